@@ -1,0 +1,12 @@
+"""How written text is laid out, for every room that reads prose.
+
+Knows Markdown, Slack's mrkdwn, HTML and plain text; takes a string; gives blocks and sentences
+whose offsets point into that string, and splices that leave every other character alone.
+"""
+
+from unblame.text.block import Block, Parsed, Sentence
+from unblame.text.parse import parse
+from unblame.text.place import line_column, splice
+from unblame.text.sentence import sentences
+
+__all__ = ["Block", "Parsed", "Sentence", "line_column", "parse", "sentences", "splice"]

@@ -1,0 +1,71 @@
+"""Where sentences end, in prose that is full of times, versions, abbreviations and list labels."""
+
+import re
+
+from unblame.text.block import Block, Sentence
+
+END = re.compile(
+    r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|\n(?=[ \t]*(?:[-*•]\s|\W{0,4}\d{1,2}:\d\d\b|\*\*\w))"
+)
+WORD_BEFORE = re.compile(r"[^\s(\[\"“]*$")
+NEVER_LAST = frozenset(
+    "e.g i.e eg ie vs approx ca cf viz mr mrs ms dr prof st sr jr no nr fig resp incl excl est "
+    "dept al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun bl.a "
+    "f.eks z.b d.h dvs ok.nr op sec. p pp vol ver v rev".split()
+)
+SOMETIMES_LAST = frozenset("etc a.m p.m inc ltd corp co u.s u.k min sec hr hrs u.s.a gov".split())
+
+
+def sentences(block: Block) -> list[Sentence]:
+    """Return the sentences of a block of prose in order; code, comments and the like have none."""
+    if not block.is_prose:
+        return []
+    text = block.text
+    found: list[Sentence] = []
+    start = 0
+    for match in END.finditer(text):
+        if match.group()[0] == "\n" or _ends(text, start, match):
+            _add(found, block, start, match.end())
+            start = match.end()
+    _add(found, block, start, len(text))
+    return found
+
+
+def _add(found: list[Sentence], block: Block, start: int, end: int) -> None:
+    piece = block.text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    words = piece.strip()
+    if words:
+        begin = block.start + start + left
+        flat = words.replace("\r", " ").replace("\n", " ").replace("\t", " ")
+        found.append(Sentence(text=flat, start=begin, end=begin + len(words)))
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    mark = match.group()
+    following = text[match.end() : match.end() + 40].lstrip(" \t\r\n\"'“‘«(*_[")
+    if not following:
+        return True
+    if mark[0] in "!?":
+        return not following[0].islower() or len(mark) == 1
+    before = WORD_BEFORE.search(text, max(start, match.start() - 40), match.start())
+    word = before.group() if before else ""
+    return _word_ends(
+        word,
+        mark,
+        following,
+        at_start=not text[start : match.start() - len(word)].strip(" \t\r\n*_"),
+    )
+
+
+def _word_ends(word: str, mark: str, following: str, *, at_start: bool) -> bool:
+    bare = word.lower().strip("*_")
+    if mark.startswith(("..", "…")):
+        return not following[0].islower()
+    if bare in NEVER_LAST or (len(bare) == 1 and bare.isalpha() and word != "I"):
+        return False
+    if at_start and (bare.isdigit() or not bare):
+        return False
+    if bare in SOMETIMES_LAST:
+        return following[0].isupper()
+    return not following[0].islower() or len(bare) >= 3
