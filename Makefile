@@ -1,0 +1,59 @@
+# Two commands matter: `make review` shows the whole tool on a bundled incident, `make test` checks it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := review
+EXAMPLE := examples/checkout-regression
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help review test check docs bench fuzz requirements clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/core: requirements/core.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "python3 -m venv is missing here: install it first, on Debian or Ubuntu with: apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(INSTALL) --require-hashes -r requirements/core.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/core requirements/dev.txt
+	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+review: $(VENV)/core ## conduct the post-mortem of the bundled example incident
+	@mkdir -p $(OUT)
+	@$(BIN)/python -m unblame.cli.review $(EXAMPLE) $(OUT)
+
+test: $(VENV)/dev ## set up and run every check
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+check: $(VENV)/dev ## the fast half: style, types, import contract, docs staleness
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m unblame.model.schema_file --check
+	$(BIN)/python -m unblame.language.pages --check
+
+docs: $(VENV)/dev ## generate the pages that are generated
+	$(BIN)/python -m unblame.model.schema_file
+	$(BIN)/python -m unblame.language.pages
+
+bench: $(VENV)/dev ## measure; DATA=folder with labelled documents, if you have one
+	$(BIN)/python bench/speed.py
+	@test -z "$(DATA)" || for b in milestones language people; do $(BIN)/python bench/$$b.py $(DATA); done
+
+requirements: $(VENV)/dev ## pin every version with its hashes again
+	$(INSTALL) pip-tools
+	cd requirements && for set in core dev; do \
+	  extra=$$(test $$set = dev && echo --extra dev); \
+	  ../$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	    --no-emit-options --no-header --no-annotate --strip-extras --allow-unsafe $$extra -o $$set.txt ../pyproject.toml build.in; \
+	done
+
+clean: ## remove what was made
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,216 @@
+"""`unblame draft`: evidence in, the post-mortem out; an existing document is updated, never lost."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from unblame.cli import files, inputs, screen
+from unblame.conduct import Inputs, conduct
+from unblame.document import DocumentError, number, read, update, write
+from unblame.model import Postmortem
+from unblame.people import Cast
+from unblame.publish import recognise, render
+
+
+@click.command("draft")
+@click.argument("evidence", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--incident", metavar="ID", help="The incident's id, such as INC-42.")
+@click.option("--product", metavar="NAME", help="The product that was affected.")
+@click.option("--impact", metavar="TEXT", help="The customer impact in your own words.")
+@click.option("--severity", metavar="S", help="Severity, such as SEV-2; sets how soon actions are due.")
+@inputs.evidence_options
+@click.option("--template", type=click.Path(path_type=Path), help="default, sre-book, one-pager, or a Markdown file.")
+@click.option("--now", metavar="TIME", help="Time of drafting (ISO 8601); action dates count from it.")
+@click.option("-o", "--output", "outs", multiple=True, type=click.Path(path_type=Path), help="Where to write; .md, .html or .json; may be repeated.")
+@click.option("--fresh", is_flag=True, help="Start anew; the old document is kept as OUT.bak.")
+@click.option("--people-map", type=click.Path(path_type=Path), help="Where the pseudonym map is kept (default: beside the document).")
+@click.option("--format", "form", type=click.Choice(["md", "json", "html"]), default=None, help="What to print without -o.")
+def command(
+    evidence: tuple[Path, ...],
+    incident: str | None,
+    product: str | None,
+    impact: str | None,
+    outs: tuple[Path, ...],
+    form: str | None,
+    **rest: Any,
+) -> None:
+    """Conduct the post-mortem: evidence in, one document out.
+
+    EVIDENCE is any mix of files and folders: chat exports, pages, alerts, logs, deploys, git
+    repositories, CSV, Markdown and plain notes. With none, the document holds its questions.
+
+    \b
+    Examples:
+      unblame draft evidence/ --incident INC-42 --product Checkout \\
+          --impact "about 20 minutes of failed payments" --tz Europe/Oslo -o inc-42.md
+      unblame draft evidence/ more/ -o inc-42.md     update it; your edits stay
+      unblame draft notes.md --incident INC-7 --product Login --impact "…" --format json
+
+    An existing document is updated three ways: as drafted, as edited, as drafted now. What a
+    person wrote stays; what changed in the evidence is listed.
+    """
+    target = next((out for out in outs if files.form_of(out) == "markdown"), None)
+    held = _held(target, fresh=rest["fresh"])
+    given = _inputs(held, incident, product, impact, rest)
+    _refuse_foreign(outs, given.incident, fresh=rest["fresh"])
+    cast = inputs.cast_of(rest["roster"], _map_place(target, rest["people_map"]))
+    _warn_of_lost_map(held, target, rest["people_map"])
+    record = _conduct(evidence, given, cast, rest)
+
+    if not outs:
+        _print(record, form, rest["template"])
+        return
+    text, record, changes = _text(held, record, rest["template"])
+    screen.warn(changes)
+    _write(outs, text, record, given.incident, fresh=rest["fresh"])
+    _keep_map(target, rest["people_map"], cast)
+
+
+def _held(target: Path | None, *, fresh: bool) -> str | None:
+    """Return the text of the document that is to be updated, if there is one."""
+    if target is None or fresh or not target.exists():
+        return None
+    return files.read_text(target, "The document")
+
+
+def _inputs(
+    held: str | None, incident: str | None, product: str | None, impact: str | None, rest: dict[str, Any]
+) -> Inputs:
+    before = _before(held)
+    missing = [
+        name
+        for name, value in (("--incident", incident), ("--product", product), ("--impact", impact))
+        if value is None and before is None
+    ]
+    if missing:
+        raise click.UsageError(
+            f"Missing {', '.join(missing)}: the incident's id, the product and the customer impact "
+            "in your own words are needed to begin."
+        )
+    return Inputs(
+        incident=incident if incident is not None else before.incident.id,  # type: ignore[union-attr]
+        product=product if product is not None else before.incident.product,  # type: ignore[union-attr]
+        impact=impact if impact is not None else before.impact.text,  # type: ignore[union-attr]
+        severity=rest["severity"] or (before.incident.severity if before else None),
+        now=inputs.moment(rest["now"], before.drafted_at if before else None),
+    )
+
+
+def _before(held: str | None) -> Postmortem | None:
+    if held is None:
+        return None
+    try:
+        return read(held)
+    except DocumentError as error:
+        raise screen.CannotDo(f"The document could not be read: {error} Nothing was changed.") from error
+
+
+def _refuse_foreign(outs: tuple[Path, ...], incident: str, *, fresh: bool) -> None:
+    """Refuse to write over a file that Unblame did not write for this incident."""
+    for out in outs:
+        if not out.exists() or fresh:
+            continue
+        text = files.read_text(out, "The output")
+        owner = _incident_of(text) if files.form_of(out) == "markdown" else recognise(text)
+        if owner != incident:
+            whose = f"holds incident {owner}" if owner else "was not written by Unblame"
+            raise screen.CannotDo(
+                f"{out} exists and {whose}; it was left as it is. Choose another place, or use --fresh "
+                f"to start anew and keep the old one as {out.name}.bak."
+            )
+
+
+def _incident_of(text: str) -> str | None:
+    try:
+        return read(text).incident.id
+    except DocumentError as error:
+        if error.foreign:
+            return None
+        raise screen.CannotDo(f"The document could not be read: {error} Nothing was changed.") from error
+
+
+def _map_place(target: Path | None, chosen: Path | None) -> Path | None:
+    return chosen or (files.people_map_of(target) if target else None)
+
+
+def _warn_of_lost_map(held: str | None, target: Path | None, chosen: Path | None) -> None:
+    place = _map_place(target, chosen)
+    if held is not None and place is not None and not place.exists():
+        screen.warn(
+            [f"the people map {place.name} is not there: pseudonyms start at the next free letter, "
+             "so one person may carry two."]
+        )
+
+
+def _conduct(evidence: tuple[Path, ...], given: Inputs, cast: Cast, rest: dict[str, Any]) -> Postmortem:
+    from unblame.evidence import EvidenceError
+
+    options = inputs.read_options(
+        tz=rest["tz"], zones=rest["zones"], owners=rest["owners"], history=rest["history"], columns=rest["columns"]
+    )
+    try:
+        with screen.progress("Reading the evidence"):
+            record = conduct(list(evidence), given, options=options, cast=cast)
+    except EvidenceError as error:
+        raise screen.CannotDo(str(error)) from error
+    warnings = [
+        f"{item.path}: {warning.where}: {warning.what}" for item in record.evidence for warning in item.warnings
+    ]
+    screen.warn(warnings)
+    if warnings and rest["strict"]:
+        raise screen.CannotDo("Part of the evidence could not be read, and --strict was asked for; nothing was written.")
+    return record
+
+
+def _template(chosen: Path | None) -> str | None:
+    from unblame.document import template_named
+
+    if chosen is None:
+        return None
+    return template_named(str(chosen)) or files.read_text(chosen, "The template")
+
+
+def _text(held: str | None, record: Postmortem, template: Path | None) -> tuple[str, Postmortem, list[str]]:
+    if held is None:
+        numbered = number(record)
+        return write(numbered, _template(template)), numbered, []
+    updated = update(held, record)
+    return updated.text, updated.postmortem, list(updated.changes)
+
+
+def _print(record: Postmortem, form: str | None, template: Path | None) -> None:
+    numbered = number(record)
+    if form is None and sys.stdout.isatty():
+        click.echo(screen.four_outputs(numbered))
+        return
+    if form in (None, "md"):
+        click.echo(write(numbered, _template(template)), nl=False)
+    else:
+        click.echo(render(numbered, form), nl=False)
+
+
+def _write(outs: tuple[Path, ...], text: str, record: Postmortem, incident: str, *, fresh: bool) -> None:
+    rendered = [
+        (out, text if (form := files.form_of(out)) == "markdown" else render(record, form)) for out in outs
+    ]
+    for out, content in rendered:
+        if fresh and out.exists():
+            out.replace(out.with_name(out.name + ".bak"))
+        files.write_text(out, content)
+    if sys.stdout.isatty():
+        click.echo(screen.four_outputs(record))
+    click.echo(f"{incident}: wrote {', '.join(str(out) for out in outs)}", err=True)
+
+
+def _keep_map(target: Path | None, chosen: Path | None, cast: Cast) -> None:
+    place = _map_place(target, chosen)
+    if place is None or target is None:
+        return
+    import json
+
+    files.write_text(place, json.dumps(cast.to_json(), ensure_ascii=False, indent=2) + "\n", private=True)
+    note = files.keep_out_of_git(place)
+    if note:
+        screen.warn([note])

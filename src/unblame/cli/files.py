@@ -1,0 +1,92 @@
+"""Files as a door sees them: read whole, written whole or not at all."""
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from unblame.cli.screen import CannotDo
+
+FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+
+
+def read_text(path: Path, what: str) -> str:
+    """Return the text of a UTF-8 file, a byte order mark and line ends kept."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError as error:
+        raise CannotDo(f"{what} {path} does not exist.") from error
+    except IsADirectoryError as error:
+        raise CannotDo(f"{what} {path} is a folder; name a file in it.") from error
+    except PermissionError as error:
+        raise CannotDo(f"{what} {path} may not be read by this user.") from error
+    except UnicodeDecodeError as error:
+        raise CannotDo(
+            f"{what} {path} is not UTF-8 text (byte {error.start}); save it as UTF-8 and try again."
+        ) from error
+    except OSError as error:
+        raise CannotDo(f"{what} {path} could not be read: {error.strerror}.") from error
+
+
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
+    """Write a whole file at once: a reader sees the old file or the new one, never half of either."""
+    mode = 0o600 if private else None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            Path(name).chmod(mode or _usual_mode(path))
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CannotDo(f"{path} could not be written: {error.strerror}. Nothing was changed.") from error
+
+
+def _usual_mode(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def form_of(path: Path) -> str:
+    """Return the form that a suffix stands for."""
+    form = FORMS.get(path.suffix.lower())
+    if form is None:
+        known = ", ".join(sorted({".md", ".html", ".json"}))
+        raise CannotDo(f"{path}: the form is taken from the suffix, one of {known}.")
+    return form
+
+
+def people_map_of(document: Path) -> Path:
+    """Return the place of the people map beside a document."""
+    return document.with_name(document.name + ".people.json")
+
+
+def answers_of(document: Path) -> Path:
+    """Return the place of the raw answers beside a document."""
+    return document.with_name(document.name + ".answers.jsonl")
+
+
+def keep_out_of_git(path: Path) -> str | None:
+    """List a private file in the enclosing repository's exclude file; say so where there is none."""
+    found = subprocess.run(
+        ["git", "-C", str(path.parent), "rev-parse", "--git-path", "info/exclude"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.environ.get("PATH", ""), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull},
+    )
+    if found.returncode != 0:
+        return f"{path.name} is private and no git repository encloses it: keep it out of what is shared."
+    exclude = (path.parent / found.stdout.strip()).resolve()
+    lines = exclude.read_text("utf-8").splitlines() if exclude.exists() else []
+    if path.name not in lines:
+        exclude.parent.mkdir(parents=True, exist_ok=True)
+        exclude.write_text("\n".join([*lines, path.name]) + "\n", "utf-8")
+    return None

@@ -1,0 +1,112 @@
+"""Options that several commands share, and how they become values."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from unblame.cli.files import read_text
+from unblame.cli.screen import CannotDo
+from unblame.evidence import ReadOptions
+from unblame.people import Cast, Roster, load_roster
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def evidence_options(command: Command) -> Command:
+    """Add the options that say how evidence is to be read."""
+    for option in reversed(
+        (
+            click.option("--tz", metavar="ZONE", help="Zone of times that state none (Europe/Oslo, +02:00)."),
+            click.option("--zone", "zones", multiple=True, metavar="ABBR=ZONE", help="What an abbreviation means (IST=Asia/Kolkata)."),
+            click.option("--roster", type=click.Path(path_type=Path), help="People to find and replace (YAML, JSON or CSV); never printed."),
+            click.option("--owners", type=click.Path(path_type=Path), help="CODEOWNERS, catalog-info.yaml, or YAML from service to team."),
+            click.option("--history", type=click.Path(path_type=Path), multiple=True, help="Folder of earlier post-mortems, tickets and alerts with dates."),
+            click.option("--columns", metavar="time=When,text=What", help="Which columns of a table hold the time, the text and the actor."),
+            click.option("--strict", is_flag=True, help="Fail where part of the evidence cannot be read."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def read_options(
+    *,
+    tz: str | None,
+    zones: tuple[str, ...],
+    owners: Path | None = None,
+    history: tuple[Path, ...] = (),
+    columns: str | None = None,
+) -> ReadOptions:
+    """Return the reading options, or raise with the option that is off and what it takes."""
+    for zone in filter(None, (tz, *(pair.partition("=")[2] for pair in zones))):
+        _known_zone(zone)
+    return ReadOptions(
+        tz=tz,
+        zones=_pairs(zones, "--zone", "IST=Asia/Kolkata"),
+        columns=_pairs(tuple((columns or "").split(",")) if columns else (), "--columns", "time=When,text=What"),
+        history=tuple(history),
+        owners=owners,
+    )
+
+
+def _pairs(words: tuple[str, ...], option: str, example: str) -> dict[str, str]:
+    pairs = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not (key.strip() and equals and value.strip()):
+            raise CannotDo(f"{option} {word!r} is not of the form {example}.")
+        pairs[key.strip()] = value.strip()
+    return pairs
+
+
+def _known_zone(zone: str) -> None:
+    import re
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if re.fullmatch(r"[+-]\d\d:?\d\d|Z|UTC", zone):
+        return
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise CannotDo(
+            f"The zone {zone!r} is not known; use an IANA name such as Europe/Oslo or an offset such as +02:00."
+        ) from error
+
+
+def roster_of(path: Path | None) -> Roster | None:
+    """Return the roster, or raise with what is wrong in it; its people are never printed."""
+    if path is None:
+        return None
+    try:
+        return load_roster(read_text(path, "The roster"), path.suffix)
+    except ValueError as error:
+        raise CannotDo(f"The roster {path} could not be read: {error}") from error
+
+
+def cast_of(roster: Path | None, people_map: Path | None) -> Cast:
+    """Return the cast: who is known from the roster, and who had which pseudonym before."""
+    import json
+
+    known = None
+    if people_map is not None and people_map.exists():
+        try:
+            known = json.loads(read_text(people_map, "The people map"))
+        except ValueError as error:
+            raise CannotDo(
+                f"The people map {people_map} is not valid JSON; mend it, or move it away to start at the next free letter."
+            ) from error
+    return Cast(roster_of(roster), known)
+
+
+def moment(text: str | None, fallback: datetime | None = None) -> datetime:
+    """Return the time of drafting: as given, else the fallback, else the clock."""
+    if text is None:
+        return fallback or datetime.now(UTC).replace(microsecond=0)
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CannotDo(f"--now {text!r} is not an ISO 8601 time such as 2026-03-04T09:00:00Z.") from error
+    return (given if given.tzinfo else given.replace(tzinfo=UTC)).astimezone(UTC)

@@ -1,0 +1,104 @@
+"""The program: its commands, each imported only when it is the one that was asked for."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from unblame import __version__
+
+COMMANDS = {
+    "draft": "Conduct the post-mortem: evidence in, one document out.",
+    "walk": "Run the post-mortem as a guided conversation, step by step.",
+    "room": "Make the facilitator's sheet for the meeting.",
+    "check": "Find blame in prose, with a reason and a wording.",
+    "people": "List every mention of a person.",
+    "publish": "Make one edition: team, readout or public.",
+    "read": "Show all merged events, without analysis.",
+    "timeline": "Look at the timeline and its milestones.",
+    "sources": "List what can be read, and how to export it.",
+    "explain": "Explain a rule: what it notices, and what to say instead.",
+    "completion": "Print the shell completion script.",
+}
+
+EPILOG = """\b
+Start here:
+  unblame draft evidence/ --incident INC-42 --product Checkout \\
+      --impact "about 20 minutes of failed payments" -o inc-42.md -o inc-42.html
+  unblame walk inc-42.md          settle what the record does not say
+  unblame room inc-42.md          the sheet for the meeting
+  unblame check inc-42.md         find blame before anyone reads it
+  unblame publish inc-42.md --edition public --to html -o public.html
+
+\b
+Exit status: 0 done; 1 check found something, or a gate refused an edition;
+2 the command could not do what was asked.
+Everything runs on this machine. Nothing is sent anywhere."""
+
+
+class Program(click.Group):
+    """A group whose commands live one a file and are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"unblame.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            error.message += f" Did you mean '{near[0]}'?" if near else ""
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=Program,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="unblame")
+def program() -> None:
+    """Conduct a blameless incident post-mortem from the evidence there is.
+
+    Timeline, contributing factors, blameless wording, measurable actions and three editions, each
+    claim with its source; what the record does not hold is said to be unknown.
+    """
+
+
+def main() -> None:
+    """Run the program; whatever goes wrong ends in one clear message, never in a traceback."""
+    try:
+        program(prog_name="unblame", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        click.echo("\nStopped. What was saved stays saved.", err=True)
+        sys.exit(130)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 -- the outermost edge of the door
+        from unblame.cli.screen import internal_error
+
+        click.echo(internal_error(error), err=True)
+        sys.exit(2)

@@ -1,0 +1,150 @@
+"""What a person sees: warnings, progress and the four outputs in short, coloured on a terminal only."""
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from unblame.model import CORE_MILESTONES, ActionStatus, Postmortem
+
+
+class CannotDo(click.ClickException):
+    """The command could not do what was asked; exit status 2, nothing written."""
+
+    exit_code = 2
+
+
+def coloured(stream_is_terminal: bool) -> bool:
+    """Tell whether colour is wanted: a terminal, and no NO_COLOR in the environment."""
+    return stream_is_terminal and not os.environ.get("NO_COLOR")
+
+
+def style(text: str, **how: str | bool) -> str:
+    return click.style(text, **how) if coloured(sys.stdout.isatty()) else text  # type: ignore[arg-type]
+
+
+def warn(lines: Iterable[str]) -> None:
+    """Print warnings to standard error, each on a line of its own."""
+    for line in lines:
+        mark = click.style("warning:", fg="yellow") if coloured(sys.stderr.isatty()) else "warning:"
+        click.echo(f"{mark} {line}", err=True)
+
+
+def internal_error(error: Exception) -> str:
+    """Say what went wrong inside without a traceback and without any text of the evidence."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(os.path.dirname(frame.filename))}/{os.path.basename(frame.filename)}"
+    return (
+        f"Error: something went wrong inside Unblame ({type(error).__name__} at {place}:{frame.lineno}). "
+        "No output was touched. Please report this line; it holds nothing of your evidence."
+    )
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Show what is going on where it takes over half a second on a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Event, Thread
+
+    done, started = Event(), time.monotonic()
+
+    def show() -> None:
+        while not done.wait(0.5):
+            click.echo(f"\r{what} … {time.monotonic() - started:.0f} s ", nl=False, err=True)
+
+    Thread(target=show, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
+        if time.monotonic() - started > 0.5:
+            click.echo("\r" + " " * (len(what) + 12) + "\r", nl=False, err=True)
+
+
+def clock(seconds: float | None) -> str:
+    """Return a duration in words: `57 min`, `1 h 20 min`, `-3 min`, `45 s`."""
+    if seconds is None:
+        return "unknown"
+    sign, rest = ("-" if seconds < 0 else ""), int(abs(seconds))
+    hours, minutes = rest // 3600, rest % 3600 // 60
+    if rest < 60:
+        return f"{sign}{rest} s"
+    return f"{sign}{hours} h {minutes:02d} min" if hours else f"{sign}{minutes} min"
+
+
+def four_outputs(pm: Postmortem) -> str:
+    """Return the four outputs in short, for a terminal."""
+    parts = [
+        style(f"{pm.incident.id} · {pm.incident.product}", bold=True),
+        *_timeline(pm),
+        *_factors(pm),
+        *_actions(pm),
+        *_six_months(pm),
+        *_open(pm),
+    ]
+    return "\n".join(parts)
+
+
+def _head(text: str) -> str:
+    return "\n" + style(text, bold=True, fg="cyan")
+
+
+def _timeline(pm: Postmortem) -> Iterator[str]:
+    yield _head("1 Timeline (UTC)")
+    for name in CORE_MILESTONES:
+        milestone = pm.milestones.get(name)
+        label = f"  {name.replace('_', ' '):<14}"
+        if milestone is None or milestone.at is None:
+            status = milestone.status.replace("_", " ") if milestone else "missing"
+            yield label + style(f"{status}: not in the record", fg="yellow")
+        else:
+            yield f"{label}{milestone.at:%Y-%m-%d %H:%M:%S}  {milestone.status}  {milestone.reason}"
+    for name, duration in pm.durations.items():
+        known = f"  {name.upper():<4} ({duration.aka})".ljust(16)
+        yield known + (duration.missing if duration.seconds is None else clock(duration.seconds)) + (
+            f"   = {duration.formula}"
+        )
+
+
+def _factors(pm: Postmortem) -> Iterator[str]:
+    yield _head("2 Contributing factors")
+    for factor in pm.factors:
+        yield f"  {factor.id:<4}{factor.category:<15}{factor.statement}"
+    if not pm.factors:
+        yield "  none in the record yet"
+
+
+def _actions(pm: Postmortem) -> Iterator[str]:
+    yield _head("3 Action items")
+    shown = [action for action in pm.actions if action.status is not ActionStatus.IDEA]
+    for action in shown:
+        yield (
+            f"  {action.id:<4}{action.title}\n      {action.category} · owner {action.owner or '— who?'}"
+            f" · due {action.due or '—'} · {action.measure.state.replace('_', ' ')}"
+        )
+    parked = len(pm.actions) - len(shown)
+    if not shown:
+        yield "  none that the record supports yet"
+    if parked:
+        yield f"  and {parked} parked as ideas"
+
+
+def _six_months(pm: Postmortem) -> Iterator[str]:
+    yield _head("4 The one action six months ago")
+    six = pm.six_months
+    yield f"  {six.statement or six.action or 'not assessed: nothing dated before then was given'}"
+
+
+def _open(pm: Postmortem) -> Iterator[str]:
+    waiting = [question for question in pm.questions if question.status == "open"]
+    if waiting:
+        yield _head(f"{len(waiting)} open questions")
+        yield from (f"  {question.id:<4}{question.ask}" for question in waiting[:5])
+        if len(waiting) > 5:
+            yield f"  … and {len(waiting) - 5} more: `unblame walk DOCUMENT` asks them one at a time"

@@ -1,0 +1,107 @@
+"""From evidence to a post-mortem: timeline, factors, blameless framing, actions, distribution."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from unblame import __version__, actions, document, factors, timeline
+from unblame.evidence import ReadOptions, read
+from unblame.model import Impact, Incident, Postmortem
+from unblame.people import Cast
+from unblame.timeline.impact import parse_impact
+
+
+class Inputs(Struct, frozen=True, kw_only=True):
+    """What a person gives: the incident, the product, the customer impact, and when it is drafted."""
+
+    incident: str
+    product: str
+    impact: str
+    now: datetime
+    severity: str | None = None
+
+
+def draft(
+    evidence: Sequence[Path | str],
+    *,
+    incident: str,
+    product: str,
+    impact: str,
+    now: datetime,
+    severity: str | None = None,
+    options: ReadOptions | None = None,
+    cast: Cast | None = None,
+) -> Postmortem:
+    """Conduct the post-mortem of an incident and return its record with ids given.
+
+    `now` is an aware time; action dates count from it. `cast` holds the people known so far and
+    learns the ones met in the evidence. Raises the evidence room's errors where nothing is readable.
+    """
+    inputs = Inputs(incident=incident, product=product, impact=impact, now=now, severity=severity)
+    paths = [Path(path) for path in evidence]
+    return document.number(conduct(paths, inputs, options=options, cast=cast))
+
+
+def conduct(
+    paths: Sequence[Path],
+    inputs: Inputs,
+    *,
+    options: ReadOptions | None = None,
+    cast: Cast | None = None,
+) -> Postmortem:
+    """Run the five steps and return the record with temporary ids, ready to be numbered."""
+    options = options or ReadOptions()
+    cast = cast if cast is not None else Cast()
+    found = read(paths, options=options, cast=cast)
+    impact_text = cast.replace(inputs.impact)
+
+    account = timeline.build(found, impact_text=impact_text, now=inputs.now)
+    causes = factors.find(found, account, impact=impact_text)
+    plan = actions.draft(
+        found, account, causes.factors, severity=inputs.severity, now=inputs.now
+    )
+    six_months, six_questions = actions.six_months(found, account, causes.factors, plan.actions)
+    dates, date_questions = document.distribution(account.milestones, now=inputs.now)
+
+    return Postmortem(
+        incident=Incident(
+            id=inputs.incident,
+            product=inputs.product,
+            severity=inputs.severity,
+            zone=found.zone or options.tz,
+        ),
+        drafted_at=inputs.now,
+        tool_version=__version__,
+        impact=_impact(impact_text, account),
+        evidence=found.items,
+        coverage=account.coverage,
+        events=account.events,
+        milestones=account.milestones,
+        intervals=account.intervals,
+        durations=account.durations,
+        factors=causes.factors,
+        actions=plan.actions,
+        six_months=six_months,
+        distribution=dates,
+        questions=(
+            *account.questions,
+            *causes.questions,
+            *plan.questions,
+            *six_questions,
+            *date_questions,
+        ),
+    )
+
+
+def _impact(text: str, account: timeline.Timeline) -> Impact:
+    given = parse_impact(text)
+    return Impact(
+        text=given.text,
+        share=given.share,
+        count=given.count,
+        duration_s=given.duration_s,
+        data_loss=given.data_loss,
+        computed=account.computed,
+    )

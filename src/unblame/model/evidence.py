@@ -1,0 +1,57 @@
+"""What was read: each source with its digest, its span and the places that could not be read."""
+
+from msgspec import Struct, field
+
+from unblame.model.event import Instant
+
+
+class Warning(Struct, frozen=True, kw_only=True):
+    """A place in the evidence that could not be used, and why."""
+
+    where: str
+    what: str
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    from_: Instant | None = field(name="from", default=None)
+    until: Instant | None = None
+
+
+class ZoneUsed(Struct, frozen=True, kw_only=True):
+    """The zone taken for times that state none, and on whose word (`--tz`, `document`, …)."""
+
+    assumed: str | None = None
+    by: str | None = None
+
+
+class Clock(Struct, frozen=True, kw_only=True):
+    offset_s: float
+    plus_minus_s: float
+    anchors: int
+    applied: bool
+    basis: str
+
+
+class EvidenceItem(Struct, frozen=True, kw_only=True):
+    """One source of evidence; `path` is relative to the argument it was found under, with `/`."""
+
+    id: str
+    path: str | None
+    sha256: str | None
+    reader: str
+    events: int = 0
+    covers: Span = Span()
+    zone: ZoneUsed = ZoneUsed()
+    clock: Clock | None = None
+    warnings: tuple[Warning, ...] = ()
+
+
+class Silence(Span, frozen=True, kw_only=True):
+    """A stretch of time for which the named sources hold nothing."""
+
+    evidence: tuple[str, ...] = ()
+
+
+class Coverage(Struct, frozen=True, kw_only=True):
+    silences: tuple[Silence, ...] = ()
+    expected_absent: tuple[str, ...] = ()
