@@ -1,0 +1,161 @@
+"""The form of a reader: what it is shown, what it is given to read, and what it gives back.
+
+A reader is one file in `readers/` with one class named `…Reader`; it never writes, never reaches
+the network and never raises on bad content: it gives warnings with their places.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Protocol, runtime_checkable
+
+from unblame.evidence.record import Reading
+from unblame.evidence.times import Zones
+
+SAMPLE_BYTES = 65_536
+MAX_LINE = 65_536
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def encoding_of(head: bytes) -> str:
+    """Return the encoding of text by its mark, else UTF-8 where it decodes, else Windows-1252."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return "utf-8" if error.start >= len(head) - 4 and len(head) >= SAMPLE_BYTES else "cp1252"
+    return "utf-8"
+
+
+def decode(data: bytes) -> str:
+    """Return the text of bytes; what no encoding explains becomes U+FFFD, and nothing is raised."""
+    return data.decode(encoding_of(data), errors="replace")
+
+
+def looks_binary(head: bytes) -> bool:
+    """Say whether the bytes are no text: control bytes without the mark of a wide encoding."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    return len(_CONTROL.findall(head)) * 200 > len(head)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What a reader is shown to recognise its format: the first 64 kB, decoded, and the name.
+
+    `folder` is set for a directory (a git repository) that is offered as a whole.
+    """
+
+    name: str
+    head: bytes = b""
+    folder: Path | None = None
+    text: str = ""
+
+    @classmethod
+    def of(cls, name: str, head: bytes) -> "Sample":
+        """Return the sample of the first bytes of a file."""
+        head = head[:SAMPLE_BYTES]
+        return cls(name=name, head=head, text=decode(head))
+
+
+def _no_sibling(_name: str) -> bytes | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSource:
+    """One file (or archive member, or folder) opened for a reader.
+
+    `path` is its label in the record. Exactly one of `file`, `data` and `folder` is set.
+    `sibling("users.json")` gives the bytes of a file beside it or above it, within what was given
+    to read. `modified` is the time of the file where known (years for stamps that state none).
+    `columns` is the user's mapping such as `{"time": "When", "text": "What"}`.
+    """
+
+    path: str
+    file: Path | None = None
+    data: bytes | None = None
+    folder: Path | None = None
+    modified: datetime | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    window: tuple[datetime, datetime] | None = None
+    sibling: Callable[[str], bytes | None] = _no_sibling
+
+    def stream(self) -> BinaryIO:
+        """Return a new binary stream over the whole source."""
+        if self.data is not None:
+            return io.BytesIO(self.data)
+        if self.file is None:
+            raise OSError(f"{self.path} is a folder")
+        return self.file.open("rb")
+
+    def bytes(self) -> bytes:
+        """Return the whole source as bytes."""
+        with self.stream() as stream:
+            return stream.read()
+
+    def text(self) -> str:
+        """Return the whole source as text; undecodable bytes become U+FFFD."""
+        return decode(self.bytes())
+
+    def sample(self) -> Sample:
+        """Return what readers are shown to recognise this source."""
+        if self.folder is not None:
+            return Sample(name=self.path, folder=self.folder)
+        with self.stream() as stream:
+            return Sample.of(self.path, stream.read(SAMPLE_BYTES))
+
+    def lines(self, longest: int = MAX_LINE) -> Iterator[tuple[int, str, bool]]:
+        """Yield (line number from 1, text without its end, whether it was cut at `longest`).
+
+        Works in bounded memory; wide encodings are decoded whole.
+        """
+        head = self.sample().head
+        encoding = encoding_of(head)
+        if encoding == "utf-16":
+            for number, line in enumerate(self.text().splitlines(), start=1):
+                yield number, line[:longest], len(line) > longest
+            return
+        with self.stream() as stream:
+            number = 0
+            while raw := stream.readline(longest):
+                number += 1
+                cut = not raw.endswith(b"\n") and len(raw) == longest
+                if cut:
+                    cut = _skip_line(stream, longest)
+                if number == 1 and raw.startswith(b"\xef\xbb\xbf"):
+                    raw = raw[3:]
+                yield number, raw.rstrip(b"\r\n").decode(encoding, errors="replace"), cut
+
+
+def _skip_line(stream: BinaryIO, step: int) -> bool:
+    dropped = False
+    while rest := stream.readline(step):
+        dropped = dropped or bool(rest.strip(b"\r\n"))
+        if rest.endswith(b"\n"):
+            break
+    return dropped
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """What every reader offers. `name` stands in the record and in keys: never change it."""
+
+    name: str
+
+    def recognises(self, head: Sample) -> float:
+        """Say how surely this is the reader's format.
+
+        1.0 unmistakable, 0.8 its keys are there, 0.5 likely, 0.1 a last resort, 0.0 no.
+        """
+        ...
+
+    def read(self, source: OpenSource, zones: Zones) -> Reading:
+        """Return everything found, with warnings for what could not be read."""
+        ...

@@ -1,0 +1,1 @@
+"""One file a format. Knows: one format each. Takes: a source. Gives: a `Reading`."""

@@ -1,0 +1,110 @@
+"""What a reader gives: raw records, before people are replaced at the door of the record."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from unblame.model import Event, EvidenceItem, Instant, Kind, Moment, Source, Warning
+
+
+class Identity(Struct, frozen=True, kw_only=True):
+    """A person (or bot) as one source knows them."""
+
+    name: str | None = None
+    handle: str | None = None
+    email: str | None = None
+    id: str | None = None
+    bot: bool = False
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One dated (or undated) thing that a source says; texts are raw and stay inside this room."""
+
+    moment: Moment
+    text: str
+    place: str
+    source_id: str | None = None
+    actor: Identity | None = None
+    kind: Kind = Kind.NOTE
+    kinds: tuple[Kind, ...] = ()
+    known_at: datetime | None = None
+    section: str | None = None
+    edit_of: str | None = None
+    deleted: bool = False
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """A labelled fact of a document, such as `Detected at: 14:02` or `Time to resolve: 3 h`.
+
+    `moment` is set where the value is a time, `seconds` where it is a duration.
+    """
+
+    label: str
+    text: str
+    source: Source
+    moment: Moment | None = None
+    seconds: float | None = None
+    section: str | None = None
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """One sentence of prose with the heading it stands under."""
+
+    text: str
+    source: Source
+    section: str | None = None
+    date: str | None = None
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """A point where a stream of logs or metrics changed, before it becomes an event."""
+
+    moment: Moment
+    until: datetime | None
+    template: str
+    before_per_minute: float
+    after_per_minute: float
+    count: int
+    place: str
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """Everything one reader found in one file. `Statement` and `Passage` sources carry only places."""
+
+    records: tuple[Record, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    changes: tuple[Change, ...] = ()
+    zone_hint: str | None = None
+    warnings: tuple[Warning, ...] = ()
+
+
+class HistoryItem(Struct, frozen=True, kw_only=True):
+    """One dated artefact of the time before: a ticket, an alert, an earlier post-mortem, a commit."""
+
+    source: Source
+    title: str
+    text: str
+    created: date | None = None
+    status: str | None = None
+    ticket: str | None = None
+    labels: tuple[str, ...] = ()
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """All that was read, merged across sources, with people replaced and secrets masked.
+
+    `events` are order-free: sorted on (at, key), duplicates folded with all their sources.
+    """
+
+    items: tuple[EvidenceItem, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    changes: tuple[Change, ...] = ()
+    history: tuple[HistoryItem, ...] = ()
+    owners: dict[str, str] = {}
+    zone: str | None = None
+    skipped: tuple[Warning, ...] = ()
+    window: tuple[Instant, Instant] | None = None

@@ -1,0 +1,38 @@
+"""Finds the readers: those in `readers/`, and those of other packages (group `unblame.readers`)."""
+
+import importlib
+import inspect
+import pkgutil
+from functools import cache
+from importlib.metadata import entry_points
+
+from unblame.evidence import readers as shipped
+from unblame.evidence.form import Reader, Sample
+
+GROUP = "unblame.readers"
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Return one instance of every reader, sorted by name."""
+    found: dict[str, Reader] = {}
+    for info in pkgutil.iter_modules(shipped.__path__):
+        module = importlib.import_module(f"{shipped.__name__}.{info.name}")
+        for name, cls in inspect.getmembers(module, inspect.isclass):
+            if name.endswith("Reader") and cls.__module__ == module.__name__:
+                found[cls.name] = cls()
+    for point in entry_points(group=GROUP):
+        reader = point.load()()
+        found.setdefault(reader.name, reader)
+    return tuple(found[name] for name in sorted(found))
+
+
+def reader_for(sample: Sample) -> Reader | None:
+    """Return the reader that recognises the sample best, or None where none does."""
+    best: Reader | None = None
+    score = 0.0
+    for reader in readers():
+        sure = reader.recognises(sample)
+        if sure > score:
+            best, score = reader, sure
+    return best
