@@ -1,0 +1,12 @@
+"""Contributing factors.
+
+Knows forty kinds of factor in five categories; takes the evidence and its timeline; gives the
+factors that the evidence supports, each with its sources, and a question where it is silent.
+"""
+
+from unblame.factors.candidate import temporary_id
+from unblame.factors.find import Found, find
+from unblame.factors.gaps import spoken
+from unblame.factors.taxonomy import Subtype, subtypes
+
+__all__ = ["Found", "Subtype", "find", "spoken", "subtypes", "temporary_id"]

@@ -1,0 +1,46 @@
+"""A contributing factor in the making: what the evidence says, before it is weighed and phrased."""
+
+import hashlib
+
+from msgspec import Struct
+
+from unblame.factors.taxonomy import subtypes
+from unblame.model import Confidence, Factor, FactorRole, Source
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """One possible factor; `weight` says how plainly the evidence tells of it."""
+
+    code: str
+    text: str
+    weight: float
+    role: FactorRole
+    confidence: Confidence = Confidence.LOW
+    events: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    quoted: bool = True
+    under_heading: bool = False
+
+
+def temporary_id(letter: str, *parts: str) -> str:
+    """Return an id such as `F:1a2b3c4d5e6f`, stable for the same parts, until the document numbers it."""
+    digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
+    return f"{letter}:{digest[:12]}"
+
+
+def factor_of(candidate: Candidate, statement: str) -> Factor:
+    """Return the factor that a candidate becomes, with its statement as phrased."""
+    subtype = subtypes()[candidate.code]
+    places = sorted(f"{source.evidence} {source.place}" for source in candidate.sources[:1])
+    anchor = places or sorted(candidate.events)[:1]
+    return Factor(
+        id=temporary_id("F", subtype.category, subtype.code, *anchor),
+        category=subtype.category,
+        subtype_code=subtype.code,
+        subtype=subtype.name,
+        role=candidate.role,
+        statement=statement,
+        events=candidate.events,
+        sources=candidate.sources,
+        confidence=candidate.confidence,
+    )

@@ -1,0 +1,78 @@
+"""Factors from changes that reached production shortly before impact began."""
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from unblame.factors.candidate import Candidate
+from unblame.factors.gaps import spoken
+from unblame.factors.taxonomy import hits
+from unblame.model import Confidence, Event, FactorCategory, FactorRole, Kind, MilestoneName
+
+if TYPE_CHECKING:
+    from unblame.timeline import Timeline
+
+WINDOW = timedelta(hours=2)
+_FLAG = re.compile(r"\b(feature )?flag\b|toggle|ramp", re.IGNORECASE)
+_CONFIG = re.compile(
+    r"\bconfig|\.ya?ml|\.toml|\.json|\.conf|\.ini\b|setting|helm|terraform|puppet|manifest|"
+    r"max_|_limit|timeout|\u2192|->|values", re.IGNORECASE
+)
+_CODE = re.compile(r"deploy|release|merge|rollout|rolled out|build|commit|version|v\d", re.IGNORECASE)
+_BACK = re.compile(r"roll(ed|ing)?[- ]?back|revert", re.IGNORECASE)
+
+
+def changes(timeline: "Timeline") -> list[Candidate]:
+    """Return the last change before impact began as a trigger, where one stands close before it."""
+    start = timeline.milestones.get(MilestoneName.IMPACT_START)
+    if start is None or start.at is None:
+        return []
+    before = [
+        event
+        for event in timeline.events
+        if event.kind is Kind.CHANGE
+        and event.at is not None
+        and start.at - WINDOW <= event.at <= start.at
+        and not _BACK.search(event.text)
+    ]
+    chosen = _chosen(before, timeline)
+    if chosen is None or chosen.at is None:
+        return []
+    code = _code(chosen.text)
+    if code is None:
+        return []
+    early = spoken((start.at - chosen.at).total_seconds())
+    text = f"A change reached production {early} before impact began: {chosen.text}"
+    return [
+        Candidate(
+            code=code,
+            text=text,
+            weight=4.5,
+            role=FactorRole.TRIGGER,
+            confidence=Confidence.MEDIUM if chosen in _trigger(timeline) else Confidence.LOW,
+            events=(f"E:{chosen.key}",),
+            sources=chosen.sources,
+        )
+    ]
+
+
+def _chosen(before: list[Event], timeline: "Timeline") -> Event | None:
+    named = [event for event in before if event in _trigger(timeline)]
+    return (named or before or [None])[-1]
+
+
+def _trigger(timeline: "Timeline") -> list[Event]:
+    trigger = timeline.milestones.get(MilestoneName.TRIGGER)
+    cited = set(trigger.events) if trigger is not None else set()
+    return [event for event in timeline.events if f"E:{event.key}" in cited]
+
+
+def _code(text: str) -> str | None:
+    if _FLAG.search(text):
+        return "G3"
+    for hit in hits(text):
+        if hit.subtype.category in (FactorCategory.CONFIG, FactorCategory.CODE):
+            return hit.subtype.code
+    if _CONFIG.search(text):
+        return "G1"
+    return "C1" if _CODE.search(text) else None

@@ -1,0 +1,119 @@
+"""Contributing factors from the evidence: gathered, folded, weighed, phrased; no evidence, no factor."""
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
+
+from unblame.evidence.record import Evidence
+from unblame.factors.candidate import Candidate, factor_of, temporary_id
+from unblame.factors.changes import changes
+from unblame.factors.gaps import gaps
+from unblame.factors.phrase import phrase
+from unblame.factors.taxonomy import prompts, subtypes
+from unblame.factors.told import told
+from unblame.model import Confidence, Factor, FactorCategory, Question
+
+if TYPE_CHECKING:
+    from unblame.timeline import Timeline
+
+MOST = 8
+_WORD = re.compile(r"[a-z0-9]{3,}")
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """The factors found, most plainly told first, and what the evidence leaves open."""
+
+    factors: tuple[Factor, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found:
+    """Return the contributing factors that the evidence supports, at most eight.
+
+    `impact` is the customer impact as given; a factor is never made from it alone. A category
+    without a factor asks one question about `factors.<Category>`.
+    """
+    gathered = told(evidence, timeline.events) + changes(timeline) + gaps(timeline)
+    factors: list[Factor] = []
+    questions: list[Question] = []
+    for candidate in _spread(_fold(gathered)):
+        statement, asked = phrase(candidate)
+        factors.append(factor_of(candidate, statement))
+        questions.extend(asked)
+    questions.extend(_empty(factors))
+    return Found(factors=tuple(_in_order(factors)), questions=tuple(questions))
+
+
+def _fold(candidates: list[Candidate]) -> list[Candidate]:
+    """Fold candidates of one subtype into the one told most plainly, with all their sources."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=_rank):
+        twin = next((one for one in kept if _same(one, candidate)), None)
+        if twin is None:
+            kept.append(candidate)
+        else:
+            kept[kept.index(twin)] = _joined(twin, candidate)
+    return sorted(kept, key=_rank)
+
+
+def _rank(candidate: Candidate) -> tuple[float, str, str]:
+    return (-candidate.weight, candidate.code, candidate.text)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    if _overlap(one.text, other.text) > 0.7:
+        return one.code[0] == other.code[0]
+    if one.code != other.code:
+        return False
+    distinct = one.under_heading and other.under_heading and one.quoted and other.quoted
+    return not (distinct and _overlap(one.text, other.text) < 0.2)
+
+
+def _overlap(one: str, other: str) -> float:
+    first, second = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _joined(kept: Candidate, other: Candidate) -> Candidate:
+    sources = tuple(dict.fromkeys(kept.sources + other.sources))[:5]
+    told_twice = len({source.evidence for source in sources}) > 1
+    raised = Confidence.HIGH if kept.confidence is Confidence.MEDIUM else Confidence.MEDIUM
+    return structs.replace(
+        kept,
+        events=tuple(dict.fromkeys(kept.events + other.events))[:5],
+        sources=sources,
+        weight=kept.weight + 0.25,
+        confidence=raised if told_twice and kept.confidence is not Confidence.HIGH
+        else kept.confidence,
+    )
+
+
+def _spread(candidates: list[Candidate]) -> list[Candidate]:
+    """Return at most eight: the best of each category first, then the best of what is left."""
+    best: dict[FactorCategory, Candidate] = {}
+    for candidate in candidates:
+        best.setdefault(subtypes()[candidate.code].category, candidate)
+    first = list(best.values())
+    rest = [candidate for candidate in candidates if candidate not in first]
+    return sorted((first + rest)[:MOST], key=_rank)
+
+
+def _empty(factors: list[Factor]) -> list[Question]:
+    held = {factor.category for factor in factors}
+    return [
+        Question(
+            id=temporary_id("Q", f"factors.{category}", "none"),
+            about=f"factors.{category}",
+            ask=prompt.ask,
+            why=prompt.why,
+        )
+        for category, prompt in prompts().items()
+        if category not in held
+    ]
+
+
+def _in_order(factors: list[Factor]) -> list[Factor]:
+    """Return the factors by category in the order of the taxonomy, each category as ranked."""
+    order = list(FactorCategory)
+    return sorted(factors, key=lambda factor: order.index(factor.category))

@@ -1,0 +1,65 @@
+"""How a factor is said: without people, without a single cause, as a condition that was present."""
+
+import re
+
+from unblame.factors.candidate import Candidate, temporary_id
+from unblame.factors.taxonomy import subtypes
+from unblame.language import blameless
+from unblame.model import Question
+
+LONGEST = 320
+_LABEL = re.compile(
+    r"^\W*(root[- ]causes?|identified|trigger|cause|reason|summary|note|update|finding)\W*:\s*",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    r"\b(?P<the>the |a |one )?((real|actual|main|primary|ultimate|possible|likely) )*"
+    r"root[- ]cause(?P<many>s)?\b",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"\*\*|__|`{3,}|^[\s>*\u2022\-\u2013.]+|\[(?P<text>[^\]]+)\]\([^)]*\)")
+
+
+def phrase(candidate: Candidate) -> tuple[str, list[Question]]:
+    """Return the statement of a factor, and a question where the wording needs a person."""
+    text = plain(candidate.text)
+    if not candidate.quoted:
+        return text, []
+    framed = blameless(without_single_cause(text))
+    if framed.ask is None:
+        return _sentence(framed.text), []
+    place = " ".join(f"{source.evidence} {source.place}" for source in candidate.sources[:1])
+    question = Question(
+        id=temporary_id("Q", f"factors.{candidate.code}", candidate.text),
+        about=f"factors.{candidate.code}",
+        ask=framed.ask,
+        why=f"the evidence tells of it at {place} with an act where the condition behind it is wanted",
+    )
+    name = subtypes()[candidate.code].name
+    return f"The evidence tells of {name}; the condition behind it is open [ask {question.id}].", [
+        question
+    ]
+
+
+def plain(text: str) -> str:
+    """Return the text without bullets, emphasis and link addresses, on one line."""
+    return re.sub(r"\s+", " ", _MARKS.sub(lambda m: m.group("text") or "", text)).strip()
+
+
+def without_single_cause(text: str) -> str:
+    """Return the text with a label of cause dropped and `root cause` said as contributing factor."""
+
+    def say(match: re.Match[str]) -> str:
+        if match["many"]:
+            return "contributing factors"
+        return "one contributing factor" if match["the"] else "contributing factor"
+
+    text = _SINGLE.sub(say, _LABEL.sub("", text))
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    if len(text) > LONGEST:
+        text = text[:LONGEST].rsplit(" ", 1)[0] + " \u2026"
+    return text if text.endswith((".", "!", "?", "\u2026", "]")) else f"{text}."

@@ -1,0 +1,100 @@
+"""The forty kinds of contributing factor, and the words by which evidence hints at them."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+from ruamel.yaml import YAML
+
+from unblame.model import FactorCategory, FactorRole
+
+
+class Subtype(Struct, frozen=True, kw_only=True):
+    """One subtype (`code` C1 to M8), its usual role, and its cues as one pattern."""
+
+    code: str
+    name: str
+    category: FactorCategory
+    role: FactorRole
+    cues: tuple[str, ...]
+
+
+class Prompt(Struct, frozen=True, kw_only=True):
+    """The question that a category with no evidence asks, and why it is asked."""
+
+    ask: str
+    why: str
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """A subtype that a sentence hints at, with the cues found there."""
+
+    subtype: Subtype
+    cues: tuple[str, ...]
+
+
+class _Entry(Struct, frozen=True):
+    name: str
+    role: FactorRole
+    cues: tuple[str, ...]
+
+
+class _Category(Struct, frozen=True):
+    question: str
+    why: str
+    subtypes: dict[str, _Entry]
+
+
+@cache
+def subtypes() -> dict[str, Subtype]:
+    """Return the forty subtypes by code, in the order of the taxonomy."""
+    return {
+        code: Subtype(
+            code=code, name=entry.name, category=category, role=entry.role, cues=entry.cues
+        )
+        for category, body in _data().items()
+        for code, entry in body.subtypes.items()
+    }
+
+
+@cache
+def prompts() -> dict[FactorCategory, Prompt]:
+    """Return the question for each category."""
+    return {
+        category: Prompt(ask=body.question, why=body.why)
+        for category, body in _data().items()
+    }
+
+
+def hits(text: str) -> list[Hit]:
+    """Return the subtypes that the text hints at, most cues first, ties in taxonomy order."""
+    if not _any_cue().search(text):
+        return []
+    found = []
+    for code, pattern in _patterns().items():
+        cues = dict.fromkeys(match.group().lower() for match in pattern.finditer(text))
+        if cues:
+            found.append(Hit(subtype=subtypes()[code], cues=tuple(cues)))
+    return sorted(found, key=lambda hit: -len(hit.cues))
+
+
+@cache
+def _data() -> dict[FactorCategory, _Category]:
+    text = files("unblame.factors").joinpath("data/taxonomy.yaml").read_text("utf-8")
+    return msgspec.convert(YAML(typ="safe").load(text), dict[FactorCategory, _Category])
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        code: re.compile(rf"(?<![\w-])(?:{'|'.join(subtype.cues)})", re.IGNORECASE)
+        for code, subtype in subtypes().items()
+    }
+
+
+@cache
+def _any_cue() -> re.Pattern[str]:
+    cues = [cue for subtype in subtypes().values() for cue in subtype.cues]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(cues)})", re.IGNORECASE)

@@ -1,0 +1,138 @@
+"""Factors that the evidence tells of in words: statements of cause and bullets under such headings."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from unblame.evidence.record import Evidence
+from unblame.factors.candidate import Candidate
+from unblame.factors.taxonomy import Hit, hits
+from unblame.model import Confidence, Event, FactorCategory, FactorRole, Kind, Source
+
+_CAUSE = re.compile(
+    r"\b(because|due to|caused (by|a|an|the)|causing|root[- ]causes?|triggered (by|a|an|the)|"
+    r"as a result of|result(ed|ing) (in|from)|led to|which meant|meaning that|contribut(ed|ing) to|"
+    r"contributing factors?|the reason|reasons? (for|was|is)|turned out|since the|tracked down to|"
+    r"owing to|thanks to|stemm(ed|ing) from|introduced (by|in|a)|prevent(ed|ing) .{1,40} from|"
+    r"underlying (issue|cause|problem)|the (issue|problem|cause) (was|is|were|being)|culprit|"
+    r"failed because|created conditions|broke\b|made (things|it) worse|"
+    r"issue (was|is) (with|that|caused)|so that no|leading to|as no\b|as the\b)",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"\b(no|not|never|lack(s|ed|ing)?( of)?|missing|without|insufficient|poor|only|unable|unclear|"
+    r"too (few|many|late|long|slow|small|much)|did not|didn.t|was not|wasn.t|were not|cannot|"
+    r"could not|couldn.t|difficult|hard to|single|old|stale|took (a while|too|longer|\d+))\b",
+    re.IGNORECASE,
+)
+_ACTIONS = re.compile(
+    r"\b(actions?|follow[- ]?ups?|to-?dos?|next steps|remediation|improvements?|prevent|tasks|"
+    r"recommendations?|plan)\b|actionable",
+    re.IGNORECASE,
+)
+_CAUSES = re.compile(r"root[- ]cause|\bcauses?\b|contribut|\bfactors?\b|\btrigger|\bwhy\b|identified",
+                     re.IGNORECASE)
+_WRONG = re.compile(
+    r"went (wrong|badly|poorly)|go (wrong|badly|poorly|better)|gone better|weakness|didn.t work|"
+    r"did not work|problems?\b|could be better|challenges|surpris|where did .* (wrong|unlucky)",
+    re.IGNORECASE,
+)
+_WELL = re.compile(r"went well|go well|lucky|luck\b|what worked|thanks|attendee|participant|stats|"
+                   r"references?|glossary|links|contact|appendix", re.IGNORECASE)
+_ACCOUNT = re.compile(r"summary|overview|resolution|detection|context|impact|conclusion|lessons?|"
+                      r"learn|description|background|analysis|what happened|details|incident",
+                      re.IGNORECASE)
+_UNSURE = re.compile(r"\?\s*$|\b(maybe|perhaps|wonder|could be|might be|not sure|possibly|suspect|"
+                     r"theori[sz]ed?|presum)", re.IGNORECASE)
+_TRIGGER = re.compile(r"root[- ]cause|triggered by|\btrigger\b|introduced (by|in)|caused by",
+                      re.IGNORECASE)
+_AMPLIFY = re.compile(r"cascad|amplif|made (things|it|matters) worse|further complicat|exacerbat|"
+                      r"prolong|compound", re.IGNORECASE)
+_TALKED = frozenset({Kind.FINDING, Kind.HYPOTHESIS, Kind.NOTE, Kind.CHATTER, Kind.CHANGE,
+                     Kind.MITIGATION_WORKED, Kind.RECOVERY, Kind.RESOLVED})
+LEAST_WEIGHT = 3.0
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """One sentence of the evidence with where it stands."""
+
+    text: str
+    section: str = ""
+    sources: tuple[Source, ...] = ()
+    event: str | None = None
+    kind: Kind | None = None
+
+
+def told(evidence: Evidence, events: tuple[Event, ...]) -> list[Candidate]:
+    """Return a candidate for each sentence that states a cause, at most two categories a sentence."""
+    return [candidate for said in _sayings(evidence, events) for candidate in _weigh(said)]
+
+
+def _sayings(evidence: Evidence, events: tuple[Event, ...]) -> Iterator[Said]:
+    for passage in evidence.passages:
+        yield Said(text=passage.text, section=passage.section or "", sources=(passage.source,))
+    for statement in evidence.statements:
+        if statement.moment is None and statement.seconds is None and len(statement.text) > 20:
+            section = f"{statement.section or ''} / {statement.label}"
+            yield Said(text=statement.text, section=section, sources=(statement.source,))
+    for event in events:
+        if event.kind in _TALKED:
+            yield Said(text=event.text, sources=event.sources, event=event.key, kind=event.kind)
+
+
+def _weigh(said: Said) -> list[Candidate]:
+    standing = _standing(said)
+    if standing is None or len(said.text) < 12:
+        return []
+    weight = standing + 1.5 * bool(_CAUSE.search(said.text)) + 1.0 * bool(_GAP.search(said.text))
+    weight -= 2.0 * bool(_UNSURE.search(said.text))
+    found = []
+    for hit in _best(hits(said.text)):
+        total = weight + min(len(hit.cues), 3) * 1.0
+        if total >= LEAST_WEIGHT:
+            found.append(_candidate(said, hit, total, standing))
+    return found
+
+
+def _standing(said: Said) -> float | None:
+    """Return how much the heading speaks for a cause, or None where no cause is told under it."""
+    if said.event is not None:
+        return 0.6 if said.kind is Kind.FINDING else 0.0
+    leaf = said.section.rsplit(" / ", 1)[-1]
+    if _WELL.search(leaf):
+        return None
+    if _CAUSES.search(leaf):
+        return 2.5
+    if _WRONG.search(leaf):
+        return 2.0
+    if _ACTIONS.search(leaf):
+        return None
+    return 0.5 if _ACCOUNT.search(leaf) or not leaf else 0.0
+
+
+def _best(found: list[Hit]) -> list[Hit]:
+    """Return the strongest hit of each of the two best categories."""
+    best: dict[FactorCategory, Hit] = {}
+    for hit in found:
+        best.setdefault(hit.subtype.category, hit)
+    return list(best.values())[:2]
+
+
+def _candidate(said: Said, hit: Hit, weight: float, standing: float) -> Candidate:
+    role = hit.subtype.role
+    if _AMPLIFY.search(said.text):
+        role = FactorRole.AMPLIFYING
+    elif _TRIGGER.search(f"{said.section} {said.text}") and role is FactorRole.ENABLING:
+        role = FactorRole.TRIGGER
+    sure = standing >= 2 or said.kind is Kind.FINDING
+    return Candidate(
+        code=hit.subtype.code,
+        text=said.text,
+        weight=weight,
+        role=role,
+        confidence=Confidence.MEDIUM if sure else Confidence.LOW,
+        events=(f"E:{said.event}",) if said.event else (),
+        sources=said.sources,
+        under_heading=standing >= 2,
+    )
