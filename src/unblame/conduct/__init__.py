@@ -4,7 +4,20 @@ Knows how the rooms follow one another; takes evidence and the three inputs; giv
 carries a person's answers into it.
 """
 
-from unblame.conduct.conversation import Reply, Stop, agenda, answer
+from unblame.conduct.conversation import STEPS, Form, Reply, Stop, agenda
 from unblame.conduct.draft import Inputs, conduct, draft
+from unblame.conduct.reply import NotUnderstood, answer, parked
 
-__all__ = ["Inputs", "Reply", "Stop", "agenda", "answer", "conduct", "draft"]
+__all__ = [
+    "STEPS",
+    "Form",
+    "Inputs",
+    "NotUnderstood",
+    "Reply",
+    "Stop",
+    "agenda",
+    "answer",
+    "conduct",
+    "draft",
+    "parked",
+]
