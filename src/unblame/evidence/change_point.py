@@ -1,0 +1,303 @@
+"""Finds where a condensed log changed: jumps, first-ever templates, falls and silences.
+
+Counts per minute are cut where two Poisson rates explain them clearly better than one (binary
+segmentation, Scott and Knott 1974); what is kept is a handful, errors before all else.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from unblame.evidence.condense import Condensation, Minutes, Pattern
+from unblame.evidence.record import Change
+from unblame.model import Moment
+
+MOST = 12
+_BINS = 1440
+_CANDIDATES = 80
+_CLEAR = 9.0
+_RATIO = 2.0
+_FEW = 0.25
+_GAP_MINUTES = 5
+_RARE = 60
+_QUIET_MINUTES = 8
+_WEIGHT = {"error": 4.0, "warn": 2.0, "info": 0.5, "debug": 0.1}
+_STATE = re.compile(
+    r"\b(?:start(?:ed|ing)?|stopp?(?:ed|ing)?|restart\w*|deploy\w*|shut(?:ting)? ?down|version|"
+    r"reload\w*|config\w*|migrat\w*|fail(?:ed|ing)?[- ]?over|leader|elected|promot\w*|rollback|"
+    r"roll\w* back|boot\w*|killed|evict\w*|scal(?:ed|ing)|listening|disconnect\w*|reconnect\w*)\b",
+    re.IGNORECASE,
+)
+ReadStamp = Callable[[str, float], Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A run of bins (start included, end excluded) with one rate per minute."""
+
+    start: int
+    end: int
+    rate: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The minutes that the log covers, in at most `_BINS` bins of `width` minutes."""
+
+    first: int
+    bins: int
+    width: int
+
+    def of(self, minute: int) -> int:
+        return (minute - self.first) // self.width
+
+
+def changes(log: Condensation, moment: ReadStamp, *, most: int = MOST) -> tuple[Change, ...]:
+    """Return the handful of changes that matter most, in order of time."""
+    total = log.per_minute()
+    if not total:
+        return ()
+    first, last = min(total), max(total)
+    width = -(-(last - first + 1) // _BINS)
+    span = _Span(first, (last - first) // width + 1, width)
+    scored = [*_silences(log, total, moment)]
+    for pattern, minutes in _candidates(log):
+        found = [*_of_pattern(pattern, minutes, span, moment)]
+        scored += found or _bursts(pattern, minutes, span, moment)
+    scored.sort(key=lambda pair: (-pair[0], pair[1].place, pair[1].template))
+    kept = [change for _, change in scored[:most]]
+    return tuple(sorted(kept, key=_when))
+
+
+def _when(change: Change) -> tuple[datetime, str]:
+    return change.moment.at or datetime.max.replace(tzinfo=UTC), change.template
+
+
+def _candidates(log: Condensation) -> list[tuple[Pattern, Minutes]]:
+    ranked = []
+    for pattern, minutes in log:
+        count = sum(cell.count for cell in minutes.values())
+        ranked.append((-_weight(pattern) * count, pattern, minutes))
+    ranked.sort(key=lambda entry: entry[:2])
+    loud = [(pattern, minutes) for _, pattern, minutes in ranked[:_CANDIDATES]]
+    told = [(p, m) for _, p, m in ranked[_CANDIDATES:] if p[0] != "debug" and _STATE.search(p[1])]
+    return loud + told[:_CANDIDATES]
+
+
+def _weight(pattern: Pattern) -> float:
+    severity, masked = pattern
+    weight = _WEIGHT[severity]
+    return max(weight, 1.5) if severity == "info" and _STATE.search(masked) else weight
+
+
+def _of_pattern(
+    pattern: Pattern, minutes: Minutes, span: _Span, moment: ReadStamp
+) -> Iterator[tuple[float, Change]]:
+    counts = [0] * span.bins
+    for minute, cell in minutes.items():
+        counts[span.of(minute)] += cell.count
+    stretches = _stretches(counts, span.width)
+    weight = _weight(pattern)
+    raised: list[float] = []
+    for i in range(1, len(stretches)):
+        before, now = stretches[i - 1], stretches[i]
+        while raised and now.rate < raised[-1] * _RATIO:
+            raised.pop()
+        if now.rate > before.rate:
+            end = _fall(stretches, i, before.rate)
+            raised.append(before.rate)
+            made = _rise(pattern, minutes, span, before, stretches[i:end], moment)
+            open_ended = end == len(stretches)
+            if made is not None:
+                score = weight * _gain(before, now) * (2.0 if before.count == 0 else 1.0)
+                yield score, made if not open_ended else _still(made)
+        elif pattern[0] == "info" and before.rate >= 2 and now.rate < before.rate * _FEW:
+            if before.rate > max(s.rate for s in (stretches[0], *stretches[: i - 1])) * _RATIO:
+                continue
+            fallen = _drop(pattern, minutes, span, before, stretches[i:], moment)
+            if fallen is not None:
+                yield 2.0 * weight * _gain(before, now), fallen
+
+
+def _still(change: Change) -> Change:
+    return Change(
+        moment=change.moment,
+        until=None,
+        template=change.template,
+        before_per_minute=change.before_per_minute,
+        after_per_minute=change.after_per_minute,
+        count=change.count,
+        place=change.place,
+    )
+
+
+def _fall(stretches: list[_Stretch], i: int, before: float) -> int:
+    for j in range(i + 1, len(stretches)):
+        if stretches[j].rate < max(before * 1.5, stretches[i].rate * _FEW):
+            return j
+    return len(stretches)
+
+
+def _rise(
+    pattern: Pattern,
+    minutes: Minutes,
+    span: _Span,
+    before: _Stretch,
+    raised: list[_Stretch],
+    moment: ReadStamp,
+) -> Change | None:
+    low, high = raised[0].start, raised[-1].end
+    inside = sorted(m for m in minutes if low <= span.of(m) < high)
+    if not inside:
+        return None
+    cell = minutes[inside[0]]
+    count = sum(minutes[m].count for m in inside)
+    return Change(
+        moment=moment(cell.stamp, cell.first),
+        until=datetime.fromtimestamp(minutes[inside[-1]].last, UTC),
+        template=_written(pattern),
+        before_per_minute=round(before.rate, 2),
+        after_per_minute=round(raised[0].rate, 2),
+        count=count,
+        place=f"line {cell.line}",
+    )
+
+
+def _drop(
+    pattern: Pattern,
+    minutes: Minutes,
+    span: _Span,
+    before: _Stretch,
+    after: list[_Stretch],
+    moment: ReadStamp,
+) -> Change | None:
+    last = max((m for m in minutes if span.of(m) < after[0].start), default=None)
+    if last is None:
+        return None
+    cell = minutes[last]
+    back = [m for m in minutes if len(after) > 1 and span.of(m) >= after[1].start]
+    return Change(
+        moment=moment(cell.stamp, cell.first),
+        until=datetime.fromtimestamp(minutes[min(back)].first, UTC) if back else None,
+        template=_written(pattern),
+        before_per_minute=round(before.rate, 2),
+        after_per_minute=round(after[0].rate, 2),
+        count=after[0].count,
+        place=f"line {cell.line}",
+    )
+
+
+def _written(pattern: Pattern) -> str:
+    severity, masked = pattern
+    return masked if masked.casefold().startswith(severity) else f"{severity}: {masked}"
+
+
+def _bursts(
+    pattern: Pattern, minutes: Minutes, span: _Span, moment: ReadStamp
+) -> Iterator[tuple[float, Change]]:
+    """Yield each burst of a rare template that tells of an error or of a change of state."""
+    count = sum(cell.count for cell in minutes.values())
+    told = pattern[0] == "error" or _STATE.search(pattern[1])
+    if not told or pattern[0] == "debug" or count > _RARE or len(minutes) * 5 > span.bins:
+        return
+    runs: list[list[int]] = []
+    for minute in sorted(minutes):
+        if runs and minute - runs[-1][-1] <= _QUIET_MINUTES:
+            runs[-1].append(minute)
+        else:
+            runs.append([minute])
+    if len(runs) > 4:
+        return
+    for number, run in enumerate(runs):
+        inside = sum(minutes[m].count for m in run)
+        before = _Stretch(span.of(run[0]), span.of(run[0]), 0.0, 0)
+        held = [_Stretch(span.of(run[0]), span.of(run[-1]) + 1, inside / len(run), inside)]
+        made = _rise(pattern, minutes, span, before, held, moment)
+        if made is not None and run[0] > span.first:
+            yield _weight(pattern) * (inside + (2.0 if number == 0 else 0.0)), made
+
+
+def _silences(
+    log: Condensation, total: dict[int, int], moment: ReadStamp
+) -> Iterator[tuple[float, Change]]:
+    present = sorted(total)
+    if len(present) < 10:
+        return
+    gaps = sorted(b - a for a, b in zip(present, present[1:], strict=False))
+    usual = gaps[int(len(gaps) * 0.9)]
+    for a, b in zip(present, present[1:], strict=False):
+        if b - a - 1 < max(_GAP_MINUTES, 10 * usual):
+            continue
+        last = max((m[a] for _, m in log if a in m), key=lambda cell: (cell.last, cell.line))
+        first = min((m[b] for _, m in log if b in m), key=lambda cell: (cell.first, cell.line))
+        rate = sum(total.values()) / len(present)
+        yield (
+            rate * (b - a),
+            Change(
+                moment=moment(last.stamp, last.last),
+                until=datetime.fromtimestamp(first.first, UTC),
+                template="(no lines)",
+                before_per_minute=round(rate, 2),
+                after_per_minute=0.0,
+                count=0,
+                place=f"line {last.line}",
+            ),
+        )
+
+
+def _stretches(counts: list[int], width: int) -> list[_Stretch]:
+    """Cut the counts where the rate changed at least twofold, and clearly."""
+    sums = [0]
+    for count in counts:
+        sums.append(sums[-1] + count)
+    cuts = [0, *sorted(_cuts(sums, 0, len(counts))), len(counts)]
+    stretches = [_stretch(sums, a, b, width) for a, b in zip(cuts, cuts[1:], strict=False)]
+    joined = [stretches[0]]
+    for stretch in stretches[1:]:
+        low, high = sorted((joined[-1].rate, stretch.rate))
+        if high >= _RATIO * low and _gain(joined[-1], stretch) >= _CLEAR / 2:
+            joined.append(stretch)
+        else:
+            joined[-1] = _stretch(sums, joined[-1].start, stretch.end, width)
+    return joined
+
+
+def _stretch(sums: list[int], start: int, end: int, width: int) -> _Stretch:
+    count = sums[end] - sums[start]
+    return _Stretch(start, end, count / ((end - start) * width), count)
+
+
+def _cuts(sums: list[int], start: int, end: int) -> Iterator[int]:
+    todo = [(start, end)]
+    made = 0
+    while todo and made < 40:
+        low, high = todo.pop()
+        best, at = 0.0, 0
+        for i in range(low + 1, high):
+            if sums[i] == sums[i - 1] and (i + 1 > high or sums[min(i + 1, high)] == sums[i]):
+                continue
+            gain = _split(sums[i] - sums[low], i - low, sums[high] - sums[i], high - i)
+            if gain > best:
+                best, at = gain, i
+        if at and best >= _CLEAR + math.log(high - low):
+            made += 1
+            yield at
+            todo += [(low, at), (at, high)]
+
+
+def _gain(a: _Stretch, b: _Stretch) -> float:
+    return _split(a.count, a.end - a.start, b.count, b.end - b.start)
+
+
+def _split(a: int, minutes_a: int, b: int, minutes_b: int) -> float:
+    """Return the log-likelihood that two Poisson rates gain over one."""
+    whole = a + b
+    gain = -whole * math.log(whole / (minutes_a + minutes_b)) if whole else 0.0
+    if a:
+        gain += a * math.log(a / minutes_a)
+    if b:
+        gain += b * math.log(b / minutes_b)
+    return gain

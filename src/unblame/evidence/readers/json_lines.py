@@ -1,0 +1,113 @@
+"""Logs with one JSON object a line, whatever the keys of time, level and message are called.
+
+Keys are those of zap, logrus, pino, bunyan, structlog, Serilog, Docker, ECS, Google Cloud, and
+journald (systemd.io/JOURNAL_EXPORT_FORMATS).
+"""
+
+from typing import Any
+
+import msgspec
+
+from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.log import Line, read_log
+from unblame.evidence.record import Reading
+from unblame.evidence.times import Zones
+
+_TIME = (
+    "ts", "time", "timestamp", "@timestamp", "__REALTIME_TIMESTAMP", "datetime", "date", "t", "@t",
+    "asctime", "eventTime", "event_time", "log_time", "created", "Timestamp", "Time", "TimeStamp",
+    "receiveTimestamp", "timeUnixNano",
+)  # fmt: skip
+_LEVEL = (
+    "level", "severity", "lvl", "levelname", "log.level", "@l", "Level", "loglevel", "log_level",
+    "priority", "PRIORITY", "SeverityText", "severity_text",
+)  # fmt: skip
+_TEXT = (
+    "msg", "message", "@message", "@m", "@mt", "MESSAGE", "event", "textPayload", "log", "text",
+    "body", "Message", "short_message", "RenderedMessage",
+)  # fmt: skip
+_ERROR = ("error", "err", "exception", "error.message")
+
+
+class JsonLinesReader:
+    """Reads JSON Lines."""
+
+    name = "json_lines"
+
+    def recognises(self, head: Sample) -> float:
+        """Say how surely these are JSON objects, one a line, with a time each."""
+        lines = head.text.splitlines()
+        if len(head.text) >= 60_000:
+            lines = lines[:-1]
+        lines = [line for line in lines if line.strip()][:50]
+        timed = sum(split(line) is not None for line in lines)
+        if timed < 2:
+            return 0.3 if timed and len(lines) == 1 else 0.0
+        return 0.7 if timed * 10 >= len(lines) * 6 else 0.2
+
+    def read(self, source: OpenSource, zones: Zones) -> Reading:
+        """Return the changes of the log, or its lines where they are few."""
+        return read_log(source, zones, split)
+
+
+def split(line: str) -> Line | None:
+    """Return the stamp, level and message of one line, or None."""
+    if not line.startswith("{"):
+        line = line.lstrip("\x1e \t,[").rstrip(",] \t")
+        if not line.startswith("{"):
+            return None
+    try:
+        values: dict[str, Any] = msgspec.json.decode(line, type=dict)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    stamp = _first(values, _TIME)
+    if stamp is None or isinstance(stamp, bool) or not isinstance(stamp, (str, int, float)):
+        return None
+    return Line(str(stamp), _stated(values), _message(values))
+
+
+def _first(values: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        found = values.get(key)
+        if found is not None and found != "":
+            return found
+    return None
+
+
+def _stated(values: dict[str, Any]) -> str | int | None:
+    stated = _first(values, _LEVEL)
+    if stated is None and isinstance(values.get("log"), dict):
+        stated = values["log"].get("level")
+    return stated if isinstance(stated, (str, int)) else None
+
+
+def _message(values: dict[str, Any]) -> str:
+    text = _first(values, _TEXT)
+    if isinstance(text, dict):
+        text = text.get("stringValue") or text.get("message") or _first(text, _TEXT)
+    elif isinstance(text, list):
+        text = _bytes(text)
+    if text is None and isinstance(values.get("jsonPayload"), dict):
+        text = _first(values["jsonPayload"], _TEXT)
+    error = _first(values, _ERROR)
+    if isinstance(error, dict):
+        error = error.get("message") or error.get("type")
+    if isinstance(error, str) and error and error not in str(text):
+        text = f"{text}: {error}" if text else error
+    return str(text).strip() if text is not None else _rest(values)
+
+
+def _bytes(numbers: list[Any]) -> str:
+    """journald writes a message that is no UTF-8 as a list of byte values."""
+    if all(isinstance(n, int) and 0 <= n < 256 for n in numbers):
+        return bytes(numbers).decode("utf-8", errors="replace")
+    return " ".join(str(n) for n in numbers)
+
+
+def _rest(values: dict[str, Any]) -> str:
+    skipped = {*_TIME, *_LEVEL}
+    return " ".join(
+        f"{key}={value}"
+        for key, value in values.items()
+        if key not in skipped and isinstance(value, (str, int, float))
+    )

@@ -1,0 +1,103 @@
+"""The template of a log line: what stays when its numbers, ids, addresses and quotes are masked.
+
+A template is a pure function of the line, so that chunks of a log condense to the same result in
+any order.
+"""
+
+import re
+
+MASK = "*"
+LONGEST = 160
+_QUOTED = re.compile(r"""(?<!\w)(?:"[^"]*"|'[^']*')(?!\w)""")
+_VARIABLE = re.compile(
+    r"""[\w.+-]+@[\w-]+\.[\w.-]+
+    |\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b
+    |\b(?:[0-9a-f]{8,}|[0-9A-F]{8,}|(?=[a-f]*\d)[0-9a-f]{7})\b
+    |(?<![\w.:-])(?P<lead>(?:[A-Za-z_./:-]*[_./:-])?)(?!v\d+(?:\.\d+)*(?![\w.]))[A-Za-z]*\d[\w.:%-]*
+    """,
+    re.VERBOSE,
+)
+_REPEATED = re.compile(r"\*(?:[ ,;|]+\*)+")
+
+_SEVERE = re.compile(
+    r"\b(?:fatal|critical|emerg(?:ency)?|panic|segfault|errors?|err|exceptions?|failed|failure|"
+    r"fails|traceback|refused|rejected|timed? ?out|timeouts?|unavailable|oom|out of memory|denied|"
+    r"crash(?:ed|loop\w*)?|aborted|unreachable|cannot|could not|no route)\b"
+    r"|\w(?:Error|Exception)\b",
+    re.IGNORECASE,
+)
+_WARNING = re.compile(r"\b(?:warn(?:ing)?|slow|retry(?:ing)?|degraded|throttl\w+|dropped)\b", re.I)
+_LEVELS = {
+    "emerg": "error",
+    "emergency": "error",
+    "alert": "error",
+    "crit": "error",
+    "critical": "error",
+    "fatal": "error",
+    "panic": "error",
+    "dpanic": "error",
+    "severe": "error",
+    "err": "error",
+    "error": "error",
+    "e": "error",
+    "f": "error",
+    "w": "warn",
+    "warn": "warn",
+    "warning": "warn",
+    "notice": "info",
+    "i": "info",
+    "info": "info",
+    "information": "info",
+    "informational": "info",
+    "log": "info",
+    "debug": "debug",
+    "d": "debug",
+    "trace": "debug",
+    "verbose": "debug",
+    "fine": "debug",
+}
+
+
+def template(text: str) -> str:
+    """Return the template of one message, at most 160 characters long."""
+    text = text[: 4 * LONGEST]
+    if '"' in text or "'" in text:
+        text = _QUOTED.sub(MASK, text)
+    words = [word if word.isalpha() else _VARIABLE.sub(_mask, word) for word in text.split()]
+    masked = " ".join(words)
+    if masked.count(MASK) > 1:
+        masked = _REPEATED.sub(MASK, masked)
+    return masked[:LONGEST]
+
+
+def _mask(found: re.Match[str]) -> str:
+    return (found["lead"] or "") + MASK
+
+
+def coarse(masked: str, words: int) -> str:
+    """Return the first words of a template; shortening twice is shortening once to the fewer."""
+    return " ".join(masked.split()[:words])
+
+
+def level(stated: object, text: str) -> str:
+    """Return error, warn, info or debug: as stated, else by the words of the message.
+
+    Numbers are those of pino and bunyan (10 to 60) or of syslog (0 to 7).
+    """
+    if isinstance(stated, str) and not stated.isdigit():
+        return _LEVELS.get(stated.strip().casefold()) or _by_words(text)
+    if isinstance(stated, (int, str)) and not isinstance(stated, bool):
+        return _by_number(int(stated))
+    return _by_words(text)
+
+
+def _by_number(number: int) -> str:
+    if number <= 7:
+        return "error" if number <= 3 else "warn" if number == 4 else "info"
+    return "error" if number >= 50 else "warn" if number >= 40 else "info"
+
+
+def _by_words(text: str) -> str:
+    if _SEVERE.search(text):
+        return "error"
+    return "warn" if _WARNING.search(text) else "info"
