@@ -1,0 +1,72 @@
+"""One account cut for an audience: what goes in, what was withheld and why, what refuses it."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from unblame.document.account import account
+from unblame.document.gate import gate
+from unblame.document.naming import with_names
+from unblame.document.public import public, public_account
+from unblame.document.readout import readout
+from unblame.document.withheld import Refusal, Withheld
+from unblame.model import EditionName, Postmortem
+from unblame.people import Roster
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """An edition; where `refused` is not empty it may not go out yet.
+
+    `prompts` are things that only a person can write. What is in `withheld` stands nowhere in
+    `text` or `postmortem`.
+    """
+
+    name: EditionName
+    postmortem: Postmortem
+    text: str
+    withheld: tuple[Withheld, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    prompts: tuple[str, ...] = ()
+
+
+def edition(
+    postmortem: Postmortem,
+    name: EditionName | str,
+    *,
+    people_map: dict[str, Any] | None = None,
+    roster: Roster | None = None,
+    names_in_team: bool = False,
+) -> Edition:
+    """Return the edition of an account for the team, the cross-team readout or the public.
+
+    Names are restored only in the team edition, only where the team chose that, and only in the
+    timeline and the thanks. The roster tells to which team the owner of an action belongs.
+    """
+    name = EditionName(name)
+    if name is EditionName.PUBLIC:
+        return _public(postmortem)
+    if name is EditionName.READOUT:
+        shown, withheld = readout(postmortem, roster)
+        title = "Readout"
+    else:
+        shown = with_names(postmortem, people_map) if names_in_team else postmortem
+        withheld, title = (), "Post-mortem"
+    return Edition(
+        name=name,
+        postmortem=shown,
+        text=account(shown, title=title),
+        withheld=withheld,
+        refused=gate(postmortem if names_in_team else shown, name),
+    )
+
+
+def _public(postmortem: Postmortem) -> Edition:
+    shown, withheld, refused, prompts = public(postmortem)
+    return Edition(
+        name=EditionName.PUBLIC,
+        postmortem=shown,
+        text=public_account(shown),
+        withheld=withheld,
+        refused=refused,
+        prompts=prompts,
+    )

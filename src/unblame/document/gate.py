@@ -1,0 +1,86 @@
+"""The gates: what keeps an edition from going out to its audience."""
+
+import re
+
+from msgspec.structs import replace
+
+from unblame.document.account import account
+from unblame.document.withheld import Refusal
+from unblame.language import check
+from unblame.model import EditionName, Postmortem
+from unblame.people import mask_secrets, mentions
+
+_TOKENS = (
+    ("an address", re.compile(r"\b(?:https?|ftp|ssh|s3)://\S+|\bwww\.\S+", re.I)),
+    ("an email address", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("a chat handle or channel", re.compile(r"(?<![\w/])[@#][a-z][\w.-]{2,}", re.I)),
+    ("a ticket id", re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")),
+    ("an IP address", re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")),
+    ("a host name", re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:internal|local|corp|lan|svc|[a-z]{2,6})\b", re.I)),
+    ("a machine name", re.compile(r"\b[a-z]+(?:-[a-z0-9]+)*-\d+[a-z]?\b")),
+    ("a commit or digest", re.compile(r"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b")),
+    ("code", re.compile(r"`[^`]+`")),
+    ("a name from the code", re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")),
+    ("an id of the record", re.compile(r"\b[EFAQIS]\d+\b")),
+)
+
+
+def gate(postmortem: Postmortem, name: EditionName) -> tuple[Refusal, ...]:
+    """Return what refuses the team edition or the readout of an account.
+
+    Team: secrets, and identifiers outside the Owner column. Readout: also any finding that blocks.
+    """
+    ownerless = tuple(replace(a, owner=None, owner_reason=None) for a in postmortem.actions)
+    text = account(replace(postmortem, actions=ownerless))
+    refused = list(secrets(text))
+    for finding in check(text, kind="markdown", edition=name.value):
+        blocks = name is not EditionName.TEAM and finding.level == "block"
+        if finding.rule == "UB120" or blocks:
+            refused.append(_refusal(text, finding.rule, finding.text, finding.line, finding.message))
+    return tuple(refused)
+
+
+def secrets(text: str) -> tuple[Refusal, ...]:
+    """Return a refusal for each line that holds a key, token or password; the secret is not shown."""
+    return tuple(
+        Refusal(
+            what="a secret",
+            where=_where(text, number),
+            why="a key, token or password stands in this line; mask it and revoke it",
+        )
+        for number, line in enumerate(text.splitlines(), start=1)
+        if mask_secrets(line) != line
+    )
+
+
+def public_refusals(text: str, where: str) -> tuple[Refusal, ...]:
+    """Return what keeps one person-written text out of the public edition."""
+    refused = [replace(secret, where=where) for secret in secrets(text)]
+    for finding in check(text, kind="markdown", edition="public"):
+        if finding.level == "block":
+            refused.append(
+                Refusal(what=finding.text, where=where, why=finding.message, rule=finding.rule)
+            )
+    for mention in mentions(text):
+        why = "this may name a person; say the role or leave it out"
+        refused.append(Refusal(what=mention.text, where=where, why=why))
+    known = {refusal.what for refusal in refused}
+    for what, pattern in _TOKENS:
+        for found in pattern.finditer(text):
+            if found.group() not in known:
+                why = f"this looks like {what}, which stays inside; say it in plain words"
+                refused.append(Refusal(what=found.group(), where=where, why=why))
+                known.add(found.group())
+    return tuple(refused)
+
+
+def _refusal(text: str, rule: str, what: str, line: int, why: str) -> Refusal:
+    return Refusal(what=what, where=_where(text, line), why=why, rule=rule)
+
+
+def _where(text: str, line: int) -> str:
+    """Return the heading above a line, for a reader who has the account before them."""
+    for above in reversed(text.splitlines()[:line]):
+        if above.startswith("#"):
+            return above.lstrip("# ")
+    return f"line {line}"

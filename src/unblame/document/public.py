@@ -1,0 +1,199 @@
+"""The public write-up: built from structured fields that are allowed in, never by cutting."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from msgspec.structs import replace
+
+from unblame.document.clockface import Clockface, span, span_in_words
+from unblame.document.gate import public_refusals
+from unblame.document.plainwords import CATEGORIES
+from unblame.document.withheld import Refusal, Withheld
+from unblame.model import (
+    CORE_MILESTONES,
+    Action,
+    ActionStatus,
+    Factor,
+    FactorStatus,
+    Incident,
+    Milestone,
+    MilestoneName,
+    Postmortem,
+    Precision,
+)
+
+_SURE = frozenset({ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.VERIFIED})
+_STAYS_INSIDE = "the public edition is built from structured fields only"
+_NO_WORDS = (
+    "Nothing is written under Public yet: what was this like for the people affected, and what do"
+    " you want to say to them?"
+)
+_MISMATCH = 1.5
+
+
+def public_id(incident_id: str) -> str:
+    """Return the id by which a public edition is recognised without showing the incident's own."""
+    return f"public-{sha256(incident_id.encode()).hexdigest()[:12]}"
+
+
+def public(
+    postmortem: Postmortem,
+) -> tuple[Postmortem, tuple[Withheld, ...], tuple[Refusal, ...], tuple[str, ...]]:
+    """Return what the public may read, what was withheld, what refuses it, and open prompts."""
+    refused: list[Refusal] = []
+    withheld = _left_inside(postmortem)
+    impact_text = _passed(postmortem.impact.text, "Customer impact", refused, withheld)
+    words = _passed(postmortem.public_text or "", "Public", refused, withheld)
+    product = _passed(postmortem.incident.product, "product", refused, withheld)
+    shown = Postmortem(
+        incident=Incident(id=public_id(postmortem.incident.id), product=product),
+        drafted_at=postmortem.drafted_at,
+        impact=replace(postmortem.impact, text=impact_text),
+        milestones={
+            name: _bare(milestone)
+            for name, milestone in postmortem.milestones.items()
+            if name in set(CORE_MILESTONES)
+        },
+        durations=postmortem.durations,
+        factors=_categories(postmortem),
+        actions=_promises(postmortem, refused, withheld),
+        public_text=words or None,
+    )
+    return shown, tuple(withheld), tuple(refused), _prompts(shown)
+
+
+def public_account(postmortem: Postmortem) -> str:
+    """Return the public write-up as Markdown; takes what `public` returned."""
+    face = Clockface(None)
+    start = _at(postmortem, MilestoneName.IMPACT_START)
+    day = f" on {face.day(start)}" if start else ""
+    parts = [f"# {postmortem.incident.product or 'Incident'}: incident{day}"]
+    if postmortem.public_text:
+        parts.append(postmortem.public_text.strip())
+    parts += ["## What was affected", *affected(postmortem)]
+    if postmortem.factors:
+        parts += ["## What contributed", "\n".join(f"- {f.statement}" for f in postmortem.factors)]
+    if postmortem.actions:
+        parts += ["## What we are doing", "\n".join(map(_promise, postmortem.actions))]
+    return "\n\n".join(parts) + "\n"
+
+
+def affected(postmortem: Postmortem) -> list[str]:
+    """Return the sentences on who was affected, for how long, and how many."""
+    face, impact = Clockface(None), postmortem.impact
+    lines = [impact.text] if impact.text else []
+    start = _at(postmortem, MilestoneName.IMPACT_START)
+    end = _at(postmortem, MilestoneName.MITIGATED)
+    duration = postmortem.durations.get("ttm")
+    if start and end and duration and duration.seconds and duration.seconds > 0:
+        same_day = face.day(end) == face.day(start)
+        until = face.time(end, Precision.MINUTE) if same_day else face.full(end)
+        length = span_in_words(duration.seconds)
+        lines.append(f"Affected from {face.full(start)} until {until} UTC ({length}).")
+    elif start:
+        lines.append(f"Affected from {face.full(start)} UTC.")
+    if impact.share is not None:
+        lines.append(f"Share affected: {impact.share:.1%}.".replace(".0%", "%"))
+    return lines
+
+
+def _passed(text: str, where: str, refused: list[Refusal], withheld: list[Withheld]) -> str:
+    problems = public_refusals(text, where) if text.strip() else ()
+    refused.extend(problems)
+    if problems:
+        withheld.append(
+            Withheld(what="a person's text", where=where, why="it does not pass the public gate")
+        )
+    return "" if problems else text
+
+
+def _left_inside(postmortem: Postmortem) -> list[Withheld]:
+    """Return the list of whole parts of the account that never enter a public edition."""
+    parts = (
+        ("summary", "the summary", postmortem.summary),
+        ("timeline", f"{len(postmortem.events)} events with their texts", postmortem.events),
+        ("evidence", f"{len(postmortem.evidence)} sources", postmortem.evidence),
+        ("factors", f"the wording of {len(postmortem.factors)} factors", postmortem.factors),
+        ("six months", "the six-months answer", postmortem.six_months.statement),
+        ("learnt", "what went well, luck and surprise", any(
+            (postmortem.learnt.went_well, postmortem.learnt.lucky, postmortem.learnt.surprised)
+        )),
+        ("questions", f"{len(postmortem.questions)} questions", postmortem.questions),
+        ("decisions", f"{len(postmortem.decisions)} decisions", postmortem.decisions),
+        *((s.heading, "a section the team added", s.markdown) for s in postmortem.sections),
+        ("incident", "the incident's id", postmortem.incident.id),
+        ("incident", "the severity", postmortem.incident.severity),
+    )
+    return [Withheld(what=what, where=where, why=_STAYS_INSIDE) for where, what, held in parts if held]
+
+
+def _bare(milestone: Milestone) -> Milestone:
+    return Milestone(
+        at=milestone.at,
+        earliest=milestone.earliest,
+        latest=milestone.latest,
+        status=milestone.status,
+    )
+
+
+def _categories(postmortem: Postmortem) -> tuple[Factor, ...]:
+    """Return one factor a category, in plain words; rejected ones are not told."""
+    held = {f.category: f for f in postmortem.factors if f.status is not FactorStatus.REJECTED}
+    return tuple(
+        Factor(id=f"F{number}", category=category, statement=words)
+        for number, (category, words) in enumerate(
+            ((c, words) for c, words in CATEGORIES.items() if c in held), start=1
+        )
+    )
+
+
+def _promises(
+    postmortem: Postmortem, refused: list[Refusal], withheld: list[Withheld]
+) -> tuple[Action, ...]:
+    promises: list[Action] = []
+    for action in postmortem.actions:
+        if not action.public:
+            withheld.append(
+                Withheld(what=action.id, where="actions", why="it is not marked as public")
+            )
+            continue
+        title = _passed(action.title, f"action {action.id}", refused, withheld)
+        if title:
+            due = action.due if action.status in _SURE else None
+            promises.append(
+                Action(
+                    id=f"A{len(promises) + 1}",
+                    title=title,
+                    category=action.category,
+                    due=due,
+                    status=action.status,
+                    public=True,
+                )
+            )
+    return tuple(promises)
+
+
+def _promise(action: Action) -> str:
+    if action.status in {ActionStatus.DONE, ActionStatus.VERIFIED}:
+        return f"- {action.title} (done)"
+    due = f" (by {action.due.day} {action.due:%B %Y})" if action.due else ""
+    return f"- {action.title}{due}"
+
+
+def _prompts(postmortem: Postmortem) -> tuple[str, ...]:
+    prompts = [] if postmortem.public_text else [_NO_WORDS]
+    given, computed = postmortem.impact.duration_s, postmortem.impact.computed.duration_s
+    if given and computed and computed > given * _MISMATCH:
+        prompts.append(
+            f"The impact text says {span(given)}; the timeline gives {span(computed)}."
+            " Which of the two will the reader see?"
+        )
+    if postmortem.impact.share is None and postmortem.impact.count is None:
+        prompts.append("How many were affected? A number or a band is better than 'some users'.")
+    return tuple(prompts)
+
+
+def _at(postmortem: Postmortem, name: MilestoneName) -> datetime | None:
+    milestone = postmortem.milestones.get(name)
+    return milestone.at if milestone else None
+

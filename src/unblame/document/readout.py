@@ -1,0 +1,87 @@
+"""The cross-team readout: roles for people, no chat quotes, a team wherever a person owns."""
+
+import re
+
+from msgspec.structs import replace
+
+from unblame.document.plainwords import KINDS
+from unblame.document.withheld import Withheld
+from unblame.model import Action, Event, EvidenceItem, Kind, OwnerKind, Postmortem, from_json, to_json
+from unblame.people import Roster, mentions
+
+CHAT_READERS = frozenset({"slack", "teams", "discord", "mattermost", "google_chat", "telegram", "irc"})
+_BARE = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.NOTE, Kind.FINDING})
+_PSEUDONYM = re.compile(r"\b(?:([A-Z][a-z]+) (?=responder))?[Rr]esponder [A-Z]{1,2}\b")
+_OWNER_UNKNOWN = "owner on record"
+
+
+def readout(
+    postmortem: Postmortem, roster: Roster | None = None
+) -> tuple[Postmortem, tuple[Withheld, ...]]:
+    """Return the account as other teams may read it, and what was left out of it."""
+    chat = {item.id for item in postmortem.evidence if item.reader in CHAT_READERS}
+    withheld: list[Withheld] = []
+    events = [_event(event, chat, withheld) for event in postmortem.events]
+    actions = tuple(_action(action, roster or Roster(), withheld) for action in postmortem.actions)
+    if postmortem.decisions:
+        withheld.append(
+            Withheld(
+                what=f"{len(postmortem.decisions)} decisions of the review",
+                where="decisions",
+                why="how the team came to its account stays with the team",
+            )
+        )
+    cut = replace(
+        postmortem,
+        events=tuple(event for event in events if event),
+        evidence=tuple(_item(item) for item in postmortem.evidence),
+        actions=actions,
+        decisions=(),
+    )
+    return _in_roles(cut), tuple(withheld)
+
+
+def _event(event: Event, chat: set[str], withheld: list[Withheld]) -> Event | None:
+    quoted = bool(event.sources) and all(source.evidence in chat for source in event.sources)
+    if not quoted:
+        return event
+    why = "words from chat stay with the team"
+    if event.kind in _BARE:
+        withheld.append(Withheld(what=f"{event.id}, a chat message", where="timeline", why=why))
+        return None
+    withheld.append(Withheld(what=f"the words of {event.id}", where="timeline", why=why))
+    said = f"{KINDS[event.kind].capitalize()}, as told in the incident channel."
+    return replace(event, text=said, actor=None)
+
+
+def _item(item: EvidenceItem) -> EvidenceItem:
+    return replace(item, warnings=())
+
+
+def _action(action: Action, roster: Roster, withheld: list[Withheld]) -> Action:
+    if not action.owner or action.owner_kind in {OwnerKind.TEAM, OwnerKind.ROLE}:
+        return action
+    team = roster.team_of(action.owner)
+    if action.owner_kind is not OwnerKind.PERSON and not team and not mentions(action.owner):
+        return action
+    withheld.append(
+        Withheld(
+            what=f"the person who owns {action.id}",
+            where="actions",
+            why="outside the team an action belongs to a team",
+        )
+    )
+    kind = OwnerKind.TEAM if team else None
+    return replace(action, owner=team or _OWNER_UNKNOWN, owner_kind=kind, owner_reason=None)
+
+
+def _in_roles(postmortem: Postmortem) -> Postmortem:
+    """Return the account with each pseudonym as its role: `Responder B` is `a responder`."""
+    return from_json(_PSEUDONYM.sub(_role, to_json(postmortem)))
+
+
+def _role(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    starts = before.endswith(('"', ". ", "! ", "? ")) or match.start() == 0
+    article = "A" if starts else "a"
+    return f"{article} {match.group(1).lower()} responder" if match.group(1) else f"{article} responder"

@@ -1,0 +1,20 @@
+"""What an edition leaves out, and why: listed for the team, never in the edition."""
+
+from msgspec import Struct
+
+
+class Withheld(Struct, frozen=True, kw_only=True):
+    """One thing left out: what it is, where it stands in the account, and why."""
+
+    what: str
+    where: str
+    why: str
+
+
+class Refusal(Struct, frozen=True, kw_only=True):
+    """One thing that keeps an edition from going out, where it stands and what to do about it."""
+
+    what: str
+    where: str
+    why: str
+    rule: str | None = None

@@ -1,0 +1,1 @@
+"""One target a file; a file here is found by its name."""

@@ -1,0 +1,21 @@
+"""One self-contained page: its own style, its own picture, nothing fetched."""
+
+from unblame.document.edition import Edition
+from unblame.document.public import affected
+from unblame.model import EditionName, Postmortem
+from unblame.publish.pages import page
+from unblame.publish.picture import picture
+
+
+class HtmlTarget:
+    name = "html"
+
+    def render(self, postmortem: Postmortem, edition: Edition | None) -> str:
+        """Return the page of the whole account, or of the edition."""
+        if edition and edition.name is EditionName.PUBLIC:
+            return page("public.html", pm=postmortem, affected=affected(postmortem))
+        name = edition.name if edition else EditionName.TEAM
+        return page("account.html", pm=postmortem, edition=name, picture=picture(postmortem))
+
+
+TARGET = HtmlTarget()
