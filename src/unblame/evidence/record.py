@@ -57,7 +57,10 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """A point where a stream of logs or metrics changed, before it becomes an event."""
+    """A point where a stream of logs or metrics changed, before it becomes an event.
+
+    `evidence` is the item that it was read from, set when the reading is merged.
+    """
 
     moment: Moment
     until: datetime | None
@@ -66,10 +69,11 @@ class Change(Struct, frozen=True, kw_only=True):
     after_per_minute: float
     count: int
     place: str
+    evidence: str = ""
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """Everything one reader found in one file. `Statement` and `Passage` sources carry only places."""
+    """Everything one reader found in one file; sources of statements and passages hold only places."""
 
     records: tuple[Record, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -81,7 +85,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 class HistoryItem(Struct, frozen=True, kw_only=True):
-    """One dated artefact of the time before: a ticket, an alert, an earlier post-mortem, a commit."""
+    """One dated artefact of the time before: a ticket, an alert, a post-mortem, a commit."""
 
     source: Source
     title: str

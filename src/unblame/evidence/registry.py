@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from functools import cache
 from importlib.metadata import entry_points
+from typing import Any
 
 from unblame.evidence import readers as shipped
 from unblame.evidence.form import Reader, Sample
@@ -18,12 +19,12 @@ def readers() -> tuple[Reader, ...]:
     found: dict[str, Reader] = {}
     for info in pkgutil.iter_modules(shipped.__path__):
         module = importlib.import_module(f"{shipped.__name__}.{info.name}")
-        for name, cls in inspect.getmembers(module, inspect.isclass):
-            if name.endswith("Reader") and cls.__module__ == module.__name__:
-                found[cls.name] = cls()
+        for name, kind in inspect.getmembers(module, inspect.isclass):
+            if name.endswith("Reader") and kind.__module__ == module.__name__:
+                made: Any = kind()
+                found[made.name] = made
     for point in entry_points(group=GROUP):
-        reader = point.load()()
-        found.setdefault(reader.name, reader)
+        found.setdefault(point.name, point.load()())
     return tuple(found[name] for name in sorted(found))
 
 

@@ -112,7 +112,7 @@ def stamp(text: str, zones: Zones) -> Moment | None:
     if year == "0001":
         return None
     try:
-        wall = datetime(
+        wall = datetime(  # noqa: DTZ001 (a wall clock; its zone is applied next)
             int(year), int(month), int(day), int(hour), int(minute), int(second or 0),
             int((fraction or "0")[:6].ljust(6, "0")),
         )  # fmt: skip
@@ -238,6 +238,6 @@ def _amount(written_amount: str) -> float:
 
 
 def _unit_seconds(unit: str) -> float:
-    if unit.startswith("ms") or unit.startswith("milli"):
+    if unit.startswith(("ms", "milli")):
         return 0.001
     return {"w": 604800.0, "d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0}[unit[0]]

@@ -8,7 +8,7 @@ from datetime import date, time
 from unblame.evidence.zones import AMBIGUOUS, LITERAL, REGIONAL
 from unblame.model import Precision
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?-i:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -19,7 +19,7 @@ _ORDINAL = r"(?:st|nd|rd|th)?"
 
 
 def _day(tag: str) -> str:
-    """The pattern of a day; group names end in `tag`."""
+    """Return the pattern of a day; group names end in `tag`."""
     return (
         rf"(?:(?P<y{tag}>\d{{4}})[-/.](?P<mo{tag}>\d{{1,2}})[-/.](?P<d{tag}>\d{{1,2}})"
         rf"|(?P<basic{tag}>(?:19|20)\d{{6}})(?=T)"
@@ -72,7 +72,14 @@ _UNTIL = re.compile(
 )
 _BETWEEN = re.compile(r"between\s*$", re.IGNORECASE)
 _MINUTES = re.compile(r"[-\u2013](\d{1,2})(?![\d:.\w])")
-_DOTTED_AFTER = re.compile(r"(?:^|\n|\bat|\bfrom|\bkl\.?|\bum|\buntil|\bby|[\[|(*])\s*[~*]*$", re.I)
+_DOTTED_AFTER = re.compile(
+    r"(?:^|\n|\bat|\bfrom|\bkl\.?|\bum|\buntil|\bby|[\[|(*])\s*[~*]*$", re.IGNORECASE
+)
+
+
+_DAY_GROUPS = (
+    "y", "mo", "d", "basic", "n1", "sep", "n2", "ny", "da", "ma", "ya", "mb", "db", "yb",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,8 +244,7 @@ def _int(value: object) -> int | None:
 
 
 def _day_parts(found: re.Match[str], tag: str) -> dict[str, int | tuple[int, int, int] | None]:
-    part = {name: found[f"{name}{tag}"] for name in
-            ("y", "mo", "d", "basic", "n1", "sep", "n2", "ny", "da", "ma", "ya", "mb", "db", "yb")}  # fmt: skip
+    part = {name: found[f"{name}{tag}"] for name in _DAY_GROUPS}
     if part["y"]:
         return {"year": int(part["y"]), "month": int(part["mo"]), "day": int(part["d"])}
     if part["basic"]:

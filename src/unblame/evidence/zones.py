@@ -58,10 +58,12 @@ def zone_of(name: str) -> tzinfo | None:
         return timezone(sign * timedelta(hours=hours, minutes=minutes))
     if not re.fullmatch(r"[A-Za-z][\w+\-/]*", name):
         return None
+    if name.upper() in LITERAL:
+        return LITERAL[name.upper()]
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(REGIONAL.get(name, name))
     except (OSError, ValueError, KeyError):
-        return LITERAL.get(name.upper())
+        return None
 
 
 def zone_stated(written: str | None, zones: Zones) -> tuple[tzinfo | None, str]:

@@ -1,0 +1,90 @@
+"""From bytes to events.
+
+Knows file formats, times and zones; takes paths; gives `Evidence`: everything that was said, in
+order, with its sources, with people replaced and secrets masked, and what could not be read.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from unblame.evidence.gather import gather
+from unblame.evidence.history import read_history
+from unblame.evidence.options import ReadOptions
+from unblame.evidence.owners import read_owners
+from unblame.evidence.reading import Read, read_source
+from unblame.evidence.record import (
+    Change,
+    Evidence,
+    HistoryItem,
+    Identity,
+    Passage,
+    Reading,
+    Record,
+    Statement,
+)
+from unblame.evidence.whole import evidence_of
+from unblame.evidence.zones import Zones
+from unblame.model import Warning
+from unblame.people import Cast
+
+__all__ = [
+    "Change",
+    "Evidence",
+    "HistoryItem",
+    "Identity",
+    "Passage",
+    "ReadOptions",
+    "Reading",
+    "Record",
+    "Statement",
+    "Unreadable",
+    "Zones",
+    "read",
+]
+
+
+class Unreadable(ValueError):
+    """Strict reading was asked for and something could not be read; the message names the first."""
+
+
+def read(
+    paths: Sequence[str | Path], *, options: ReadOptions | None = None, cast: Cast | None = None
+) -> Evidence:
+    """Return all that the paths say, merged; what could not be read is named, never raised.
+
+    Raises Unreadable only where `options.strict` is set.
+    """
+    options = options or ReadOptions()
+    cast = cast if cast is not None else Cast()
+    zones = options.as_zones()
+    readings: list[Read] = []
+    skipped: list[Warning] = []
+    places = [Path(path) for path in paths]
+    for found in gather(places, columns=options.columns, ignore=options.ignore):
+        result = found if isinstance(found, Warning) else read_source(found, zones)
+        if isinstance(result, Warning):
+            skipped.append(result)
+        else:
+            readings.append(result)
+    history, people, unread = read_history(options.history, zones)
+    owners, unowned = read_owners(options.owners)
+    evidence = evidence_of(
+        readings,
+        skipped=[*skipped, *unread, *unowned],
+        history=history,
+        identities=people,
+        owners=owners,
+        options=options,
+        cast=cast,
+    )
+    if options.strict:
+        _refuse(evidence)
+    return evidence
+
+
+def _refuse(evidence: Evidence) -> None:
+    warnings = [(item.path, w) for item in evidence.items for w in item.warnings]
+    warnings += [(None, warning) for warning in evidence.skipped]
+    for path, warning in warnings:
+        where = f"{path}, {warning.where}" if path else warning.where
+        raise Unreadable(f"{where}: {warning.what}")

@@ -1,0 +1,79 @@
+"""The door of the record: behind it nobody is named and no secret is readable."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+import msgspec
+
+from unblame.evidence.record import Change, HistoryItem, Identity, Passage, Statement
+from unblame.model import Moment, Source, Warning
+from unblame.people import Cast, mask_secrets
+
+_Told = TypeVar("_Told", Statement, Passage)
+
+
+class Door:
+    """Replaces people and masks secrets in everything that passes."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._known: dict[str, str] = {}
+
+    def meet(self, identities: Iterable[Identity]) -> None:
+        """Make the people of a source known before any text passes; bots are no people."""
+        for one in identities:
+            self.cast.meet(
+                name=one.name, handle=one.handle, email=one.email, id=one.id, bot=one.bot
+            )
+
+    def text(self, raw: str) -> str:
+        """Return a text as it may stand in the record."""
+        if not raw:
+            return raw
+        known = self._known.get(raw)
+        if known is None:
+            known = self.cast.replace(mask_secrets(raw))
+            if len(raw) < 200:
+                self._known[raw] = known
+        return known
+
+    def actor(self, identity: Identity | None) -> str | None:
+        """Return who acted: a pseudonym, or the name of a bot."""
+        if identity is None:
+            return None
+        return self.cast.actor(identity)
+
+    def moment(self, moment: Moment) -> Moment:
+        """Return the moment with its raw text passed through the door."""
+        return msgspec.structs.replace(moment, as_written=self.text(moment.as_written))
+
+    def source(self, source: Source, item: str) -> Source:
+        """Return the source bound to its evidence item."""
+        return msgspec.structs.replace(source, evidence=item, place=self.text(source.place))
+
+    def told(self, one: _Told, item: str) -> _Told:
+        """Return a statement or passage as it may stand in the record."""
+        section = self.text(one.section) if one.section else one.section
+        return msgspec.structs.replace(
+            one, text=self.text(one.text), section=section, source=self.source(one.source, item)
+        )
+
+    def change(self, one: Change, item: str) -> Change:
+        """Return a change of a stream, bound to its evidence item."""
+        return msgspec.structs.replace(
+            one, template=self.text(one.template), place=self.text(one.place), evidence=item
+        )
+
+    def history(self, one: HistoryItem) -> HistoryItem:
+        """Return an artefact of the time before as it may stand in the record."""
+        return msgspec.structs.replace(
+            one,
+            title=self.text(one.title),
+            text=self.text(one.text),
+            labels=tuple(self.text(label) for label in one.labels),
+            source=self.source(one.source, one.source.evidence),
+        )
+
+    def warning(self, one: Warning) -> Warning:
+        """Return a warning whose place and reason name nobody."""
+        return Warning(where=self.text(one.where), what=self.text(one.what))

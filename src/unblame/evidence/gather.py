@@ -1,0 +1,193 @@
+"""Opens what was given to read, and nothing else: files, folders, archives, git repositories.
+
+What cannot be opened or must not be (links that lead outside, unsafe archive members, what Unblame
+itself wrote) is named with its reason, and the rest is still read.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from unblame.evidence.archive import Refused, members, unzipped
+from unblame.evidence.form import OpenSource, looks_binary
+from unblame.evidence.own import whose
+from unblame.model import Warning
+
+_PASSED_OVER = {".DS_Store", "Thumbs.db", "__MACOSX", ".git", ".svn", ".hg", "node_modules"}
+_ZIP = b"PK\x03\x04"
+_GZIP = b"\x1f\x8b"
+
+Found = OpenSource | Warning
+
+
+def gather(
+    paths: Sequence[Path], *, columns: dict[str, str], ignore: Sequence[Path] = ()
+) -> Iterator[Found]:
+    """Yield every source under the paths, one at a time; a warning for each that is left out."""
+    ignored = {_real(path) for path in ignore}
+    seen: set[str] = set()
+    for path in paths:
+        if _real(path) in seen:
+            continue
+        seen.add(_real(path))
+        for found in _walk(path):
+            if isinstance(found, OpenSource) and found.file is not None:
+                if _real(found.file) in ignored:
+                    continue
+                seen.add(_real(found.file))
+            yield from _opened(found, columns)
+
+
+def _real(path: Path) -> str:
+    return os.path.realpath(path)
+
+
+def is_repository(folder: Path) -> bool:
+    """Say whether the folder is a git repository, with or without a work tree."""
+    return (folder / ".git").exists() or all(
+        (folder / part).exists() for part in ("HEAD", "objects", "refs")
+    )
+
+
+def _walk(path: Path) -> Iterator[Found]:
+    try:
+        if not path.exists():
+            yield Warning(where=path.name or str(path), what="there is no such file or folder")
+        elif path.is_dir():
+            yield from _folder(path, path)
+        else:
+            yield from _file(path, path.name, path.parent, path)
+    except OSError as error:
+        yield Warning(where=path.name or str(path), what=_reason(error))
+
+
+def _folder(folder: Path, root: Path) -> Iterator[Found]:
+    label = _label(folder, root)
+    if is_repository(folder):
+        yield OpenSource(path=label, folder=folder)
+        yield Warning(
+            where=label,
+            what="a git repository: its history is read; to read files of its work tree, name them",
+        )
+        return
+    try:
+        names = sorted(child.name for child in folder.iterdir())
+    except OSError as error:
+        yield Warning(where=label, what=_reason(error))
+        return
+    for name in names:
+        if name in _PASSED_OVER:
+            continue
+        child = folder / name
+        if name == ".unblame":
+            yield Warning(where=_label(child, root), what="kept by Unblame itself; not evidence")
+        else:
+            yield from _child(child, root)
+
+
+def _child(child: Path, root: Path) -> Iterator[Found]:
+    label = _label(child, root)
+    try:
+        mode = child.lstat().st_mode
+        if stat.S_ISLNK(mode) and not _inside(child, root):
+            yield Warning(
+                where=label, what="a link that leads outside what was given; not followed"
+            )
+        elif stat.S_ISLNK(mode) and child.is_dir():
+            yield Warning(where=label, what="a link to a folder; not followed")
+        elif stat.S_ISDIR(mode):
+            yield from _folder(child, root)
+        else:
+            yield from _file(child, label, root, child)
+    except OSError as error:
+        yield Warning(where=label, what=_reason(error))
+
+
+def _inside(path: Path, root: Path) -> bool:
+    real, base = _real(path), _real(root)
+    return real != base and real.startswith(base.rstrip(os.sep) + os.sep)
+
+
+def _label(path: Path, root: Path) -> str:
+    inner = path.relative_to(root).as_posix()
+    return root.resolve().name if inner == "." else inner
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return f"could not be opened: {error.strerror or error}"
+
+
+def _file(file: Path, label: str, root: Path, path: Path) -> Iterator[Found]:
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
+        yield Warning(where=label, what="no regular file (a device, pipe or socket); not read")
+        return
+    yield OpenSource(
+        path=label,
+        file=file,
+        modified=datetime.fromtimestamp(state.st_mtime, UTC),
+        sibling=_Beside(file.parent, root),
+    )
+
+
+class _Beside:
+    """Finds a file beside the source or above it, never above what was given."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self.folder = folder
+        self.root = root
+
+    def __call__(self, name: str) -> bytes | None:
+        if "/" in name or "\\" in name:
+            return None
+        for folder in (self.folder, *self.folder.parents):
+            candidate = folder / name
+            if candidate.is_file() and _inside(candidate, self.root):
+                try:
+                    return candidate.read_bytes()
+                except OSError:
+                    return None
+            if folder == self.root:
+                return None
+        return None
+
+
+def _opened(found: Found, columns: dict[str, str]) -> Iterator[Found]:
+    """Look into a file: unpack archives, leave out what is empty, binary or Unblame's own."""
+    if isinstance(found, Warning) or found.folder is not None:
+        yield found
+        return
+    try:
+        head = found.sample().head
+        if head.startswith(_ZIP):
+            for member in members(found):
+                yield from _opened(member, columns)
+        elif head.startswith(_GZIP):
+            yield from _opened(unzipped(found), columns)
+        else:
+            yield _judged(found, head, columns)
+    except Refused as error:
+        yield Warning(where=found.path, what=str(error))
+    except OSError as error:
+        yield Warning(where=found.path, what=_reason(error))
+
+
+def _judged(found: OpenSource, head: bytes, columns: dict[str, str]) -> Found:
+    if not head.strip():
+        return Warning(where=found.path, what="empty")
+    if looks_binary(head):
+        return Warning(where=found.path, what="binary content that no reader knows")
+    if (reason := whose(found.path, found.sample().text)) is not None:
+        return Warning(where=found.path, what=reason)
+    return OpenSource(
+        path=found.path,
+        file=found.file,
+        data=found.data,
+        modified=found.modified,
+        columns=columns,
+        sibling=found.sibling,
+    )

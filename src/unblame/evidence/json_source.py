@@ -1,0 +1,117 @@
+"""Opens JSON of other tools: one value, or one a line; what a broken one still holds is kept."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from unblame.evidence.form import OpenSource, Sample
+from unblame.model import Warning
+
+MAX_WHOLE = 256 * 1024 * 1024
+_DECODER = msgspec.json.Decoder()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The values of a JSON source, and what could not be read."""
+
+    values: tuple[Any, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+def begins_as_json(head: Sample) -> bool:
+    """Say whether the sample begins as a JSON object or array."""
+    return head.text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+
+
+def has_keys(head: Sample, *keys: str) -> int:
+    """Return how many of the keys stand in the sample."""
+    return sum(re.search(rf'"{re.escape(key)}"\s*:', head.text) is not None for key in keys)
+
+
+def open_json(source: OpenSource) -> Opened:
+    """Return the values of a source: a whole document, JSON lines, or the rest of a cut one."""
+    text = source.text().lstrip("\ufeff")
+    if len(text) > MAX_WHOLE:
+        return Opened(warnings=(Warning(where=source.path, what="too large to read as one JSON"),))
+    try:
+        return Opened(values=(_DECODER.decode(text),))
+    except (msgspec.DecodeError, RecursionError) as error:
+        reason = str(error)
+    lines = text.splitlines()
+    if len(lines) > 1 and _is_json(lines[0]):
+        return _by_line(lines)
+    values = _salvage(text)
+    found = f"; {len(values)} records before the break were read" if values else ""
+    warning = Warning(where=source.path, what=f"broken JSON ({reason}){found}")
+    return Opened(values=(values,) if values else (), warnings=(warning,))
+
+
+def _is_json(line: str) -> bool:
+    try:
+        _DECODER.decode(line)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
+
+
+def _by_line(lines: list[str]) -> Opened:
+    values: list[Any] = []
+    warnings: list[Warning] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            values.append(_DECODER.decode(line))
+        except (msgspec.DecodeError, RecursionError) as error:
+            warnings.append(Warning(where=f"line {number}", what=f"broken JSON ({error})"))
+    return Opened(values=tuple(values), warnings=tuple(warnings))
+
+
+def _salvage(text: str) -> list[Any]:
+    """Return the whole objects of an array (bare, or held by one key) that was cut short."""
+    start = text.find("[")
+    if start < 0:
+        return []
+    values: list[Any] = []
+    depth, begin, quoted, escaped = 0, -1, False, False
+    for place in range(start + 1, len(text)):
+        char = text[place]
+        if quoted:
+            quoted, escaped = (char != '"' or escaped), char == "\\" and not escaped
+        elif char == '"':
+            quoted = True
+        elif char == "{":
+            begin = place if depth == 0 else begin
+            depth += 1
+        elif char == "}" and depth:
+            depth -= 1
+            if depth == 0 and _is_json(text[begin : place + 1]):
+                values.append(_DECODER.decode(text[begin : place + 1]))
+    return values
+
+
+def objects_of(values: object, *holders: str) -> list[dict[str, Any]]:
+    """Return the objects in a value: of an array, of a key that holds one, or the object itself."""
+    if isinstance(values, list | tuple):
+        return [found for one in values for found in objects_of(one, *holders)]
+    if not isinstance(values, dict):
+        return []
+    for holder in holders:
+        if isinstance(values.get(holder), list):
+            return objects_of(values[holder])
+    return [values]
+
+
+def text_of(value: object) -> str:
+    """Return a string or number as text, and nothing for anything else."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def dict_of(value: object) -> dict[str, Any]:
+    """Return the value where it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,102 @@
+"""Folds what several sources say about one thing into one event, whatever the order of reading."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from unblame.evidence import cues
+from unblame.evidence.record import Record
+from unblame.model import Event, Kind, Source
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """A raw record with its key and the item that it was read from."""
+
+    key: str
+    item: str
+    record: Record
+
+
+def keyed(reader: str, item: str, records: Iterable[Record]) -> list[Keyed]:
+    """Return the records of one source with their keys.
+
+    A key is 16 hex digits of reader and source id, else of reader, raw time, text and occurrence.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    result: list[Keyed] = []
+    for record in records:
+        if record.source_id is not None:
+            parts = [reader, record.source_id]
+        else:
+            raw = (
+                record.moment.as_written,
+                sha256(record.text.encode(errors="replace")).hexdigest(),
+            )
+            seen[raw] = seen.get(raw, 0) + 1
+            parts = [reader, *raw, str(seen[raw])]
+        digest = sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()
+        result.append(Keyed(key=digest[:16], item=item, record=record))
+    return result
+
+
+def order(keyed_record: Keyed) -> tuple[bool, datetime, str]:
+    """Return where a record stands: by instant, those without one last, then by key."""
+    at = keyed_record.record.moment.at
+    return at is None, at or _LAST, keyed_record.key
+
+
+def fold(records: Iterable[Keyed]) -> list[tuple[Keyed, tuple[Source, ...]]]:
+    """Return one record a key with all its sources; those without instant keep their order."""
+    groups: dict[str, list[Keyed]] = {}
+    for record in records:
+        groups.setdefault(record.key, []).append(record)
+    folded = []
+    for group in groups.values():
+        best = min(group, key=lambda one: (order(one), one.item, one.record.place, one.record.text))
+        places = {(one.item, one.record.place): None for one in group}
+        sources = sorted(places, key=lambda place: (_number(place[0]), place[0]))
+        folded.append((best, tuple(Source(evidence=i, place=p) for i, p in sources)))
+    dated = sorted((pair for pair in folded if not order(pair[0])[0]), key=lambda p: order(p[0]))
+    undated = [pair for pair in folded if order(pair[0])[0]]
+    undated.sort(key=lambda pair: _number(pair[1][0].evidence))
+    return dated + undated
+
+
+def _number(item: str) -> int:
+    return int(item[1:]) if item[1:].isdigit() else 0
+
+
+def kinds_of(record: Record) -> tuple[Kind, ...]:
+    """Return the kinds that the source states, else those that the wording tells."""
+    if record.kinds:
+        return record.kinds
+    if record.kind is not Kind.NOTE:
+        return (record.kind,)
+    return cues.kinds(record.text)
+
+
+def event(keyed_record: Keyed, sources: tuple[Source, ...], text: str, actor: str | None) -> Event:
+    """Return the event of a record whose text and actor have passed the door."""
+    record = keyed_record.record
+    kinds = kinds_of(record)
+    moment = record.moment
+    return Event(
+        key=keyed_record.key,
+        text=text,
+        actor=actor,
+        kind=record.kind if record.kind is not Kind.NOTE else kinds[0],
+        kinds=kinds,
+        sources=sources,
+        known_at=record.known_at,
+        at=moment.at,
+        earliest=moment.earliest,
+        latest=moment.latest,
+        until=moment.until,
+        as_written=moment.as_written,
+        zone_basis=moment.zone_basis,
+        precision=moment.precision,
+    )

@@ -1,0 +1,152 @@
+"""PagerDuty: log entries and incidents as its REST API gives them.
+
+Forms: https://github.com/PagerDuty/api-schema. Stamps carry the offset of the account's zone.
+"""
+
+from typing import Any
+
+from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
+from unblame.evidence.json_source import text_of as said
+from unblame.evidence.record import Identity, Reading, Record
+from unblame.evidence.times import Zones, read_time
+from unblame.model import Kind, Warning
+
+_KINDS = {
+    "trigger": Kind.ALERT,
+    "notify": Kind.PAGE,
+    "assign": Kind.NOTE,
+    "escalate": Kind.NOTE,
+    "acknowledge": Kind.ACKNOWLEDGED,
+    "unacknowledge": Kind.NOTE,
+    "reach_ack_limit": Kind.NOTE,
+    "reach_trigger_limit": Kind.NOTE,
+    "repeat_escalation_path": Kind.NOTE,
+    "resolve": Kind.RESOLVED,
+    "annotate": Kind.NOTE,
+    "snooze": Kind.NOTE,
+    "exhaust_escalation_path": Kind.NOTE,
+}
+
+
+class PagerdutyReader:
+    """Reads log entries; of an incident also its opening and its end."""
+
+    name = "pagerduty"
+
+    def recognises(self, head: Sample) -> float:
+        """Say whether these are PagerDuty log entries, incidents or notes."""
+        if not begins_as_json(head):
+            return 0.0
+        if "_log_entry" in head.text and has_keys(head, "created_at"):
+            return 1.0
+        incident = has_keys(head, "incident_number", "html_url", "service", "urgency", "incident")
+        if has_keys(head, "created_at") and incident >= 2:
+            return 0.85
+        return 0.0
+
+    def read(self, source: OpenSource, zones: Zones) -> Reading:
+        """Return log entries and the two ends of incidents as records."""
+        opened = open_json(source)
+        records: list[Record] = []
+        warnings = list(opened.warnings)
+        found = objects_of(opened.values, "log_entries", "incidents", "notes")
+        for number, one in enumerate(found, start=1):
+            read = _incident(one, zones) if _is_incident(one) else _entry(one, zones, number)
+            records += read
+            if not read:
+                warnings.append(Warning(where=f"entry {number}", what="no time in this record"))
+        people = [record.actor for record in records if record.actor is not None]
+        for one in found:
+            people += _assigned(one)
+        return Reading(records=tuple(records), identities=tuple(people), warnings=tuple(warnings))
+
+
+def _is_incident(one: dict[str, Any]) -> bool:
+    return "incident_number" in one or (isinstance(one.get("incident"), dict) and "type" not in one)
+
+
+def _entry(one: dict[str, Any], zones: Zones, number: int) -> list[Record]:
+    moment = read_time(said(one.get("created_at")), zones=zones)
+    if moment is None:
+        return []
+    what = said(one.get("type")).removesuffix("_log_entry").removesuffix("_reference")
+    kind = _KINDS.get(what, Kind.NOTE)
+    ident = said(one.get("id")) or None
+    return [
+        Record(
+            moment=moment,
+            text=_text(one, what),
+            place=f"log entry {ident or number}",
+            source_id=ident,
+            actor=_agent(one.get("agent") or one.get("user")),
+            kind=kind,
+            kinds=(kind,) if what in _KINDS and what != "annotate" else (),
+        )
+    ]
+
+
+def _text(one: dict[str, Any], what: str) -> str:
+    channel = dict_of(one.get("channel"))
+    summary = said(one.get("summary")) or said(one.get("content"))
+    parts = [summary]
+    for more in (
+        said(one.get("note")),
+        said(channel.get("summary")) or said(channel.get("subject")),
+        said(dict_of(one.get("event_details")).get("description")),
+    ):
+        if more and all(more not in part for part in parts):
+            parts.append(more)
+    title = said(dict_of(one.get("incident")).get("summary"))
+    if title and what == "trigger" and all(title not in part for part in parts):
+        parts.append(title)
+    return ": ".join(part for part in parts if part) or what.replace("_", " ")
+
+
+def _incident(one: dict[str, Any], zones: Zones) -> list[Record]:
+    one = dict_of(one.get("incident")) if "incident_number" not in one else one
+    ident = said(one.get("id")) or said(one.get("incident_number"))
+    title = said(one.get("title")) or said(one.get("summary"))
+    service = said(dict_of(one.get("service")).get("summary"))
+    named = f"{title} (service {service})" if service and service not in title else title
+    ended = said(one.get("resolved_at"))
+    if not ended and one.get("status") == "resolved":
+        ended = said(one.get("last_status_change_at"))
+    records = [
+        _end(said(one.get("created_at")), f"Incident opened: {named}", Kind.ALERT, ident, zones),
+        _end(ended, f"Incident resolved: {named}", Kind.RESOLVED, ident, zones),
+    ]
+    return [record for record in records if record is not None]
+
+
+def _end(stamp: str, text: str, kind: Kind, ident: str, zones: Zones) -> Record | None:
+    moment = read_time(stamp, zones=zones)
+    if moment is None:
+        return None
+    return Record(
+        moment=moment,
+        text=text,
+        place=f"incident {ident}",
+        source_id=f"{ident}/{kind.value}",
+        kind=kind,
+        kinds=(kind,),
+    )
+
+
+def _agent(value: object) -> Identity | None:
+    agent = dict_of(value)
+    name = said(agent.get("summary")) or said(agent.get("name"))
+    if not name:
+        return None
+    kind = said(agent.get("type"))
+    bot = bool(kind) and not kind.startswith("user")
+    return Identity(name=name, id=said(agent.get("id")) or None, bot=bot,
+                    email=said(agent.get("email")) or None)  # fmt: skip
+
+
+def _assigned(one: dict[str, Any]) -> list[Identity]:
+    held = [one.get("user"), one.get("assigned_user"), *objects_of(one.get("assignees"))]
+    held += [dict_of(a).get("assignee") for a in objects_of(one.get("assignments"))]
+    held += [dict_of(a).get("acknowledger") for a in objects_of(one.get("acknowledgements"))]
+    found = [_agent(value) for value in held]
+    return [agent for agent in found if agent is not None and not agent.bot]

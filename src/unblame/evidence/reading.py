@@ -1,0 +1,130 @@
+"""Reads one source with the reader that knows it, and says which times found no instant and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from unblame.evidence.form import OpenSource, Reader
+from unblame.evidence.record import Reading, Record
+from unblame.evidence.registry import reader_for
+from unblame.evidence.zones import AMBIGUOUS, Zones, zone_of
+from unblame.model import EvidenceItem, Moment, Precision, Span, Warning, ZoneUsed
+
+_BLOCK = 1 << 20
+_BAD_CONTENT = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One source that was read: what it is called, its digest, its reader and what was found."""
+
+    path: str
+    digest: str
+    reader: str
+    reading: Reading
+    zones: Zones
+
+
+def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
+    """Return what the source says, or a warning where no reader knows it."""
+    try:
+        reader = reader_for(source.sample())
+        if reader is None:
+            return Warning(where=source.path, what="no reader knows this format; see the sources")
+        reading, used = _in_its_zone(reader, source, zones)
+        digest = digest_of(source)
+    except _BAD_CONTENT as error:
+        return Warning(where=source.path, what=f"could not be read ({_said(error)})")
+    return Read(path=source.path, digest=digest, reader=reader.name, reading=reading, zones=used)
+
+
+def _said(error: BaseException) -> str:
+    text = " ".join(str(error).split())[:120]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _in_its_zone(reader: Reader, source: OpenSource, zones: Zones) -> tuple[Reading, Zones]:
+    """Read; where the document itself names its zone, read again with that zone."""
+    reading = reader.read(source, zones)
+    hint = reading.zone_hint
+    if hint is None or hint == zones.default:
+        return reading, zones
+    named = zones.chosen.get(hint.upper(), hint)
+    if named.upper() in AMBIGUOUS or zone_of(named) is None:
+        return reading, zones
+    own = replace(zones, default=named, by="document")
+    return reader.read(source, own), own
+
+
+def digest_of(source: OpenSource) -> str:
+    """Return the SHA-256 of the source; of a folder, that of its label."""
+    digest = sha256()
+    if source.folder is not None:
+        digest.update(source.path.encode())
+        return digest.hexdigest()
+    with source.stream() as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def item_of(read: Read, number: int) -> EvidenceItem:
+    """Return the evidence item of a reading: its span, the zone it took, and its warnings."""
+    moments = [record.moment for record in read.reading.records]
+    moments += [change.moment for change in read.reading.changes]
+    moments += [told.moment for told in read.reading.statements if told.moment is not None]
+    dated = [moment for moment in moments if moment.at is not None]
+    instants = [moment.at for moment in dated if moment.at is not None]
+    ends = [moment.until or moment.at for moment in dated]
+    assumed = any(moment.zone_basis.startswith("assumed:") for moment in moments)
+    return EvidenceItem(
+        id=f"S{number}",
+        path=read.path,
+        sha256=read.digest,
+        reader=read.reader,
+        events=len(read.reading.records),
+        covers=Span(
+            from_=min(instants, default=None),
+            until=max((end for end in ends if end is not None), default=None),
+        ),
+        zone=ZoneUsed(assumed=read.zones.default, by=read.zones.by) if assumed else ZoneUsed(),
+        warnings=(*read.reading.warnings, *_unplaced(read.reading.records, read.zones)),
+    )
+
+
+def _unplaced(records: Iterable[Record], zones: Zones) -> list[Warning]:
+    """Return one warning for each reason why times have no instant, with the first place."""
+    first: dict[str, tuple[str, int]] = {}
+    for record in records:
+        reason = why_no_instant(record.moment, zones)
+        if reason is not None:
+            place, count = first.get(reason, (record.place, 0))
+            first[reason] = (place, count + 1)
+    return [
+        Warning(where=place, what=reason if count == 1 else f"{reason} ({count} times)")
+        for reason, (place, count) in first.items()
+    ]
+
+
+def why_no_instant(moment: Moment, zones: Zones) -> str | None:
+    """Return why a moment has no instant, or None where it has one or no time was written."""
+    if moment.at is not None or moment.precision is Precision.NONE:
+        return None
+    if moment.zone_basis != "none":
+        zone = moment.zone_basis.partition(":")[2] or "its zone"
+        return f"the clock of {zone} skips or repeats this time"
+    unsure = next((name for name in AMBIGUOUS if name in moment.as_written.split()), None)
+    if unsure is not None:
+        return f"{unsure} stands for several zones; say which with --zone {unsure}=ZONE"
+    if zones.default is None:
+        return "a time that states no zone; give one with --tz"
+    return "a time whose day is not clear"

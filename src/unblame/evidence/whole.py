@@ -1,0 +1,94 @@
+"""Makes one `Evidence` of all readings: numbered, merged, and passed through the door."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from unblame.evidence.door import Door
+from unblame.evidence.merge import Keyed, event, fold, keyed
+from unblame.evidence.options import ReadOptions
+from unblame.evidence.reading import Read, item_of
+from unblame.evidence.record import Evidence, HistoryItem, Identity
+from unblame.model import Event, EvidenceItem, Source, Warning
+from unblame.people import Cast
+
+
+def evidence_of(
+    readings: Sequence[Read],
+    *,
+    skipped: Sequence[Warning],
+    history: Sequence[HistoryItem],
+    identities: Sequence[Identity],
+    owners: dict[str, str],
+    options: ReadOptions,
+    cast: Cast,
+) -> Evidence:
+    """Return the evidence of all readings; the order in which they were read does not matter."""
+    readings = sorted(readings, key=lambda read: (read.path, read.digest))
+    numbered = [(f"S{number}", read) for number, read in enumerate(readings, start=1)]
+    records: list[Keyed] = []
+    for item, read in numbered:
+        records += keyed(read.reader, item, read.reading.records)
+    folded = fold(records)
+    door = Door(cast)
+    _meet_all(door, [one for one, _ in folded], readings, identities)
+    events = tuple(_event(door, one, sources) for one, sources in folded)
+    return Evidence(
+        items=tuple(_item(door, read, number) for number, read in enumerate(readings, start=1)),
+        events=events,
+        statements=tuple(
+            door.told(one, item) for item, read in numbered for one in read.reading.statements
+        ),
+        passages=tuple(
+            door.told(one, item) for item, read in numbered for one in read.reading.passages
+        ),
+        changes=tuple(
+            door.change(one, item) for item, read in numbered for one in read.reading.changes
+        ),
+        history=tuple(door.history(one) for one in history),
+        owners={door.text(what): owner for what, owner in owners.items()},
+        zone=_zone(readings, options),
+        skipped=tuple(door.warning(one) for one in skipped),
+        window=options.window,
+    )
+
+
+def _meet_all(
+    door: Door, records: Sequence[Keyed], readings: Sequence[Read], more: Sequence[Identity]
+) -> None:
+    """Meet everybody before the first text passes: actors in order of time, then the others."""
+    for read in readings:
+        door.meet(one for one in read.reading.identities if one.bot)
+    door.meet(one.record.actor for one in records if one.record.actor is not None)
+    for read in readings:
+        door.meet(one for one in read.reading.identities if not one.bot)
+    door.meet(more)
+
+
+def _event(door: Door, one: Keyed, sources: tuple[Source, ...]) -> Event:
+    record = one.record
+    actor = door.actor(record.actor)
+    made = event(one, sources, door.text(record.text), actor)
+    return msgspec.structs.replace(
+        made,
+        as_written=door.text(made.as_written),
+        sources=tuple(door.source(source, source.evidence) for source in made.sources),
+    )
+
+
+def _item(door: Door, read: Read, number: int) -> EvidenceItem:
+    item = item_of(read, number)
+    return msgspec.structs.replace(
+        item,
+        path=door.text(item.path or ""),
+        warnings=tuple(door.warning(one) for one in item.warnings),
+    )
+
+
+def _zone(readings: Sequence[Read], options: ReadOptions) -> str | None:
+    """Return the zone to show times in: the user's, else the one most documents name."""
+    if options.tz is not None:
+        return options.tz
+    hints = Counter(read.zones.default for read in readings if read.zones.default is not None)
+    return min(hints, key=lambda zone: (-hints[zone], zone), default=None)
