@@ -12,19 +12,47 @@ from unblame.cli import files, inputs, screen
 from unblame.language import Finding, Level, apply, check
 from unblame.people import Cast
 
-KINDS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "plain"}
+KINDS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "plain",
+}
 COLOURS = {"block": "red", "warn": "yellow", "note": "blue"}
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @click.option("--fix", is_flag=True, help="Apply the rewrites that are safe.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix, apply the rest too; read them afterwards.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix, apply the rest too; read them afterwards."
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--level", type=click.Choice(["note", "warn", "block"]), default="warn", show_default=True, help="From which level on the exit status is 1.")
-@click.option("--roster", type=click.Path(path_type=Path), help="People to find; never printed as such.")
-@click.option("--edition", type=click.Choice(["team", "readout", "public"]), default="team", show_default=True, help="Whose levels to use.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True)
+@click.option(
+    "--level",
+    type=click.Choice(["note", "warn", "block"]),
+    default="warn",
+    show_default=True,
+    help="From which level on the exit status is 1.",
+)
+@click.option(
+    "--roster", type=click.Path(path_type=Path), help="People to find; never printed as such."
+)
+@click.option(
+    "--edition",
+    type=click.Choice(["team", "readout", "public"]),
+    default="team",
+    show_default=True,
+    help="Whose levels to use.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+)
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 def command(paths: tuple[str, ...], form: str, level: str, **rest: Any) -> None:
     """Find blame in prose, say why in a way that helps, and offer a wording.
@@ -103,13 +131,19 @@ def _show(name: str, text: str, findings: Sequence[Finding]) -> None:
     lines = text.splitlines()
     for finding in findings:
         where = screen.style(f"{name}:{finding.line}:{finding.column}", bold=True)
-        click.echo(f"{where} {screen.style(finding.rule, fg=COLOURS[finding.level])} {finding.message}")
+        click.echo(
+            f"{where} {screen.style(finding.rule, fg=COLOURS[finding.level])} {finding.message}"
+        )
         line = lines[finding.line - 1] if finding.line <= len(lines) else ""
         end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
         click.echo(f"    {line.strip()}" if len(line) <= 160 else f"    …{finding.text[:150]}…")
         if len(line) <= 160:
             indent = finding.column - 1 - (len(line) - len(line.lstrip()))
-            click.echo("    " + " " * max(indent, 0) + screen.style("^" * max(end - finding.column + 1, 1), fg=COLOURS[finding.level]))
+            click.echo(
+                "    "
+                + " " * max(indent, 0)
+                + screen.style("^" * max(end - finding.column + 1, 1), fg=COLOURS[finding.level])
+            )
         if finding.rewrite:
             mark = "" if finding.safety == "safe" else "   (read it before using it)"
             click.echo(screen.style(f"    + {finding.rewrite}", fg="green") + mark)
@@ -136,7 +170,9 @@ def _report(
     elif form == "github":
         kinds = {"block": "error", "warn": "warning", "note": "notice"}
         for name, finding in found:
-            click.echo(f"::{kinds[finding.level]} file={name},line={finding.line},col={finding.column},title={finding.rule} {finding.name}::{_escaped(_with_offer(finding))}")
+            click.echo(
+                f"::{kinds[finding.level]} file={name},line={finding.line},col={finding.column},title={finding.rule} {finding.name}::{_escaped(_with_offer(finding))}"
+            )
     else:
         _summary(paths, found, statistics=statistics)
 
@@ -151,14 +187,18 @@ def _with_offer(finding: Finding) -> str:
     return f"{finding.message} {offer}" if offer else finding.message
 
 
-def _summary(paths: Sequence[str], found: Sequence[tuple[str, Finding]], *, statistics: bool) -> None:
+def _summary(
+    paths: Sequence[str], found: Sequence[tuple[str, Finding]], *, statistics: bool
+) -> None:
     from collections import Counter
 
     if statistics:
         for (rule, name), count in Counter((f.rule, f.name) for _, f in found).most_common():
             click.echo(f"{count:5}  {rule}  {name}")
     counts = Counter(str(finding.level) for _, finding in found)
-    said = ", ".join(f"{counts[level]} {level}" for level in ("block", "warn", "note") if counts[level])
+    said = ", ".join(
+        f"{counts[level]} {level}" for level in ("block", "warn", "note") if counts[level]
+    )
     plural = "" if len(paths) == 1 else "s"
     click.echo(f"{len(paths)} file{plural}: {said or 'nothing that blames'}.", err=True)
 
@@ -172,5 +212,10 @@ def _as_json(
         row.pop("start", None)
         row.pop("end", None)
         rows.append({"file": name, **row})
-    report = {"schema": "unblame.findings/1", "files": len(paths), "errors": list(errors), "findings": rows}
+    report = {
+        "schema": "unblame.findings/1",
+        "files": len(paths),
+        "errors": list(errors),
+        "findings": rows,
+    }
     return msgspec.json.format(msgspec.json.encode(report), indent=2).decode()

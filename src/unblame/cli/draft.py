@@ -19,14 +19,39 @@ from unblame.publish import recognise, render
 @click.option("--incident", metavar="ID", help="The incident's id, such as INC-42.")
 @click.option("--product", metavar="NAME", help="The product that was affected.")
 @click.option("--impact", metavar="TEXT", help="The customer impact in your own words.")
-@click.option("--severity", metavar="S", help="Severity, such as SEV-2; sets how soon actions are due.")
+@click.option(
+    "--severity", metavar="S", help="Severity, such as SEV-2; sets how soon actions are due."
+)
 @inputs.evidence_options
-@click.option("--template", type=click.Path(path_type=Path), help="default, sre-book, one-pager, or a Markdown file.")
-@click.option("--now", metavar="TIME", help="Time of drafting (ISO 8601); action dates count from it.")
-@click.option("-o", "--output", "outs", multiple=True, type=click.Path(path_type=Path), help="Where to write; .md, .html or .json; may be repeated.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    help="default, sre-book, one-pager, or a Markdown file.",
+)
+@click.option(
+    "--now", metavar="TIME", help="Time of drafting (ISO 8601); action dates count from it."
+)
+@click.option(
+    "-o",
+    "--output",
+    "outs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Where to write; .md, .html or .json; may be repeated.",
+)
 @click.option("--fresh", is_flag=True, help="Start anew; the old document is kept as OUT.bak.")
-@click.option("--people-map", type=click.Path(path_type=Path), help="Where the pseudonym map is kept (default: beside the document).")
-@click.option("--format", "form", type=click.Choice(["md", "json", "html"]), default=None, help="What to print without -o.")
+@click.option(
+    "--people-map",
+    type=click.Path(path_type=Path),
+    help="Where the pseudonym map is kept (default: beside the document).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "json", "html"]),
+    default=None,
+    help="What to print without -o.",
+)
 def command(
     evidence: tuple[Path, ...],
     incident: str | None,
@@ -76,7 +101,11 @@ def _held(target: Path | None, *, fresh: bool) -> str | None:
 
 
 def _inputs(
-    held: str | None, incident: str | None, product: str | None, impact: str | None, rest: dict[str, Any]
+    held: str | None,
+    incident: str | None,
+    product: str | None,
+    impact: str | None,
+    rest: dict[str, Any],
 ) -> Inputs:
     before = _before(held)
     missing = [
@@ -104,7 +133,9 @@ def _before(held: str | None) -> Postmortem | None:
     try:
         return read(held)
     except DocumentError as error:
-        raise screen.CannotDo(f"The document could not be read: {error} Nothing was changed.") from error
+        raise screen.CannotDo(
+            f"The document could not be read: {error} Nothing was changed."
+        ) from error
 
 
 def _refuse_foreign(outs: tuple[Path, ...], incident: str, *, fresh: bool) -> None:
@@ -128,7 +159,9 @@ def _incident_of(text: str) -> str | None:
     except DocumentError as error:
         if error.foreign:
             return None
-        raise screen.CannotDo(f"The document could not be read: {error} Nothing was changed.") from error
+        raise screen.CannotDo(
+            f"The document could not be read: {error} Nothing was changed."
+        ) from error
 
 
 def _map_place(target: Path | None, chosen: Path | None) -> Path | None:
@@ -138,17 +171,21 @@ def _map_place(target: Path | None, chosen: Path | None) -> Path | None:
 def _warn_of_lost_map(held: str | None, target: Path | None, chosen: Path | None) -> None:
     place = _map_place(target, chosen)
     if held is not None and place is not None and not place.exists():
-        screen.warn(
-            [f"the people map {place.name} is not there: pseudonyms start at the next free letter, "
-             "so one person may carry two."]
-        )
+        lost = f"the people map {place.name} is not there: pseudonyms start at the next free letter"
+        screen.warn([f"{lost}, so one person may carry two."])
 
 
-def _conduct(evidence: tuple[Path, ...], given: Inputs, cast: Cast, rest: dict[str, Any]) -> Postmortem:
+def _conduct(
+    evidence: tuple[Path, ...], given: Inputs, cast: Cast, rest: dict[str, Any]
+) -> Postmortem:
     from unblame.evidence import EvidenceError
 
     options = inputs.read_options(
-        tz=rest["tz"], zones=rest["zones"], owners=rest["owners"], history=rest["history"], columns=rest["columns"]
+        tz=rest["tz"],
+        zones=rest["zones"],
+        owners=rest["owners"],
+        history=rest["history"],
+        columns=rest["columns"],
     )
     try:
         with screen.progress("Reading the evidence"):
@@ -156,11 +193,15 @@ def _conduct(evidence: tuple[Path, ...], given: Inputs, cast: Cast, rest: dict[s
     except EvidenceError as error:
         raise screen.CannotDo(str(error)) from error
     warnings = [
-        f"{item.path}: {warning.where}: {warning.what}" for item in record.evidence for warning in item.warnings
+        f"{item.path}: {warning.where}: {warning.what}"
+        for item in record.evidence
+        for warning in item.warnings
     ]
     screen.warn(warnings)
     if warnings and rest["strict"]:
-        raise screen.CannotDo("Part of the evidence could not be read, and --strict was asked for; nothing was written.")
+        raise screen.CannotDo(
+            "Part of the evidence could not be read, and --strict was asked for; nothing was written."
+        )
     return record
 
 
@@ -172,7 +213,9 @@ def _template(chosen: Path | None) -> str | None:
     return template_named(str(chosen)) or files.read_text(chosen, "The template")
 
 
-def _text(held: str | None, record: Postmortem, template: Path | None) -> tuple[str, Postmortem, list[str]]:
+def _text(
+    held: str | None, record: Postmortem, template: Path | None
+) -> tuple[str, Postmortem, list[str]]:
     if held is None:
         numbered = number(record)
         return write(numbered, _template(template)), numbered, []
@@ -191,9 +234,12 @@ def _print(record: Postmortem, form: str | None, template: Path | None) -> None:
         click.echo(render(numbered, form), nl=False)
 
 
-def _write(outs: tuple[Path, ...], text: str, record: Postmortem, incident: str, *, fresh: bool) -> None:
+def _write(
+    outs: tuple[Path, ...], text: str, record: Postmortem, incident: str, *, fresh: bool
+) -> None:
     rendered = [
-        (out, text if (form := files.form_of(out)) == "markdown" else render(record, form)) for out in outs
+        (out, text if (form := files.form_of(out)) == "markdown" else render(record, form))
+        for out in outs
     ]
     for out, content in rendered:
         if fresh and out.exists():
@@ -210,7 +256,9 @@ def _keep_map(target: Path | None, chosen: Path | None, cast: Cast) -> None:
         return
     import json
 
-    files.write_text(place, json.dumps(cast.to_json(), ensure_ascii=False, indent=2) + "\n", private=True)
+    files.write_text(
+        place, json.dumps(cast.to_json(), ensure_ascii=False, indent=2) + "\n", private=True
+    )
     note = files.keep_out_of_git(place)
     if note:
         screen.warn([note])

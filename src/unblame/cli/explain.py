@@ -17,7 +17,11 @@ def command(rule: str) -> None:
     """
     from difflib import get_close_matches
 
-    wanted = rule.upper() if rule.upper() in RULES else next((c for c, r in RULES.items() if r.name == rule), None)
+    wanted = (
+        rule.upper()
+        if rule.upper() in RULES
+        else next((c for c, r in RULES.items() if r.name == rule), None)
+    )
     if wanted is None:
         near = get_close_matches(rule.upper(), RULES, n=1, cutoff=0.4)
         hint = f" Did you mean {near[0]}?" if near else ""

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from unblame.cli.screen import CannotDo
 
-FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+FORMS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
 
 
 def read_text(path: Path, what: str) -> str:
@@ -43,7 +49,9 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise CannotDo(f"{path} could not be written: {error.strerror}. Nothing was changed.") from error
+        raise CannotDo(
+            f"{path} could not be written: {error.strerror}. Nothing was changed."
+        ) from error
 
 
 def _usual_mode(path: Path) -> int:
@@ -80,7 +88,11 @@ def keep_out_of_git(path: Path) -> str | None:
         capture_output=True,
         text=True,
         check=False,
-        env={"PATH": os.environ.get("PATH", ""), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull},
+        env={
+            "PATH": os.environ.get("PATH", ""),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+        },
     )
     if found.returncode != 0:
         return f"{path.name} is private and no git repository encloses it: keep it out of what is shared."

@@ -19,13 +19,40 @@ def evidence_options(command: Command) -> Command:
     """Add the options that say how evidence is to be read."""
     for option in reversed(
         (
-            click.option("--tz", metavar="ZONE", help="Zone of times that state none (Europe/Oslo, +02:00)."),
-            click.option("--zone", "zones", multiple=True, metavar="ABBR=ZONE", help="What an abbreviation means (IST=Asia/Kolkata)."),
-            click.option("--roster", type=click.Path(path_type=Path), help="People to find and replace (YAML, JSON or CSV); never printed."),
-            click.option("--owners", type=click.Path(path_type=Path), help="CODEOWNERS, catalog-info.yaml, or YAML from service to team."),
-            click.option("--history", type=click.Path(path_type=Path), multiple=True, help="Folder of earlier post-mortems, tickets and alerts with dates."),
-            click.option("--columns", metavar="time=When,text=What", help="Which columns of a table hold the time, the text and the actor."),
-            click.option("--strict", is_flag=True, help="Fail where part of the evidence cannot be read."),
+            click.option(
+                "--tz", metavar="ZONE", help="Zone of times that state none (Europe/Oslo, +02:00)."
+            ),
+            click.option(
+                "--zone",
+                "zones",
+                multiple=True,
+                metavar="ABBR=ZONE",
+                help="What an abbreviation means (IST=Asia/Kolkata).",
+            ),
+            click.option(
+                "--roster",
+                type=click.Path(path_type=Path),
+                help="People to find and replace (YAML, JSON or CSV); never printed.",
+            ),
+            click.option(
+                "--owners",
+                type=click.Path(path_type=Path),
+                help="CODEOWNERS, catalog-info.yaml, or YAML from service to team.",
+            ),
+            click.option(
+                "--history",
+                type=click.Path(path_type=Path),
+                multiple=True,
+                help="Folder of earlier post-mortems, tickets and alerts with dates.",
+            ),
+            click.option(
+                "--columns",
+                metavar="time=When,text=What",
+                help="Which columns of a table hold the time, the text and the actor.",
+            ),
+            click.option(
+                "--strict", is_flag=True, help="Fail where part of the evidence cannot be read."
+            ),
         )
     ):
         command = option(command)
@@ -46,7 +73,9 @@ def read_options(
     return ReadOptions(
         tz=tz,
         zones=_pairs(zones, "--zone", "IST=Asia/Kolkata"),
-        columns=_pairs(tuple((columns or "").split(",")) if columns else (), "--columns", "time=When,text=What"),
+        columns=_pairs(
+            tuple((columns or "").split(",")) if columns else (), "--columns", "time=When,text=What"
+        ),
         history=tuple(history),
         owners=owners,
     )
@@ -108,5 +137,7 @@ def moment(text: str | None, fallback: datetime | None = None) -> datetime:
     try:
         given = datetime.fromisoformat(text)
     except ValueError as error:
-        raise CannotDo(f"--now {text!r} is not an ISO 8601 time such as 2026-03-04T09:00:00Z.") from error
+        raise CannotDo(
+            f"--now {text!r} is not an ISO 8601 time such as 2026-03-04T09:00:00Z."
+        ) from error
     return (given if given.tzinfo else given.replace(tzinfo=UTC)).astimezone(UTC)

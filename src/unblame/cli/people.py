@@ -13,8 +13,12 @@ from unblame.text import line_column
 
 @click.command("people")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
-@click.option("--roster", type=click.Path(path_type=Path), help="People to find; YAML, JSON or CSV.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--roster", type=click.Path(path_type=Path), help="People to find; YAML, JSON or CSV."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 def command(paths: tuple[str, ...], roster: Path | None, form: str) -> None:
     """List every mention of a person: names, handles, addresses, ids.
 
@@ -67,4 +71,6 @@ def _print(rows: list[dict[str, object]], form: str) -> None:
             f" → {row['pseudonym'] or 'undecided'}  ({row['basis']}){sure}"
         )
     people = len({row["person"] for row in rows if row["person"]})
-    click.echo(f"{len(rows)} mentions, {people} people." if rows else "No person is mentioned.", err=True)
+    click.echo(
+        f"{len(rows)} mentions, {people} people." if rows else "No person is mentioned.", err=True
+    )

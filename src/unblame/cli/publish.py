@@ -16,11 +16,31 @@ FORMS = {"md": "markdown"}
 
 @click.command("publish")
 @click.argument("document", type=click.Path(path_type=Path))
-@click.option("--edition", "name", type=click.Choice(["team", "readout", "public"]), help="For whom.")
-@click.option("--to", "target", required=True, type=click.Choice(["markdown", "md", "html", "json"]), help="In which form.")
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Where to write; otherwise printed.")
-@click.option("--withheld", type=click.Path(path_type=Path), help="Write the list of what was withheld, and why; for internal eyes.")
-def command(document: Path, name: str | None, target: str, out: Path | None, withheld: Path | None) -> None:
+@click.option(
+    "--edition", "name", type=click.Choice(["team", "readout", "public"]), help="For whom."
+)
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Choice(["markdown", "md", "html", "json"]),
+    help="In which form.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path),
+    help="Where to write; otherwise printed.",
+)
+@click.option(
+    "--withheld",
+    type=click.Path(path_type=Path),
+    help="Write the list of what was withheld, and why; for internal eyes.",
+)
+def command(
+    document: Path, name: str | None, target: str, out: Path | None, withheld: Path | None
+) -> None:
     """Make one edition: team, readout or public.
 
     The public edition is built from what is allowed in, never from what was not struck out. A gate
@@ -43,9 +63,14 @@ def command(document: Path, name: str | None, target: str, out: Path | None, wit
     if made.refused:
         for refusal in made.refused:
             click.echo(f"{document}: {refusal.where}: {refusal.what}", err=True)
-        click.echo(f"The {name or 'team'} edition was refused; nothing was written. Mend the places above and try again.", err=True)
+        click.echo(
+            f"The {name or 'team'} edition was refused; nothing was written. Mend the places above and try again.",
+            err=True,
+        )
         sys.exit(1)
-    _write(out, made.text if target == "markdown" else render(made.postmortem, target, edition=made))
+    _write(
+        out, made.text if target == "markdown" else render(made.postmortem, target, edition=made)
+    )
     if made.withheld:
         place = f"see {withheld}" if withheld else "--withheld FILE lists it"
         click.echo(f"{len(made.withheld)} things were withheld; {place}.", err=True)
@@ -58,7 +83,9 @@ def _people_map(stored: Stored) -> dict[str, object] | None:
     try:
         known: dict[str, object] = json.loads(files.read_text(place, "The people map"))
     except ValueError as error:
-        raise screen.CannotDo(f"The people map {place} is not valid JSON; mend it or move it away.") from error
+        raise screen.CannotDo(
+            f"The people map {place} is not valid JSON; mend it or move it away."
+        ) from error
     return known
 
 

@@ -16,9 +16,17 @@ from unblame.model import Event
 
 @click.command("read")
 @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--document", type=click.Path(path_type=Path), help="Print the ids that this document gave.")
+@click.option(
+    "--document", type=click.Path(path_type=Path), help="Print the ids that this document gave."
+)
 @inputs.evidence_options
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "parquet"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv", "parquet"]),
+    default="text",
+    show_default=True,
+)
 def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest: Any) -> None:
     """Show all merged events: when, what, and where it stands in the evidence.
 
@@ -28,16 +36,26 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
       unblame read slack.zip pages.json --tz Europe/Oslo --format csv > events.csv
     """
     if form == "parquet":
-        raise screen.CannotDo("Parquet needs a library that is not part of this version; use --format csv or json.")
+        raise screen.CannotDo(
+            "Parquet needs a library that is not part of this version; use --format csv or json."
+        )
     options = inputs.read_options(
-        tz=rest["tz"], zones=rest["zones"], owners=rest["owners"], history=rest["history"], columns=rest["columns"]
+        tz=rest["tz"],
+        zones=rest["zones"],
+        owners=rest["owners"],
+        history=rest["history"],
+        columns=rest["columns"],
     )
     try:
         with screen.progress("Reading the evidence"):
             found = read(list(evidence), options=options, cast=inputs.cast_of(rest["roster"], None))
     except EvidenceError as error:
         raise screen.CannotDo(str(error)) from error
-    ids = {event.key: event.id for event in open_document(document).postmortem.events} if document else {}
+    ids = (
+        {event.key: event.id for event in open_document(document).postmortem.events}
+        if document
+        else {}
+    )
     screen.warn(f"{item.path}: {w.where}: {w.what}" for item in found.items for w in item.warnings)
     screen.warn(f"{w.where}: {w.what}" for w in found.skipped)
     _print(found, ids, form)
@@ -71,7 +89,20 @@ def _line(event: Event, known: str | None) -> str:
 def _as_csv(found: Evidence, ids: dict[str, str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["at", "kind", "id", "key", "actor", "text", "precision", "zone_basis", "as_written", "sources"])
+    writer.writerow(
+        [
+            "at",
+            "kind",
+            "id",
+            "key",
+            "actor",
+            "text",
+            "precision",
+            "zone_basis",
+            "as_written",
+            "sources",
+        ]
+    )
     for event in found.events:
         writer.writerow(
             [

@@ -20,7 +20,9 @@ def main() -> None:
         if option in given:
             words += [f"--{option}", str(given[option])]
     for option, names in (("roster", ("roster.yaml",)), ("owners", ("owners.yaml", "CODEOWNERS"))):
-        words += next(([f"--{option}", str(example / n)] for n in names if (example / n).exists()), [])
+        words += next(
+            ([f"--{option}", str(example / n)] for n in names if (example / n).exists()), []
+        )
     if (example / "history").is_dir():
         words += ["--history", str(example / "history")]
     for name in outs:

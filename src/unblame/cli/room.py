@@ -11,7 +11,9 @@ from unblame.document import sheet
 
 @click.command("room")
 @click.argument("document", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="Where to write; .md or .html.")
+@click.option(
+    "-o", "--output", "out", type=click.Path(path_type=Path), help="Where to write; .md or .html."
+)
 def command(document: Path, out: Path | None) -> None:
     """Make the facilitator's sheet: agenda, opening words, stops, questions, interventions.
 

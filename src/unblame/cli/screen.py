@@ -6,6 +6,7 @@ import time
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -37,7 +38,7 @@ def warn(lines: Iterable[str]) -> None:
 def internal_error(error: Exception) -> str:
     """Say what went wrong inside without a traceback and without any text of the evidence."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{os.path.basename(os.path.dirname(frame.filename))}/{os.path.basename(frame.filename)}"
+    place = "/".join(Path(frame.filename).parts[-2:])
     return (
         f"Error: something went wrong inside Unblame ({type(error).__name__} at {place}:{frame.lineno}). "
         "No output was touched. Please report this line; it holds nothing of your evidence."
@@ -107,8 +108,10 @@ def _timeline(pm: Postmortem) -> Iterator[str]:
             yield f"{label}{milestone.at:%Y-%m-%d %H:%M:%S}  {milestone.status}  {milestone.reason}"
     for name, duration in pm.durations.items():
         known = f"  {name.upper():<4} ({duration.aka})".ljust(16)
-        yield known + (duration.missing if duration.seconds is None else clock(duration.seconds)) + (
-            f"   = {duration.formula}"
+        yield (
+            known
+            + (duration.missing if duration.seconds is None else clock(duration.seconds))
+            + (f"   = {duration.formula}")
         )
 
 

@@ -13,7 +13,9 @@ from unblame.model import Event, Postmortem
 @click.command("timeline")
 @click.argument("document", type=click.Path(path_type=Path))
 @click.option("--kind", multiple=True, help="Only events of this kind; may be repeated.")
-@click.option("--source", multiple=True, metavar="S1", help="Only events of this source; may be repeated.")
+@click.option(
+    "--source", multiple=True, metavar="S1", help="Only events of this source; may be repeated."
+)
 @click.option("--utc", is_flag=True, help="Show UTC, not the incident's zone.")
 def command(document: Path, kind: tuple[str, ...], source: tuple[str, ...], *, utc: bool) -> None:
     """Look at the timeline of a document: events in order, milestones as marks.
@@ -23,12 +25,15 @@ def command(document: Path, kind: tuple[str, ...], source: tuple[str, ...], *, u
       unblame timeline inc-42.md --kind alert --kind change
     """
     pm = open_document(document).postmortem
-    zone = ZoneInfo("UTC" if utc or not pm.incident.zone or pm.incident.zone[0] in "+-" else pm.incident.zone)
+    zone = ZoneInfo(
+        "UTC" if utc or not pm.incident.zone or pm.incident.zone[0] in "+-" else pm.incident.zone
+    )
     marks = _marks(pm)
     lines = [
         _line(event, zone, marks.get(event.id, []))
         for event in pm.events
-        if (not kind or event.kind in kind) and (not source or any(s.evidence in source for s in event.sources))
+        if (not kind or event.kind in kind)
+        and (not source or any(s.evidence in source for s in event.sources))
     ]
     for name, duration in pm.durations.items():
         known = duration.missing if duration.seconds is None else clock(duration.seconds)

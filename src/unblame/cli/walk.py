@@ -9,7 +9,18 @@ from msgspec import Struct
 
 from unblame.cli import files, inputs, screen
 from unblame.cli.stored import Stored, open_document, save
-from unblame.conduct import STEPS, Form, Inputs, NotUnderstood, Reply, Stop, agenda, answer, conduct, parked
+from unblame.conduct import (
+    STEPS,
+    Form,
+    Inputs,
+    NotUnderstood,
+    Reply,
+    Stop,
+    agenda,
+    answer,
+    conduct,
+    parked,
+)
 from unblame.document import number, write
 from unblame.language import Level, blameless, check
 from unblame.model import ActionCategory, OwnerKind, Postmortem
@@ -23,7 +34,7 @@ HELP = """
   q        stop; everything said is saved, and the next walk goes on from here"""
 
 
-class Stopped(Exception):  # noqa: N818 -- a wish, not an error
+class Stopped(Exception):
     """The person wants to stop here."""
 
 
@@ -41,14 +52,20 @@ class Walk:
         """Ask until nothing is open, each skipped stop coming back once."""
         step, again = 0, set[str]()
         while True:
-            stop = next((s for s in agenda(self.stored.postmortem) if not (s.again and s.about in again)), None)
+            stop = next(
+                (s for s in agenda(self.stored.postmortem) if not (s.again and s.about in again)),
+                None,
+            )
             if stop is None:
                 return
             if stop.again:
                 again.add(stop.about)
             if stop.step != step and not stop.again:
                 step = stop.step
-                click.echo("\n" + screen.style(f"Step {step} of 5 · {STEPS[step - 1]}", bold=True, fg="cyan"))
+                click.echo(
+                    "\n"
+                    + screen.style(f"Step {step} of 5 · {STEPS[step - 1]}", bold=True, fg="cyan")
+                )
             self._visit(stop)
 
     def _visit(self, stop: Stop) -> None:
@@ -71,7 +88,9 @@ class Walk:
         self.stored = save(self.stored, changed)
         place = files.people_map_of(self.stored.path)
         files.write_text(
-            place, json.dumps(self.cast.to_json(), ensure_ascii=False, indent=2) + "\n", private=True
+            place,
+            json.dumps(self.cast.to_json(), ensure_ascii=False, indent=2) + "\n",
+            private=True,
         )
 
     def _reply(self, stop: Stop) -> Reply | None:
@@ -102,22 +121,36 @@ class Walk:
         self.stored = save(self.stored, self.before.pop())
 
     def _worded(self, stop: Stop, raw: str) -> Reply:
-        role = click.prompt("  whose seat (role)", default="", show_default=False).strip() if self.together and raw else None
+        role = (
+            click.prompt("  whose seat (role)", default="", show_default=False).strip()
+            if self.together and raw
+            else None
+        )
         if raw == "r" and stop.form is Form.VERDICT:
             return Reply(choice="reject", confirm=True, role=role or None)
         if not raw:
-            return Reply(confirm=True) if stop.shown and stop.form is not Form.MEASURE and stop.form is not Form.DATE else Reply(skip=True)
+            return (
+                Reply(confirm=True)
+                if stop.shown and stop.form is not Form.MEASURE and stop.form is not Form.DATE
+                else Reply(skip=True)
+            )
         if stop.offers and raw.isdigit() and 0 < int(raw) <= len(stop.offers):
             raw = stop.offers[int(raw) - 1]
         if stop.form is Form.YES_NO:
-            return Reply(text=raw, choice="yes" if raw.lower().startswith(("y", "j")) else "no", role=role or None)
+            return Reply(
+                text=raw,
+                choice="yes" if raw.lower().startswith(("y", "j")) else "no",
+                role=role or None,
+            )
         if stop.form in (Form.PROSE, Form.VERDICT, Form.ACTION, Form.WORDING):
             raw = self._without_blame(raw)
         return Reply(text=raw, choice=_choice(stop), role=role or None)
 
     def _without_blame(self, text: str) -> str:
         """Offer a wording at once where an answer blames; people become roles in any case."""
-        findings = [f for f in check(text, kind="plain", cast=self.cast) if f.level is not Level.NOTE]
+        findings = [
+            f for f in check(text, kind="plain", cast=self.cast) if f.level is not Level.NOTE
+        ]
         if not findings:
             return text
         framed = blameless(text, self.cast)
@@ -126,8 +159,14 @@ class Walk:
             click.echo(f"  What would help more: {framed.ask}")
         if framed.changed:
             click.echo(screen.style(f"  offered: {framed.text}", fg="green"))
-        offer = "[y] use it, [k] keep yours, or type another wording" if framed.changed else "[k] keep it, or type another wording"
-        said: str = click.prompt(f"  {offer}", default="y" if framed.changed else "k", show_default=False).strip()
+        offer = (
+            "[y] use it, [k] keep yours, or type another wording"
+            if framed.changed
+            else "[k] keep it, or type another wording"
+        )
+        said: str = click.prompt(
+            f"  {offer}", default="y" if framed.changed else "k", show_default=False
+        ).strip()
         if said == "y" and framed.changed:
             return framed.text
         return text if said in ("k", "y") else said
@@ -135,7 +174,12 @@ class Walk:
     def _note(self, stop: Stop, raw: str) -> None:
         """Append the raw answer at once, so that nothing said is ever lost."""
         place = files.answers_of(self.stored.path)
-        row = {"at": datetime.now(UTC).isoformat(), "about": stop.about, "asked": stop.ask, "said": raw}
+        row = {
+            "at": datetime.now(UTC).isoformat(),
+            "about": stop.about,
+            "asked": stop.ask,
+            "said": raw,
+        }
         new = not place.exists()
         with place.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -146,11 +190,15 @@ class Walk:
 def _choice(stop: Stop) -> str | None:
     if stop.form is Form.ACTION:
         picked: str = click.prompt(
-            "  category", type=click.Choice(list(ActionCategory), case_sensitive=False), default=ActionCategory.PREVENTION
+            "  category",
+            type=click.Choice(list(ActionCategory), case_sensitive=False),
+            default=ActionCategory.PREVENTION,
         )
         return str(picked)
     if stop.form is Form.OWNER:
-        kind: str = click.prompt("  is that a", type=click.Choice(list(OwnerKind)), default=OwnerKind.TEAM)
+        kind: str = click.prompt(
+            "  is that a", type=click.Choice(list(OwnerKind)), default=OwnerKind.TEAM
+        )
         return str(kind)
     return None
 
@@ -170,7 +218,11 @@ def _present(stop: Stop) -> None:
 
 def _consequence(stop: Stop, pm: Postmortem) -> None:
     if stop.form is Form.TIME:
-        known = [f"{n.upper()} {screen.clock(d.seconds)}" for n, d in pm.durations.items() if d.seconds is not None]
+        known = [
+            f"{n.upper()} {screen.clock(d.seconds)}"
+            for n, d in pm.durations.items()
+            if d.seconds is not None
+        ]
         if known:
             click.echo("  " + " · ".join(known))
 
@@ -188,9 +240,19 @@ class Opening(Struct, frozen=True, kw_only=True):
 @click.option("--impact", metavar="TEXT", help="To begin a new document.")
 @click.option("--tz", metavar="ZONE", help="Zone of the times that are told, for a new document.")
 @click.option("--roster", type=click.Path(path_type=Path), help="People to find and replace.")
-@click.option("--together", is_flag=True, help="For a shared screen: asks whose seat an answer comes from.")
+@click.option(
+    "--together", is_flag=True, help="For a shared screen: asks whose seat an answer comes from."
+)
 @click.option("--now", metavar="TIME", help="Time of the walk (ISO 8601); otherwise the clock.")
-def command(document: Path, roster: Path | None, now: str | None, tz: str | None, *, together: bool, **opening: str | None) -> None:
+def command(
+    document: Path,
+    roster: Path | None,
+    now: str | None,
+    tz: str | None,
+    *,
+    together: bool,
+    **opening: str | None,
+) -> None:
     """Run the post-mortem as a guided conversation, through the five steps in order.
 
     It shows what was inferred and why, asks only what is missing or unconfirmed, and saves after
@@ -204,11 +266,19 @@ def command(document: Path, roster: Path | None, now: str | None, tz: str | None
     """
     cast = inputs.cast_of(roster, files.people_map_of(document))
     at = inputs.moment(now)
-    stored = open_document(document) if document.exists() else _begun(document, Opening(**opening), cast, at, tz)
+    stored = (
+        open_document(document)
+        if document.exists()
+        else _begun(document, Opening(**opening), cast, at, tz)
+    )
     for private in (files.answers_of(document), files.people_map_of(document)):
         note = files.keep_out_of_git(private)
         screen.warn([note] if note else [])
-    click.echo(screen.style(f"{stored.postmortem.incident.id} · {stored.postmortem.incident.product}", bold=True))
+    click.echo(
+        screen.style(
+            f"{stored.postmortem.incident.id} · {stored.postmortem.incident.product}", bold=True
+        )
+    )
     click.echo("  One question at a time. Enter confirms or skips, ? shows what else you can say.")
     walk = Walk(stored, cast, now=at, together=together)
     try:
@@ -218,7 +288,9 @@ def command(document: Path, roster: Path | None, now: str | None, tz: str | None
         click.echo(f"\nSaved. {left} questions wait; `unblame walk {document}` goes on from here.")
         return
     click.echo("\n" + screen.four_outputs(walk.stored.postmortem))
-    click.echo(f"\nNothing is left to ask. Next: unblame check {document}; unblame room {document}.")
+    click.echo(
+        f"\nNothing is left to ask. Next: unblame check {document}; unblame room {document}."
+    )
 
 
 def _begun(document: Path, opening: Opening, cast: Cast, now: datetime, tz: str | None) -> Stored:
@@ -230,6 +302,10 @@ def _begun(document: Path, opening: Opening, cast: Cast, now: datetime, tz: str 
             ("impact", opening.impact, "Customer impact, in your own words"),
         )
     }
-    record = number(conduct([], Inputs(now=now, **given), options=inputs.read_options(tz=tz, zones=()), cast=cast))
+    record = number(
+        conduct(
+            [], Inputs(now=now, **given), options=inputs.read_options(tz=tz, zones=()), cast=cast
+        )
+    )
     files.write_text(document, write(record))
     return open_document(document)

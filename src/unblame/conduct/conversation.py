@@ -123,11 +123,15 @@ def _timeline(pm: Postmortem) -> Iterator[Stop]:
             about=f"milestones.{name}",
             ask=MILESTONE_ASKS[name],
             form=Form.TIME,
-            shown=f"{milestone.at:%Y-%m-%d %H:%M:%S} UTC ({milestone.status})" if milestone.at else None,
+            shown=f"{milestone.at:%Y-%m-%d %H:%M:%S} UTC ({milestone.status})"
+            if milestone.at
+            else None,
             reason=milestone.reason or None,
             offers=tuple(f"{other.at:%Y-%m-%d %H:%M:%S}Z" for other in milestone.alternatives),
         )
-    yield from _recorded(pm, 1, ("impact", "timeline", "events", "intervals", "incident", "milestones"))
+    yield from _recorded(
+        pm, 1, ("impact", "timeline", "events", "intervals", "incident", "milestones")
+    )
 
 
 def _recorded(pm: Postmortem, step: int, rooms: tuple[str, ...]) -> Iterator[Stop]:
@@ -135,7 +139,11 @@ def _recorded(pm: Postmortem, step: int, rooms: tuple[str, ...]) -> Iterator[Sto
     for question in pm.questions:
         if question.about.split(".")[0] in rooms:
             yield Stop(
-                step=step, about=question.about, ask=question.ask, form=Form.PROSE, reason=question.why or None
+                step=step,
+                about=question.about,
+                ask=question.ask,
+                form=Form.PROSE,
+                reason=question.why or None,
             )
 
 
@@ -159,19 +167,29 @@ def _factors(pm: Postmortem) -> Iterator[Stop]:
                 shown=f"{factor.category}: {factor.statement}",
                 reason=_where(factor),
             )
-    present = {factor.category for factor in pm.factors if factor.status is not FactorStatus.REJECTED}
+    present = {
+        factor.category for factor in pm.factors if factor.status is not FactorStatus.REJECTED
+    }
     asked = {question.about: question for question in pm.questions}
     for category in FactorCategory:
         about = f"factors.{category}"
         if category not in present:
             ask = asked[about].ask if about in asked else CATEGORY_ASKS[category]
-            yield Stop(step=2, about=about, ask=ask, form=Form.PROSE, reason=f"The record holds nothing of {category}.")
+            yield Stop(
+                step=2,
+                about=about,
+                ask=ask,
+                form=Form.PROSE,
+                reason=f"The record holds nothing of {category}.",
+            )
     yield from _recorded(pm, 2, ("factors",))
 
 
 def _where(factor: Factor) -> str:
     cited = [*factor.events, *(f"{source.evidence} {source.place}" for source in factor.sources)]
-    return f"From {', '.join(cited[:4])}; confidence {factor.confidence}." if cited else "No source."
+    return (
+        f"From {', '.join(cited[:4])}; confidence {factor.confidence}." if cited else "No source."
+    )
 
 
 LEARNT_ASKS = {
@@ -250,7 +268,11 @@ def _gaps(action: Action) -> Iterator[Stop]:
         )
     if action.due is None:
         yield Stop(
-            step=4, about=f"actions.{action.id}.due", ask="By which day?", form=Form.DATE, shown=shown
+            step=4,
+            about=f"actions.{action.id}.due",
+            ask="By which day?",
+            form=Form.DATE,
+            shown=shown,
         )
     if action.measure.state is not MeasureState.MEASURABLE:
         yield Stop(
@@ -310,7 +332,9 @@ def _distribution(pm: Postmortem) -> Iterator[Stop]:
             ask="Did customers notice enough that they should read about it?",
             form=Form.YES_NO,
         )
-    if not pm.public_text and (public is None or public.status is not DistributionStatus.NOT_APPLICABLE):
+    if not pm.public_text and (
+        public is None or public.status is not DistributionStatus.NOT_APPLICABLE
+    ):
         yield Stop(
             step=5,
             about="public_text",

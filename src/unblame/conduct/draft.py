@@ -59,9 +59,7 @@ def conduct(
 
     account = timeline.build(found, impact_text=impact_text, now=inputs.now)
     causes = factors.find(found, account, impact=impact_text)
-    plan = actions.draft(
-        found, account, causes.factors, severity=inputs.severity, now=inputs.now
-    )
+    plan = actions.draft(found, account, causes.factors, severity=inputs.severity, now=inputs.now)
     six_months, six_questions = actions.six_months(found, account, causes.factors, plan.actions)
     dates, date_questions = document.distribution(account.milestones, now=inputs.now)
 

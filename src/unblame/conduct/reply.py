@@ -71,7 +71,9 @@ def _closed(pm: Postmortem, stop: Stop, status: QuestionStatus) -> Postmortem:
         )
         return replace(pm, questions=questions)
     temporary = "Q:" + sha256(stop.about.encode()).hexdigest()[:12]
-    question = Question(id=temporary, about=stop.about, ask=stop.ask, why=stop.reason or "", status=status)
+    question = Question(
+        id=temporary, about=stop.about, ask=stop.ask, why=stop.reason or "", status=status
+    )
     return document.number(replace(pm, questions=(*pm.questions, question)), pm)
 
 
@@ -82,7 +84,9 @@ def _with_interview(pm: Postmortem) -> Postmortem:
     return replace(pm, evidence=(interview, *pm.evidence))
 
 
-def _decided(changed: Postmortem, before: Postmortem, stop: Stop, reply: Reply, now: datetime) -> Postmortem:
+def _decided(
+    changed: Postmortem, before: Postmortem, stop: Stop, reply: Reply, now: datetime
+) -> Postmortem:
     decision = Decision(
         at=now,
         by=reply.role or "facilitator",
@@ -163,7 +167,9 @@ def recomputed(pm: Postmortem, now: datetime) -> Postmortem:
             else row
             for row in dates
         ),
-        impact=replace(pm.impact, computed=ImpactComputed(duration_s=lasted, share=pm.impact.computed.share)),
+        impact=replace(
+            pm.impact, computed=ImpactComputed(duration_s=lasted, share=pm.impact.computed.share)
+        ),
     )
 
 
@@ -207,7 +213,12 @@ def _action_change(stop: Stop, reply: Reply) -> dict[str, object]:
     if stop.form is Form.OWNER:
         owner = reply.text or (stop.offers[0] if stop.offers else None)
         kind = OwnerKind(reply.choice) if reply.choice else OwnerKind.TEAM
-        return {"owner": owner, "owner_kind": kind, "owner_status": OwnerStatus.CONFIRMED, "owner_reason": None}
+        return {
+            "owner": owner,
+            "owner_kind": kind,
+            "owner_status": OwnerStatus.CONFIRMED,
+            "owner_reason": None,
+        }
     if stop.form is Form.DATE:
         try:
             return {"due": date.fromisoformat(reply.text)}
@@ -263,9 +274,16 @@ def reworded(pm: Postmortem, path: str, text: str) -> Postmortem:
         return replace(pm, impact=replace(pm.impact, text=text))
     identity, _, _ = rest.partition(".")
     if room == "factors":
-        return replace(pm, factors=tuple(replace(f, statement=text) if f.id == identity else f for f in pm.factors))
+        return replace(
+            pm,
+            factors=tuple(
+                replace(f, statement=text) if f.id == identity else f for f in pm.factors
+            ),
+        )
     if room == "actions":
-        return replace(pm, actions=tuple(replace(a, title=text) if a.id == identity else a for a in pm.actions))
+        return replace(
+            pm, actions=tuple(replace(a, title=text) if a.id == identity else a for a in pm.actions)
+        )
     name, _, place = rest.partition(".")
     lines = list(getattr(pm.learnt, name))
     lines[int(place)] = text
