@@ -1,0 +1,60 @@
+"""Access logs of nginx and Apache (common and combined) and their like.
+
+nginx stamps the end of a request, Apache its start (nginx.org/en/docs/http/ngx_http_log_module.html,
+httpd.apache.org/docs/2.4/mod/mod_log_config.html). Addresses and users are left out of templates.
+"""
+
+import re
+
+from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.log import Line, read_log
+from unblame.evidence.readers.plain_log import formal
+from unblame.evidence.record import Reading
+from unblame.evidence.times import Zones
+
+_LINE = re.compile(
+    r"(?:\S+ )?[\w.:-]+(?:, [\w.:]+)* \S+ (?:\S+|\"[^\"]*\") "
+    r"\[(\d{2}/[A-Z][a-z]{2}/\d{4}:\d{2}:\d{2}:\d{2}(?:\.\d+)? [+-]\d{4})\] "
+    r"\"(?:([A-Z]{3,10}) (\S+)[^\"]*|(?:[^\"\\]|\\.)*)\" (\d{3})\b"
+)
+_ERROR_LINE = re.compile(
+    r"(\d{4}/\d{2}/\d{2} \d{2}:\d{2}:\d{2}) \[(\w+)\] \d+#\d+: (?:\*\d+ )?(.*?)(?:, client: .*)?$"
+)
+_ID = re.compile(r"/(?=[^/]*\d|[^/]{25,})[^/]+")
+
+
+class AccessLogReader:
+    """Reads access logs, and the error log of nginx."""
+
+    name = "access_log"
+
+    def recognises(self, head: Sample) -> float:
+        """Say how surely the lines are requests with their status."""
+        lines = [line for line in head.text.splitlines() if line.strip()][:50]
+        seen = sum(split(line) is not None for line in lines)
+        if not seen:
+            return 0.0
+        return 0.9 if seen * 2 >= len(lines) else 0.3
+
+    def read(self, source: OpenSource, zones: Zones) -> Reading:
+        """Return the changes in requests by path and class of status."""
+        return read_log(source, zones, split)
+
+
+def split(line: str) -> Line | None:
+    """Return the stamp, level and request of one line; the request without query and ids."""
+    match = _LINE.match(line)
+    if match is None:
+        error = _ERROR_LINE.match(line)
+        return Line(error[1].replace("/", "-"), error[2], error[3]) if error else None
+    stamp, method, target, status = match.groups()
+    kind = status[0] + "xx"
+    level = "error" if kind == "5xx" else "warn" if kind == "4xx" else "info"
+    if method is None:
+        return Line(formal(stamp), level, f"(no request) answered {kind}")
+    path = target.partition("?")[0]
+    if "://" in path:
+        path = "/" + path.split("/", 3)[-1] if path.count("/") > 2 else "/"
+    parts = _ID.sub("/*", path[:200]).split("/")
+    shown = "/".join(parts[:5]) + ("/…" if len(parts) > 5 else "")
+    return Line(formal(stamp), level, f"{method} {shown} answered {kind}")

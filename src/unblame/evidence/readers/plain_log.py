@@ -1,0 +1,91 @@
+"""Logs whose lines start with a time, in the common forms of log4j, Python, Go, Rails, nginx errors.
+
+The level is the first level word near the start; lines without a time belong to the line before.
+"""
+
+import re
+
+from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.log import Line, read_log
+from unblame.evidence.record import Reading
+from unblame.evidence.times import Zones
+from unblame.evidence.zones import ABBREVIATIONS
+
+_ZONE = rf"(?:\s?(?:Z|UTC|[+-]\d{{2}}:?\d{{2}}|(?:{'|'.join(ABBREVIATIONS)})(?=[\]\s])))?"
+_STAMP = re.compile(
+    r"[\[(<]?(?:[A-Z](?:, |\s?\[))?"
+    r"(?P<stamp>(?P<date>\d{4}[-/]\d{2}[-/]\d{2})[T_ ](?P<clock>\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)"
+    rf"(?P<zone>{_ZONE})"
+    r"|\d{10}(?:\.\d{1,9})?(?=[\s\]])|\d{13}(?=[\s\]])"
+    r"|\d{2}[ /-](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ /-]\d{4}[ :]\d{2}:\d{2}:\d{2}"
+    rf"(?:[.,]\d{{1,9}})?{_ZONE}"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d"
+    r" \d{2}:\d{2}:\d{2}(?:\.\d{1,9})? \d{4})"
+    r"(?=[\])>\s|:,;]|$)[\])>]?[\s|:,;-]*"
+)
+_FORMAL = re.compile(
+    r"(?P<d>\d{2})[ /-](?P<m>[A-Z][a-z]{2})[ /-](?P<y>\d{4})[ :](?P<c>[\d:.,]+)(?P<z>.*)$"
+    r"|[A-Z][a-z]{2} (?P<m2>[A-Z][a-z]{2}) (?P<d2>[ \d]\d) (?P<c2>[\d:.]+) (?P<y2>\d{4})$"
+)
+_MONTHS = {
+    name: f"{number:02d}"
+    for number, name in enumerate(
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1
+    )
+}
+_LEVEL = re.compile(
+    r"(?<![\w.])(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|SEVERE|CRIT(?:ICAL)?|ALERT|EMERG|"
+    r"FATAL|PANIC|LOG|trace|debug|info|notice|warn(?:ing)?|error|crit(?:ical)?|alert|emerg|fatal|"
+    r"panic)(?![\w.])"
+)
+
+
+class PlainLogReader:
+    """Reads lines that start with a time."""
+
+    name = "plain_log"
+
+    def recognises(self, head: Sample) -> float:
+        """Say how surely most lines start with a full date and time."""
+        lines = [line for line in head.text.splitlines() if line.strip()][:200]
+        timed = sum(split(line) is not None for line in lines)
+        if timed < 2:
+            return 0.0
+        levels = sum(_LEVEL.search(line[:120]) is not None for line in lines)
+        share = timed / len(lines)
+        if levels * 2 >= timed:
+            return 0.65 if share >= 0.5 else 0.5 if share >= 0.1 else 0.1
+        return 0.55 if share >= 0.8 and timed >= 5 else 0.45 if share >= 0.5 else 0.1
+
+    def read(self, source: OpenSource, zones: Zones) -> Reading:
+        """Return the changes of the log, or its lines where they are few."""
+        return read_log(source, zones, split)
+
+
+def split(line: str) -> Line | None:
+    """Return the stamp, level and message of one line, or None where it starts with no time."""
+    match = _STAMP.match(line)
+    if match is None:
+        return None
+    rest = line[match.end() :]
+    level = _LEVEL.search(rest, 0, 100)
+    stamp = match["stamp"]
+    if match["date"] is None:
+        stamp = formal(stamp)
+    if level is None:
+        return Line(stamp, None, rest)
+    if level.start() <= 2:
+        rest = rest[level.end() :].lstrip(" ]:|,-")
+    return Line(stamp, level[1], rest)
+
+
+def formal(stamp: str) -> str:
+    """Return a stamp with an English month name in the form of ISO 8601; others as they are."""
+    match = _FORMAL.match(stamp)
+    if match is None:
+        return stamp
+    if match["m"]:
+        day, month, year, clock, zone = match["d"], match["m"], match["y"], match["c"], match["z"]
+    else:
+        day, month, year, clock, zone = match["d2"], match["m2"], match["y2"], match["c2"], ""
+    return f"{year}-{_MONTHS.get(month, '00')}-{int(day):02d}T{clock}{zone}"
