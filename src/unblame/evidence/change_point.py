@@ -4,6 +4,7 @@ Counts per minute are cut where two Poisson rates explain them clearly better th
 segmentation, Scott and Knott 1974); what is kept is a handful, errors before all else.
 """
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Iterator
@@ -226,9 +227,9 @@ def _silences(
     present = sorted(total)
     if len(present) < 10:
         return
-    gaps = sorted(b - a for a, b in zip(present, present[1:], strict=False))
+    gaps = sorted(b - a for a, b in itertools.pairwise(present))
     usual = gaps[int(len(gaps) * 0.9)]
-    for a, b in zip(present, present[1:], strict=False):
+    for a, b in itertools.pairwise(present):
         if b - a - 1 < max(_GAP_MINUTES, 10 * usual):
             continue
         last = max((m[a] for _, m in log if a in m), key=lambda cell: (cell.last, cell.line))
@@ -254,7 +255,7 @@ def _stretches(counts: list[int], width: int) -> list[_Stretch]:
     for count in counts:
         sums.append(sums[-1] + count)
     cuts = [0, *sorted(_cuts(sums, 0, len(counts))), len(counts)]
-    stretches = [_stretch(sums, a, b, width) for a, b in zip(cuts, cuts[1:], strict=False)]
+    stretches = [_stretch(sums, a, b, width) for a, b in itertools.pairwise(cuts)]
     joined = [stretches[0]]
     for stretch in stretches[1:]:
         low, high = sorted((joined[-1].rate, stretch.rate))

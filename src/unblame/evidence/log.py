@@ -100,7 +100,9 @@ def read_log(source: OpenSource, zones: Zones, split: Split) -> Reading:
         if at is not None:
             log.add(at, line.stamp, line.level, line.text, number)
     if unzoned:
-        warned.note("zone", 0, f"{unzoned} lines cannot be placed: their times state no zone, or no year")
+        warned.note(
+            "zone", 0, f"{unzoned} lines cannot be placed: their times state no zone, or no year"
+        )
     if timed <= FEW_LINES:
         return Reading(records=tuple(_records(kept, clock)), warnings=warned.all())
     return Reading(changes=changes(log, clock.moment), warnings=warned.all())

@@ -26,7 +26,9 @@ _SEVERE = re.compile(
     r"|\w(?:Error|Exception)\b",
     re.IGNORECASE,
 )
-_WARNING = re.compile(r"\b(?:warn(?:ing)?|slow|retry(?:ing)?|degraded|throttl\w+|dropped)\b", re.I)
+_WARNING = re.compile(
+    r"\b(?:warn(?:ing)?|slow|retry(?:ing)?|degraded|throttl\w+|dropped)\b", re.IGNORECASE
+)
 _LEVELS = {
     "emerg": "error",
     "emergency": "error",

@@ -103,9 +103,7 @@ class _Table:
                 break
             if not any(cell.strip() for cell in row):
                 continue
-            if wide and len(row) > wide:
-                row = self._joined(row, wide)
-            made = self._record(line, row)
+            made = self._record(line, self._joined(row, wide))
             if made is not None:
                 records.append(made)
         if len(self.warnings) > _WARNED:
@@ -115,7 +113,7 @@ class _Table:
 
     def _joined(self, row: list[str], wide: int) -> list[str]:
         """Join surplus cells to the last column: an unquoted separator in a text."""
-        if self.columns.text != wide - 1:
+        if not wide or len(row) <= wide or self.columns.text != wide - 1:
             return row
         return [*row[: wide - 1], ",".join(row[wide - 1 :])]
 

@@ -4,6 +4,7 @@ A repository is read with an emptied configuration, so that nothing it configure
 a commit is that of the committer; the author's may be older (git-scm.com/docs/pretty-formats).
 """
 
+import itertools
 import re
 import subprocess
 from collections.abc import Iterator
@@ -36,8 +37,10 @@ _DATE = re.compile(
     r"(?:[A-Z][a-z]{2},? )?(?:(?P<m>[A-Z][a-z]{2}) (?P<d>\d{1,2})|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2}))"
     r"(?: (?P<c>\d{2}:\d{2}:\d{2}))? (?P<y>\d{4})(?: (?P<c2>\d{2}:\d{2}:\d{2}))?(?: (?P<z>[+-]\d{4}))?$"
 )
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_REVERT = re.compile(r"^revert\b|\broll(?:ed)? ?back\b|^this reverts commit", re.I | re.M)
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_REVERT = re.compile(
+    r"^revert\b|\broll(?:ed)? ?back\b|^this reverts commit", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ class GitLogReader:
         if head.folder is not None:
             return 1.0 if _is_repository(head.folder) else 0.0
         lines = head.text.removeprefix("\ufeff").splitlines()[:200]
-        if any(_COMMIT.match(a) and _HEADER.match(b) for a, b in zip(lines, lines[1:], strict=False)):
+        if any(_COMMIT.match(a) and _HEADER.match(b) for a, b in itertools.pairwise(lines)):
             return 0.95
         said = [line for line in lines if line.strip()]
         hits = sum(_ONE_LINE.match(line) is not None for line in said)
@@ -128,7 +131,13 @@ def _run_git(source: OpenSource, warnings: list[Warning]) -> str:
         return ""
     # What the repository itself configures is overruled by `-c`; `log` without diffs runs no filter.
     command = ["git", *_SAFE, f"--git-dir={inner}", "--no-pager", "--no-replace-objects", "log"]
-    command += ["--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-color", "--no-mailmap"]
+    command += [
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-show-signature",
+        "--no-color",
+        "--no-mailmap",
+    ]
     command += ["--no-notes", f"--max-count={MOST_COMMITS}", f"--format={_FIELDS}", *_since(source)]
     try:
         done = subprocess.run(
@@ -188,7 +197,9 @@ def _reaches_out(inner: Path, folder: Path) -> str | None:
         config = (inner / "config").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-    if re.search(r"^\s*(?:\[\s*include(?:if)?\b|worktree\s*=)", config, re.I | re.M):
+    if re.search(
+        r"^\s*(?:\[\s*include(?:if)?\b|worktree\s*=)", config, re.IGNORECASE | re.MULTILINE
+    ):
         return "its configuration includes files outside of it; it was left alone"
     return None
 
@@ -251,7 +262,11 @@ def _printed_one(sha: str, heads: dict[str, str], said: list[str]) -> _Commit:
     match = _PERSON.match(person)
     who = None
     if person:
-        who = Identity(name=match[1] or None, email=match[2] or None) if match else Identity(name=person)
+        who = (
+            Identity(name=match[1] or None, email=match[2] or None)
+            if match
+            else Identity(name=person)
+        )
     return _Commit(
         sha=sha,
         committed=heads.get("CommitDate") or heads.get("Date") or heads.get("AuthorDate") or "",

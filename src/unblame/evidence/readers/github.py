@@ -204,9 +204,7 @@ def _job(place: str, item: dict[str, Any], zones: Zones) -> Iterator[Record]:
         )
 
 
-def _made(
-    at: Moment, text: str, place: str, key: str, who: Any, kind: Kind
-) -> Record:
+def _made(at: Moment, text: str, place: str, key: str, who: Any, kind: Kind) -> Record:
     return Record(
         moment=at, text=text, place=place, source_id=key, actor=_actor(who), kind=kind,
         kinds=(kind,),

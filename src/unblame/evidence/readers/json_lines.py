@@ -98,7 +98,7 @@ def _message(values: dict[str, Any]) -> str:
 
 
 def _bytes(numbers: list[Any]) -> str:
-    """journald writes a message that is no UTF-8 as a list of byte values."""
+    """Journald writes a message that is no UTF-8 as a list of byte values."""
     if all(isinstance(n, int) and 0 <= n < 256 for n in numbers):
         return bytes(numbers).decode("utf-8", errors="replace")
     return " ".join(str(n) for n in numbers)

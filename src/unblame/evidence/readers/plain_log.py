@@ -30,7 +30,8 @@ _FORMAL = re.compile(
 _MONTHS = {
     name: f"{number:02d}"
     for number, name in enumerate(
-        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+        start=1,
     )
 }
 _LEVEL = re.compile(
