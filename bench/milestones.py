@@ -1,0 +1,100 @@
+"""Measure the five core milestones against labelled documents: `bench/milestones.py PATH`.
+
+PATH holds `milestones.jsonl` and the documents that it names. A value within one minute of any
+accepted one is right; `missing` is right where null is accepted.
+"""
+
+import argparse
+import json
+import math
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from unblame.evidence import ReadOptions, read
+from unblame.model import CORE_MILESTONES
+from unblame.people import Cast
+from unblame.timeline import build
+
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def answers(document: Path, tz: str | None) -> dict[str, datetime | None]:
+    """Return the answer for each core milestone, by the path that `draft` takes."""
+    evidence = read([document], options=ReadOptions(tz=tz), cast=Cast())
+    milestones = build(evidence, now=NOW).milestones
+    return {name: milestones[name].at for name in CORE_MILESTONES}
+
+
+def right(answer: datetime | None, accepted: list[str | None]) -> bool:
+    """Say whether an answer is one of the accepted ones, within a minute."""
+    if answer is None:
+        return None in accepted
+    return any(
+        value is not None and abs((datetime.fromisoformat(value) - answer).total_seconds()) <= 60
+        for value in accepted
+    )
+
+
+def interval(hits: int, total: int) -> str:
+    """Return the share with its 95 % Wilson interval."""
+    if not total:
+        return "none"
+    p, z = hits / total, 1.96
+    middle = (p + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total)) / (1 + z * z / total)
+    return f"{p:.3f} ({hits}/{total}, 95 % {middle - half:.3f} to {middle + half:.3f})"
+
+
+def score(rows: list[dict[str, Any]], root: Path, *, named: bool, verbose: bool) -> None:
+    """Print the scores of some labelled documents."""
+    hits = total = empty = found = valued = 0
+    by_name: dict[str, list[int]] = {name: [0, 0] for name in CORE_MILESTONES}
+    for row in rows:
+        given = _answers(root / row["file"], row, named=named)
+        for name in CORE_MILESTONES:
+            accepted = row["accept"][name]
+            ok = right(given[name], accepted)
+            total, hits, empty = total + 1, hits + ok, empty + (None in accepted)
+            by_name[name][0] += ok
+            by_name[name][1] += 1
+            if any(value is not None for value in accepted) and None not in accepted:
+                valued, found = valued + 1, found + ok
+            if verbose and not ok:
+                print(f"  {row['id']} {name:13} {given[name]} not in {accepted}")
+    print(f"  right            {interval(hits, total)}")
+    print(f"  always missing   {interval(empty, total)}")
+    print(f"  recall of values {interval(found, valued)}")
+    print("  " + "  ".join(f"{name} {a}/{b}" for name, (a, b) in by_name.items()))
+
+
+def _answers(document: Path, row: dict[str, Any], *, named: bool) -> dict[str, datetime | None]:
+    tz = "UTC" if row["tz_in_doc"] is None else None
+    if not named:
+        return answers(document, tz)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / Path(row["path"]).name
+        copy.write_bytes(document.read_bytes())
+        return answers(copy, tz)
+
+
+def main() -> int:
+    """Score the documents under PATH and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--named", action="store_true", help="read under the original file names")
+    parser.add_argument("--verbose", action="store_true", help="list what is wrong")
+    options = parser.parse_args()
+    lines = (options.path / "milestones.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip()]
+    for title, conflicting in (("without conflict in the document", False), ("with conflict", True)):
+        chosen = [row for row in rows if bool(row["conflict_in_doc"]) is conflicting]
+        print(f"{len(chosen)} documents {title}:")
+        score(chosen, options.path, named=options.named, verbose=options.verbose)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+"""The day and the zone that a written account states once for all of its times."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+import msgspec
+
+from unblame.evidence.times import Zones, read_day
+from unblame.evidence.zones import AMBIGUOUS, LITERAL, REGIONAL
+from unblame.model import Moment
+from unblame.text import Block
+
+_NAMES = "|".join(sorted({*LITERAL, *REGIONAL, *AMBIGUOUS}, key=len, reverse=True))
+_TOKEN = re.compile(
+    rf"(?:\b(?:UTC|GMT)\s?[+\-−]\d{{1,2}}(?::?\d{{2}})?(?!\d)|\b(?:{_NAMES})\b"
+    r"|\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_]+\b|\bU[SC]/(?:Pacific|Eastern|Central|Mountain)\b"
+    r"|\b(?:Pacific|Eastern|Mountain|Central European)(?: (?:Standard |Daylight )?Time)?\b"
+    r"|\bZulu\b)"
+)
+_WORDED: Final = {
+    "pacific": "America/Los_Angeles",
+    "eastern": "America/New_York",
+    "mountain": "America/Denver",
+    "central european": "CET",
+    "zulu": "UTC",
+    "central": "America/Chicago",
+}
+_SAYS_ZONE = re.compile(
+    r"(?:\btime(?:s|lines?|stamps?|[- ]?zone)?\b|\bclocks?\b|\bdates? and times?\b|\bhours\b)"
+    r"[^.\n|]{0,70}|^\W*(?:time|when|date|timestamp)\b[^|\n]{0,30}",
+    re.IGNORECASE,
+)
+_BESIDE_TIME = re.compile(rf"\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?: ?[ap]m)?[ (]{{0,2}}({_NAMES})\b")
+_SAYS_DAY = re.compile(r"\b(?:times?|timelines?|timestamps?)\b[^.\n]{0,40}\bon\b[^.\n]*", re.I)
+_NOT_THE_DAY = re.compile(
+    r"\b(?:modified|created|updated|published|posted|written|reviewed|due|deadline|version|by)\b",
+    re.IGNORECASE,
+)
+_CLOCK_LINE = re.compile(r"[\s\[(*_`~]*(\d{1,2}):(\d{2})(?:\D|$)")
+_FULL_STAMP = re.compile(r"\b(20\d\d-\d\d-\d\d)[T ](\d\d):(\d\d)")
+_JOINED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def zone_in(text: str) -> str | None:
+    """Return the zone that a sentence states for the times of a document, as written, or None."""
+    for match in _SAYS_ZONE.finditer(text):
+        tokens = _TOKEN.findall(match[0])
+        offsets = [token for token in tokens if re.search(r"[+\-−]\d", token)]
+        if offsets or tokens:
+            return str((offsets or tokens)[0])
+    return None
+
+
+def zone_of_account(blocks: Iterable[Block], text: str) -> str | None:
+    """Return the zone of a whole account: stated for all times, else the one that its times bear."""
+    for block in blocks:
+        if block.kind in ("heading", "paragraph", "item", "cell", "quote", "front_matter"):
+            stated = zone_in(block.text)
+            if stated is not None:
+                return stated
+    beside = set(_BESIDE_TIME.findall(text))
+    return beside.pop() if len(beside) == 1 else None
+
+
+def zones_within(zone: str | None, zones: Zones) -> tuple[Zones, str | None]:
+    """Return the zones to read an account with, and the basis that its own zone gives."""
+    if zone is None:
+        return zones, None
+    token = zone.strip()
+    chosen = zones.chosen.get(token) or zones.chosen.get(token.upper())
+    if chosen is not None:
+        return replace(zones, default=chosen, by="document"), f"chosen:{chosen}"
+    worded = next((to for word, to in _WORDED.items() if word in token.lower()), None)
+    token = worded or token
+    if token in AMBIGUOUS:
+        return replace(zones, default=None, by="document"), None
+    if token in LITERAL:
+        name = _offset(LITERAL[token].utcoffset(None))
+        basis = "stated" if token == "UTC" else f"abbreviation:{token}"
+        return replace(zones, default=name, by="document"), basis
+    if token in REGIONAL:
+        return replace(zones, default=REGIONAL[token], by="document"), f"abbreviation:{token}"
+    name = re.sub(r"^(?:UTC|GMT)\s?", "", token).replace("−", "-")
+    if re.fullmatch(r"[+-]\d", name):
+        name = f"{name[0]}0{name[1]}"
+    return replace(zones, default=name, by="document"), "stated"
+
+
+def with_basis(moment: Moment, basis: str | None) -> Moment:
+    """Return the moment with the basis of the document's zone, where its zone was not its own."""
+    if basis is None or not moment.zone_basis.startswith("assumed:"):
+        return moment
+    return msgspec.structs.replace(moment, zone_basis=basis)
+
+
+def day_of_account(blocks: tuple[Block, ...], text: str, name: str) -> date | None:
+    """Return the day that an account is about, by its own words, else by its file name."""
+    for finder in (_day_for_times, _day_in_title, _day_in_stamp, _day_in_prose):
+        found = finder(blocks)
+        if found is not None:
+            return found
+    stem = name.rsplit("/", 1)[-1]
+    return _joined(stem) or _joined(text)
+
+
+def _day_for_times(blocks: tuple[Block, ...]) -> date | None:
+    for block in blocks:
+        match = _SAYS_DAY.search(block.text)
+        if match and (day := read_day(match[0])) is not None:
+            return day
+    return None
+
+
+def _day_in_title(blocks: tuple[Block, ...]) -> date | None:
+    for block in blocks:
+        if block.kind == "front_matter":
+            for line in block.text.splitlines():
+                if re.match(r"(?:title|date|incident_?date|subject|summary)\s*:", line, re.I):
+                    day = read_day(line.split(":", 1)[1])
+                    if day is not None:
+                        return day
+        if block.kind == "heading" and len(block.section) <= 1:
+            day = read_day(block.text)
+            if day is not None:
+                return day
+    return None
+
+
+def _day_in_stamp(blocks: tuple[Block, ...]) -> date | None:
+    """Find a full stamp quoted in a line whose own clock time it agrees with."""
+    for block in blocks:
+        lead = _CLOCK_LINE.match(block.text)
+        if lead is None:
+            continue
+        for day, hour, minute in _FULL_STAMP.findall(block.text):
+            apart = int(hour) * 60 + int(minute) - int(lead[1]) * 60 - int(lead[2])
+            if abs(apart) <= 10:
+                return read_day(day)
+    return None
+
+
+def _day_in_prose(blocks: tuple[Block, ...]) -> date | None:
+    year = _year(blocks)
+    near = date(year, 7, 1) if year else None
+    for block in blocks:
+        if block.kind not in ("paragraph", "item", "cell", "heading"):
+            continue
+        if _CLOCK_LINE.match(block.text):
+            continue
+        for line in block.text.splitlines():
+            if not _NOT_THE_DAY.search(line) and (day := read_day(line, near=near)) is not None:
+                return day
+    return None
+
+
+def _year(blocks: tuple[Block, ...]) -> int | None:
+    years = [int(y) for block in blocks for y in re.findall(r"\b(20[0-4]\d)-\d\d-", block.text)]
+    return years[0] if years else None
+
+
+def _joined(text: str) -> date | None:
+    for match in _JOINED_DAY.finditer(text):
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+    return None
+
+
+def _offset(offset: timedelta | None) -> str:
+    minutes = int((offset or timedelta()).total_seconds() // 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

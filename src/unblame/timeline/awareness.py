@@ -1,0 +1,165 @@
+"""When it was known: signalled, detected, acknowledged, declared, diagnosed."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from unblame.model import Confidence, DetectedBy, Kind, MilestoneName, MilestoneStatus
+from unblame.timeline import signal
+from unblame.timeline.claim import Claims
+from unblame.timeline.pick import Pick, of_claims, of_row
+from unblame.timeline.scene import Rank, Row, Scene
+
+_SLACK: Final = timedelta(minutes=30)
+_SOON: Final = timedelta(minutes=5)
+_BY = {
+    DetectedBy.MONITOR: "An alert",
+    DetectedBy.CUSTOMER: "A report from users",
+    DetectedBy.STAFF: "Somebody on the team's side",
+    DetectedBy.VENDOR: "Word from a provider",
+}
+
+
+def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | None:
+    """Return the first time that the team's side knew; `start` is a stated start of impact."""
+    labelled = claims.labelled(MilestoneName.DETECTED)
+    if labelled:
+        row = scene.row_near(labelled[0].at)
+        pick = of_claims(labelled, row)
+        return _with_by(pick, row)
+    rows = [row for row in scene.told if knows(row)]
+    if start is not None:
+        rows = [row for row in rows if row.at >= start - _SLACK] or rows
+    said = claims.said(MilestoneName.DETECTED)
+    if not rows:
+        if said:
+            return of_claims(said[:1], scene.row_near(said[0].at))
+        return _from_length(claims, start)
+    first = rows[0]
+    by = told_by(first)
+    return of_row(
+        first,
+        f"{_BY[by]} is the earliest sign on record that reached the team.",
+        confidence=Confidence.HIGH if first.rank is Rank.MACHINE else Confidence.MEDIUM,
+        by=by,
+        others=[(row, f"{_BY[told_by(row)]} came later.") for row in rows[1:3]],
+    )
+
+
+def knows(row: Row) -> bool:
+    """Say whether a row shows that somebody or something on the team's side knew."""
+    if row.says(signal.NOT_NOTICED):
+        return False
+    if row.event.kind in (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT, Kind.ACKNOWLEDGED):
+        return True
+    if row.has(Kind.PAGE, Kind.CUSTOMER_REPORT, Kind.DECLARED):
+        return True
+    if row.rank is Rank.CHAT:
+        return row.has(Kind.ALERT, Kind.SYMPTOM)
+    return row.says(signal.NOTICED) or row.has(Kind.ALERT)
+
+
+def told_by(row: Row) -> DetectedBy:
+    """Return by whom a row shows that it was noticed."""
+    if row.has(Kind.CUSTOMER_REPORT):
+        return DetectedBy.CUSTOMER
+    if row.has(Kind.ALERT, Kind.PAGE):
+        return DetectedBy.MONITOR
+    if row.says(signal.UPSTREAM) and row.says(signal.NOTICED):
+        return DetectedBy.VENDOR
+    return DetectedBy.STAFF
+
+
+def _with_by(pick: Pick, row: Row | None) -> Pick:
+    if row is None:
+        return pick
+    from msgspec.structs import replace
+
+    return replace(pick, by=told_by(row))
+
+
+def _from_length(claims: Claims, start: datetime | None) -> Pick | None:
+    length = claims.lengths.get("ttd")
+    if length is None or start is None:
+        return None
+    return Pick(
+        at=start + timedelta(seconds=length[0]),
+        reason="The document states the time to detect, counted from the start of impact.",
+        confidence=Confidence.LOW,
+        sources=(length[1].source,),
+    )
+
+
+def signalled(scene: Scene, known: Pick | None) -> Pick | None:
+    """Return a signal before detection that reached nobody able to act, or None."""
+    for row in scene.told:
+        if known is not None and row.at >= known.at:
+            return None
+        if row.has(Kind.ALERT, Kind.PAGE) and row.says(signal.NOT_NOTICED):
+            return of_row(row, "An alert stood here that reached nobody able to act.")
+    return None
+
+
+def acknowledged(scene: Scene, claims: Claims, known: Pick | None) -> Pick | None:
+    """Return when it was picked up: a page accepted or a look begun, the earlier; else None."""
+    labelled = claims.labelled(MilestoneName.ACKNOWLEDGED)
+    if labelled:
+        return of_claims(labelled, scene.row_near(labelled[0].at))
+    since = known.at - _SOON if known is not None else None
+    rows = [row for row in scene.told if takes_up(row) and (since is None or row.at >= since)]
+    if not rows:
+        said = claims.said(MilestoneName.ACKNOWLEDGED)
+        return of_claims(said[:1], scene.row_near(said[0].at)) if said else None
+    first = rows[0]
+    accepted = first.rank is Rank.MACHINE
+    return of_row(
+        first,
+        "The page was accepted here."
+        if accepted
+        else "This is the first line that tells of somebody picking it up.",
+        confidence=Confidence.HIGH if accepted else Confidence.MEDIUM,
+        others=[(row, "Picked up here as well, later.") for row in rows[1:3]],
+    )
+
+
+def takes_up(row: Row) -> bool:
+    """Say whether a row shows the incident being picked up."""
+    if row.rank is Rank.MACHINE:
+        return row.has(Kind.ACKNOWLEDGED)
+    return row.says(signal.TOOK_UP) and not row.says(signal.NARROWER)
+
+
+def declared(scene: Scene, claims: Claims) -> Pick | None:
+    """Return when an incident was declared, or None."""
+    labelled = claims.labelled(MilestoneName.DECLARED)
+    if labelled:
+        return of_claims(labelled, scene.row_near(labelled[0].at))
+    row = next((row for row in scene.told if row.has(Kind.DECLARED)), None)
+    if row is not None:
+        return of_row(
+            row, "The record says here that an incident was declared.",
+            confidence=Confidence.HIGH, status=MilestoneStatus.STATED,
+        )  # fmt: skip
+    said = claims.said(MilestoneName.DECLARED)
+    return of_claims(said[:1], None) if said else None
+
+
+def diagnosed(scene: Scene, claims: Claims, known: Pick | None, back: Pick | None) -> Pick | None:
+    """Return the last hypothesis before the fix that worked, or None; it may never have come."""
+    labelled = claims.labelled(MilestoneName.DIAGNOSED)
+    if labelled:
+        return of_claims(labelled, scene.row_near(labelled[0].at))
+    if known is None or back is None:
+        return None
+    rows = [
+        row
+        for row in scene.told
+        if known.at <= row.at < back.at and row.event.kind is Kind.HYPOTHESIS
+    ]
+    if not rows:
+        return None
+    return of_row(
+        rows[-1],
+        "This is the last finding on record before the service came back.",
+        confidence=Confidence.LOW,
+        others=[(row, "An earlier finding.") for row in rows[-3:-1]],
+    )

@@ -1,0 +1,70 @@
+"""Puts the timeline together from the evidence."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from unblame.evidence import Evidence
+from unblame.model import (
+    Coverage,
+    Duration,
+    Event,
+    ImpactComputed,
+    Interval,
+    Milestone,
+    Question,
+)
+from unblame.timeline import interval, milestone, order
+from unblame.timeline.coverage import coverage
+from unblame.timeline.duration import durations
+from unblame.timeline.impact import mismatch, parse_impact
+from unblame.timeline.log_change import log_events
+from unblame.timeline.scene import Scene
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """What happened when, and what about it is open."""
+
+    events: tuple[Event, ...] = ()
+    milestones: dict[str, Milestone] = {}
+    intervals: tuple[Interval, ...] = ()
+    durations: dict[str, Duration] = {}
+    coverage: Coverage = Coverage()
+    computed: ImpactComputed = ImpactComputed()
+    questions: tuple[Question, ...] = ()
+
+
+def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeline:
+    """Return the timeline of the evidence; `impact_text` is compared with what it computes."""
+    scene = Scene(evidence, now)
+    found = milestone.milestones(scene)
+    spans = interval.intervals(scene, found)
+    computed = ImpactComputed(duration_s=interval.duration_s(spans))
+    differs = mismatch(parse_impact(impact_text, computed))
+    events = _ordered((*evidence.events, *_new(log_events(evidence), evidence.events)))
+    return Timeline(
+        events=events,
+        milestones=found,
+        intervals=spans,
+        durations=durations(found),
+        coverage=coverage(evidence, found),
+        computed=computed,
+        questions=(
+            *milestone.questions(found),
+            *order.order_questions(found),
+            *order.future_questions(events, now),
+            *order.undated_questions(evidence.events),
+            *((differs,) if differs is not None else ()),
+        ),
+    )
+
+
+def _new(events: tuple[Event, ...], known: tuple[Event, ...]) -> list[Event]:
+    keys = {event.key for event in known}
+    return [event for event in events if event.key not in keys]
+
+
+def _ordered(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    dated = [event for event in events if event.at is not None]
+    undated = [event for event in events if event.at is None]
+    return (*sorted(dated, key=lambda event: (str(event.at), event.key)), *undated)

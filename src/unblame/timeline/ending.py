@@ -1,0 +1,163 @@
+"""When it was over: mitigated, resolved, all clear; a relapse moves the end and not the start."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from msgspec import Struct
+
+from unblame.model import Confidence, Kind, MilestoneName, MilestoneStatus
+from unblame.timeline import signal
+from unblame.timeline.claim import Claims
+from unblame.timeline.pick import Pick, of_claims, of_row, same
+from unblame.timeline.scene import Rank, Row, Scene
+
+_NEAR: Final = timedelta(minutes=2)
+
+
+class Ending(Struct, frozen=True, kw_only=True):
+    """The two ends of an incident; either may be unknown."""
+
+    mitigated: Pick | None = None
+    resolved: Pick | None = None
+
+
+def ending(
+    scene: Scene, claims: Claims, start: datetime | None, known: datetime | None
+) -> Ending:
+    """Return when the service was back and when the incident was closed."""
+    repaired = claims.labelled(MilestoneName.MITIGATED)
+    closed = claims.labelled(MilestoneName.RESOLVED)
+    if repaired or closed:
+        return _labelled(scene, repaired, closed)
+    rows = _after(scene, start, known)
+    ends = [row for row in rows if ends_it(row)]
+    if not ends:
+        return _without_word(scene, claims, rows, start)
+    back = _back(rows, ends)
+    last = _last(claims, ends, start)
+    if back.at > last.at:
+        last = back
+    others = [(row, "A line that tells of recovery as well.") for row in ends if row is not back]
+    return Ending(
+        mitigated=of_row(
+            back,
+            "The service was back here: it is the first recovery that held."
+            if back is not last
+            else "One end is on record; the service was back by then.",
+            others=others[:3],
+        ),
+        resolved=of_row(
+            last,
+            "The record closes the incident here."
+            if closes(last)
+            else "This is the last recovery on record.",
+            confidence=Confidence.HIGH if closes(last) else Confidence.MEDIUM,
+            status=MilestoneStatus.STATED if closes(last) else MilestoneStatus.INFERRED,
+            others=[(row, "Told as an end as well.") for row in reversed(ends) if row is not last],
+        ),
+    )
+
+
+def ends_it(row: Row) -> bool:
+    """Say whether a row tells of an end: closed, or back and not only in part."""
+    if closes(row):
+        return True
+    if row.rank is Rank.MACHINE:
+        return row.has(Kind.RESOLVED, Kind.RECOVERY)
+    if row.event.kind is Kind.QUESTION or row.says(signal.PARTLY):
+        return False
+    return row.says(signal.BACK)
+
+
+def closes(row: Row) -> bool:
+    """Say whether a row says that the incident itself is over."""
+    if row.rank is Rank.MACHINE:
+        return row.event.kind is Kind.RESOLVED
+    return row.says(signal.CLOSED)
+
+
+def relapses(row: Row) -> bool:
+    """Say whether a row after a recovery tells of it going wrong again."""
+    if not row.says(signal.WORSE_AGAIN):
+        return row.rank is Rank.MACHINE and row.event.kind is Kind.ALERT
+    return row.says(signal.BROKE) or row.has(Kind.CUSTOMER_REPORT) or row.says(signal.PARTLY)
+
+
+def _after(scene: Scene, start: datetime | None, known: datetime | None) -> list[Row]:
+    floor = start or known
+    rows = [row for row in scene.told if floor is None or row.at >= floor]
+    later = [row for row in rows if known is None or row.at >= known]
+    if any(ends_it(row) for row in later):
+        return later
+    return rows
+
+
+def _back(rows: list[Row], ends: list[Row]) -> Row:
+    worse = [row for row in rows if relapses(row) and ends[0].at < row.at < ends[-1].at]
+    if not worse:
+        return ends[0]
+    return next(row for row in ends if row.at > worse[-1].at)
+
+
+def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
+    closing = [row for row in ends if closes(row)]
+    if closing:
+        return closing[-1]
+    length = claims.lengths.get("ttr")
+    if length is not None and start is not None:
+        told = start + timedelta(seconds=length[0])
+        near = [row for row in ends if abs(row.at - told) <= _NEAR]
+        if near:
+            return near[-1]
+    return ends[-1]
+
+
+def _labelled(scene: Scene, repaired: list, closed: list) -> Ending:  # type: ignore[type-arg]
+    back = of_claims(repaired, scene.row_near(repaired[0].at)) if repaired else None
+    last = of_claims(closed, scene.row_near(closed[0].at)) if closed else None
+    return Ending(mitigated=back or last, resolved=last or back)
+
+
+def _without_word(
+    scene: Scene, claims: Claims, rows: list[Row], start: datetime | None
+) -> Ending:
+    back, last = claims.said(MilestoneName.MITIGATED), claims.said(MilestoneName.RESOLVED)
+    if back or last:
+        first = of_claims((back or last)[-1:], None)
+        return Ending(mitigated=first, resolved=of_claims((last or back)[-1:], None))
+    length = claims.lengths.get("ttr") or claims.lengths.get("ttm")
+    if length is not None and start is not None:
+        at = start + timedelta(seconds=length[0])
+        row = next((row for row in rows if same(row.at, at)), None)
+        pick = Pick(
+            at=row.at if row else at,
+            reason="The document states how long it took, counted from the start of impact.",
+            confidence=Confidence.LOW,
+            events=(f"E:{row.event.key}",) if row else (),
+            sources=(length[1].source,),
+        )
+        return Ending(mitigated=pick, resolved=pick)
+    fixes = [row for row in rows if row.says(signal.FIX) and not row.says(signal.PARTLY)]
+    if not fixes or fixes[-1].rank is Rank.CHAT:
+        return Ending()
+    pick = of_row(
+        fixes[-1],
+        "This is the last step on record that could have ended it; no line says that it did.",
+        confidence=Confidence.LOW,
+    )
+    return Ending(mitigated=pick, resolved=pick)
+
+
+def all_clear(scene: Scene, claims: Claims, resolved: Pick | None) -> Pick | None:
+    """Return when the watch ended, or None."""
+    labelled = claims.labelled(MilestoneName.ALL_CLEAR)
+    if labelled:
+        return of_claims(labelled, scene.row_near(labelled[0].at))
+    rows = [
+        row
+        for row in scene.told
+        if row.has(Kind.ALL_CLEAR) and (resolved is None or row.at >= resolved.at)
+    ]
+    if not rows:
+        return None
+    return of_row(rows[-1], "The record ends the watch here.")

@@ -1,0 +1,61 @@
+"""The stretches of impact: one from start to mitigation, and another for each relapse."""
+
+from datetime import datetime
+
+from unblame.model import Interval, Milestone
+from unblame.timeline.ending import ends_it, relapses
+from unblame.timeline.scene import Row, Scene
+
+
+def intervals(scene: Scene, milestones: dict[str, Milestone]) -> tuple[Interval, ...]:
+    """Return the intervals of impact in order; the last one may be open."""
+    start, end = milestones.get("impact_start"), milestones.get("mitigated")
+    begin = start.at if start is not None else None
+    finish = end.at if end is not None else None
+    if begin is None:
+        return ()
+    spans = _spans(scene, begin, finish)
+    first_events = start.events if start is not None else ()
+    found: list[Interval] = []
+    for at, (opened, closed, row) in enumerate(spans):
+        events = first_events if at == 0 else (f"E:{row.event.key}",) if row is not None else ()
+        name = events[0].removeprefix("E:")[:12] if events else f"{at + 1:012d}"
+        found.append(Interval(id=f"I:{name}", from_=opened, until=closed, events=events))
+    return tuple(found)
+
+
+def _spans(
+    scene: Scene, begin: datetime, finish: datetime | None
+) -> list[tuple[datetime, datetime | None, Row | None]]:
+    spans: list[tuple[datetime, datetime | None, Row | None]] = []
+    opened: datetime | None = begin
+    opener: Row | None = None
+    for row in scene.told:
+        if row.at <= begin or (finish is not None and row.at > finish):
+            continue
+        if opened is not None and ends_it(row) and (finish is None or row.at < finish):
+            spans.append((opened, row.at, opener))
+            opened = None
+        elif opened is None and relapses(row):
+            opened, opener = row.at, row
+    if opened is not None:
+        spans.append((opened, finish if finish is None or finish >= opened else None, opener))
+    elif finish is not None and spans:
+        spans[-1] = (spans[-1][0], finish, spans[-1][2])
+    return _joined(spans)
+
+
+def _joined(
+    spans: list[tuple[datetime, datetime | None, Row | None]],
+) -> list[tuple[datetime, datetime | None, Row | None]]:
+    return [span for span in spans if span[1] is None or span[1] >= span[0]] or spans[:1]
+
+
+def duration_s(found: tuple[Interval, ...]) -> float | None:
+    """Return the summed length of the closed intervals in seconds, None where one is open."""
+    total = 0.0
+    for one in found:
+        if one.from_ is None or one.until is None:
+            return None
+        total += (one.until - one.from_).total_seconds()
+    return total if found else None

@@ -1,0 +1,92 @@
+"""Which milestone or duration the label of a documented fact stands for."""
+
+import re
+from typing import Final
+
+from unblame.model import MilestoneName
+
+_I = re.IGNORECASE
+_DURATIONS: Final = (
+    ("ttd", r"\b(?:time|mean time|minutes|hours) to (?:detect\w*|discover\w*|notice)|\bmttd\b|^ttd\b"),
+    ("tta", r"\b(?:time|mean time) to (?:ack\w*|respon[ds]\w*|react\w*|engage\w*)|\bmtta\b|^tta\b"),
+    ("ttm", r"\b(?:time|mean time) to (?:mitigat\w*|repair\w*|fix\w*|stabili[sz]\w*)|^ttm\b"),
+    (
+        "ttr",
+        r"\b(?:time|mean time) to (?:recover\w*|resol\w*|restor\w*)|\bmttr\b|^ttr\b"
+        r"|^(?:total |outage |incident |impact )*(?:duration|downtime)\b|^duration of\b",
+    ),
+)
+_NOT_A_TIME = re.compile(
+    r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next)\b|\?|\bnot declared", _I
+)
+_LABELS: Final = (
+    (
+        MilestoneName.ALL_CLEAR,
+        r"\ball[- ]?clear\b|\bmonitoring (?:ended|complete)|\bpost-?incident close",
+    ),
+    (
+        MilestoneName.SIGNALLED,
+        r"^signall?ed\b",
+    ),
+    (
+        MilestoneName.DECLARED,
+        r"\bdeclar\w*|\bannounce\w*|\bincident (?:raised|created|opened|channel)|^(?:raised|opened)\b",
+    ),
+    (
+        MilestoneName.ACKNOWLEDGED,
+        r"\back\w*\b|\binvestigat\w+ (?:start|began|begin)\w*|\bresponse (?:start|began)\w*"
+        r"|\b(?:first )?respon(?:se|ded|der)\b|\bpicked up\b|\bengaged\b|\bstart\w* investigat",
+    ),
+    (
+        MilestoneName.DETECTED,
+        r"\bdetect\w*|\bnotic\w*|\bdiscover\w*|\balert(?:ed|s)?\b|\bfirst (?:report|seen|alert|alarm)"
+        r"\w*|\breported(?: at)?\b|\bidentified at\b|\bobserved\b|\bpaged\b",
+    ),
+    (
+        MilestoneName.DIAGNOSED,
+        r"\b(?:root )?cause (?:found|identified|known)|\bdiagnos\w+|^identified(?: on)?$",
+    ),
+    (
+        MilestoneName.MITIGATED,
+        r"\brepair\w*|\bmitigat\w*|\bfix(?:ed)?\b|\brecover\w*|\brestor\w*|\bservice back\b"
+        r"|\bstabili[sz]ed\b|\b(?:impact|outage|customer impact) (?:end|stop|over)\w*",
+    ),
+    (
+        MilestoneName.RESOLVED,
+        r"\bresol(?:ved|ution)\b|\bclos(?:ed|ure)\b|\bcompleted\b",
+    ),
+    (
+        MilestoneName.IMPACT_START,
+        r"\bfault (?:occur|start|beg)\w*|\b(?:impact|outage|incident|problem|disruption|event|issue|"
+        r"degradation|downtime)?\s*(?:start(?:ed|s|ing)?|beg[aiu]n(?:s|ning)?|onset|occurr?ed|"
+        r"occurs|from)\b(?! investigat)|^t0\b|\bdate of (?:incident|outage)\b",
+    ),
+    (
+        MilestoneName.TRIGGER,
+        r"^trigger(?:ed)?(?: at)?$|\bchange (?:deployed|made|applied) at\b",
+    ),
+)
+_ENDS = re.compile(r"^(?:(?:incident|outage|impact|event|issue|disruption|problem|downtime) )*(?:end|finish|stop|over|until|to)(?:ed|s|ing|ped)?\b(?: time| date| at)*$", _I)
+_COMPILED = tuple((name, re.compile(pattern, _I)) for name, pattern in _LABELS)
+_LENGTHS = tuple((name, re.compile(pattern, _I)) for name, pattern in _DURATIONS)
+
+
+def milestones_of(label: str) -> tuple[MilestoneName, ...]:
+    """Return the milestones that a label names; a plain end is both mitigated and resolved."""
+    plain = " ".join(label.strip(" *_:|`#-").split())
+    if not plain or len(plain) > 60 or _NOT_A_TIME.search(plain) or duration_of(plain):
+        return ()
+    if _ENDS.match(plain):
+        return (MilestoneName.MITIGATED, MilestoneName.RESOLVED)
+    for name, pattern in _COMPILED:
+        if pattern.search(plain):
+            return (name,)
+    return ()
+
+
+def duration_of(label: str) -> str | None:
+    """Return `ttd`, `tta`, `ttm` or `ttr` where a label names a duration, else None."""
+    for name, pattern in _LENGTHS:
+        if pattern.search(label.strip(" *_:|`#-")):
+            return name
+    return None

@@ -1,0 +1,51 @@
+"""Jumps in the logs as events of the timeline."""
+
+from hashlib import sha256
+
+from unblame.evidence.record import Change, Evidence
+from unblame.model import Event, Kind, Source
+
+
+def log_events(evidence: Evidence) -> tuple[Event, ...]:
+    """Return an event for each jump in the logs; one that falls to nothing is a silence."""
+    return tuple(_event(change) for change in evidence.changes)
+
+
+def _event(change: Change) -> Event:
+    silent = change.after_per_minute == 0
+    key = sha256(
+        f"change\x1f{change.template}\x1f{change.moment.as_written}\x1f{change.place}".encode()
+    ).hexdigest()[:16]
+    moment = change.moment
+    return Event(
+        key=key,
+        kind=Kind.SILENCE if silent else Kind.LOG_CHANGE,
+        kinds=(Kind.SILENCE if silent else Kind.LOG_CHANGE,),
+        text=_words(change),
+        sources=(_source(change),),
+        at=moment.at,
+        earliest=moment.earliest,
+        latest=moment.latest,
+        until=change.until,
+        as_written=moment.as_written,
+        zone_basis=moment.zone_basis,
+        precision=moment.precision,
+    )
+
+
+def _source(change: Change) -> Source:
+    evidence, _, place = change.place.partition(":")
+    if place and evidence[:1] == "S" and evidence[1:].isdigit():
+        return Source(evidence=evidence, place=place.strip())
+    return Source(evidence="", place=change.place)
+
+
+def _words(change: Change) -> str:
+    what = change.template.strip()[:160]
+    if change.after_per_minute == 0:
+        return f"Log lines stop: {what} (before: {change.before_per_minute:.3g} a minute)"
+    verb = "rise" if change.after_per_minute > change.before_per_minute else "fall"
+    return (
+        f"Log lines {verb} from {change.before_per_minute:.3g} to "
+        f"{change.after_per_minute:.3g} a minute: {what} ({change.count} in all)"
+    )

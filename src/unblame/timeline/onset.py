@@ -1,0 +1,143 @@
+"""When it began: the trigger and the first moment of impact."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from unblame.model import Confidence, Kind, MilestoneName, MilestoneStatus
+from unblame.timeline import signal
+from unblame.timeline.claim import Claims
+from unblame.timeline.pick import Pick, of_claims, of_row
+from unblame.timeline.scene import Rank, Row, Scene
+
+_LEAD: Final = timedelta(hours=24)
+_JUMP_LEAD: Final = timedelta(hours=2)
+
+
+def impact_start(scene: Scene, claims: Claims, detected: Pick | None) -> Pick | None:
+    """Return the first moment of impact, or None where nothing on record tells of it."""
+    labelled = claims.labelled(MilestoneName.IMPACT_START)
+    if labelled:
+        return of_claims(labelled, scene.row_near(labelled[0].at))
+    worded = next((row for row in scene.told if row.says(signal.STARTS)), None)
+    if worded is not None and worded.rank is not Rank.CHAT:
+        return of_row(
+            worded,
+            "The account says of this line that the impact began here.",
+            confidence=Confidence.HIGH,
+            status=MilestoneStatus.STATED,
+        )
+    said = claims.said(MilestoneName.IMPACT_START)
+    if said and not claims.structured:
+        return of_claims(said[:1], scene.row_near(said[0].at))
+    return (
+        _from_length(claims, detected)
+        or _from_logs(scene, detected)
+        or (None if claims.structured else _from_rows(scene, detected))
+    )
+
+
+def _from_length(claims: Claims, detected: Pick | None) -> Pick | None:
+    length = claims.lengths.get("ttd")
+    if length is None or detected is None or length[0] > 0:
+        return None
+    return Pick(
+        at=detected.at,
+        earliest=detected.earliest,
+        latest=detected.latest,
+        reason="The document states that detection took no time, so impact began then.",
+        events=detected.events,
+        sources=(length[1].source,),
+    )
+
+
+def _from_logs(scene: Scene, detected: Pick | None) -> Pick | None:
+    if detected is None:
+        return None
+    jumps = [
+        change
+        for change in scene.changes
+        if change.moment.at is not None
+        and change.after_per_minute > change.before_per_minute
+        and detected.at - _JUMP_LEAD <= change.moment.at <= detected.at
+        and signal.BROKE.search(change.template)
+    ]
+    if not jumps:
+        return None
+    first = jumps[0].moment
+    assert first.at is not None
+    return Pick(
+        at=first.at,
+        earliest=first.earliest,
+        latest=first.latest,
+        reason="Errors in the logs jump here for the first time before anybody knew.",
+        events=(),
+    )
+
+
+def _from_rows(scene: Scene, detected: Pick | None) -> Pick | None:
+    rows = [row for row in scene.told if row.rank is not Rank.CHAT and _before(row, detected)]
+    hurt = [row for row in rows if row.says(signal.BROKE) and not _is_report(row)]
+    changes = [row for row in rows if row.has(Kind.CHANGE, Kind.MITIGATION_TRIED)]
+    if hurt:
+        others = [(row, "The last change before it.") for row in changes if row.at < hurt[0].at]
+        return of_row(
+            hurt[0],
+            "This is the first line that tells of the service failing.",
+            others=others[-1:],
+        )
+    if changes and detected is not None:
+        return of_row(
+            changes[-1],
+            "This is the last change before it was noticed; the impact may have begun later.",
+            confidence=Confidence.LOW,
+        )
+    return _from_alert(scene)
+
+
+def _from_alert(scene: Scene) -> Pick | None:
+    first = next(
+        (row for row in scene.told if row.rank is Rank.MACHINE and row.has(Kind.ALERT, Kind.SYMPTOM)),
+        None,
+    )
+    if first is None:
+        return None
+    return of_row(
+        first,
+        "The first alert fired here; the impact began no later than this.",
+        confidence=Confidence.LOW,
+    )
+
+
+def _before(row: Row, detected: Pick | None) -> bool:
+    if detected is None:
+        return True
+    return detected.at - _LEAD <= row.at < detected.at or (
+        row.at == detected.at and f"E:{row.event.key}" not in detected.events and not _is_report(row)
+    )
+
+
+def _is_report(row: Row) -> bool:
+    return row.has(Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT) or row.says(signal.NOTICED)
+
+
+def trigger(scene: Scene, claims: Claims, start: datetime | None) -> Pick | None:
+    """Return the last change before the impact began, or None where the record holds none."""
+    labelled = claims.labelled(MilestoneName.TRIGGER)
+    if labelled:
+        return of_claims(labelled, scene.row_near(labelled[0].at))
+    if start is None:
+        return None
+    changes = [
+        row
+        for row in scene.told
+        if row.has(Kind.CHANGE) and start - _LEAD <= row.at <= start and not _is_report(row)
+    ]
+    if not changes:
+        return None
+    best = max(changes, key=lambda row: (row.at, row.rank))
+    return of_row(
+        best,
+        "This is the last change on record before the impact began.",
+        confidence=Confidence.MEDIUM if best.rank is Rank.MACHINE else Confidence.LOW,
+        others=[(row, "An earlier change.") for row in reversed(changes) if row is not best][:2],
+    )

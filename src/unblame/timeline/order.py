@@ -1,0 +1,74 @@
+"""What does not fit together in time; each such thing is a question and nothing is re-sorted."""
+
+from datetime import datetime
+from typing import Final
+
+from unblame.model import Event, Milestone, Question
+from unblame.timeline.question import question
+
+_ORDER: Final = (
+    ("trigger", "impact_start"),
+    ("impact_start", "detected"),
+    ("detected", "acknowledged"),
+    ("impact_start", "mitigated"),
+    ("acknowledged", "mitigated"),
+    ("detected", "mitigated"),
+    ("mitigated", "resolved"),
+    ("resolved", "all_clear"),
+    ("declared", "resolved"),
+)
+
+
+def order_questions(milestones: dict[str, Milestone]) -> tuple[Question, ...]:
+    """Return a question for each pair of milestones that stands in an unusual order."""
+    asked = []
+    for first, second in _ORDER:
+        one, other = milestones.get(first), milestones.get(second)
+        if one is None or other is None or one.at is None or other.at is None:
+            continue
+        if other.at < one.at:
+            asked.append(
+                question(
+                    f"milestones.{second}",
+                    f"before {first}",
+                    f"What explains that “{_words(second)}” ({other.at:%Y-%m-%d %H:%M} UTC) stands "
+                    f"before “{_words(first)}” ({one.at:%Y-%m-%d %H:%M} UTC)?",
+                    "The order is unusual; it can be right, and the times are kept as they are.",
+                )
+            )
+    return tuple(asked)
+
+
+def future_questions(events: tuple[Event, ...], now: datetime) -> tuple[Question, ...]:
+    """Return one question where the evidence holds times after now."""
+    later = [event for event in events if event.at is not None and event.at > now]
+    if not later:
+        return ()
+    first = later[0]
+    return (
+        question(
+            "events",
+            "future",
+            f"What day was meant where the evidence holds times after now ({len(later)} of them, "
+            f"the first {first.at:%Y-%m-%d %H:%M} UTC, E:{first.key})?",
+            "A wrong year, month or zone in one line is the usual reason.",
+        ),
+    )
+
+
+def undated_questions(events: tuple[Event, ...]) -> tuple[Question, ...]:
+    """Return questions for events whose day or zone the record does not say."""
+    undated = [event for event in events if event.at is None]
+    if not undated:
+        return ()
+    zoneless = any(event.zone_basis == "none" and event.as_written for event in undated)
+    ask = (
+        f"On which day, and in which time zone, were the {len(undated)} entries that state neither?"
+        if zoneless
+        else f"On which day were the {len(undated)} entries that state none?"
+    )
+    return (question("events", "undated", ask, "Without it they have no place on the timeline."),)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,118 @@
+"""The dated events of an incident, seen as rows with the class of source that each rests on."""
+
+import re
+from datetime import datetime, timedelta
+from enum import IntEnum
+from functools import cached_property
+
+from msgspec import Struct
+
+from unblame.evidence.record import Change, Evidence, Statement
+from unblame.model import Event, Kind, Precision
+
+MACHINES = frozenset({"pagerduty", "alertmanager", "grafana", "github", "git_log", "statuspage"})
+LOGS = frozenset({"json_lines", "plain_log", "syslog", "access_log"})
+CHATS = frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "chat"})
+
+
+class Rank(IntEnum):
+    """How much weight a class of source carries, the greater the more."""
+
+    LOG = 0
+    CHAT = 1
+    ACCOUNT = 2
+    MACHINE = 3
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One dated event with its instant and the best class of its sources."""
+
+    at: datetime
+    event: Event
+    rank: Rank
+
+    @property
+    def text(self) -> str:
+        """The wording of the event."""
+        return self.event.text
+
+    def has(self, *kinds: Kind) -> bool:
+        """Say whether the event is of any of these kinds, first or further."""
+        return self.event.kind in kinds or any(kind in kinds for kind in self.event.kinds)
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether the wording holds the pattern."""
+        return pattern.search(self.event.text) is not None
+
+
+def rank_of(reader: str) -> Rank:
+    """Return the class of source that a reader's evidence belongs to."""
+    if reader in MACHINES:
+        return Rank.MACHINE
+    if reader in CHATS:
+        return Rank.CHAT
+    if reader in LOGS:
+        return Rank.LOG
+    return Rank.ACCOUNT
+
+
+class Scene:
+    """All that a milestone can rest on: rows, labelled statements and jumps in the logs."""
+
+    def __init__(self, evidence: Evidence, now: datetime) -> None:
+        self.evidence = evidence
+        self.now = now
+        self._ranks = {item.id: rank_of(item.reader) for item in evidence.items}
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every event with an instant that is no later than now, in order of time."""
+        latest = self.now + timedelta(days=1)
+        rows = [
+            Row(at=event.at, event=event, rank=self.rank(event))
+            for event in self.evidence.events
+            if event.at is not None and event.at <= latest
+        ]
+        return tuple(sorted(rows, key=lambda row: (row.at, _place(row.event), row.event.key)))
+
+    @cached_property
+    def told(self) -> tuple[Row, ...]:
+        """The rows that carry meaning for milestones: no day-only times, logs or small talk."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.event.precision not in (Precision.DAY, Precision.NONE)
+            and row.rank is not Rank.LOG
+            and row.event.kind not in (Kind.CHATTER, Kind.QUESTION)
+        )
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The labelled facts of the documents."""
+        return self.evidence.statements
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The jumps in the logs, in order of time."""
+        dated = [change for change in self.evidence.changes if change.moment.at is not None]
+        return tuple(sorted(dated, key=lambda change: (str(change.moment.at), change.template)))
+
+    def rank(self, event: Event) -> Rank:
+        """Return the best class among the sources of an event."""
+        ranks = [self._ranks.get(source.evidence, Rank.ACCOUNT) for source in event.sources]
+        return max(ranks, default=Rank.ACCOUNT)
+
+    def row_near(self, at: datetime, within_s: float = 90.0) -> Row | None:
+        """Return the told row closest to an instant, or None where none is near."""
+        near = [row for row in self.told if abs((row.at - at).total_seconds()) <= within_s]
+        return min(near, key=lambda row: abs((row.at - at).total_seconds()), default=None)
+
+
+_NUMBER = re.compile(r"\d+")
+
+
+def _place(event: Event) -> tuple[str, tuple[int, ...]]:
+    if not event.sources:
+        return "", ()
+    source = event.sources[0]
+    return source.evidence, tuple(int(n) for n in _NUMBER.findall(source.place)[:2])

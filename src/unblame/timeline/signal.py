@@ -1,0 +1,97 @@
+"""What the wording of a dated line says about a milestone, beyond its kind."""
+
+import re
+from typing import Final
+
+_I = re.IGNORECASE
+
+STARTS: Final = re.compile(
+    r"\b(?:outage|impact|incident|problem|issue|disruption|degradation|downtime|failure)s?\b"
+    r"(?: \w+)? (?:start(?:ed|s)?|beg[aiu]ns?|occur\w*)\b|\bstart of (?:the )?(?:incident|outage|"
+    r"impact|problem)|\bfault occurs?\b|\boutage begins?\b",
+    _I,
+)
+NOTICED: Final = re.compile(
+    r"\b(?:notic(?:es|ed|e)|detect(?:s|ed|ion)?|observ(?:es|ed|e)|discover(?:s|ed)?|spot(?:s|ted)?|"
+    r"reali[sz](?:es|ed|ation|e)|(?:points?|pointed) out|witness\w*|(?:saw|see|sees) that|aware|"
+    r"(?:is|are|was|were) (?:informed|notified|alerted|told)|notified by|found out|"
+    r"first (?:notice|report|alert|sign)|hear reports?|reports? (?:of|that)|asks? why|"
+    r"anyone (?:else )?(?:seeing|noticing|having))\b",
+    _I,
+)
+NOT_NOTICED: Final = re.compile(
+    r"\b(?:unaware|went unnoticed|not (?:been )?(?:noticed|detected|aware)|nobody|ignored|no alerts?"
+    r"|unknown at the time|alerting|alert (?:rule|threshold)s? (?:added|changed))\b",
+    _I,
+)
+TOOK_UP: Final = re.compile(
+    r"\back(?:ed|nowledge[ds]?)?\b(?! (?:that|this is))|"
+    r"\binvestigations?,? (?:was |is |has |have |been |were )*(?:started|starts?|launched|began|begins?"
+    r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|beginning) (?:to |an? |the |our )*"
+    r"(?:investigat\w*|tackl\w*|triag\w*|debugging|diagnos\w*|look(?:ing)? into)"
+    r"|\b(?:looking into|looks into|on it\b|i'?ll (?:take|look)|taking a look|i'?m looking)"
+    r"|\bmultiple respond\w+ react|\bpicks? (?:it|this) up|\bpicked up by\b|\bteam (?:responds|engaged)",
+    _I,
+)
+NARROWER: Final = re.compile(
+    r"\binvestigat\w* (?:if|whether|where|why|on (?:the )?missing|a possible|the possib\w+|using)\b"
+    r"|\bdeep dive\b|\bwill (?:start|begin)\b|\bcontinu\w+ investigat|\bfurther investigat|\bplan\w* to"
+    r"|\blooking into (?:using|how|alternatives)",
+    _I,
+)
+CLOSED: Final = re.compile(
+    r"\bincident (?:is |was |has been |now |officially |as )*(?:closed|resolved|over|done|ended|"
+    r"repaired)|\b(?:resolved|closed|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
+    r"outage) (?:to be )?(?:done|over|closed|resolved|fixed)|\(resolved\)|\boutage (?:is )?(?:over|"
+    r"ends?|ended|closed|resolved)\b|\ball[- ]clear\b|\bconfirmed (?:by|the incident was resolved)"
+    r"|\bconfirm\w* (?:that )?(?:\w+ ){0,5}(?:resolved|healthy|restored|fixed)\b|\bmarked (?:as )?"
+    r"resolved|\ball issues (?:are|were)? ?(?:now )?resolved|\bverified all\b|"
+    r"\bhad resolved the issue|\bbreakages are now resolved|\bresolved and all\b|\bstatus: resolved",
+    _I,
+)
+BACK: Final = re.compile(
+    r"\b(?:back to normal|returns? to normal|returned to normal|returns to normal|normal again|"
+    r"(?:is|are|was|were|came|comes?|brough\w*|all \w+) back\b|back (?:up|online)|up again|"
+    r"(?:fully |service |services |functionality |was |were |is |are )restored|restor(?:es|ing) |"
+    r"operational|recovers?\b|recovered|recovery:|fixes things|is fixed|was fixed|problem was resolved|"
+    r"this resolved|\(resolved\)|issue (?:is |was )?resolved|alerts? resolved|resolves? itself|"
+    r"self-heal\w*|working (?:again|correctly|fine|as expected)|verified working|everything (?:is )?"
+    r"work\w*|works? again|healthy|functional|up and running|(?:problems?|errors?) (?:gone|disappear\w*"
+    r"|stopped|cleared)|no longer (?:receive|see|fail|get)\w*|indeed good|running with correct|"
+    r"start(?:ed|s)? (?:shipping|loading|working|responding|succeeding) |success back|is (?:now )?fine|"
+    r"metrics are available|possible to load|available again|under control|mitigated|"
+    r"to an end|outage (?:ends?|ended|over)|services? (?:were|are) operational|"
+    r"performance has steadied|repaired|stabili[sz]ed|are now (?:working|resolved))",
+    _I,
+)
+PARTLY: Final = re.compile(
+    r"\bbut not all\b|\bsome (?:checks|hosts|pods|of|users|nodes|vm|instances)\b|\bpartial(?:ly)?\b"
+    r"|\bexpected to\b|\bshould (?:recover|be)\b|\bnot (?:yet |fully )?(?:back|recover\w*|restored|fixed"
+    r"|resolved|working|healthy|operational)|n't (?:\w+ )?(?:recover|back|work|resolve|fix|boot)\w*"
+    r"|\buntil\b[^.]*\b(?:recover|restored|back)|\b(?:could|would|might|may|will|to) (?:be )?(?:fix|"
+    r"resolve|restore|recover)\w*|\bfailed to\b|\bwithout success|\btry(?:ing)? to\b|\bwaiting for\b"
+    r"|\battempt\w* to\b|\bwants? to\b|\bplan(?:s|ned)? to\b|\bdoes not win\b|\bto see if\b"
+    r"|\ball (?:seems|looks) (?:fine|good) (?:so far|at first)",
+    _I,
+)
+WORSE_AGAIN: Final = re.compile(
+    r"\b(?:again|still|persist\w*|once more|recur\w*|re-?occur\w*|doesn't recover|did not help|"
+    r"another (?:outage|wave|spike)|reopen\w*|relaps\w*|back down|breaks things|issue found persisted|"
+    r"missing some|continues? to (?:fail|flap|see)|still see)\b",
+    _I,
+)
+BROKE: Final = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ures?)?|down|outage|unavailab\w+|unreachable|timeouts?|timed? out|broken|"
+    r"breaks?|crash\w*|stuck|50[0-9]s?|5xx|errors?|expire[sd]?|stop(?:s|ped)? (?:working|responding|"
+    r"shipping|sending)|goes dark|lost|reaches 0|slow\w*|degrad\w+|unschedulable|offline|saturat\w+|"
+    r"dropp?(?:s|ed|ing)?|flood\w*|overload\w*|refus\w+|unresponsive|aren't working|not working|"
+    r"going wrong|wrong|can ?no(?:t| more)|disrupt\w*|begins? to drop|out of memory|oom\w*)\b",
+    _I,
+)
+FIX: Final = re.compile(
+    r"\b(?:roll(?:ed|s|ing)?[- ]?back|revert(?:ed|s)?|restart(?:ed|s)?|redeploy\w*|re-?creates?d?|"
+    r"replac(?:ed|es)|push(?:es|ed)|deploy(?:s|ed) (?:a |the )?(?:fix|hotfix|patch|new|revert)|"
+    r"merged|patched|disabl(?:ed|es)|re-?enabl\w*|reattach\w*|renew\w*|scaled|fix(?:ed)?)\b",
+    _I,
+)
+UPSTREAM: Final = re.compile(r"\b(?:vendor|provider|facility|aws|gcp|azure|cloudflare|upstream)\b", _I)
