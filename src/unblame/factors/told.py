@@ -51,7 +51,7 @@ _AMPLIFY = re.compile(r"cascad|amplif|made (things|it|matters) worse|further com
                       r"prolong|compound", re.IGNORECASE)
 _TALKED = frozenset({Kind.FINDING, Kind.HYPOTHESIS, Kind.NOTE, Kind.CHATTER, Kind.CHANGE,
                      Kind.MITIGATION_WORKED, Kind.RECOVERY, Kind.RESOLVED})
-LEAST_WEIGHT = 3.0
+LEAST_WEIGHT = 2.5
 
 
 class Said(Struct, frozen=True, kw_only=True):

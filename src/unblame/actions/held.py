@@ -1,0 +1,164 @@
+"""Actions that the evidence already holds: bullets under action headings, `action item:` in chat."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from unblame.actions.measure import parse_measure, verify_date
+from unblame.actions.owner import Owner, stated
+from unblame.actions.strength import category_of, strength_of, weak_verb
+from unblame.evidence.record import Evidence
+from unblame.factors import temporary_id
+from unblame.language import blameless
+from unblame.model import Action, ActionStatus, Measure, Source
+
+if TYPE_CHECKING:
+    from unblame.timeline import Timeline
+
+_HEADING = re.compile(
+    r"^\W*(\d+\.?\s*)?(post-?mortem |incident |review |proposed |open |immediate |short-term |long-term |"
+    r"corrective |preventive |preventative |technical |process |documentation |detection |mitigation |"
+    r"prevention )*(actions?|action items?|actionables?|follow[- ]?ups?|to-?dos?|next steps?|"
+    r"remediations?|improvements?|corrective measures|action plan|tasks|recommendations)\b"
+    r"(?!.*(taken|timeline|log\b|history))",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"(?:^|[\s>*_\[])(?:action items?|actions?|AI|todo|to-do|follow[- ]?up)\s*[:\]]\W*(?P<what>[^\n]{8,})",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(action items?|actions?|todo|follow[- ]?ups?)\b", re.IGNORECASE)
+_OWNER = re.compile(
+    r"[\s\u2014\u2013(|,;-]*\b(?:owner|owned by|assignee|assigned to|responsible|driver|dri)\s*[:=]?\s*"
+    r"(?P<owner>@?[\w-]+(?: [\w-]+){0,2}?)(?=\s*(?:[,;.|)\u2014\u2013]|\bdue\b|\bby\b|$))",
+    re.IGNORECASE,
+)
+_ASSIGNED = re.compile(r"^(?:\W*)(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\s*(?:[:\u2014-]|to\b|will\b)\s+")
+_TRAILING = re.compile(r"\s*[(\u2014\u2013-]\s*(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\)?\s*\.?$")
+_DUE = re.compile(r"[\s\u2014\u2013(|,;-]*\b(?:due|deadline|by|before|until)\s*[:=]?\s*"
+                  r"(?P<due>\d{4}-\d{2}-\d{2}|\d{1,2}\.? [A-Z][a-z]{2,8}(?: \d{4})?)\)?", re.IGNORECASE)
+_TICKET = re.compile(r"\b([A-Z][A-Z0-9]{1,9}-\d+)\b|(?<![\w/])(T\d{5,7})\b|(?<=[\s(])(#\d{2,7})\b|"
+                     r"https?://\S*/(?:issues|pull|browse|ticket)s?/([\w-]+)")
+_DONE = re.compile(r"^\W*\[[xX]\]|\b(done|completed?|fixed|merged|shipped|already (done|in place))\b[.)\s]*$|"
+                   r"^\W*(done|completed)\b|\u2705|~~", re.IGNORECASE)
+_MEASURE = re.compile(r"[\s\u2014\u2013(|;-]*\b(?:measure|measurable|measured by|success|verified by|metric)"
+                      r"\s*[:=]\s*(?P<measure>[^|]+)$", re.IGNORECASE)
+_MARKS = re.compile(r"^\s*(?:[-*+\u2022]|\d+[.)])?\s*(?:\[[ xX]\]\s*)?|\*\*|__|~~")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_NOTHING = re.compile(r"^\W*(none|n/?a|tbd|todo|nothing|note\b|please|see\b|the following|owner|action|due|"
+                      r"status)\W*|[:?]\s*$", re.IGNORECASE)
+_QUESTION = re.compile(r"\?\s*$")
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """An action as the evidence tells of it, before it is parsed."""
+
+    text: str
+    source: tuple[Source, ...]
+    event: str | None = None
+
+
+def held(evidence: Evidence, timeline: "Timeline", *, year: int) -> list[Action]:
+    """Return the actions that the evidence holds, in its order, each once; `year` completes dates."""
+    kept: dict[str, Action] = {}
+    for one in _tellings(evidence, timeline):
+        action = parse(one, year=year)
+        if action is not None:
+            kept.setdefault(re.sub(r"\W+", " ", action.title.lower()).strip(), action)
+    return list(kept.values())
+
+
+def parse(one: Held, *, year: int) -> Action | None:
+    """Return the action in one telling with owner, due date, ticket and measure where it states them."""
+    rest = _LINK.sub(r"\1", one.text).strip()
+    ticket = next((group for group in _groups(_TICKET, rest)), None)
+    measure, rest = _take(_MEASURE, rest, "measure")
+    due_text, rest = _take(_DUE, rest, "due")
+    owner_text, rest = _take_owner(rest)
+    title = _title(rest, ticket)
+    if title is None:
+        return None
+    owner = stated(owner_text) if owner_text else Owner()
+    due = verify_date(due_text, year) if due_text else None
+    done = _DONE.search(one.text) is not None
+    return Action(
+        id=temporary_id("A", title),
+        title=title,
+        category=category_of(title),
+        owner=owner.name,
+        owner_kind=owner.kind,
+        owner_status=owner.status,
+        owner_reason=owner.reason,
+        due=due,
+        status=_status(owner, due, ticket, title, done=done),
+        strength=strength_of(title),
+        events=(one.event,) if one.event else (),
+        sources=one.source,
+        measure=parse_measure(measure, year=year) if measure else Measure(),
+        effort=None,
+        ticket=ticket,
+    )
+
+
+def _tellings(evidence: Evidence, timeline: "Timeline") -> Iterator[Held]:
+    for statement in evidence.statements:
+        if statement.moment is None and _LABEL.match(statement.label):
+            yield Held(text=statement.text, source=(statement.source,))
+    for passage in evidence.passages:
+        leaf = (passage.section or "").rsplit(" / ", 1)[-1]
+        if _HEADING.search(leaf):
+            yield Held(text=passage.text, source=(passage.source,))
+    for event in timeline.events:
+        match = _SAID.search(event.text)
+        if match is not None and not _QUESTION.search(event.text):
+            yield Held(text=match["what"], source=event.sources, event=f"E:{event.key}")
+
+
+def _take(pattern: re.Pattern[str], text: str, name: str) -> tuple[str | None, str]:
+    match = pattern.search(text)
+    if match is None:
+        return None, text
+    return match[name].strip(), (text[: match.start()] + text[match.end() :]).strip()
+
+
+def _take_owner(text: str) -> tuple[str | None, str]:
+    for pattern in (_OWNER, _ASSIGNED, _TRAILING):
+        owner, rest = _take(pattern, text, "owner")
+        if owner is not None:
+            return owner, rest
+    return None, text
+
+
+def _title(text: str, ticket: str | None) -> str | None:
+    text = _MARKS.sub("", text)
+    if ticket:
+        text = re.sub(rf"[\s(\[]*(?:ticket|task|issue|jira)?\s*[:#]?\s*{re.escape(ticket)}[)\]]?", " ", text,
+                      flags=re.IGNORECASE)  # fmt: skip
+    text = re.sub(r"https?://\S+", "", text)
+    text = re.sub(r"\s+", " ", text).strip(" .,;:|\u2014\u2013-()")
+    text = re.sub(r"^(we (should|need to|must|will|want to)|need to|to)\s+", "", text, flags=re.IGNORECASE)
+    if len(text) < 8 or len(text.split()) < 2 or _NOTHING.match(text):
+        return None
+    framed = blameless(text)
+    text = framed.text.strip().rstrip(".")
+    return text[:1].upper() + text[1:]
+
+
+def _status(
+    owner: Owner, due: date | None, ticket: str | None, title: str, *, done: bool
+) -> ActionStatus:
+    if done:
+        return ActionStatus.DONE
+    if owner.name and (due or ticket):
+        return ActionStatus.OPEN
+    return ActionStatus.IDEA if weak_verb(title) and not ticket else ActionStatus.PROPOSED
+
+
+def _groups(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for match in pattern.finditer(text):
+        yield from (group for group in match.groups() if group)
+
+
