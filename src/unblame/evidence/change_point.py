@@ -4,12 +4,14 @@ Counts per minute are cut where two Poisson rates explain them clearly better th
 segmentation, Scott and Knott 1974); what is kept is a handful, errors before all else.
 """
 
-import itertools
 import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from unblame.evidence.condense import Condensation, Minutes, Pattern
 from unblame.evidence.record import Change
@@ -21,6 +23,8 @@ _CANDIDATES = 80
 _CLEAR = 9.0
 _RATIO = 2.0
 _FEW = 0.25
+_ONSET = 0.1
+_BUSY = 2.0
 _GAP_MINUTES = 5
 _RARE = 60
 _QUIET_MINUTES = 8
@@ -101,38 +105,23 @@ def _of_pattern(
     for minute, cell in minutes.items():
         counts[span.of(minute)] += cell.count
     stretches = _stretches(counts, span.width)
-    weight = _weight(pattern)
-    raised: list[float] = []
-    for i in range(1, len(stretches)):
-        before, now = stretches[i - 1], stretches[i]
-        while raised and now.rate < raised[-1] * _RATIO:
-            raised.pop()
+    lost = 0.0
+    for i, (before, now) in enumerate(pairwise(stretches), start=1):
+        score = _weight(pattern) * _gain(before, now) * 2.0
         if now.rate > before.rate:
+            back, lost = lost and now.rate * _RATIO >= lost, 0.0
             end = _fall(stretches, i, before.rate)
-            raised.append(before.rate)
             made = _rise(pattern, minutes, span, before, stretches[i:end], moment)
-            open_ended = end == len(stretches)
-            if made is not None:
-                score = weight * _gain(before, now) * (2.0 if before.count == 0 else 1.0)
-                yield score, made if not open_ended else _still(made)
-        elif pattern[0] == "info" and before.rate >= 2 and now.rate < before.rate * _FEW:
-            if before.rate > max(s.rate for s in (stretches[0], *stretches[: i - 1])) * _RATIO:
-                continue
-            fallen = _drop(pattern, minutes, span, before, stretches[i:], moment)
-            if fallen is not None:
-                yield 2.0 * weight * _gain(before, now), fallen
-
-
-def _still(change: Change) -> Change:
-    return Change(
-        moment=change.moment,
-        until=None,
-        template=change.template,
-        before_per_minute=change.before_per_minute,
-        after_per_minute=change.after_per_minute,
-        count=change.count,
-        place=change.place,
-    )
+            if made is not None and not back:
+                if end == len(stretches):
+                    made = replace(made, until=None)
+                yield score if before.count == 0 else score / 2, made
+        elif pattern[0] == "info" and before.rate >= _BUSY and now.rate < before.rate * _FEW:
+            earlier = [stretch.rate for stretch in stretches[: i - 1]]
+            made = _drop(pattern, minutes, span, before, stretches[i:], moment)
+            if made is not None and not (earlier and before.rate > max(earlier) * _RATIO):
+                lost = before.rate
+                yield score, made
 
 
 def _fall(stretches: list[_Stretch], i: int, before: float) -> int:
@@ -151,6 +140,9 @@ def _rise(
     moment: ReadStamp,
 ) -> Change | None:
     low, high = raised[0].start, raised[-1].end
+    if before.rate < raised[0].rate * _ONSET:
+        held = {span.of(minute) for minute in minutes}
+        low = next(at for at in range(low, -1, -1) if at == 0 or at - 1 not in held)
     inside = sorted(m for m in minutes if low <= span.of(m) < high)
     if not inside:
         return None
@@ -227,9 +219,9 @@ def _silences(
     present = sorted(total)
     if len(present) < 10:
         return
-    gaps = sorted(b - a for a, b in itertools.pairwise(present))
+    gaps = sorted(b - a for a, b in pairwise(present))
     usual = gaps[int(len(gaps) * 0.9)]
-    for a, b in itertools.pairwise(present):
+    for a, b in pairwise(present):
         if b - a - 1 < max(_GAP_MINUTES, 10 * usual):
             continue
         last = max((m[a] for _, m in log if a in m), key=lambda cell: (cell.last, cell.line))
@@ -255,7 +247,7 @@ def _stretches(counts: list[int], width: int) -> list[_Stretch]:
     for count in counts:
         sums.append(sums[-1] + count)
     cuts = [0, *sorted(_cuts(sums, 0, len(counts))), len(counts)]
-    stretches = [_stretch(sums, a, b, width) for a, b in itertools.pairwise(cuts)]
+    stretches = [_stretch(sums, a, b, width) for a, b in pairwise(cuts)]
     joined = [stretches[0]]
     for stretch in stretches[1:]:
         low, high = sorted((joined[-1].rate, stretch.rate))

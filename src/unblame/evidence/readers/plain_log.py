@@ -41,6 +41,9 @@ _LEVEL = re.compile(
 )
 
 
+_TO_THE_SECOND = re.compile(r".{0,16}\d{2}:\d{2}:\d{2}|\W*\d{10}")
+
+
 class PlainLogReader:
     """Reads lines that start with a time."""
 
@@ -56,6 +59,8 @@ class PlainLogReader:
         share = timed / len(lines)
         if levels * 2 >= timed:
             return 0.65 if share >= 0.5 else 0.5 if share >= 0.1 else 0.1
+        if not any(_TO_THE_SECOND.match(line) for line in lines):
+            return 0.15
         return 0.55 if share >= 0.8 and timed >= 5 else 0.45 if share >= 0.5 else 0.1
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
