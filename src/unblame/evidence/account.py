@@ -60,6 +60,8 @@ class Account:
         self.last: Moment | None = None
         self.broken = False
         self.label: str | None = None
+        self.under: str | None = None
+        self.first: Moment | None = None
         self.records: list[Record] = []
         self.statements: list[Statement] = []
         self.passages: list[Passage] = []
@@ -105,6 +107,7 @@ class Account:
 
     def _heading(self, block: Block) -> None:
         self.label = None
+        self.under = None
         text = _plain(block.text)
         found = self._leading(text)
         if found is not None:
@@ -112,7 +115,8 @@ class Account:
             if moment.precision is Precision.DAY and len(block.section) <= 1 and rest:
                 self.day = _day(moment) or self.day
             else:
-                self._record(moment, rest or text, block, block.line, under=True)
+                self._record(moment, rest or text, block, block.line)
+                self.under = block.text
             return
         if (zone := zone_in(text)) is not None:
             self.zones, self.basis = zones_within(zone, self.given)
@@ -232,23 +236,31 @@ class Account:
         if moment.at is None or self.day is None or self.last is None or self.last.at is None:
             self.broken = False
             return moment
-        if self.broken and self.base is not None and moment.at < self.last.at - _CARRIED:
-            self.day = self.base
-        elif moment.at < self.last.at - _CARRIED:
-            self.day = self.day + timedelta(days=1)
-        else:
-            self.broken = False
+        broken, self.broken = self.broken, False
+        if moment.at >= self.last.at - _CARRIED:
             return moment
-        self.broken = False
-        again = find_times(written, self.zones, self.day)
-        return again[0][2] if again else moment
+        if broken and self.base is not None:
+            restarted = self._on(written, self.base)
+            if restarted is not None and self._is_after_first(restarted):
+                self.day = self.base
+                return restarted
+            return moment
+        self.day = self.day + timedelta(days=1)
+        return self._on(written, self.day) or moment
 
-    def _record(
-        self, moment: Moment, text: str, block: Block, line: int, *, under: bool = False
-    ) -> None:
+    def _on(self, written: str, day: date) -> Moment | None:
+        again = find_times(written, self.zones, day)
+        return again[0][2] if again else None
+
+    def _is_after_first(self, moment: Moment) -> bool:
+        first = self.first.at if self.first is not None else None
+        return first is None or moment.at is None or moment.at >= first - timedelta(hours=1)
+
+    def _record(self, moment: Moment, text: str, block: Block, line: int) -> None:
         kinds = cues.kinds(text)
         if moment.at is not None and moment.precision is not Precision.DAY:
             self.last = moment
+            self.first = self.first or moment
         elif moment.precision is Precision.DAY:
             self.day = _day(moment) or self.day
             self.last = None
@@ -259,17 +271,15 @@ class Account:
                 place=f"line {line}",
                 kind=kinds[0],
                 kinds=kinds,
-                section=_last(block.section) if not under else f"@{_last(block.section)}",
+                section=_last(block.section) or None,
             )
         )
 
     def _under_heading(self, block: Block, text: str) -> bool:
         """Add a paragraph to the dated heading it stands under; say whether it was one."""
+        if self.under is None or self.under not in block.section:
+            return False
         record = self.records[-1]
-        if record.section is None or not record.section.startswith("@"):
-            return False
-        if record.section[1:] != _last(block.section) or block.kind not in ("paragraph", "item"):
-            return False
         if len(record.text) < _LONGEST - 40:
             joined = f"{record.text.rstrip(' .')}. {text}" if record.text else text
             if re.fullmatch(r"[\d:\s\-./APMapm~ca]*", record.text):
@@ -309,13 +319,7 @@ class Account:
 
 def read_account(text: str, kind: str, zones: Zones, name: str) -> Reading:
     """Return what a written account (`kind` markdown or plain) holds; `name` may bear its day."""
-    reading = Account(text, kind, zones, name).read()
-    records = tuple(
-        msgspec.structs.replace(record, section=(record.section or "").lstrip("@") or None)
-        for record in reading.records
-        if record.text
-    )
-    return msgspec.structs.replace(reading, records=records)
+    return Account(text, kind, zones, name).read()
 
 
 def _row(block: Block) -> int | None:

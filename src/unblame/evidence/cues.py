@@ -42,7 +42,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         r"|\binvestigation\w*,? (?:was |is |has |have |been |were )*(?:started|starts|launched|began|"
         r"begins?|opened|underway)|\b(?:start\w*|began|begin\w*|launch\w*) (?:to |an? |the )?(?:deep"
         r" dive )?(?:investigat\w*|tackl\w*|debugg\w*|look\w* into|triag\w*)"
-        r"|\bpick(?:s|ed|ing) (?:it |this |the \w+ )?up\b|\b(?:responds|responding|engaged)\b"
+        r"|\bpick(?:s|ed|ing) (?:it|this|the (?:page|incident|issue|alert)) up\b|\bpicked up by\b|\b(?:responds|responding|engaged)\b"
         r"|\bmultiple respondents? react",
     ),
     (

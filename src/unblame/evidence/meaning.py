@@ -52,7 +52,6 @@ _COMPILED = tuple((label, re.compile(pattern, _I)) for label, pattern in _BEFORE
 _FAILING = re.compile(
     r"\b(?:started|began) (?:failing|to fail|to increase|returning|seeing|to see)", _I
 )
-_AT = re.compile(r"\b(?:at|around|about)\s*$", _I)
 _NOT_THIS = re.compile(
     r"\b(?:deploy\w*|maintenance|upgrade|scheduled|planned|window|meeting|support hours|previous\w*|"
     r"normally|usually|every|weekly|daily)\b",
@@ -66,7 +65,8 @@ def statements_in(
     """Return a statement for each time of the sentence whose meaning its words give."""
     hurt = bool(_HURT.search(text)) and not _NOT_THIS.search(text)
     found: list[tuple[str, Moment]] = []
-    for start, end, moment in times:
+    starts = [start for start, _, _ in times]
+    for at, (start, end, moment) in enumerate(times):
         if moment.at is None or moment.precision is Precision.DAY:
             continue
         if moment.precision is Precision.RANGE and moment.until is not None:
@@ -74,7 +74,9 @@ def statements_in(
                 found.append(("outage started at", _side(moment, moment.at)))
                 found.append(("outage until", _side(moment, moment.until)))
             continue
-        label = _label(text[max(0, start - 90) : start], text[end : end + 130], hurt)
+        follows = starts[at + 1] if at + 1 < len(starts) else len(text)
+        after = text[end : min(follows, end + 130)]
+        label = _label(text[max(0, start - 90) : start], after, hurt)
         if label is not None:
             found.append((label, moment))
     return [
@@ -84,7 +86,7 @@ def statements_in(
 
 
 def _label(before: str, after: str, hurt: bool) -> str | None:
-    if hurt and _AT.search(before) and _FAILING.search(after):
+    if hurt and _FAILING.search(after):
         return "outage started at"
     label = next((name for name, pattern in _COMPILED if pattern.search(before)), None)
     return None if label == "outage started at" and not hurt else label

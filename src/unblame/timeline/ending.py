@@ -33,8 +33,8 @@ def ending(
     ends = [row for row in rows if ends_it(row)]
     if not ends:
         return _without_word(scene, claims, rows, start)
-    back = _back(rows, ends)
     last = _last(claims, ends, start)
+    back = _back(rows, ends, last)
     if back.at > last.at:
         last = back
     others = [(row, "A line that tells of recovery as well.") for row in ends if row is not back]
@@ -66,7 +66,7 @@ def ends_it(row: Row) -> bool:
         return row.has(Kind.RESOLVED, Kind.RECOVERY)
     if row.event.kind is Kind.QUESTION or row.says(signal.PARTLY):
         return False
-    return row.says(signal.BACK)
+    return signal.is_back(row.text)
 
 
 def closes(row: Row) -> bool:
@@ -92,11 +92,18 @@ def _after(scene: Scene, start: datetime | None, known: datetime | None) -> list
     return rows
 
 
-def _back(rows: list[Row], ends: list[Row]) -> Row:
+def _back(rows: list[Row], ends: list[Row], last: Row) -> Row:
     worse = [row for row in rows if relapses(row) and ends[0].at < row.at < ends[-1].at]
-    if not worse:
-        return ends[0]
-    return next(row for row in ends if row.at > worse[-1].at)
+    held = [row for row in ends if not worse or row.at > worse[-1].at]
+    if held[0] is last and last.says(signal.FORMALLY) and last.rank is not Rank.MACHINE:
+        fixes = [row for row in rows if row.at < last.at and fixes_it(row)]
+        return fixes[-1] if fixes else last
+    return held[0]
+
+
+def fixes_it(row: Row) -> bool:
+    """Say whether a row tells of a step that may have ended it."""
+    return row.says(signal.FIX) and not row.says(signal.PARTLY)
 
 
 def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
@@ -137,7 +144,7 @@ def _without_word(
             sources=(length[1].source,),
         )
         return Ending(mitigated=pick, resolved=pick)
-    fixes = [row for row in rows if row.says(signal.FIX) and not row.says(signal.PARTLY)]
+    fixes = [row for row in rows if fixes_it(row)]
     if not fixes or fixes[-1].rank is Rank.CHAT:
         return Ending()
     pick = of_row(

@@ -22,7 +22,7 @@ def _event(change: Change) -> Event:
         kind=Kind.SILENCE if silent else Kind.LOG_CHANGE,
         kinds=(Kind.SILENCE if silent else Kind.LOG_CHANGE,),
         text=_words(change),
-        sources=(_source(change),),
+        sources=(Source(evidence=change.evidence, place=change.place),),
         at=moment.at,
         earliest=moment.earliest,
         latest=moment.latest,
@@ -31,13 +31,6 @@ def _event(change: Change) -> Event:
         zone_basis=moment.zone_basis,
         precision=moment.precision,
     )
-
-
-def _source(change: Change) -> Source:
-    evidence, _, place = change.place.partition(":")
-    if place and evidence[:1] == "S" and evidence[1:].isdigit():
-        return Source(evidence=evidence, place=place.strip())
-    return Source(evidence="", place=change.place)
 
 
 def _words(change: Change) -> str:

@@ -7,7 +7,7 @@ _I = re.IGNORECASE
 
 STARTS: Final = re.compile(
     r"\b(?:outage|impact|incident|problem|issue|disruption|degradation|downtime|failure)s?\b"
-    r"(?: \w+)? (?:start(?:ed|s)?|beg[aiu]ns?|occur\w*)\b|\bstart of (?:the )?(?:incident|outage|"
+    r"(?: is| was| has)? (?:start(?:ed|s)?|beg[aiu]ns?|occur\w*)\b|\bstart of (?:the )?(?:incident|outage|"
     r"impact|problem)|\bfault occurs?\b|\boutage begins?\b",
     _I,
 )
@@ -58,7 +58,7 @@ BACK: Final = re.compile(
     r"self-heal\w*|working (?:again|correctly|fine|as expected)|verified working|everything (?:is )?"
     r"work\w*|works? again|healthy|functional|up and running|(?:problems?|errors?) (?:gone|disappear\w*"
     r"|stopped|cleared)|no longer (?:receive|see|fail|get)\w*|indeed good|running with correct|"
-    r"start(?:ed|s)? (?:shipping|loading|working|responding|succeeding) |success back|is (?:now )?fine|"
+    r"verified [^.]{0,40}\bworking|start(?:ed|s)? (?:shipping|loading|working|responding|succeeding) |success back|is (?:now )?fine|"
     r"metrics are available|possible to load|available again|under control|mitigated|"
     r"to an end|outage (?:ends?|ended|over)|services? (?:were|are) operational|"
     r"performance has steadied|repaired|stabili[sz]ed|are now (?:working|resolved))",
@@ -91,7 +91,15 @@ BROKE: Final = re.compile(
 FIX: Final = re.compile(
     r"\b(?:roll(?:ed|s|ing)?[- ]?back|revert(?:ed|s)?|restart(?:ed|s)?|redeploy\w*|re-?creates?d?|"
     r"replac(?:ed|es)|push(?:es|ed)|deploy(?:s|ed) (?:a |the )?(?:fix|hotfix|patch|new|revert)|"
-    r"merged|patched|disabl(?:ed|es)|re-?enabl\w*|reattach\w*|renew\w*|scaled|fix(?:ed)?)\b",
+    r"merged|patched|block(?:ed|s) requests|disabl(?:ed|es)|re-?enabl\w*|reattach\w*|renew\w*|fix(?:ed)?)\b",
     _I,
 )
 UPSTREAM: Final = re.compile(r"\b(?:vendor|provider|facility|aws|gcp|azure|cloudflare|upstream)\b", _I)
+
+FORMALLY: Final = re.compile(r"\bincident\b[^.]{0,30}\b(?:closed|resolved|done|over|ended)\b", _I)
+_NEGATED = re.compile(r"\b(?:not|never|no|without|why|when|until|if)\b[^.;,]{0,25}$|n't [^.;,]{0,25}$", _I)
+
+
+def is_back(text: str) -> bool:
+    """Say whether a text tells of a recovery that is not denied in the same breath."""
+    return any(not _NEGATED.search(text[: match.start()]) for match in BACK.finditer(text))
