@@ -29,7 +29,7 @@ class Clockface:
     def utc(self, at: datetime, precision: Precision = Precision.SECOND) -> str | None:
         """Return the time of day in UTC, or None where the incident's zone shows the same."""
         if not at.astimezone(self._tz).utcoffset():
-            return UTC
+            return None
         return _time(at.astimezone(UTC), precision)
 
     def day(self, at: datetime) -> str:

@@ -67,9 +67,7 @@ def _dated(
 
 
 def _first(name: EditionName) -> DistributionStatus:
-    return (
-        DistributionStatus.DRAFT if name is EditionName.TEAM else DistributionStatus.NOT_STARTED
-    )
+    return DistributionStatus.DRAFT if name is EditionName.TEAM else DistributionStatus.NOT_STARTED
 
 
 def _public(

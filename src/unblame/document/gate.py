@@ -4,23 +4,30 @@ import re
 
 from msgspec.structs import replace
 
+from unblame import language
 from unblame.document.account import account
 from unblame.document.withheld import Refusal
-from unblame.language import check
 from unblame.model import EditionName, Postmortem
 from unblame.people import mask_secrets, mentions
 
 _TOKENS = (
-    ("an address", re.compile(r"\b(?:https?|ftp|ssh|s3)://\S+|\bwww\.\S+", re.I)),
+    ("an address", re.compile(r"\b(?:https?|ftp|ssh|s3)://\S+|\bwww\.\S+", re.IGNORECASE)),
     ("an email address", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("a chat handle or channel", re.compile(r"(?<![\w/])[@#][a-z][\w.-]{2,}", re.I)),
+    ("a chat handle or channel", re.compile(r"(?<![\w/])[@#][a-z][\w.-]{2,}", re.IGNORECASE)),
     ("a ticket id", re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")),
     ("an IP address", re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")),
-    ("a host name", re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:internal|local|corp|lan|svc|[a-z]{2,6})\b", re.I)),
+    (
+        "a host name",
+        re.compile(
+            r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:internal|local|corp|lan|svc|[a-z]{2,6})\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("a machine name", re.compile(r"\b[a-z]+(?:-[a-z0-9]+)*-\d+[a-z]?\b")),
     ("a commit or digest", re.compile(r"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b")),
     ("code", re.compile(r"`[^`]+`")),
     ("a name from the code", re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")),
+    ("a name from the code", re.compile(r"\b(?:[A-Z][a-z0-9]+){3,}\b")),
     ("an id of the record", re.compile(r"\b[EFAQIS]\d+\b")),
 )
 
@@ -33,10 +40,12 @@ def gate(postmortem: Postmortem, name: EditionName) -> tuple[Refusal, ...]:
     ownerless = tuple(replace(a, owner=None, owner_reason=None) for a in postmortem.actions)
     text = account(replace(postmortem, actions=ownerless))
     refused = list(secrets(text))
-    for finding in check(text, kind="markdown", edition=name.value):
+    for finding in language.check(text, kind="markdown", edition=name.value):
         blocks = name is not EditionName.TEAM and finding.level == "block"
         if finding.rule == "UB120" or blocks:
-            refused.append(_refusal(text, finding.rule, finding.text, finding.line, finding.message))
+            refused.append(
+                _refusal(text, finding.rule, finding.text, finding.line, finding.message)
+            )
     return tuple(refused)
 
 
@@ -56,11 +65,11 @@ def secrets(text: str) -> tuple[Refusal, ...]:
 def public_refusals(text: str, where: str) -> tuple[Refusal, ...]:
     """Return what keeps one person-written text out of the public edition."""
     refused = [replace(secret, where=where) for secret in secrets(text)]
-    for finding in check(text, kind="markdown", edition="public"):
-        if finding.level == "block":
-            refused.append(
-                Refusal(what=finding.text, where=where, why=finding.message, rule=finding.rule)
-            )
+    refused += [
+        Refusal(what=finding.text, where=where, why=finding.message, rule=finding.rule)
+        for finding in language.check(text, kind="markdown", edition="public")
+        if finding.level == "block"
+    ]
     for mention in mentions(text):
         why = "this may name a person; say the role or leave it out"
         refused.append(Refusal(what=mention.text, where=where, why=why))

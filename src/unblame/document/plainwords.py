@@ -101,7 +101,10 @@ WHY_NOT = {
 
 LEARNT_PROMPTS = {
     "went_well": ("What went well", "Which tool, habit or call made this shorter or smaller?"),
-    "lucky": ("Where we got lucky", "What would have made this worse, and was only absent by chance?"),
+    "lucky": (
+        "Where we got lucky",
+        "What would have made this worse, and was only absent by chance?",
+    ),
     "surprised": ("Why we were surprised", "What did the system do that nobody expected of it?"),
 }
 

@@ -93,7 +93,7 @@ def affected(postmortem: Postmortem) -> list[str]:
     elif start:
         lines.append(f"Affected from {face.full(start)} UTC.")
     if impact.share is not None:
-        lines.append(f"Share affected: {impact.share:.1%}.".replace(".0%", "%"))
+        lines.append(f"Share affected: {impact.share * 100:.3g} %.")
     return lines
 
 
@@ -115,16 +115,22 @@ def _left_inside(postmortem: Postmortem) -> list[Withheld]:
         ("evidence", f"{len(postmortem.evidence)} sources", postmortem.evidence),
         ("factors", f"the wording of {len(postmortem.factors)} factors", postmortem.factors),
         ("six months", "the six-months answer", postmortem.six_months.statement),
-        ("learnt", "what went well, luck and surprise", any(
-            (postmortem.learnt.went_well, postmortem.learnt.lucky, postmortem.learnt.surprised)
-        )),
+        (
+            "learnt",
+            "what went well, luck and surprise",
+            any(
+                (postmortem.learnt.went_well, postmortem.learnt.lucky, postmortem.learnt.surprised)
+            ),
+        ),
         ("questions", f"{len(postmortem.questions)} questions", postmortem.questions),
         ("decisions", f"{len(postmortem.decisions)} decisions", postmortem.decisions),
         *((s.heading, "a section the team added", s.markdown) for s in postmortem.sections),
         ("incident", "the incident's id", postmortem.incident.id),
         ("incident", "the severity", postmortem.incident.severity),
     )
-    return [Withheld(what=what, where=where, why=_STAYS_INSIDE) for where, what, held in parts if held]
+    return [
+        Withheld(what=what, where=where, why=_STAYS_INSIDE) for where, what, held in parts if held
+    ]
 
 
 def _bare(milestone: Milestone) -> Milestone:
@@ -196,4 +202,3 @@ def _prompts(postmortem: Postmortem) -> tuple[str, ...]:
 def _at(postmortem: Postmortem, name: MilestoneName) -> datetime | None:
     milestone = postmortem.milestones.get(name)
     return milestone.at if milestone else None
-

@@ -6,10 +6,21 @@ from msgspec.structs import replace
 
 from unblame.document.plainwords import KINDS
 from unblame.document.withheld import Withheld
-from unblame.model import Action, Event, EvidenceItem, Kind, OwnerKind, Postmortem, from_json, to_json
+from unblame.model import (
+    Action,
+    Event,
+    EvidenceItem,
+    Kind,
+    OwnerKind,
+    Postmortem,
+    from_json,
+    to_json,
+)
 from unblame.people import Roster, mentions
 
-CHAT_READERS = frozenset({"slack", "teams", "discord", "mattermost", "google_chat", "telegram", "irc"})
+CHAT_READERS = frozenset(
+    {"slack", "teams", "discord", "mattermost", "google_chat", "telegram", "irc"}
+)
 _BARE = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.NOTE, Kind.FINDING})
 _PSEUDONYM = re.compile(r"\b(?:([A-Z][a-z]+) (?=responder))?[Rr]esponder [A-Z]{1,2}\b")
 _OWNER_UNKNOWN = "owner on record"
@@ -84,4 +95,8 @@ def _role(match: re.Match[str]) -> str:
     before = match.string[max(0, match.start() - 2) : match.start()]
     starts = before.endswith(('"', ". ", "! ", "? ")) or match.start() == 0
     article = "A" if starts else "a"
-    return f"{article} {match.group(1).lower()} responder" if match.group(1) else f"{article} responder"
+    return (
+        f"{article} {match.group(1).lower()} responder"
+        if match.group(1)
+        else f"{article} responder"
+    )

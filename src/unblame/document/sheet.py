@@ -144,7 +144,9 @@ def _agenda(chosen: list[Stop], face: Clockface) -> Iterator[str]:
     share = (WALK_UNTIL - WALK_FROM) / max(len(chosen), 1)
     for number, stop in enumerate(chosen):
         begin, end = (round(WALK_FROM + share * step) for step in (number, number + 1))
-        rows.append(f"| {begin}–{end} | Stop {number + 1}: {face.time(stop.at)[:5]}, {stop.title} |")
+        rows.append(
+            f"| {begin}–{end} | Stop {number + 1}: {face.time(stop.at)[:5]}, {stop.title} |"
+        )
     if not chosen:
         rows.append(f"| {WALK_FROM}–{WALK_UNTIL} | Walk the timeline from each seat |")
     prompts = ", ".join(heading.lower() for heading, _ in LEARNT_PROMPTS.values())
@@ -207,5 +209,3 @@ def _interventions(chosen: list[Stop], face: Clockface) -> Iterator[str]:
 def _short(text: str) -> str:
     text = " ".join(text.split()).replace("|", "/").rstrip(".")
     return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
-
-

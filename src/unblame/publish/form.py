@@ -7,7 +7,6 @@ from unblame.model import Postmortem
 
 
 class Target(Protocol):
-
     name: str
 
     def render(self, postmortem: Postmortem, edition: Edition | None) -> str:

@@ -69,9 +69,7 @@ def picture(postmortem: Postmortem) -> Markup:
         '<svg class="timeline" viewBox="0 0 {w} {h}" role="img" aria-labelledby="tl-t tl-d"'
         ' xmlns="http://www.w3.org/2000/svg"><title id="tl-t">{title}</title>'
         '<desc id="tl-d">{told}</desc>{defs}{body}</svg>'
-    ).format(
-        w=WIDTH, h=height, title=title, told=told, defs=_PATTERNS, body=Markup("").join(body)
-    )
+    ).format(w=WIDTH, h=height, title=title, told=told, defs=_PATTERNS, body=Markup("").join(body))
 
 
 def place(flags: list[Flag]) -> list[Flag]:
@@ -144,8 +142,17 @@ def _flags_svg(flags: list[Flag], axis: float) -> Markup:
                 '<path class="shape" transform="translate({sx:.1f} {y:.1f})" d="{shape}"/>'
                 '<text x="{tx:.1f}" y="{ty:.1f}">{label}</text></g>'
             ).format(
-                known=flag.known, bounds=bounds, x=flag.x, y=y, axis=axis, dash=dash,
-                sx=flag.x + 8, shape=flag.shape, tx=flag.x + 20, ty=y + 4.5, label=flag.label,
+                known=flag.known,
+                bounds=bounds,
+                x=flag.x,
+                y=y,
+                axis=axis,
+                dash=dash,
+                sx=flag.x + 8,
+                shape=flag.shape,
+                tx=flag.x + 20,
+                ty=y + 4.5,
+                label=flag.label,
             )
         )
     return Markup("").join(parts)
@@ -177,8 +184,16 @@ def _axis_svg(scale: Scale, axis: float, face: Clockface) -> Markup:
                 '<path d="M{:.1f} {}l5 -12M{:.1f} {}l5 -12"/>'
                 '<text class="tick-label" x="{:.1f}" y="{}">{}</text></g>'
             ).format(
-                middle - 4, axis - 4, 8, middle - 6, axis + 6, middle + 1, axis + 6,
-                middle, axis + 30, span(seconds),
+                middle - 4,
+                axis - 4,
+                8,
+                middle - 6,
+                axis + 6,
+                middle + 1,
+                axis + 6,
+                middle,
+                axis + 30,
+                span(seconds),
             )
         )
     parts.append(
@@ -190,18 +205,21 @@ def _axis_svg(scale: Scale, axis: float, face: Clockface) -> Markup:
 def _events_svg(postmortem: Postmortem, scale: Scale, axis: float) -> Markup:
     instants = _instants(postmortem)
     first, last = min(instants), max(instants)
-    parts = []
-    for event in postmortem.events:
-        if event.at and first <= event.at <= last:
-            parts.append(
-                Markup(
-                    '<a href="#{id}" tabindex="-1"><line class="event" x1="{x:.1f}" x2="{x:.1f}"'
-                    ' y1="{a}" y2="{b}"><title>{id} {text}</title></line></a>'
-                ).format(
-                    id=event.id, x=scale.x(event.at), a=axis - 7, b=axis + 7, text=event.text[:120]
-                )
-            )
-    return Markup("").join(parts)
+    tick = Markup(
+        '<a href="#{id}" tabindex="-1"><line class="event" x1="{x:.1f}" x2="{x:.1f}"'
+        ' y1="{a}" y2="{b}"><title>{id} {text}</title></line></a>'
+    )
+    return Markup("").join(
+        tick.format(
+            id=event.id or event.key,
+            x=scale.x(event.at),
+            a=axis - 7,
+            b=axis + 7,
+            text=event.text[:120],
+        )
+        for event in postmortem.events
+        if event.at and first <= event.at <= last
+    )
 
 
 def _bands(postmortem: Postmortem, scale: Scale, top: float) -> Iterator[Markup]:
@@ -219,7 +237,9 @@ def _bands(postmortem: Postmortem, scale: Scale, top: float) -> Iterator[Markup]
     for key, (start_name, end_name) in _ENDS.items():
         start, end = (postmortem.milestones.get(name) for name in (start_name, end_name))
         duration = postmortem.durations.get(key)
-        if not (start and start.at and end and end.at and duration and duration.seconds is not None):
+        if not (
+            start and start.at and end and end.at and duration and duration.seconds is not None
+        ):
             continue
         xs = sorted((scale.x(start.at), scale.x(end.at)))
         label = f"{key.upper()} {span(duration.seconds)}"
@@ -261,9 +281,9 @@ def _told(postmortem: Postmortem) -> tuple[str, str]:
         if (found := postmortem.milestones.get(name)) and found.at
     ]
     lengths = [
-        f"{DURATIONS[key].lower()} {span(found.seconds)}"
+        f"{DURATIONS[key].lower()} {span(length.seconds)}"
         for key in DURATIONS
-        if (found := postmortem.durations.get(key)) and found.seconds is not None
+        if (length := postmortem.durations.get(key)) and length.seconds is not None
     ]
     count = len(postmortem.events)
     title = f"Timeline of {postmortem.incident.id}"

@@ -39,7 +39,9 @@ def a_source(evidence: str = "S1", place: str = "line 1", **changes: Any) -> Sou
     return Source(evidence=evidence, place=place, **changes)
 
 
-def an_event(text: str = "Checkout errors rose to 40 %", *, minutes: float = 0, **changes: Any) -> Event:
+def an_event(
+    text: str = "Checkout errors rose to 40 %", *, minutes: float = 0, **changes: Any
+) -> Event:
     """Return an event known to the second."""
     at = changes.pop("at", an_instant(minutes))
     usual: dict[str, Any] = {
