@@ -28,6 +28,7 @@ from unblame.text import Block, parse, sentences
 
 _LEAD = re.compile(r"^[\s\[(*_`~>|\-–—•]*")
 _AFTER = re.compile(r"^[\s\])*_`~:;,.|\-–—>]*")
+_NO_WORDS = re.compile(r"[\s,:|\-–—(]*(?:ca\.?|circa|about|around|approx\w*\.?|at|~)?[\s~]*", re.I)
 _OWN_DAY = re.compile(r"\d{4}[-/.]\d|[A-Za-z]{3,}|\d/\d")
 _DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}(?!\d)")
 _CARRIED: Final = timedelta(hours=6)
@@ -217,6 +218,10 @@ class Account:
         if not times or times[0][0] > 0:
             return None
         begin, end, moment = times[0]
+        if moment.precision is Precision.DAY and len(times) > 1:
+            between = body[end : times[1][0]]
+            if _NO_WORDS.fullmatch(between) and times[1][2].precision is not Precision.DAY:
+                end, moment = times[1][1], times[1][2]
         if moment.precision is Precision.DAY and body[end:].strip()[:1].islower():
             return None
         rest = _AFTER.sub("", body[end:], count=1)

@@ -86,7 +86,7 @@ def relapses(row: Row) -> bool:
 def _after(scene: Scene, start: datetime | None, known: datetime | None) -> list[Row]:
     floor = start or known
     rows = [row for row in scene.told if floor is None or row.at >= floor]
-    later = [row for row in rows if known is None or row.at >= known]
+    later = [row for row in rows if known is None or row.at > known or closes(row)]
     if any(ends_it(row) for row in later):
         return later
     return rows

@@ -6,7 +6,7 @@ from typing import Final
 _I = re.IGNORECASE
 
 STARTS: Final = re.compile(
-    r"\b(?:outage|impact|incident|problem|issue|disruption|degradation|downtime|failure)s?\b"
+    r"\b(?:outage|impact|incident|problem|issue|disruption|degradation|downtime|failure)\b"
     r"(?: is| was| has)? (?:start(?:ed|s)?|beg[aiu]ns?|occur\w*)\b|\bstart of (?:the )?(?:incident|outage|"
     r"impact|problem)|\bfault occurs?\b|\boutage begins?\b",
     _I,
@@ -66,7 +66,7 @@ BACK: Final = re.compile(
 )
 PARTLY: Final = re.compile(
     r"\bbut not all\b|\bsome (?:checks|hosts|pods|of|users|nodes|vm|instances)\b|\bpartial(?:ly)?\b"
-    r"|\bexpected to\b|\bshould (?:recover|be)\b|\bnot (?:yet |fully )?(?:back|recover\w*|restored|fixed"
+    r"|\bexpected to (?:recover|be|come|improve)\b|\bappears? to have\b|\bshould (?:recover|be)\b|\bnot (?:yet |fully )?(?:back|recover\w*|restored|fixed"
     r"|resolved|working|healthy|operational)|n't (?:\w+ )?(?:recover|back|work|resolve|fix|boot)\w*"
     r"|\buntil\b[^.]*\b(?:recover|restored|back)|\b(?:could|would|might|may|will|to) (?:be )?(?:fix|"
     r"resolve|restore|recover)\w*|\bfailed to\b|\bwithout success|\btry(?:ing)? to\b|\bwaiting for\b"
