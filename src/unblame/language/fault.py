@@ -1,0 +1,336 @@
+"""What a clause says against the one who acts: an omission, an error, a harm, a will, a state."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+
+from msgspec import Struct
+
+from unblame.language.grammar import (
+    BOUNDARIES,
+    NOT,
+    PREPOSITIONS,
+    Account,
+    Clause,
+    human_only,
+)
+from unblame.language.lexicon import acts, verb_forms, words
+from unblame.language.who import HUMAN, Who, name_like
+
+
+class Kind(StrEnum):
+    OMISSION = "omission"
+    ERROR = "error"
+    WILFUL = "wilful"
+    MIND = "mind"
+    STATE = "state"
+    CAUSE = "cause"
+
+
+class Fault(Struct, frozen=True):
+    """One act, or lack of one, held against somebody. Offsets count from the sentence's start."""
+
+    kind: Kind
+    who: Who
+    clause: Clause
+    start: int
+    end: int
+    by: bool = False
+
+
+FAULT_CUE = ("\0fault",)
+FACTUAL_OURS = frozenset(
+    "notice realize realise look see pay back recognize recognise anticipate foresee spot "
+    "catch care understand think".split()
+)
+SIGNED = frozenset("push merge approve type edit commit sign write deploy release ship".split())
+REPAIRS = frozenset("revert remove disable close update stop roll restart".split())
+ASSETS = frozenset(
+    "table tables database databases db data production prod records backup backups bucket "
+    "branch history volume cluster schema master".split()
+)
+DISPOSABLE = frozenset(
+    "stuck old corrupt corrupted temporary unused duplicate bad stale test".split()
+)
+BROKEN = frozenset("break corrupt leak expose lose crash ruin".split())
+CARE = re.compile(
+    r"\bwithout (?:\w+ly )?(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
+    r"telling|reading|looking|thinking|noticing|informing|notifying|testing|running|approval|"
+    r"review|sign-off|tests|a review|consulting|coordinating)|w/o (?:running|testing|checking)"
+)
+MISTAKE = re.compile(r"\bby (?:mistake|accident)\b|\bin error\b")
+WRONG_PLACE = re.compile(
+    r"\b(?:against|in|on|to|at|from|into|for|with) the wrong\b|\bthe wrong \w+"
+)
+MADE = re.compile(
+    r"^(?:an? |some |the |another )?(?:\w+ )?(?:mistakes?|errors?|typos?|blunders?|mess|"
+    r"wrong (?:call|choice|decision|change)|bad (?:call|choice|decision))\b|^things worse|"
+    r"^(?:it|this|that|matters) worse"
+)
+BAD_JOB = re.compile(r"^an? (?:\w+ )?(?:bad|poor|terrible|sloppy|awful|lousy) (?:job|work)")
+CHECKING = re.compile(
+    r"^(?:an?|the|any|their|our|proper)? ?(?:\w+ )?(?:reviews?|tests?|checks?|testing|checking)\b"
+)
+OUTAGE = re.compile(r"\b(?:outage|incident|downtime|failure|problem|issue|breakage|crash|loss|bug)")
+STATE_BEFORE = frozenset(
+    "very too so not completely totally fully clearly quite also just really simply still most "
+    "largely blissfully apparently always been being".split()
+)
+
+
+def may_hold(found: set[str]) -> bool:
+    """Whether a sentence with these words could hold a fault; a cheap test before any grammar."""
+    strong, weak, marks = _cue_words()
+    return bool(found & strong) or (bool(found & weak) and bool(found & marks))
+
+
+@cache
+def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    strong = acts("omission") | acts("human") | acts("error") | acts("wilful") | acts("mind")
+    strong = (strong | BROKEN | {"fail", "screw", "mess", "cause"}) - {"decide", "suspect"}
+    weak = (
+        acts("change") | acts("diligence") | acts("harm") | {"end", "take", "bring", "knock", "be"}
+    )
+    forms = verb_forms()
+    of = [(form, lemma) for form, (lemma, _) in forms.items()]
+    marks = words("verdicts", "bad") | words("verdicts", "by_mistake") | words("verdicts", "state")
+    marks |= ASSETS | NOT | {"mistake", "accident", "error", "errors", "mistakes", "without", "w/o"}
+    marks |= {"worse", "down", "offline", "nobody", "one", "poor", "terrible", "late", "because"}
+    plain = frozenset({"is", "are", "was", "were", "be", "been", "did", "do"})
+    return (
+        frozenset(form for form, lemma in of if lemma in strong) | {"unaware"},
+        frozenset(form for form, lemma in of if lemma in weak) | plain,
+        marks,
+    )
+
+
+def faults(account: Account) -> tuple[Fault, ...]:
+    """Return what one sentence holds against people, in order."""
+    found = account.__dict__.get("faults")
+    if found is None:
+        found = tuple(_faults(account))
+        account.__dict__["faults"] = found
+    return found
+
+
+def _faults(account: Account) -> Iterator[Fault]:
+    for clause in account.clauses:
+        by = clause.agent
+        if by is not None and by[0] in HUMAN | {Who.NAMELIKE}:
+            kind = _passive_kind(clause)
+            if kind:
+                end = account.tokens[by[2]].end
+                yield Fault(kind, _resolve(by[0], True), clause, clause.start, end, True)
+        if clause.passive or not _human(clause):
+            continue
+        kind = _kind(clause)
+        if kind:
+            who = _resolve(clause.who, True)
+            yield Fault(kind, who, clause, clause.start, max(clause.end, reach(clause)))
+    yield from _verbless(account)
+
+
+def _human(clause: Clause) -> bool:
+    if clause.who in HUMAN:
+        return True
+    if clause.who is not Who.NAMELIKE:
+        return False
+    pair = clause.subject is not None and _name_pair(clause)
+    forgets = human_only(clause.lemma) or clause.lemma in SIGNED
+    unaware = clause.lemma == "be" and {"unaware", "careless", "sick"} & set(clause.following[:3])
+    return bool(pair or forgets or unaware)
+
+
+def _name_pair(clause: Clause) -> bool:
+    first, last = clause.subject or (0, 0)
+    tokens = clause.account.tokens[first : last + 1]
+    known = words("systems", "system")
+    return len(tokens) == 2 and all(
+        token.text[:1].isupper() and name_like(token) and token.bare not in known
+        for token in tokens
+    )
+
+
+def _resolve(who: Who, human: bool) -> Who:
+    return Who.PERSON if human and who is Who.NAMELIKE else who
+
+
+def _passive_kind(clause: Clause) -> Kind | None:
+    if clause.lemma in acts("wilful"):
+        return Kind.WILFUL
+    if clause.lemma in acts("omission"):
+        return Kind.OMISSION
+    if clause.lemma in acts("error") | acts("harm") | {"silence"}:
+        return Kind.ERROR
+    marked = clause.adverbs & words("verdicts", "by_mistake")
+    return Kind.ERROR if marked or clause.lemma in {"cause"} else None
+
+
+def _kind(clause: Clause) -> Kind | None:
+    if clause.modal and not clause.have:
+        return None
+    if _omits(clause):
+        return Kind.OMISSION
+    if clause.modal:
+        return None
+    if _errs(clause):
+        return Kind.ERROR
+    if clause.lemma in acts("wilful") and not clause.negated and clause.who is not Who.OURS:
+        return Kind.WILFUL if _object_follows(clause) else None
+    if _in_state(clause):
+        return Kind.STATE
+    if _reads_mind(clause):
+        return Kind.MIND
+    if clause.lemma == "cause" and OUTAGE.search(" ".join(clause.following[:6])):
+        return Kind.CAUSE
+    return None
+
+
+def _omits(clause: Clause) -> bool:
+    lemma, following = clause.lemma, clause.following
+    nobody = clause.who is Who.SOMEONE and _text(clause) in {"nobody", "no one", "no-one"}
+    if lemma == "fail":
+        return following[:1] == ("to",) and not clause.negated
+    if lemma in acts("omission"):
+        if clause.negated or nobody or clause.form == "gerund":
+            return False
+        if lemma in {"miss", "skip", "overlook"}:
+            return clause.form != "base" and _object_follows(clause)
+        return clause.form in ("past", "participle") or clause.who is not Who.YOU
+    if lemma == "bother":
+        return nobody or clause.negated
+    past = clause.form in ("past", "participle") or "did" in " ".join(_group(clause))
+    if not (clause.negated or nobody) or not past:
+        return False
+    return _diligence(clause)
+
+
+def _diligence(clause: Clause) -> bool:
+    lemma, text = clause.lemma, " ".join(clause.following[:6])
+    if lemma in {"do", "run", "perform", "make"}:
+        return bool(CHECKING.search(text))
+    if lemma == "end":
+        return bool(re.match(r"up (?:checking|testing|verifying|reviewing)", text))
+    if clause.who is Who.OURS and lemma in FACTUAL_OURS:
+        return False
+    if lemma == "bother":
+        return True
+    if lemma == "pay":
+        return "attention" in text
+    if lemma in {"look", "think", "plan", "back", "report", "care", "understand", "listen"}:
+        return clause.who is not Who.OURS
+    return lemma in acts("diligence")
+
+
+def _errs(clause: Clause) -> bool:
+    lemma, text = clause.lemma, " ".join(clause.following[:14])
+    if clause.form == "base" and clause.first == clause.last and clause.who is Who.OURS:
+        return False
+    if clause.negated:
+        return False
+    if lemma in acts("error") | BROKEN or (lemma in {"screw", "mess"} and text.startswith("up")):
+        return True
+    if lemma in {"take", "bring", "knock"} and re.match(r"(?:\w+ ){0,4}(?:down|offline)\b", text):
+        return clause.form in ("past", "participle") and not _deliberate(text)
+    if lemma == "make" and MADE.match(text) or lemma == "do" and BAD_JOB.match(text):
+        return True
+    if clause.adverbs & words("verdicts", "by_mistake") or _marked(clause):
+        return True
+    if MISTAKE.search(text) or CARE.search(" ".join(clause.following)):
+        return clause.who is not Who.OURS
+    if lemma in acts("change") - REPAIRS:
+        return _bad_object(clause) or bool(WRONG_PLACE.search(text))
+    return lemma in acts("harm") and _harms(clause)
+
+
+def _deliberate(text: str) -> bool:
+    return bool(re.search(r"\b(?:to|for) (?:\w+ )?(?:maintenance|fix|repair|replace|stop)", text))
+
+
+def _harms(clause: Clause) -> bool:
+    if clause.form not in ("past", "participle") or clause.who is Who.OURS:
+        return False
+    thing = set(_object(clause))
+    return bool(thing & ASSETS) and not thing & DISPOSABLE
+
+
+def _bad_object(clause: Clause) -> bool:
+    return bool(set(_object(clause)) & words("verdicts", "bad"))
+
+
+def _object(clause: Clause) -> list[str]:
+    found = []
+    for token in clause.after[:8]:
+        if token.low in PREPOSITIONS - {"of"} | BOUNDARIES or not token.word:
+            break
+        found.append(token.low)
+    return found
+
+
+def _object_follows(clause: Clause) -> bool:
+    following = clause.after[:1]
+    return bool(following) and following[0].word and following[0].low not in PREPOSITIONS - {"out"}
+
+
+def _in_state(clause: Clause) -> bool:
+    if clause.lemma not in {"be", "seem"} and clause.form != "gerund":
+        return False
+    if clause.be and clause.lemma == "think" and clause.negated:
+        return True
+    if clause.lemma != "be" or clause.negated:
+        return False
+    bad = words("verdicts", "state")
+    for word in clause.following[:4]:
+        if word in bad:
+            soft = word in {"wrong", "slow", "sick", "tired", "unfamiliar"}
+            return not (soft and clause.who in {Who.OURS, Who.TEAM} and word != "slow")
+        if word not in STATE_BEFORE and not word.endswith("ly"):
+            return False
+    return False
+
+
+def _reads_mind(clause: Clause) -> bool:
+    if clause.negated and clause.lemma == "care":
+        return True
+    if clause.who in {Who.SELF, Who.OURS, Who.YOU} or clause.negated:
+        return False
+    if clause.lemma in {"assume", "presume"}:
+        return True
+    text = " ".join(clause.following[:10])
+    if clause.lemma in {"think", "believe"} and clause.form == "past":
+        return bool(re.search(r"\b(?:knew better|would be fine|was fine|didn't matter)\b", text))
+    return clause.lemma == "want" and bool(re.search(r"\bat any cost|\bat all costs", text))
+
+
+def _verbless(account: Account) -> Iterator[Fault]:
+    """Find `name unaware that …`, which has no verb of its own."""
+    for index, token in enumerate(account.tokens[1:], start=1):
+        before = account.tokens[index - 1]
+        if token.low == "unaware" and before.end and account.clauses:
+            known = any(start <= before.start < end for start, end in account.people)
+            if known or before.bare in words("roles", "role"):
+                who = Who.PERSON if known else Who.ROLE
+                yield Fault(Kind.STATE, who, account.clauses[0], before.start, token.end)
+
+
+def _marked(clause: Clause) -> bool:
+    before = clause.account.tokens[clause.first - 1].low if clause.first else ""
+    after = clause.following[:1]
+    marks = words("verdicts", "by_mistake")
+    return before in marks or (bool(after) and after[0] in marks)
+
+
+def _group(clause: Clause) -> list[str]:
+    return [token.low for token in clause.account.tokens[clause.first : clause.last + 1]]
+
+
+def _text(clause: Clause) -> str:
+    return clause.subject_text.lower()
+
+
+def reach(clause: Clause) -> int:
+    """Return where the object of a clause ends, or the clause itself."""
+    from unblame.language.phrase import object_end
+
+    return object_end(clause)

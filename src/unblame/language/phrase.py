@@ -1,0 +1,96 @@
+"""Where the object of a verb starts and ends, and how a noun phrase agrees."""
+
+import re
+
+from unblame.language.grammar import BE, DO, HAVE, MODAL, Clause
+from unblame.language.lexicon import words
+from unblame.language.token import CODE, Token
+
+OBJECT_STOPS = frozenset(
+    "in on at by for from with without to into onto during before after over under via about "
+    "because so when while as until since if that which who where why how but though although "
+    "again yesterday today first too instead early late earlier later leading causing than then "
+    "within despite through across upon against between back out off up down away whether unless "
+    "once almost twice only more or".split()
+)
+_TIME = re.compile(r"~?\d{1,2}:\d{2}(?::\d{2})?(?:z|am|pm)?", re.I)
+PRONOUN_OBJECTS = {"it": "it", "them": "they", "this": "this", "that": "that", "these": "these"}
+OWN = re.compile(r"^(?:his|her|their|my|your|our) ", re.I)
+
+
+def object_tokens(clause: Clause, after: int | None = None) -> tuple[Token, ...]:
+    """Return the tokens of the object that directly follows token `after` (the verb)."""
+    tokens = clause.account.tokens
+    position = (clause.last if after is None else after) + 1
+    found: list[Token] = []
+    while position < len(tokens):
+        token = tokens[position]
+        if _ends_object(token, found):
+            break
+        if token.low == "and" and not _joins_nouns(tokens, position):
+            break
+        found.append(token)
+        position += 1
+    while found and found[-1].low in {"and", "of", "the", "a", "an", "not"}:
+        found.pop()
+    return tuple(found)
+
+
+def _ends_object(token: Token, found: list[Token]) -> bool:
+    if not token.word and token.low not in {"'", "%", "&", "/", "-"}:
+        return True
+    if token.low in OBJECT_STOPS or _TIME.fullmatch(token.text):
+        return True
+    if token.low in BE | HAVE | DO | MODAL:
+        return True
+    return bool(found) and token.low.endswith("ly") and len(token.low) > 4
+
+
+def _joins_nouns(tokens: tuple[Token, ...], position: int) -> bool:
+    from unblame.language.lexicon import verb_forms
+
+    if position + 1 >= len(tokens):
+        return False
+    after = tokens[position + 1].low
+    form = verb_forms().get(after)
+    return not after.endswith(("ed", "ly")) and (form is None or form[1] not in ("past", "third"))
+
+
+def object_end(clause: Clause) -> int:
+    """Return the offset where the object of a clause ends, or the end of its verb."""
+    found = object_tokens(clause)
+    return found[-1].end if found else clause.end
+
+
+def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
+    """Return the object as a subject, or None where the words are no plain noun phrase."""
+    if not tokens or len(tokens) > 9:
+        return None
+    low = tokens[0].low
+    if len(tokens) == 1 and low in PRONOUN_OBJECTS:
+        return PRONOUN_OBJECTS[low]
+    if low in {"him", "her", "me", "us", "you", "himself", "herself", "themselves", "anything"}:
+        return None
+    phrase = text[tokens[0].start : tokens[-1].end]
+    if low.endswith(("ing", "ly")) or low in {"not", "of", "and"}:
+        return None
+    return OWN.sub("the ", phrase)
+
+
+def plural(tokens: tuple[Token, ...]) -> bool:
+    """Whether a noun phrase takes a plural verb."""
+    upto = tokens
+    for index, token in enumerate(tokens):
+        if token.low == "of" and index:
+            upto = tokens[:index]
+            break
+    head = upto[-1]
+    if head.low in {"they", "them", "these", "data", "people", "both"}:
+        return head.low != "data"
+    if len(upto) > 2 and any(token.low == "and" for token in upto):
+        return True
+    if CODE in head.text or tokens[0].low in {"a", "an", "this", "that", "each", "every", "one"}:
+        return False
+    singular = head.low.endswith(("ss", "us", "is", "news", "dns", "tls", "'s", "ops", "aws"))
+    known = head.low in words("systems", "named")
+    return head.low.endswith("s") and not singular and not known

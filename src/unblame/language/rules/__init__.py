@@ -1,0 +1,1 @@
+"""One pattern a file; a rule is found by being here."""

@@ -1,0 +1,98 @@
+"""An action asks people to take more care.
+
+What it notices
+---------------
+`Be more careful`, `remind everyone`, `double-check`, `pay closer attention`, `raise awareness`,
+`must remember`. It blocks under a heading of actions.
+
+Why it matters
+--------------
+Care is what people already gave. An appeal changes nothing at three in the morning.
+
+Say instead
+-----------
+A forcing function and its measure: `DELETE without WHERE is rejected by the proxy (test:
+proxy_test.py::test_no_where).`
+
+When to leave it
+----------------
+Automated reminders with a ticket, confirmations that show a count, double-checked locking, flags.
+
+Source
+------
+VA action hierarchy (weaker actions); NIOSH hierarchy of controls.
+"""
+
+from collections.abc import Iterator
+
+import re
+
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.rewrite import ASK_CONTROL
+
+MESSAGE = "this action asks for care, and leaves the work as it was"
+APPEAL = re.compile(
+    r"\b(?:be|being|is|are|was|were) (?:much |a lot |a bit |a little )?(?:more|extra|very) (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
+    r"\b(?:should|must|need to|needs to|please|to) be (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
+    r"^\W*be (?:careful|cautious|vigilant|mindful|diligent)\b|"
+    r"\bremind (?:everyone|everybody|people|all|the team|teams?|engineers|developers|staff|ops|on-call\w*|him|her|them|folks)\b|"
+    r"\b(?:pay|paying) (?:closer|more|better|close|careful|extra) attention\b|"
+    r"\b(?:must|should|need to|have to|try to|everyone|always) (?:always )?(?:remember|double-check|double check|triple-check)\b|"
+    r"\b(?:exercise|use) (?:more |extra |greater )?(?:caution|care|diligence)\b|"
+    r"\b(?:raise|raising|increase|improve) (?:general |team |the |more )?awareness\b|"
+    r"\btake (?:more|better|greater|extra) care\b|\bwith more care\b|^\W*double-check (?!lock)"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each appeal to care; under actions it blocks."""
+    level = (
+        Level.BLOCK if account.under("action", "follow-up", "follow up", "remediation") else None
+    )
+    for found in APPEAL.finditer(account.low):
+        yield Hit(
+            start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
+        )
+
+
+RULE = Rule(
+    code="UB116",
+    name="be_careful",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "careful",
+        "remind",
+        "double",
+        "attention",
+        "remember",
+        "caution",
+        "awareness",
+        "vigilan",
+        "diligen",
+        "mindful",
+        "take care",
+        "make sure",
+        "more care",
+    ),
+    flag=(
+        "Be more careful with migrations.",
+        "Remind everyone to double-check.",
+        "Pay closer attention to alerts.",
+        "Engineers must remember to rotate the key.",
+        "Exercise caution.",
+        "Raise awareness.",
+        "We need to be more vigilant.",
+    ),
+    ok=(
+        "Add a confirmation that shows row count before DELETE.",
+        "Send automated renewal reminder at 30/14/7 days with ticket.",
+        "It uses double-check locking.",
+        "Set careful=true in the file.",
+        "The data was carefully restored.",
+    ),
+    find=find,
+)

@@ -1,0 +1,112 @@
+"""Human error is given as a cause.
+
+What it notices
+---------------
+`human error`, `operator error`, `user error`, `fat-finger`, `PEBKAC`, `manual mistake`.
+
+Why it matters
+--------------
+It is where the looking stops. Behind each error stands what the tool accepted, showed or defaulted to.
+
+Say instead
+-----------
+The affordance: `The command accepts a cluster name as free text and defaults to production; two
+clusters differ by one character.`
+
+When to leave it
+----------------
+A mention that says the label is not used, error rates of a protocol, controls that are tolerant of errors.
+
+Source
+------
+VA National Center for Patient Safety: every human error has a preceding cause; Dekker.
+"""
+
+from collections.abc import Iterator
+
+import re
+
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.rewrite import ASK_TOOL
+
+MESSAGE = "this sentence stops at a human error, where the condition behind it begins"
+LABEL = re.compile(
+    r"\b(?:(?:an?|the|some|simple|pure) )?(?:human|operator|pilot|user|personal|manual|people)[ -]"
+    r"(?:errors?|mistakes?|failures?)\b(?!-| (?:rate|page|code|message|response|log|report|count|handl|boundar)\w*)"
+    r"|\b(?:an? )?fat[- ]?finger\w*\b|\bpebkac\b|\bid10t\b|\blayer 8\b"
+)
+NOT_USED = re.compile(
+    r"\b(?:not|never|avoid|instead of|rather than|no longer)\b.{0,40}\b(?:use|used|say|write|label|accept|blame|term)"
+    r"|\blabel\b.{0,30}\bnot\b|\bnot (?:a |due to )?(?:human|operator|user)"
+)
+CAUSE = re.compile(
+    r"(?:was|is|were)? ?(?:the result of|due to|caused by|because of|down to)\s+(?:an? )?$"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each label that puts a cause down to a human error."""
+    if NOT_USED.search(account.low):
+        return
+    for found in LABEL.finditer(account.low):
+        if found[0].startswith("user") and not _closing(account, found):
+            continue
+        yield Hit(
+            start=found.start(),
+            end=found.end(),
+            message=MESSAGE,
+            rewrite=_wording(account, found),
+            ask=ASK_TOOL,
+        )
+
+
+def _closing(account: Account, found: re.Match[str]) -> bool:
+    """Whether `user error` is a verdict: it opens the sentence alone, or stands as a cause."""
+    before, after = account.low[: found.start()].strip(), account.low[found.end() :].strip()
+    verdict = before.endswith(("was", "is", "to", "by", "of", "cause:", "a"))
+    return verdict or (not before and after[:1] in {",", ".", ";", ""} and after != "")
+
+
+def _wording(account: Account, found: re.Match[str]) -> str | None:
+    """Offer `a manual step that went wrong` where the label stands as a cause."""
+    if not CAUSE.search(account.low[: found.start()]) and not re.match(r"an? ", found[0]):
+        return None
+    if found[0].endswith("s") or not CAUSE.search(account.low[: found.start()]):
+        return None
+    return "a manual step that went wrong"
+
+
+RULE = Rule(
+    code="UB108",
+    name="human_error",
+    level=Level.BLOCK,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "error",
+        "mistake",
+        "finger",
+        "pebkac",
+        "layer 8",
+    ),
+    flag=(
+        "Root cause: human error.",
+        "This was operator error.",
+        "The outage was pilot error.",
+        "It was a fat-finger.",
+        "A case of PEBKAC.",
+        "A manual mistake caused the outage.",
+        "User error, closing.",
+        "The loss was due to a human error during setup.",
+    ),
+    ok=(
+        "HTTP 400 user error rate",
+        "Errors raised by the operator controller",
+        "The label 'human error' is not used in this report.",
+        "Add a human-error-tolerant confirmation prompt.",
+        "The user error page was shown.",
+    ),
+    find=find,
+)

@@ -1,0 +1,72 @@
+"""People are said not to have done something.
+
+What it notices
+---------------
+`failed to`, `forgot to`, `neglected`, `missed`, `overlooked`, `did not check` with people as the
+subject, and `nobody bothered`.
+
+Why it matters
+--------------
+Not acting explains something only where a duty to act was known and the need could be seen. The
+omission hides what made the step invisible, costly or ambiguous.
+
+Say instead
+-----------
+What was done, and what made the step easy to leave out: `The checklist has 41 steps and step 17
+was not performed; the list does not record completion.`
+
+When to leave it
+----------------
+Systems that fail to start, requests that miss a cache, log lines, and people who were not told.
+
+Source
+------
+VA National Center for Patient Safety, RCA2, five rules of causation.
+"""
+
+from collections.abc import Iterator
+
+from unblame.language.fault import FAULT_CUE, Kind, faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import of_fault
+from unblame.language.who import Who
+
+MESSAGE = "this sentence says what people did not do, and not what hid the step"
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each omission by people; of one's own team it is a warning."""
+    for fault in faults(account):
+        if fault.kind is Kind.OMISSION and fault.who is not Who.YOU:
+            level = Level.WARN if fault.who is Who.OURS else None
+            yield of_fault(fault, MESSAGE, level=level)
+
+
+RULE = Rule(
+    code="UB106",
+    name="omission_by_person",
+    level=Level.BLOCK,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=FAULT_CUE,
+    flag=(
+        "Ops failed to follow the checklist.",
+        "The team neglected backups.",
+        "Nobody bothered to check replication.",
+        "He did not verify the target cluster.",
+        "The reviewer missed the off-by-one.",
+        "The shift overlooked the alarm.",
+    ),
+    ok=(
+        "The service failed to start.",
+        "The health check did not verify TLS.",
+        "Failed to pull image: timeout.",
+        "No one was paged.",
+        "14 requests missed the cache.",
+        "The responder did not receive an alert.",
+        "We had no alert for queue age.",
+    ),
+    find=find,
+)

@@ -1,0 +1,123 @@
+"""An action punishes or retrains a person.
+
+What it notices
+---------------
+`Retrain X`, `talk to the engineer responsible`, `remove her access`, `written warning`, `hold …
+accountable`. It blocks under a heading of actions.
+
+Why it matters
+--------------
+Correcting a person leaves the tool, the display and the default as they were; the next person meets them.
+
+Say instead
+-----------
+What the tool permits, shows or defaults to: `The tool refuses production targets without a change
+ticket; verified by a test.`
+
+When to leave it
+----------------
+Controls that apply to everyone, models that are trained, penalties of a retry, `accountable owner`.
+
+Source
+------
+Lunney, Lueder and Beyer, Postmortem Action Items; VA action hierarchy.
+"""
+
+from collections.abc import Iterator
+
+import re
+
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import any_word
+from unblame.language.lexicon import words
+from unblame.language.rewrite import ASK_CONTROL
+
+MESSAGE = "this action changes a person, and leaves what the tool permits as it was"
+MODELS = r"(?!(?:the |a |our )?(?:\w+ ){0,2}(?:model|classifier|detector|network|recogni[sz]er|forecaster)s?\b)"
+FIXED = re.compile(
+    r"\b(?:written|verbal|final|formal) warnings?\b(?! (?:log|banner|message))|"
+    r"\bperformance (?:review|improvement plan)s?\b|"
+    r"\bhold\b.{1,40}\baccountable\b|\bheld accountable\b|"
+    r"\b(?:talk|speak) (?:to|with) (?:the )?(?:\w+ )?(?:\w+ )?(?:responsible|who (?:did|made|ran|pushed|broke))|"
+    r"\b(?:disciplin(?:e|ed|ary)|reprimand\w*|punish\w*|sanctioned)\b(?! of)|"
+    r"\b(?:remove|revoke|restrict|suspend) (?:his|her|their|your) (?:\w+ ){0,2}(?:access|rights|permissions?)\b|"
+    r"\bface consequences\b"
+)
+RETRAIN = re.compile(
+    rf"(?:^|[.:;\]*]\s*|\b(?:must|should|to|will|and|please) )(?:re-?train|coach) {MODELS}(?=\w)"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each punitive or retraining action; under actions it blocks."""
+    level = (
+        Level.BLOCK if account.under("action", "follow-up", "follow up", "remediation") else None
+    )
+    for found in FIXED.finditer(account.low):
+        yield Hit(
+            start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
+        )
+    for found in RETRAIN.finditer(account.low):
+        if _a_person(account, found.end()):
+            yield Hit(
+                start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
+            )
+
+
+def _a_person(account: Account, start: int) -> bool:
+    """Whether a person, a role, a group or a name follows."""
+    rest = re.sub(r"^(?:the|our|all|every|an?) ", "", account.low[start:])
+    first = re.match(r"[\w'-]+", rest)
+    if first is None:
+        return False
+    people = words("roles", "role") | words("roles", "team") | {"whoever", "him", "her", "them"}
+    named = account.text[start : start + 1].isupper() or account.text[start] == "@"
+    return named or bool(re.match(rf"(?:[\w-]+ )?{any_word(people)}\b", rest))
+
+
+RULE = Rule(
+    code="UB115",
+    name="punishment",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "train",
+        "talk to",
+        "speak to",
+        "speak with",
+        "access",
+        "warning",
+        "performance",
+        "accountab",
+        "disciplin",
+        "fire",
+        "reprimand",
+        "coach",
+        "consequence",
+        "punish",
+        "sanction",
+        "pip",
+        "counsel",
+    ),
+    flag=(
+        "Retrain Jonas on deployment.",
+        "Talk to the engineer responsible.",
+        "Remove her production access.",
+        "Written warning.",
+        "Add to performance review.",
+        "Hold the author accountable.",
+        "Discipline the operator.",
+    ),
+    ok=(
+        "Remove standing production access for all roles; use 1-hour grants.",
+        "Retrain the fraud model.",
+        "Train the classifier weekly.",
+        "Add a rehearsal environment and run one drill per quarter.",
+        "The retry penalty was raised to 2x.",
+        "accountable owner: payments team",
+    ),
+    find=find,
+)

@@ -1,0 +1,66 @@
+"""A role stands in for a person in a fault.
+
+What it notices
+---------------
+A singular role (`the on-call engineer`, `our DBA`, `someone`) or a pseudonym that fails, ignores,
+breaks or approves something it is then held to.
+
+Why it matters
+--------------
+A role with one or two holders is a name. And a fault of a role explains nothing about the work.
+
+Say instead
+-----------
+The condition: `The page carried no severity or runbook link; escalation began 22 min later.`
+
+When to leave it
+----------------
+Neutral facts about a role (`was paged at 02:14`), and machines that are called operator or agent.
+
+Source
+------
+Dekker, The Field Guide to Understanding Human Error; VA National Center for Patient Safety, five rules of causation.
+"""
+
+from collections.abc import Iterator
+
+from unblame.language.fault import FAULT_CUE, Kind, faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import of_fault
+from unblame.language.who import Who
+
+MESSAGE = "this sentence puts a fault on one role"
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each fault of a single role."""
+    for fault in faults(account):
+        someone = fault.who is Who.SOMEONE and fault.kind is not Kind.OMISSION
+        if fault.who in (Who.ROLE, Who.PSEUDONYM) or someone:
+            yield of_fault(fault, MESSAGE)
+
+
+RULE = Rule(
+    code="UB103",
+    name="role_in_a_fault",
+    level=Level.BLOCK,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=FAULT_CUE,
+    flag=(
+        "The on-call engineer failed to escalate.",
+        "The deployer ignored the canary warning.",
+        "Our DBA ran the script against the wrong host.",
+        "The new hire approved the change without testing.",
+    ),
+    ok=(
+        "The on-call engineer was paged at 02:14.",
+        "The operator pod evicted two replicas.",
+        "The release manager role approves freezes.",
+        "The user agent was rejected.",
+        "The driver crashed on start.",
+    ),
+    find=find,
+)

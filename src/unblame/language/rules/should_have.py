@@ -1,0 +1,99 @@
+"""A past that did not happen is held against somebody.
+
+What it notices
+---------------
+`should have`, `ought to have`, `could have` and `had she …` with people as the subject.
+
+Why it matters
+--------------
+It compares the day with a day that nobody had, and says nothing about why the acts made sense.
+
+Say instead
+-----------
+What did happen, with the information at hand, and a requirement under the actions: `The migration
+ran without a rehearsal; no staging copy of that size exists.`
+
+When to leave it
+----------------
+A design expectation of a system (better: `expected`), a present norm, a section on designed behaviour.
+
+Source
+------
+Dekker on counterfactual reasoning; Bergstrom, Three analytical traps in accident investigation.
+"""
+
+from collections.abc import Iterator
+
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account, Clause
+from unblame.language.hits import changed
+from unblame.language.rewrite import ASK_SENSIBLE, should_have
+from unblame.language.who import HUMAN, INDIVIDUAL, Who
+
+MESSAGE = "this sentence compares what people did with what did not happen"
+NO_SUBJECT = "this sentence compares the past with one that did not happen"
+MODALS = frozenset("should should've shouldn't ought".split())
+COULD = frozenset("could could've".split())
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each counterfactual about people, and as a note those about nobody."""
+    if account.under("designed behaviour", "designed behavior") or "not list who" in account.low:
+        return
+    for clause in account.clauses:
+        if clause.have and clause.modal in MODALS | COULD:
+            yield from _modal(clause)
+        elif _inverted(clause):
+            yield changed(clause.start, clause.end, MESSAGE, None, ask=ASK_SENSIBLE)
+
+
+def _modal(clause: Clause) -> Iterator[Hit]:
+    people = clause.who in HUMAN or (clause.who is Who.NAMELIKE and clause.lemma != "be")
+    if people and not (clause.modal in COULD and clause.who is Who.OURS) and not clause.passive:
+        change = should_have(clause) if clause.modal in MODALS else None
+        yield changed(clause.start, clause.end, MESSAGE, change, ask=ASK_SENSIBLE)
+    elif clause.modal in MODALS and clause.passive and clause.who is not Who.SYSTEM:
+        ask = "who or what was expected to, and where was that written?"
+        yield changed(clause.start, clause.end, NO_SUBJECT, None, ask=ask, level=Level.NOTE)
+
+
+def _inverted(clause: Clause) -> bool:
+    """Whether a clause is `Had the engineer read …`, its verb before its subject."""
+    if clause.account.tokens[clause.first].low != "had" or clause.subject is None:
+        return False
+    return clause.subject[0] > clause.first and clause.who in INDIVIDUAL | {
+        Who.TEAM,
+        Who.THEY,
+        Who.SOMEONE,
+    }
+
+
+RULE = Rule(
+    code="UB104",
+    name="should_have",
+    level=Level.BLOCK,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "should",
+        "ought",
+        "could",
+        "had ",
+    ),
+    flag=(
+        "They should have tested the migration first.",
+        "Someone ought to have noticed the graph.",
+        "We should've rolled back at 10:05.",
+        "The reviewer could have caught this.",
+        "Had she read the runbook, the outage would have been shorter.",
+    ),
+    ok=(
+        "The disk should have had 200 GB free according to the capacity plan.",
+        "Requests should have a timeout.",
+        "Should have been fixed in 4.2 per the vendor changelog.",
+        "A fallback could have kept reads available.",
+        "We do not list who should have done what.",
+    ),
+    find=find,
+)

@@ -1,0 +1,107 @@
+"""One cause is given for the whole.
+
+What it notices
+---------------
+`the root cause was`, `solely because`, `it all came down to`, `the real culprit`.
+
+Why it matters
+--------------
+A system that serves users fails when several things meet. One cause ends the search for the others.
+
+Say instead
+-----------
+A trigger and its factors: `The trigger was X. It became an outage through factors F1 to F4.`
+
+When to leave it
+----------------
+Root certificates, root users and root spans; `no single root cause`; a proximate trigger named as such.
+
+Source
+------
+Cook, How Complex Systems Fail; PagerDuty, post-mortem documentation.
+"""
+
+from collections.abc import Iterator
+
+import re
+
+from unblame.language.finding import Family, Level, Safety
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+
+MESSAGE = "this sentence gives one cause for what several conditions made together"
+ASK = "what else had to be true for this to become an outage?"
+ROOT = re.compile(
+    r"\b(the |a |one |another )?(?:(?:single|real|true|actual|main) )?root[- ]causes?\b"
+)
+ONLY = re.compile(
+    r"\b(?:solely|simply|only|entirely|purely) (?:because|due to)\b"
+    r"|\b(?:all )?(?:came|comes|boils|boiled) down to\b|\b(?:the )?(?:real|true|main|only) culprit\b"
+    r"|\bthe sole cause\b"
+)
+DENIED = re.compile(r"\b(?:no|not|never|without|rather than|instead of) (?:\w+ ){0,3}$")
+ANALYSIS = re.compile(r"\s*(?:analys[ie]s|template|document|section|investigation|review)")
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each claim of a single cause; `root cause` becomes `contributing factor`."""
+    if account.block == "heading":
+        return
+    for found in ROOT.finditer(account.low):
+        before, after = account.low[: found.start()], account.low[found.end() :]
+        if DENIED.search(before) or ANALYSIS.match(after):
+            continue
+        yield Hit(
+            start=found.start(),
+            end=found.end(),
+            message=MESSAGE,
+            rewrite=_wording(account, found),
+            ask=ASK,
+            safety=Safety.UNSAFE,
+        )
+    for found in ONLY.finditer(account.low):
+        if not DENIED.search(account.low[: found.start()]):
+            yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+
+
+def _wording(account: Account, found: re.Match[str]) -> str:
+    plural = found[0].endswith("s")
+    capital = account.text[found.start()].isupper()
+    article = "" if plural or not found[1] else "a "
+    text = f"{article}contributing {'factors' if plural else 'factor'}"
+    return text[:1].upper() + text[1:] if capital else text
+
+
+RULE = Rule(
+    code="UB109",
+    name="single_root_cause",
+    level=Level.WARN,
+    family=Family.ANALYSIS,
+    page=__doc__,
+    cues=(
+        "root",
+        "sole",
+        "simply because",
+        "came down",
+        "boils down",
+        "culprit",
+    ),
+    flag=(
+        "The root cause was a full disk.",
+        "Root cause: expired certificate.",
+        "This happened solely because of the deploy.",
+        "This happened simply because of a missing index.",
+        "It all came down to one thing.",
+        "The real culprit is the cache.",
+    ),
+    ok=(
+        "The root CA expired.",
+        "The root user owns the socket.",
+        "The root partition filled up.",
+        "The root span is missing.",
+        "Contributing factors (no single root cause)",
+        "The proximate trigger was the 09:00 deploy.",
+        "A hardware problem was not the culprit.",
+    ),
+    find=find,
+)

@@ -1,0 +1,162 @@
+"""A trait of character or skill stands for a condition.
+
+What it notices
+---------------
+`careless`, `sloppy`, `lazy`, `incompetent`, `inexperienced`, `noob` and the like, of people, of
+their work, or as an adverb.
+
+Why it matters
+--------------
+A trait cannot be fixed by anyone who reads the document; the conditions around the work can.
+
+Say instead
+-----------
+The conditions: hours awake, the size of the review (1,900 lines), first time with the tool.
+
+When to leave it
+----------------
+Terms of the trade: lazy loading, naive Bayes, dumb terminal, greedy algorithm.
+
+Source
+------
+Ross, The fundamental attribution error; Google SRE Workbook, chapter 10.
+"""
+
+from collections.abc import Iterator
+
+import re
+
+from unblame.language.fault import Kind, faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import any_word
+from unblame.language.lexicon import words
+from unblame.language.rewrite import ASK_CONDITIONS
+from unblame.language.who import Who
+
+MESSAGE = "this sentence gives a trait where the conditions would explain more"
+TERMS = re.compile(
+    r"\b(?:lazy|eager|greedy)[- ](?:load\w*|evaluat\w*|iterat\w*|init\w*|import\w*|algorithm|"
+    r"deletion|consensus|delete|write|free|fetch\w*|unmount)|dumb[- ](?:terminal|pipe|proxy|client)|naive[- ]"
+    r"(?:bayes|date\w*|time\w*|implementation|algorithm|approach|retry|solution)|stupid-simple|"
+    r"untrained (?:model|classifier)|inexperienced users?"
+)
+SOFT = re.compile(r"sloppy (?:clock|sync|phrase|quorum)")
+EXTRA = re.compile(
+    r"\bnot (?:very )?detail-oriented\b|\black of (?:attention|care|diligence|discipline|competence)\b|"
+    r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|novice) (?:mistake|error|move)s?\b|"
+    r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b|"
+    r"\b(?:close|enough|much|any|more) attention\b(?! (?:of|from))"
+)
+PERSONAL = re.compile(
+    r"\b(?:didn't|did not|not|never|without) (?:pay|paying|paid)?\s*(?:close |enough |much |any )?attention\b"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each trait word that is no term of the trade, and each state held against a person."""
+    terms = [found.span() for found in TERMS.finditer(account.low)]
+    for found in _pattern().finditer(account.low):
+        if not any(start <= found.start() < end for start, end in terms):
+            soft = SOFT.match(account.low, found.start())
+            yield _hit(found, Level.NOTE if soft else _level(account))
+    for found in EXTRA.finditer(account.low):
+        if "attention" not in found[0] or PERSONAL.search(account.low) or "lack" in found[0]:
+            yield _hit(found, None)
+    for fault in faults(account):
+        if fault.kind is Kind.STATE and fault.who is not Who.OURS:
+            yield Hit(start=fault.start, end=fault.end, message=MESSAGE, ask=ASK_CONDITIONS)
+
+
+def _pattern() -> re.Pattern[str]:
+    listed = words("verdicts", "trait") | words("verdicts", "trait_adverb")
+    return re.compile(rf"\b{any_word(listed)}\b")
+
+
+def _level(account: Account) -> Level | None:
+    ours = any(clause.who is Who.OURS for clause in account.clauses)
+    return Level.WARN if ours else None
+
+
+def _hit(found: re.Match[str], level: Level | None) -> Hit:
+    return Hit(
+        start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONDITIONS, level=level
+    )
+
+
+RULE = Rule(
+    code="UB107",
+    name="trait",
+    level=Level.BLOCK,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "careless",
+        "sloppy",
+        "sloppily",
+        "lazy",
+        "lazily",
+        "incompet",
+        "clueless",
+        "reckless",
+        "neglig",
+        "irrespons",
+        "inattent",
+        "stupid",
+        "dumb",
+        "idiot",
+        "foolish",
+        "ignoran",
+        "unprofess",
+        "amateur",
+        "naive",
+        "inexperienced",
+        "unqualified",
+        "thoughtless",
+        "complacen",
+        "hast",
+        "unmotivated",
+        "disorgani",
+        "absent-minded",
+        "forgetful",
+        "inept",
+        "unskilled",
+        "untrained",
+        "half-assed",
+        "noob",
+        "newbie",
+        "rookie",
+        "beginner",
+        "attention",
+        "oriented",
+        "thinking",
+        "sick",
+        "brain",
+        "unaware",
+        "confused",
+        "oblivious",
+        "tired",
+        "distracted",
+    ),
+    flag=(
+        "That was a careless deploy.",
+        "It got a sloppy and lazy review.",
+        "An inexperienced engineer was at the keyboard.",
+        "The rollout was reckless.",
+        "The operator was clueless.",
+        "The author is not detail-oriented.",
+        "We were careless.",
+        "Looks like a rookie mistake.",
+    ),
+    ok=(
+        "We use lazy loading for images.",
+        "The scheduler is a greedy algorithm.",
+        "A dumb terminal shows the log.",
+        "The filter is naive Bayes.",
+        "It uses stupid-simple backoff.",
+        "The page is served by a lazy iterator.",
+        "The log level was confused with the trace level by the parser.",
+    ),
+    find=find,
+)

@@ -1,0 +1,59 @@
+"""A sentence as words with offsets; code, addresses and mark-up masked, negation normalised."""
+
+import re
+
+from msgspec import Struct
+
+CODE = "ʘ"
+_TOKEN = re.compile(r"[@#~]?\w+(?:['’\-./:@_+]+\w+)*(?:['’](?=\s|$))?|[^\w\s]")
+_CODE = re.compile(r"``[^`]+``|`[^`\n]+`|<[^<>\s]+@[^<>\s]+>")
+_ADDRESS = re.compile(r"https?://[^\s)\]>]+|www\.[^\s)\]>]+")
+_LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*(?:\s\"[^\"]*\")?\)|(?<=\])\[[^\]]*\]")
+_MARKS = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|</?[a-zA-Z][^>]*>|[\[\]]")
+_QUOTE = re.compile(r"\"[^\"]{2,}\"|“[^”]{2,}”|(?<!\w)'[^']{2,}'(?!\w)|‘[^’]{2,}’")
+
+
+class Token(Struct, frozen=True):
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def word(self) -> bool:
+        """Whether this is a word and not a mark of punctuation."""
+        return self.text[-1].isalnum() or len(self.text) > 1
+
+    @property
+    def possessive(self) -> bool:
+        return self.low.endswith(("'s", "s'"))
+
+    @property
+    def bare(self) -> str:
+        """The lower-case word without a possessive ending."""
+        return self.low.removesuffix("'s").removesuffix("'")
+
+
+def mask(text: str) -> str:
+    """Return the sentence at equal length with code, addresses and mark-up out of the way."""
+    text = _CODE.sub(lambda found: CODE * len(found[0]), text)
+    text = _LINK_TARGET.sub(_blank, text)
+    text = _ADDRESS.sub(lambda found: CODE * len(found[0]), text)
+    return _MARKS.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def tokens(masked: str) -> tuple[Token, ...]:
+    """Return the words and marks of a masked sentence."""
+    return tuple(
+        Token(found[0], found[0].lower().replace("’", "'"), found.start(), found.end())
+        for found in _TOKEN.finditer(masked)
+    )
+
+
+def quotes(masked: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans that stand in quotation marks, marks included."""
+    return tuple(found.span() for found in _QUOTE.finditer(masked))

@@ -1,0 +1,107 @@
+"""Who a noun phrase stands for: a person, a role, a group, a vendor, a machine or nobody."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from unblame.language.lexicon import words
+from unblame.language.token import CODE, Token
+
+
+class Who(StrEnum):
+    PERSON = "person"
+    PSEUDONYM = "pseudonym"
+    ROLE = "role"
+    SELF = "self"
+    OURS = "ours"
+    YOU = "you"
+    PRONOUN = "pronoun"
+    THEY = "they"
+    SOMEONE = "someone"
+    TEAM = "team"
+    VENDOR = "vendor"
+    SYSTEM = "system"
+    NAMELIKE = "namelike"
+    THING = "thing"
+    NONE = "none"
+
+
+INDIVIDUAL = frozenset({Who.PERSON, Who.PSEUDONYM, Who.ROLE, Who.SELF, Who.PRONOUN, Who.YOU})
+HUMAN = INDIVIDUAL | {Who.THEY, Who.SOMEONE, Who.TEAM, Who.OURS}
+PRONOUNS = {
+    "i": Who.SELF, "i've": Who.SELF, "i'd": Who.SELF, "i'm": Who.SELF, "we": Who.OURS,
+    "we've": Who.OURS, "we'd": Who.OURS, "we're": Who.OURS, "you": Who.YOU, "you've": Who.YOU,
+    "you'd": Who.YOU, "you're": Who.YOU, "he": Who.PRONOUN, "she": Who.PRONOUN,
+    "he'd": Who.PRONOUN, "she'd": Who.PRONOUN, "they": Who.THEY, "they'd": Who.THEY,
+    "they've": Who.THEY, "someone": Who.SOMEONE, "somebody": Who.SOMEONE, "nobody": Who.SOMEONE,
+    "no-one": Who.SOMEONE, "everyone": Who.SOMEONE, "everybody": Who.SOMEONE,
+    "anyone": Who.SOMEONE, "whoever": Who.SOMEONE, "guys": Who.YOU,
+}  # fmt: skip
+PLURAL_ROLES = frozenset("people human folks guys staff".split())
+STRONG_TEAMS = frozenset(
+    "team teams ops devops qa department management leadership squad crew shift helpdesk "
+    "noc soc sre sres staff folks guys people".split()
+)
+_PSEUDONYM = re.compile(r"[A-Z]{1,2}")
+_HANDLE = re.compile(r"@[\w.-]+")
+_LOWER_HANDLE = re.compile(r"[a-zà-ÿ][a-zà-ÿ0-9_]{2,15}")
+DETERMINERS = frozenset(
+    "the a an this that these those our their his her its my your no some".split()
+)
+
+
+def classify(chunk: Sequence[Token], head: Token, people: Sequence[tuple[int, int]]) -> Who:
+    """Return who the head of a noun phrase is. `people` are spans known to name a person."""
+    word = head.bare
+    if CODE in head.text or not head.word:
+        return Who.SYSTEM if CODE in head.text else Who.NONE
+    if head.possessive and not head.low.endswith("s'"):
+        return Who.NONE
+    if _pseudonym(chunk, head):
+        return Who.PSEUDONYM
+    if _HANDLE.fullmatch(head.text) or _within(head, people):
+        return Who.PERSON
+    if word in PRONOUNS:
+        return PRONOUNS[word]
+    if word == "one" and len(chunk) > 1 and chunk[-2].low == "no":
+        return Who.SOMEONE
+    return _noun(chunk, head, word)
+
+
+def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
+    alone = len([token for token in chunk if token.low not in DETERMINERS]) == 1
+    if word in STRONG_TEAMS:
+        return Who.TEAM
+    if word in words("roles", "role"):
+        plural = word in PLURAL_ROLES or (word.endswith("s") and not word.endswith("ss"))
+        return Who.TEAM if plural else Who.ROLE
+    if word in words("roles", "vendor"):
+        return Who.VENDOR
+    bare = alone and len(chunk) == 1
+    if word in words("roles", "team") and bare and head.text[:1].isupper():
+        return Who.TEAM
+    if word in words("systems", "system") or word in words("systems", "named"):
+        return Who.SYSTEM
+    if name_like(head) and (bare or head.text[:1].isupper()):
+        return Who.NAMELIKE
+    return Who.THING
+
+
+def name_like(token: Token) -> bool:
+    """Whether a word could be a person's name or handle by its shape alone."""
+    if token.bare in words("systems", "common") or token.bare in words("systems", "named"):
+        return False
+    if any(letter.isdigit() for letter in token.text) and token.text[:1].isdigit():
+        return False
+    if token.text.isupper() and len(token.text) > 1:
+        return False
+    return token.text[:1].isupper() or bool(_LOWER_HANDLE.fullmatch(token.text))
+
+
+def _pseudonym(chunk: Sequence[Token], head: Token) -> bool:
+    before = [token.low for token in chunk if token.end < head.start]
+    return bool(_PSEUDONYM.fullmatch(head.text)) and before[-1:] == ["responder"]
+
+
+def _within(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.start and token.end <= end + 2 for start, end in spans)
