@@ -15,7 +15,7 @@ from unblame.model import (
 )
 
 WALK_FROM, WALK_UNTIL = 5, 40
-_SHOWN = 110
+_TITLE, _SEEN = 90, 64
 
 OPENING = (
     "We are here to understand how the day looked from each seat. Everyone acted sensibly with what"
@@ -145,7 +145,7 @@ def _agenda(chosen: list[Stop], face: Clockface) -> Iterator[str]:
     for number, stop in enumerate(chosen):
         begin, end = (round(WALK_FROM + share * step) for step in (number, number + 1))
         rows.append(
-            f"| {begin}–{end} | Stop {number + 1}: {face.time(stop.at)[:5]}, {stop.title} |"
+            f"| {begin}–{end} | Stop {number + 1}: {_when(stop, chosen, face)}, {stop.title} |"
         )
     if not chosen:
         rows.append(f"| {WALK_FROM}–{WALK_UNTIL} | Walk the timeline from each seat |")
@@ -164,8 +164,11 @@ def _stops(chosen: list[Stop], face: Clockface) -> Iterator[str]:
     yield "## Stops: what was visible then"
     yield "From the record; whether it was seen, and by whom, is for the room to say."
     for number, stop in enumerate(chosen, start=1):
-        seen = [f"{face.time(e.at)[:5]} {_short(e.text)} ({e.id})" for e in stop.visible if e.at]
-        yield f"### {number}. {face.time(stop.at)[:5]}, {stop.title}: {_short(stop.text)} ({stop.event})"
+        seen = [
+            f"{face.time(e.at)[:5]} {_short(e.text, _SEEN)} ({e.id})" for e in stop.visible if e.at
+        ]
+        title = f"{_when(stop, chosen, face)}, {stop.title}"
+        yield f"### {number}. {title}: {_short(stop.text, _TITLE)} ({stop.event})"
         lines = [f"- Visible then: {'; '.join(seen) or f'{NOT_IN_THE_RECORD}; ask'}."]
         if stop.later:
             lines.append(f"- Only known later, so not yet an answer: {', '.join(stop.later)}.")
@@ -181,13 +184,14 @@ def _silent(postmortem: Postmortem, face: Clockface) -> Iterator[str]:
             lines.append(f"- {MILESTONES[name]}: {NOT_IN_THE_RECORD}.")
         elif milestone.status is MilestoneStatus.CONFLICT:
             lines.append(f"- {MILESTONES[name]}: the sources differ.")
-    for silence in postmortem.coverage.silences:
+    for silence in postmortem.coverage.silences[:3]:
         if silence.from_ and silence.until:
             begin, end = face.time(silence.from_)[:5], face.time(silence.until)[:5]
             lines.append(f"- {begin} to {end}: no words from {', '.join(silence.evidence)}.")
-    lines += [f"- Not given: {absent}." for absent in postmortem.coverage.expected_absent]
+    if postmortem.coverage.expected_absent:
+        lines.append(f"- Not given: {', '.join(postmortem.coverage.expected_absent)}.")
     asked = [q for q in postmortem.questions if q.status is QuestionStatus.OPEN]
-    lines += [f"- {question.ask} ({question.id})" for question in asked[:5]]
+    lines += [f"- {question.ask} ({question.id})" for question in asked[:4]]
     unsure = [f.id for f in postmortem.factors if f.status is FactorStatus.HYPOTHESIS]
     if unsure:
         lines.append(f"- Factors that are still hypotheses: {', '.join(unsure)}.")
@@ -206,6 +210,13 @@ def _interventions(chosen: list[Stop], face: Clockface) -> Iterator[str]:
     )
 
 
-def _short(text: str) -> str:
+def _when(stop: Stop, chosen: list[Stop], face: Clockface) -> str:
+    """Return the stop's time, with its day where that is not the day of the last stop."""
+    day = face.day(stop.at)
+    at = face.time(stop.at)[:5]
+    return at if day == face.day(chosen[-1].at) else f"{day[:-5]} {at}"
+
+
+def _short(text: str, most: int) -> str:
     text = " ".join(text.split()).replace("|", "/").rstrip(".")
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

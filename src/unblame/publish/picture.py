@@ -98,12 +98,17 @@ def _instants(postmortem: Postmortem) -> list[datetime]:
 
 def _flags(postmortem: Postmortem, scale: Scale) -> list[Flag]:
     face = Clockface(postmortem.incident.zone)
+    start = postmortem.milestones.get(MilestoneName.IMPACT_START)
+    day = face.day(start.at) if start and start.at else ""
     flags = []
     for name in reversed(MilestoneName):
         milestone = postmortem.milestones.get(name)
         if milestone is None or milestone.at is None:
             continue
-        label = f"{MILESTONES[name]} {face.time(milestone.at)[:5]}"
+        elsewhen = (
+            f" {face.day(milestone.at)[:-5]}," if day and face.day(milestone.at) != day else ""
+        )
+        label = f"{MILESTONES[name]}{elsewhen} {face.time(milestone.at)[:5]}"
         bounds = None
         if milestone.earliest and milestone.latest:
             low, high = scale.x(milestone.earliest), scale.x(milestone.latest)
