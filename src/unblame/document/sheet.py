@@ -15,7 +15,7 @@ from unblame.model import (
 )
 
 WALK_FROM, WALK_UNTIL = 5, 40
-_TITLE, _SEEN = 90, 64
+_TITLE, _SEEN = 76, 54
 
 OPENING = (
     "We are here to understand how the day looked from each seat. Everyone acted sensibly with what"

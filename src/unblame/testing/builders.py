@@ -25,6 +25,7 @@ from unblame.model import (
     Question,
     Source,
 )
+from unblame.timeline import durations
 
 T0 = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
@@ -149,4 +150,5 @@ def an_incident(**changes: Any) -> Postmortem:
         ),
         "questions": (a_question(), owner),
     }
+    usual["durations"] = durations(changes.get("milestones", usual["milestones"]))
     return Postmortem(**usual | changes)
