@@ -167,7 +167,8 @@ def test_public_edition_carries_words_that_pass():
 @pytest.mark.parametrize(
     "leak",
     ["https://wiki.example.com/x", "OPS-311", "db-eu-7", "10.0.0.7", "`payments`", "coupon_total",
-     "@robin", "robin.vale@example.com", "pay.internal", "4be1c20", "CheckoutErrorBudgetBurn", "E12"],
+     "@robin", "robin.vale@example.com", "pay.internal", "4be1c20", "CheckoutErrorBudgetBurn", "E12",
+     "<!-- inside -->"],
 )  # fmt: skip
 def test_public_edition_is_refused_for_what_belongs_inside(leak):
     made = edition(an_account(public_text=f"We are sorry. See {leak} for more."), "public")

@@ -141,3 +141,22 @@ def test_public_page_carries_no_incident_id_and_no_people():
 
 def test_page_is_the_same_twice():
     assert render(an_account(), "html") == render(an_account(), "html")
+
+
+def luminance(colour):
+    full = colour * 2 if len(colour) == 3 else colour
+    parts = [int(full[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("ink", ["ink", "soft", "faint", "accent", "warm"])
+def test_text_stands_out_from_the_paper(mode, ink):
+    style = render(EMPTY, "html")
+    roots = re.findall(r":root\{(.*?)\}", style, re.DOTALL)
+    colours = dict(re.findall(r"--([a-z-]+):#([0-9a-f]+)", roots[mode == "dark"]))
+
+    for ground in ("paper", "card"):
+        pale, dark = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
+        assert (pale + 0.05) / (dark + 0.05) >= 4.5

@@ -11,7 +11,7 @@ from unblame.document.public import public, public_account
 from unblame.document.readout import readout
 from unblame.document.withheld import Refusal, Withheld
 from unblame.model import EditionName, Postmortem
-from unblame.people import Roster
+from unblame.people import Cast, Roster
 
 
 class Edition(Struct, frozen=True, kw_only=True):
@@ -43,25 +43,26 @@ def edition(
     timeline and the thanks. The roster tells to which team the owner of an action belongs.
     """
     name = EditionName(name)
+    cast = Cast.from_json(people_map) if people_map else None
     if name is EditionName.PUBLIC:
-        return _public(postmortem)
+        return _public(postmortem, cast)
     if name is EditionName.READOUT:
         shown, withheld = readout(postmortem, roster)
         title = "Readout"
     else:
-        shown = with_names(postmortem, people_map) if names_in_team else postmortem
+        shown = with_names(postmortem, cast) if names_in_team else postmortem
         withheld, title = (), "Post-mortem"
     return Edition(
         name=name,
         postmortem=shown,
         text=account(shown, title=title),
         withheld=withheld,
-        refused=gate(postmortem if names_in_team else shown, name),
+        refused=gate(postmortem if names_in_team else shown, name, cast),
     )
 
 
-def _public(postmortem: Postmortem) -> Edition:
-    shown, withheld, refused, prompts = public(postmortem)
+def _public(postmortem: Postmortem, cast: Cast | None) -> Edition:
+    shown, withheld, refused, prompts = public(postmortem, cast)
     return Edition(
         name=EditionName.PUBLIC,
         postmortem=shown,

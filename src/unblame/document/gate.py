@@ -8,9 +8,10 @@ from unblame import language
 from unblame.document.account import account
 from unblame.document.withheld import Refusal
 from unblame.model import EditionName, Postmortem
-from unblame.people import mask_secrets, mentions
+from unblame.people import Cast, mask_secrets, mentions
 
 _TOKENS = (
+    ("a hidden comment", re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
     ("an address", re.compile(r"\b(?:https?|ftp|ssh|s3)://\S+|\bwww\.\S+", re.IGNORECASE)),
     ("an email address", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("a chat handle or channel", re.compile(r"(?<![\w/])[@#][a-z][\w.-]{2,}", re.IGNORECASE)),
@@ -32,7 +33,9 @@ _TOKENS = (
 )
 
 
-def gate(postmortem: Postmortem, name: EditionName) -> tuple[Refusal, ...]:
+def gate(
+    postmortem: Postmortem, name: EditionName, cast: Cast | None = None
+) -> tuple[Refusal, ...]:
     """Return what refuses the team edition or the readout of an account.
 
     Team: secrets, and identifiers outside the Owner column. Readout: also any finding that blocks.
@@ -40,7 +43,7 @@ def gate(postmortem: Postmortem, name: EditionName) -> tuple[Refusal, ...]:
     ownerless = tuple(replace(a, owner=None, owner_reason=None) for a in postmortem.actions)
     text = account(replace(postmortem, actions=ownerless))
     refused = list(secrets(text))
-    for finding in language.check(text, kind="markdown", edition=name.value):
+    for finding in language.check(text, kind="markdown", cast=cast, edition=name.value):
         blocks = name is not EditionName.TEAM and finding.level == "block"
         if finding.rule == "UB120" or blocks:
             refused.append(
@@ -62,15 +65,15 @@ def secrets(text: str) -> tuple[Refusal, ...]:
     )
 
 
-def public_refusals(text: str, where: str) -> tuple[Refusal, ...]:
+def public_refusals(text: str, where: str, cast: Cast | None = None) -> tuple[Refusal, ...]:
     """Return what keeps one person-written text out of the public edition."""
     refused = [replace(secret, where=where) for secret in secrets(text)]
     refused += [
         Refusal(what=finding.text, where=where, why=finding.message, rule=finding.rule)
-        for finding in language.check(text, kind="markdown", edition="public")
+        for finding in language.check(text, kind="markdown", cast=cast, edition="public")
         if finding.level == "block"
     ]
-    for mention in mentions(text):
+    for mention in mentions(text, cast):
         why = "this may name a person; say the role or leave it out"
         refused.append(Refusal(what=mention.text, where=where, why=why))
     known = {refusal.what for refusal in refused}

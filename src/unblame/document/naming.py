@@ -1,7 +1,6 @@
 """Puts names back into a team's own edition, where the team chose to show them."""
 
 import re
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -9,9 +8,9 @@ from unblame.model import Event, Postmortem
 from unblame.people import Cast
 
 
-def with_names(postmortem: Postmortem, people_map: dict[str, Any] | None) -> Postmortem:
+def with_names(postmortem: Postmortem, cast: Cast | None) -> Postmortem:
     """Return the account with names for pseudonyms in the timeline and in what went well."""
-    names = Cast.from_json(people_map).names() if people_map else {}
+    names = cast.names() if cast else {}
     learnt = postmortem.learnt
     return replace(
         postmortem,

@@ -21,6 +21,7 @@ from unblame.model import (
     Postmortem,
     Precision,
 )
+from unblame.people import Cast
 
 _SURE = frozenset({ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.VERIFIED})
 _STAYS_INSIDE = "the public edition is built from structured fields only"
@@ -36,15 +37,36 @@ def public_id(incident_id: str) -> str:
     return f"public-{sha256(incident_id.encode()).hexdigest()[:12]}"
 
 
+class Desk:
+    """Lets each text through or keeps it back, and writes down which and why."""
+
+    def __init__(self, postmortem: Postmortem, cast: Cast | None) -> None:
+        self.cast = cast
+        self.refused: list[Refusal] = []
+        self.withheld = _left_inside(postmortem)
+
+    def passed(self, text: str, where: str) -> str:
+        """Return the text where nothing in it belongs inside, else nothing."""
+        problems = public_refusals(text, where, self.cast) if text.strip() else ()
+        self.refused.extend(problems)
+        if not problems:
+            return text
+        self.withhold("a person's text", where, "it does not pass the public gate")
+        return ""
+
+    def withhold(self, what: str, where: str, why: str) -> None:
+        """Write down one thing that stays inside."""
+        self.withheld.append(Withheld(what=what, where=where, why=why))
+
+
 def public(
-    postmortem: Postmortem,
+    postmortem: Postmortem, cast: Cast | None = None
 ) -> tuple[Postmortem, tuple[Withheld, ...], tuple[Refusal, ...], tuple[str, ...]]:
     """Return what the public may read, what was withheld, what refuses it, and open prompts."""
-    refused: list[Refusal] = []
-    withheld = _left_inside(postmortem)
-    impact_text = _passed(postmortem.impact.text, "Customer impact", refused, withheld)
-    words = _passed(postmortem.public_text or "", "Public", refused, withheld)
-    product = _passed(postmortem.incident.product, "product", refused, withheld)
+    desk = Desk(postmortem, cast)
+    impact_text = desk.passed(postmortem.impact.text, "Customer impact")
+    words = desk.passed(postmortem.public_text or "", "Public")
+    product = desk.passed(postmortem.incident.product, "product")
     shown = Postmortem(
         incident=Incident(id=public_id(postmortem.incident.id), product=product),
         drafted_at=postmortem.drafted_at,
@@ -56,10 +78,10 @@ def public(
         },
         durations=postmortem.durations,
         factors=_categories(postmortem),
-        actions=_promises(postmortem, refused, withheld),
+        actions=_promises(postmortem, desk),
         public_text=words or None,
     )
-    return shown, tuple(withheld), tuple(refused), _prompts(shown)
+    return shown, tuple(desk.withheld), tuple(desk.refused), _prompts(shown)
 
 
 def public_account(postmortem: Postmortem) -> str:
@@ -95,16 +117,6 @@ def affected(postmortem: Postmortem) -> list[str]:
     if impact.share is not None:
         lines.append(f"Share affected: {impact.share * 100:.3g} %.")
     return lines
-
-
-def _passed(text: str, where: str, refused: list[Refusal], withheld: list[Withheld]) -> str:
-    problems = public_refusals(text, where) if text.strip() else ()
-    refused.extend(problems)
-    if problems:
-        withheld.append(
-            Withheld(what="a person's text", where=where, why="it does not pass the public gate")
-        )
-    return "" if problems else text
 
 
 def _left_inside(postmortem: Postmortem) -> list[Withheld]:
@@ -153,17 +165,13 @@ def _categories(postmortem: Postmortem) -> tuple[Factor, ...]:
     )
 
 
-def _promises(
-    postmortem: Postmortem, refused: list[Refusal], withheld: list[Withheld]
-) -> tuple[Action, ...]:
+def _promises(postmortem: Postmortem, desk: Desk) -> tuple[Action, ...]:
     promises: list[Action] = []
     for action in postmortem.actions:
         if not action.public:
-            withheld.append(
-                Withheld(what=action.id, where="actions", why="it is not marked as public")
-            )
+            desk.withhold(action.id, "actions", "it is not marked as public")
             continue
-        title = _passed(action.title, f"action {action.id}", refused, withheld)
+        title = desk.passed(action.title, f"action {action.id}")
         if title:
             due = action.due if action.status in _SURE else None
             promises.append(
