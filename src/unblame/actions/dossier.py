@@ -26,9 +26,14 @@ _PROPOSAL = re.compile(
     r"replace|require|rotate|set up|split|test|upgrade|validate|renew|monitor|make|create|implement|fix)\b",
     re.IGNORECASE,
 )
-_NOT_TAKEN = re.compile(r"open|defer|backlog|to.?do|won.?t|postpone|icebox|later|closed|declin|stale|"
-                        r"new\b|triage|parked|cancel", re.IGNORECASE)
-_SIGNAL = re.compile(r"alert|incident|post-?mortem|firing|page\b|outage|near miss|warning", re.IGNORECASE)
+_NOT_TAKEN = re.compile(
+    r"open|defer|backlog|to.?do|won.?t|postpone|icebox|later|closed|declin|stale|"
+    r"new\b|triage|parked|cancel",
+    re.IGNORECASE,
+)
+_SIGNAL = re.compile(
+    r"alert|incident|post-?mortem|firing|page\b|outage|near miss|warning", re.IGNORECASE
+)
 _REASONS: dict[WhyNot, str] = {
     WhyNot.CAPACITY: r"capacity|no time|next quarter|postpon|de-?prioriti|deferred|bandwidth|busy|"
     r"freeze|committed|later|backlog",
@@ -101,8 +106,10 @@ def words(text: str) -> set[str]:
 def class_of(item: HistoryItem) -> EvidenceClass:
     """Return A for a dated proposal in a ticket, B for a signal or earlier incident, else C."""
     reader_says = f"{item.title} {item.status or ''} {' '.join(item.labels)}"
-    if item.ticket and _PROPOSAL.search(f"{item.title} {item.text}") and (
-        item.status is None or _NOT_TAKEN.search(item.status)
+    if (
+        item.ticket
+        and _PROPOSAL.search(f"{item.title} {item.text}")
+        and (item.status is None or _NOT_TAKEN.search(item.status))
     ):
         return EvidenceClass.A
     if item.ticket or _SIGNAL.search(reader_says) or _SIGNAL.search(item.source.place):

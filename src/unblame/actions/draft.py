@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_PROPOSED = 5
 MOST_IDEAS = 8
+MOST_ASKED = 3
 FEW = 3
 _DELAYED = frozenset({FactorRole.DELAYED_DETECTION, FactorRole.DELAYED_RESPONSE})
 _SCORE = {Confidence.HIGH: 3, Confidence.MEDIUM: 2, Confidence.LOW: 1}
@@ -62,15 +63,13 @@ def draft(
     policy = policy or Policy()
     lines = all_lines(evidence, timeline)
     at = desk(evidence, timeline, lines, severity=severity, now=now, policy=policy)
-    kept = [
-        _completed(action, factors, at) for action in held(evidence, timeline, year=now.year)
-    ]
+    kept = [_completed(action, factors, at) for action in held(evidence, timeline, year=now.year)]
     drafts, asked = _drafts(factors, kept, at)
     actions = _placed(kept, [one.action for one in drafts])
     shown = {action.id for action in actions}
-    questions = [q for one in drafts if one.action.id in shown for q in one.questions]
     table = [a for a in actions if a.status in (ActionStatus.PROPOSED, ActionStatus.OPEN)]
-    questions += asked[:MOST_PROPOSED] + _open(table) + _few(table, factors, asked)
+    questions = [q for one in drafts if one.action.id in shown for q in one.questions]
+    questions += asked[:MOST_ASKED] + _open(table) + _few(table, factors, asked)
     return Drafted(actions=tuple(actions), questions=tuple(_once(questions)))
 
 
@@ -136,9 +135,7 @@ def _placed(kept: list[Action], made: list[Action]) -> list[Action]:
     actions = []
     for action in [*kept, *made]:
         stands = action.id in chosen or action.status in (ActionStatus.DONE, ActionStatus.OPEN)
-        actions.append(
-            action if stands else structs.replace(action, status=ActionStatus.IDEA)
-        )
+        actions.append(action if stands else structs.replace(action, status=ActionStatus.IDEA))
     ideas = [action.id for action in actions if action.status is ActionStatus.IDEA]
     parked = set(ideas[:MOST_IDEAS]) | {action.id for action in kept}
     return [a for a in actions if a.status is not ActionStatus.IDEA or a.id in parked]
@@ -193,17 +190,19 @@ def _what_it_acts_on(factor: Factor, control: Control) -> Question:
     )
 
 
-def _few(
-    table: list[Action], factors: tuple[Factor, ...], asked: list[Question]
-) -> list[Question]:
+def _few(table: list[Action], factors: tuple[Factor, ...], asked: list[Question]) -> list[Question]:
     if len(table) >= FEW:
         return []
     if not factors:
-        why = "the evidence supports no contributing factor yet, and actions are drafted from factors"
+        why = (
+            "the evidence supports no contributing factor yet, and actions are drafted from factors"
+        )
     elif asked:
         why = f"for {len(asked)} of {len(factors)} factors the evidence does not name what would change"
     else:
-        why = "fewer than three is normal: the evidence names few things that a control could act on"
+        why = (
+            "fewer than three is normal: the evidence names few things that a control could act on"
+        )
     count = {0: "No action stands", 1: "One action stands", 2: "Two actions stand"}[len(table)]
     return [_ask("actions", f"{count} in the table. What else would you change, and in what?", why)]
 

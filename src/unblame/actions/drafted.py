@@ -81,11 +81,9 @@ def draft_one(control: Control, factor: Factor, at: Desk) -> Draft | None:
     if title is None or not any(value.distinct for value in values.values()):
         return None
     due = due_date(control.effort, severity=at.severity, now=at.now, policy=at.policy)
-    measure, more = _measure(control, title, shown, due, at)
+    measure, more = _measure(control, title, shown, due, at) if not asked else (Measure(), [])
     action = _action(control, factor, title, owner, due, measure, values, complete=not asked)
-    return Draft(
-        action=action, thing=thing.text, questions=tuple(asked + more), complete=not asked
-    )
+    return Draft(action=action, thing=thing.text, questions=tuple(asked + more), complete=not asked)
 
 
 def _values(control: Control, own: list[Line], at: Desk) -> dict[str, Value]:
@@ -115,7 +113,7 @@ def _title(
     filled = fill(control.title, shown)
     if not filled.missing:
         return filled.text, []
-    if len(filled.missing) > 2:
+    if len(filled.missing) > 1:
         return None, []
     wanted = ", ".join(name.replace("_", " ") for name in filled.missing)
     question = Question(

@@ -33,23 +33,41 @@ _SAID = re.compile(
 _LABEL = re.compile(r"^(action items?|actions?|todo|follow[- ]?ups?)\b", re.IGNORECASE)
 _OWNER = re.compile(
     r"[\s\u2014\u2013(|,;-]*\b(?:owner|owned by|assignee|assigned to|responsible|driver|dri)\s*[:=]?\s*"
-    r"(?P<owner>@?[\w-]+(?: [\w-]+){0,2}?)(?=\s*(?:[,;.|)\u2014\u2013]|\bdue\b|\bby\b|$))",
+    r"(?P<owner>@?[\w-]+(?: [\w-]+){0,2}?)(?=\s*(?:[,;.|()\u2014\u2013]|\bdue\b|\bby\b|$))",
     re.IGNORECASE,
 )
-_ASSIGNED = re.compile(r"^(?:\W*)(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\s*(?:[:\u2014-]|to\b|will\b)\s+")
-_TRAILING = re.compile(r"\s*[(\u2014\u2013-]\s*(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\)?\s*\.?$")
-_DUE = re.compile(r"[\s\u2014\u2013(|,;-]*\b(?:due|deadline|by|before|until)\s*[:=]?\s*"
-                  r"(?P<due>\d{4}-\d{2}-\d{2}|\d{1,2}\.? [A-Z][a-z]{2,8}(?: \d{4})?)\)?", re.IGNORECASE)
-_TICKET = re.compile(r"\b([A-Z][A-Z0-9]{1,9}-\d+)\b|(?<![\w/])(T\d{5,7})\b|(?<=[\s(])(#\d{2,7})\b|"
-                     r"https?://\S*/(?:issues|pull|browse|ticket)s?/([\w-]+)")
-_DONE = re.compile(r"^\W*\[[xX]\]|\b(done|completed?|fixed|merged|shipped|already (done|in place))\b[.)\s]*$|"
-                   r"^\W*(done|completed)\b|\u2705|~~", re.IGNORECASE)
-_MEASURE = re.compile(r"[\s\u2014\u2013(|;-]*\b(?:measure|measurable|measured by|success|verified by|metric)"
-                      r"\s*[:=]\s*(?P<measure>[^|]+)$", re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"^(?:\W*)(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\s*(?:[:\u2014-]|to\b|will\b)\s+"
+)
+_TRAILING = re.compile(
+    r"\s*[(\u2014\u2013-]\s*(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\)?\s*\.?$"
+)
+_DUE = re.compile(
+    r"[\s\u2014\u2013(|,;-]*\b(?:due|deadline|by|before|until)\s*[:=]?\s*"
+    r"(?P<due>\d{4}-\d{2}-\d{2}|\d{1,2}\.? [A-Z][a-z]{2,8}(?: \d{4})?)\)?",
+    re.IGNORECASE,
+)
+_TICKET = re.compile(
+    r"\b([A-Z][A-Z0-9]{1,9}-\d+)\b|(?<![\w/])(T\d{5,7})\b|(?<=[\s(])(#\d{2,7})\b|"
+    r"https?://\S*/(?:issues|pull|browse|ticket)s?/([\w-]+)"
+)
+_DONE = re.compile(
+    r"^\W*\[[xX]\]|\b(done|completed?|fixed|merged|shipped|already (done|in place))\b[.)\s]*$|"
+    r"^\W*(done|completed)\b|\u2705|~~",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"[\s\u2014\u2013(|;-]*\b(?:measure|measurable|measured by|success|verified by|metric)"
+    r"\s*[:=]\s*(?P<measure>[^|]+)$",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"^\s*(?:[-*+\u2022]|\d+[.)])?\s*(?:\[[ xX]\]\s*)?|\*\*|__|~~")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_NOTHING = re.compile(r"^\W*(none|n/?a|tbd|todo|nothing|note\b|please|see\b|the following|owner|action|due|"
-                      r"status)\W*|[:?]\s*$", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"^\W*(none|n/?a|tbd|todo|nothing|note\b|please|see\b|the following|owner|action|due|"
+    r"status)\W*|[:?]\s*$",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"\?\s*$")
 
 
@@ -139,7 +157,9 @@ def _title(text: str, ticket: str | None) -> str | None:
                       flags=re.IGNORECASE)  # fmt: skip
     text = re.sub(r"https?://\S+", "", text)
     text = re.sub(r"\s+", " ", text).strip(" .,;:|\u2014\u2013-()")
-    text = re.sub(r"^(we (should|need to|must|will|want to)|need to|to)\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(we (should|need to|must|will|want to)|need to|to)\s+", "", text, flags=re.IGNORECASE
+    )
     if len(text) < 8 or len(text.split()) < 2 or _NOTHING.match(text):
         return None
     framed = blameless(text)
@@ -160,5 +180,3 @@ def _status(
 def _groups(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     for match in pattern.finditer(text):
         yield from (group for group in match.groups() if group)
-
-

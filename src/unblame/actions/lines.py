@@ -41,9 +41,7 @@ def lines_of(factor: Factor, lines: list[Line]) -> list[Line]:
 
 def _events(timeline: "Timeline") -> Iterator[Line]:
     for event in timeline.events:
-        yield Line(
-            text=event.text, event=f"E:{event.key}", sources=event.sources, kind=event.kind
-        )
+        yield Line(text=event.text, event=f"E:{event.key}", sources=event.sources, kind=event.kind)
 
 
 def _told(evidence: Evidence) -> Iterator[Line]:

@@ -25,11 +25,17 @@ _WORDS = {
     "at least": ">=", "no fewer than": ">=", "over": ">", "above": ">", "more than": ">",
     "exit": "==", "exits": "==", "equals": "==",
 }  # fmt: skip
-_COUNT = re.compile(rf"\b(?P<number>0|zero|no)\s+(?P<unit>(?:[a-z][\w-]*\s+){{1,3}}?)"
-                    r"(?=without|per|in\b|over|of\b|for)", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"\b(?P<number>0|zero|no)\s+(?P<unit>(?:[a-z][\w-]*\s+){{1,3}}?)"
+    r"(?=without|per|in\b|over|of\b|for)",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\b(?P<k>\d+) of (?:all )?(?P<n>\d+)\b")
-_BASELINE = re.compile(r"\((?:from|baseline|now|was)[:\s]+([^()]+)\)|\bbaseline[:\s]+([^;,()]+)|"
-                       r"\bdown from ([^;,()]+)|\(proposed[^()]*;\s*from ([^()]+)\)", re.IGNORECASE)
+_BASELINE = re.compile(
+    r"\((?:from|baseline|now|was)[:\s]+([^()]+)\)|\bbaseline[:\s]+([^;,()]+)|"
+    r"\bdown from ([^;,()]+)|\(proposed[^()]*;\s*from ([^()]+)\)",
+    re.IGNORECASE,
+)
 _WINDOW = re.compile(
     rf"\b(?:for|over|in|during|within|per|across|each|every)\s+(?:the\s+)?(?:next\s+|last\s+)?"
     r"((?:\d+\s*(?:d|days?|weeks?|months?|quarters?|h|hours?|min|minutes?|drills?|runs?|renewals?|"
@@ -50,17 +56,25 @@ _SOURCE = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_DAY = re.compile(r"\b(\d{1,2})\.?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-                  r"(?:\s+(\d{4}))?\b", re.IGNORECASE)
-_VERIFY = re.compile(r"\b(?:verif(?:y|ied)(?: on)?|by|to|until|on|checked(?: on)?)\s+"
-                     r"(?=\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[A-Z][a-z]{2})")
+_DAY = re.compile(
+    r"\b(\d{1,2})\.?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"(?:\s+(\d{4}))?\b",
+    re.IGNORECASE,
+)
+_VERIFY = re.compile(
+    r"\b(?:verif(?:y|ied)(?: on)?|by|to|until|on|checked(?: on)?)\s+"
+    r"(?=\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[A-Z][a-z]{2})"
+)
 _PREDICATE = re.compile(
     r"\b(is |are |gets? )?(reject(s|ed)|block(s|ed)|refus(es|ed)|den(ies|ied)|fail(s)?|exits?)\b"
     r".*\b(when|without|unless|if)\b",
     re.IGNORECASE,
 )
-VAGUE = re.compile(r"\b(better|improved?|faster|more (reliable|robust|stable)|as needed|asap|enough|"
-                   r"good|properly|adequate|regularly)\b", re.IGNORECASE)
+VAGUE = re.compile(
+    r"\b(better|improved?|faster|more (reliable|robust|stable)|as needed|asap|enough|"
+    r"good|properly|adequate|regularly)\b",
+    re.IGNORECASE,
+)
 ASKS = {
     "metric": "Which number shows that it worked?",
     "comparator": "At most, at least or exactly which value?",
@@ -98,7 +112,9 @@ def render(slots: dict[str, str], verify_on: date | None) -> str:
     if slots.get("baseline"):
         notes.append(f"from {slots['baseline']}")
     note = f" ({'; '.join(notes)})" if notes else ""
-    parts = [f"{slots['metric'][:1].upper()}{slots['metric'][1:]} {sign} {slots['target']}{unit}{note}"]
+    parts = [
+        f"{slots['metric'][:1].upper()}{slots['metric'][1:]} {sign} {slots['target']}{unit}{note}"
+    ]
     parts += [slots[key] for key in ("window", "source") if slots.get(key)]
     if verify_on is not None:
         parts.append(f"verified {verify_on.isoformat()}")

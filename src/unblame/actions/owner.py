@@ -8,11 +8,15 @@ from msgspec import Struct
 
 from unblame.model import OwnerKind, OwnerStatus
 
-_NOBODY = re.compile(r"^(everyone|everybody|all|us|we|team|the team|tbd|tba|n/?a|none|nobody|unassigned|"
-                     r"someone|anyone|\?+|-+|\u2014)$", re.IGNORECASE)
-_PERSON = re.compile(r"\b(responder|person|participant|reporter|author) [A-Z]{1,2}$")
-_ROLE = re.compile(r"\b(lead|manager|commander|on-?call|owner|engineer|officer|architect|analyst)\b",
-                   re.IGNORECASE)
+_NOBODY = re.compile(
+    r"^(everyone|everybody|all|us|we|team|the team|tbd|tba|n/?a|none|nobody|unassigned|"
+    r"someone|anyone|\?+|-+|\u2014)$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?i:responder|person|participant|reporter|author) [A-Z]{1,2}$")
+_ROLE = re.compile(
+    r"\b(lead|manager|commander|on-?call|owner|engineer|officer|architect|analyst)\b", re.IGNORECASE
+)
 
 
 class Owner(Struct, frozen=True, kw_only=True):

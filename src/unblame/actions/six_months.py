@@ -56,7 +56,9 @@ _WAS = {
     EvidenceClass.C: "available: the information existed elsewhere in the organisation",
 }
 _DETECT = re.compile(r"alert|alarm|monitor|page\b|probe|detect|dashboard|notif", re.IGNORECASE)
-_SHORTEN = re.compile(r"roll-?back|fail-?over|runbook|restore|recover|escalat|break-?glass", re.IGNORECASE)
+_SHORTEN = re.compile(
+    r"roll-?back|fail-?over|runbook|restore|recover|escalat|break-?glass", re.IGNORECASE
+)
 
 
 def six_months(
@@ -86,7 +88,11 @@ def six_months(
         f"Which tickets, alerts, audits or earlier reviews from before {as_of.isoformat()} speak of "
         "this risk?"
     )
-    why = "nothing dated by then was given" if not dated else "nothing given from then bears on a factor"
+    why = (
+        "nothing dated by then was given"
+        if not dated
+        else "nothing given from then bears on a factor"
+    )
     return SixMonths(as_of=as_of, coverage=coverage), (_ask("six_months.evidence_class", ask, why),)
 
 
@@ -196,7 +202,9 @@ def _why_not(item: HistoryItem, codes: tuple[WhyNot, ...]) -> str | None:
 
 def _would(text: str, factor: Factor) -> Would:
     if _DETECT.search(text) or factor.role is FactorRole.DELAYED_DETECTION:
-        warns_ahead = re.search(r"expir|forecast|ahead|before it|capacity|disk", text, re.IGNORECASE)
+        warns_ahead = re.search(
+            r"expir|forecast|ahead|before it|capacity|disk", text, re.IGNORECASE
+        )
         return Would.PREVENT if warns_ahead else Would.DETECT
     if _SHORTEN.search(text) or factor.role is FactorRole.DELAYED_RESPONSE:
         return Would.SHORTEN
@@ -224,9 +232,7 @@ def _base_rate(found: list[Near], dated: list[HistoryItem]) -> BaseRate:
     return BaseRate(k=k, n=len(kind), of=of)
 
 
-def _questions(
-    item: HistoryItem, why_not: str | None, differs: str | None
-) -> list[Question]:
+def _questions(item: HistoryItem, why_not: str | None, differs: str | None) -> list[Question]:
     questions = []
     where = item.ticket or item.source.place
     if why_not is None:
@@ -240,15 +246,15 @@ def _questions(
     return questions
 
 
-def _not_knowable(
-    as_of: date, coverage: HistoryCoverage
-) -> tuple[SixMonths, tuple[Question, ...]]:
+def _not_knowable(as_of: date, coverage: HistoryCoverage) -> tuple[SixMonths, tuple[Question, ...]]:
     statement = (
         f"No action was reasonable with what was known on {as_of.isoformat()}: none of the "
         f"{coverage.items} records from {coverage.from_} to {coverage.until} bears on a factor found."
     )
     ask = "What is the earliest date on which this risk could have been seen, and from what?"
-    question = _ask("six_months.evidence_class", ask, "the history given holds nothing that bears on it")
+    question = _ask(
+        "six_months.evidence_class", ask, "the history given holds nothing that bears on it"
+    )
     answer = SixMonths(
         as_of=as_of,
         evidence_class=EvidenceClass.D,

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 from ruamel.yaml import YAML
 
 from unblame.actions.lines import Line
@@ -22,10 +22,14 @@ _NEVER = frozenset(
 
 
 class SlotForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How one slot is recognised; `same` borrows the form of another slot."""
+    """How one slot is recognised; `same` borrows the form of another slot.
+
+    `wide` lets any line of the incident fill it; `quote` sets words of several parts in quotes.
+    """
 
     find: tuple[str, ...] = ()
     wide: bool = False
+    quote: bool = False
     propose: str | None = None
     same: str | None = None
 
@@ -36,6 +40,7 @@ class Value(Struct, frozen=True, kw_only=True):
     text: str
     line: Line | None = None
     proposed: bool = False
+    quote: bool = False
 
     @property
     def shown(self) -> str:
@@ -44,6 +49,8 @@ class Value(Struct, frozen=True, kw_only=True):
             return f"{self.text} (proposed)" if any(c.isdigit() for c in self.text) else self.text
         if _CODE_LIKE.search(self.text):
             return f"`{self.text}`"
+        if self.quote and " " in self.text:
+            return f"\u201c{self.text}\u201d"
         return self.text
 
     @property
@@ -80,9 +87,12 @@ def slot_forms() -> dict[str, SlotForm]:
     return msgspec.convert(YAML(typ="safe").load(text), dict[str, SlotForm])
 
 
+@cache
 def _form(slot: str) -> SlotForm:
     form = slot_forms().get(slot, SlotForm())
-    return slot_forms()[form.same] if form.same else form
+    if form.same is None:
+        return form
+    return structs.replace(slot_forms()[form.same], wide=form.wide)
 
 
 def _search(form: SlotForm, lines: Iterable[Line]) -> Value | None:
@@ -92,7 +102,7 @@ def _search(form: SlotForm, lines: Iterable[Line]) -> Value | None:
             for match in pattern.finditer(line.text):
                 value = _clean(match)
                 if value is not None:
-                    return Value(text=value, line=line)
+                    return Value(text=value, line=line, quote=form.quote)
     return None
 
 

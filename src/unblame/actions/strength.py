@@ -16,7 +16,7 @@ WEAK_VERBS = frozenset(
 )
 _STRONGER = re.compile(
     r"^(remove|block|reject|enforce|require|isolate|lock|split|cap|limit|delete|disable|expire|encrypt|"
-    r"automate|replace|canary|default|drop)\b|\b(gate|automatic(ally)? (roll|reject|revert))",
+    r"automate|replace|canary|default|drop)\b|\b(in ci|ci gate|merge gate|pre-?merge|gate|automatic(ally)? (roll|reject|revert))",
     re.IGNORECASE,
 )
 _WEAKER = re.compile(
@@ -25,14 +25,23 @@ _WEAKER = re.compile(
     r"second approver|warn)",
     re.IGNORECASE,
 )
-_DETECTION = re.compile(r"alert|alarm|monitor|\bpage\b|probe|detect|dashboard|metric|\blogs?\b|notif|"
-                        r"\bsli\b|\bslo\b|observab|trac(e|ing)\b", re.IGNORECASE)
-_MITIGATION = re.compile(r"roll-?back|revert|fail-?over|restore|backup|recover|runbook|playbook|redundan|"
-                         r"break-?glass|retry|circuit|scale|replica|capacity|\bha\b|resilien|fallback",
-                         re.IGNORECASE)
-_PROCESS = re.compile(r"process|procedure|document|training|\btrain\b|communicat|announce|review|rota|"
-                      r"on-?call|owner|policy|checklist|meeting|discuss|contact|escalat|handover|"
-                      r"schedule|plan\b", re.IGNORECASE)
+_DETECTION = re.compile(
+    r"alert|alarm|monitor|\bpage\b|probe|detect|dashboard|metric|\blogs?\b|notif|"
+    r"\bsli\b|\bslo\b|observab|trac(e|ing)\b",
+    re.IGNORECASE,
+)
+_MITIGATION = re.compile(
+    r"roll-?back|revert|fail-?over|restore|backup|recover|runbook|playbook|redundan|"
+    r"break-?glass|retry|circuit|scale|replica|capacity|\bha\b|resilien|fallback",
+    re.IGNORECASE,
+)
+_PROCESS = re.compile(
+    r"process|procedure|document|training|\btrain\b|communicat|announce|review|rota|"
+    r"on-?call|owner|policy|checklist|meeting|discuss|contact|escalat|handover|"
+    r"schedule|plan\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"`[^`]*`|\S+[._/]\S+")
 _BOUNDED = re.compile(r"\d|\bwhen\b|\bunless\b|\bso that\b|\buntil\b|`")
 
 
@@ -47,6 +56,7 @@ def strength_of(title: str) -> Strength:
 
 def category_of(title: str) -> ActionCategory:
     """Return what an action does first: detect, mitigate, change a process, or prevent."""
+    title = _NAMED.sub(" ", title)
     if _DETECTION.search(title):
         return ActionCategory.DETECTION
     if _MITIGATION.search(title):

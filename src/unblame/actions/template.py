@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 _CLAUSE = re.compile(r"<([^<>]*)>")
+_MARK = " (proposed)"
+_PROPOSED = re.compile(r"( \(proposed\)) (%|h|min|s|ms|d|days?|rows|places|drills|targets)(?![\w])")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -35,4 +37,7 @@ def fill(template: str, values: Mapping[str, str], blank: str = "") -> Filled:
         return values[name]
 
     text = _SLOT.sub(slot, _CLAUSE.sub(clause, template))
+    text = _PROPOSED.sub(r" \2 (proposed)", text)
+    if text.count(_MARK) > 1:
+        text = f"{text.replace(_MARK, '')} (values proposed)"
     return Filled(text=re.sub(r"\s+", " ", text).strip(), missing=tuple(missing))

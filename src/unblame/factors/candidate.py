@@ -9,7 +9,11 @@ from unblame.model import Confidence, Factor, FactorRole, Source
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
-    """One possible factor; `weight` says how plainly the evidence tells of it."""
+    """One possible factor; `weight` says how plainly the evidence tells of it.
+
+    `quoted` texts come from the evidence and are phrased anew; `second` marks the second category
+    that one sentence speaks of.
+    """
 
     code: str
     text: str
@@ -20,6 +24,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     quoted: bool = True
     under_heading: bool = False
+    second: bool = False
 
 
 def temporary_id(letter: str, *parts: str) -> str:

@@ -16,9 +16,12 @@ WINDOW = timedelta(hours=2)
 _FLAG = re.compile(r"\b(feature )?flag\b|toggle|ramp", re.IGNORECASE)
 _CONFIG = re.compile(
     r"\bconfig|\.ya?ml|\.toml|\.json|\.conf|\.ini\b|setting|helm|terraform|puppet|manifest|"
-    r"max_|_limit|timeout|\u2192|->|values", re.IGNORECASE
+    r"max_|_limit|timeout|\u2192|->|values",
+    re.IGNORECASE,
 )
-_CODE = re.compile(r"deploy|release|merge|rollout|rolled out|build|commit|version|v\d", re.IGNORECASE)
+_CODE = re.compile(
+    r"deploy|release|merge|rollout|rolled out|build|commit|version|v\d", re.IGNORECASE
+)
 _BACK = re.compile(r"roll(ed|ing)?[- ]?back|revert", re.IGNORECASE)
 
 

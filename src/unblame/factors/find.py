@@ -34,7 +34,7 @@ def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found
     `impact` is the customer impact as given; a factor is never made from it alone. A category
     without a factor asks one question about `factors.<Category>`.
     """
-    gathered = told(evidence, timeline.events) + changes(timeline) + gaps(timeline)
+    gathered = _said_once(told(evidence, timeline.events)) + changes(timeline) + gaps(timeline)
     factors: list[Factor] = []
     questions: list[Question] = []
     for candidate in _spread(_fold(gathered)):
@@ -43,6 +43,16 @@ def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found
         questions.extend(asked)
     questions.extend(_empty(factors))
     return Found(factors=tuple(_in_order(factors)), questions=tuple(questions))
+
+
+def _said_once(candidates: list[Candidate]) -> list[Candidate]:
+    """Keep a sentence's second category only where no other sentence speaks for that category."""
+    first = {_category(one) for one in candidates if not one.second}
+    return [one for one in candidates if not one.second or _category(one) not in first]
+
+
+def _category(candidate: Candidate) -> FactorCategory:
+    return subtypes()[candidate.code].category
 
 
 def _fold(candidates: list[Candidate]) -> list[Candidate]:
@@ -84,7 +94,8 @@ def _joined(kept: Candidate, other: Candidate) -> Candidate:
         events=tuple(dict.fromkeys(kept.events + other.events))[:5],
         sources=sources,
         weight=kept.weight + 0.25,
-        confidence=raised if told_twice and kept.confidence is not Confidence.HIGH
+        confidence=raised
+        if told_twice and kept.confidence is not Confidence.HIGH
         else kept.confidence,
     )
 
@@ -93,7 +104,7 @@ def _spread(candidates: list[Candidate]) -> list[Candidate]:
     """Return at most eight: the best of each category first, then the best of what is left."""
     best: dict[FactorCategory, Candidate] = {}
     for candidate in candidates:
-        best.setdefault(subtypes()[candidate.code].category, candidate)
+        best.setdefault(_category(candidate), candidate)
     first = list(best.values())
     rest = [candidate for candidate in candidates if candidate not in first]
     return sorted((first + rest)[:MOST], key=_rank)

@@ -64,6 +64,9 @@ def _detection(timeline: "Timeline") -> Candidate | None:
             f"detection came {spoken(seconds)} after it began."
         )
         return _gap("T2", text, FactorRole.DELAYED_DETECTION, start, detected, earlier[0])
+    if detected.by is DetectedBy.MONITOR:
+        text = f"The first alert came {spoken(seconds)} after impact began."
+        return _gap("T1", text, FactorRole.DELAYED_DETECTION, start, detected)
     first = "Customers reported first" if by_customer else "No alert stands before detection"
     text = f"{first}: detection came {spoken(seconds)} after impact began."
     return _gap("T1", text, FactorRole.DELAYED_DETECTION, start, detected)
@@ -80,7 +83,9 @@ def _answer(timeline: "Timeline") -> Candidate | None:
         text = f"{what} {spoken(seconds)} for an answer."
         return _gap("M2", text, FactorRole.DELAYED_RESPONSE, detected, acknowledged)
     if len(pages) > 1 and acknowledged is None:
-        text = f"{len(pages)} pages were sent and the record holds no acknowledgement of any of them."
+        text = (
+            f"{len(pages)} pages were sent and the record holds no acknowledgement of any of them."
+        )
         return _gap("M2", text, FactorRole.DELAYED_RESPONSE, *pages[:3])
     return None
 

@@ -26,6 +26,8 @@ def phrase(candidate: Candidate) -> tuple[str, list[Question]]:
     if not candidate.quoted:
         return text, []
     framed = blameless(without_single_cause(text))
+    if framed.ask is not None and framed.changed:
+        framed = blameless(framed.text)
     if framed.ask is None:
         return _sentence(framed.text), []
     place = " ".join(f"{source.evidence} {source.place}" for source in candidate.sources[:1])

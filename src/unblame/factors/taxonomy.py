@@ -62,10 +62,7 @@ def subtypes() -> dict[str, Subtype]:
 @cache
 def prompts() -> dict[FactorCategory, Prompt]:
     """Return the question for each category."""
-    return {
-        category: Prompt(ask=body.question, why=body.why)
-        for category, body in _data().items()
-    }
+    return {category: Prompt(ask=body.question, why=body.why) for category, body in _data().items()}
 
 
 def hits(text: str) -> list[Hit]:

@@ -31,26 +31,49 @@ _ACTIONS = re.compile(
     r"recommendations?|plan)\b|actionable",
     re.IGNORECASE,
 )
-_CAUSES = re.compile(r"root[- ]cause|\bcauses?\b|contribut|\bfactors?\b|\btrigger|\bwhy\b|identified",
-                     re.IGNORECASE)
+_CAUSES = re.compile(
+    r"root[- ]cause|\bcauses?\b|contribut|\bfactors?\b|\btrigger|\bwhy\b|identified", re.IGNORECASE
+)
 _WRONG = re.compile(
     r"went (wrong|badly|poorly)|go (wrong|badly|poorly|better)|gone better|weakness|didn.t work|"
     r"did not work|problems?\b|could be better|challenges|surpris|where did .* (wrong|unlucky)",
     re.IGNORECASE,
 )
-_WELL = re.compile(r"went well|go well|lucky|luck\b|what worked|thanks|attendee|participant|stats|"
-                   r"references?|glossary|links|contact|appendix", re.IGNORECASE)
-_ACCOUNT = re.compile(r"summary|overview|resolution|detection|context|impact|conclusion|lessons?|"
-                      r"learn|description|background|analysis|what happened|details|incident",
-                      re.IGNORECASE)
-_UNSURE = re.compile(r"\?\s*$|\b(maybe|perhaps|wonder|could be|might be|not sure|possibly|suspect|"
-                     r"theori[sz]ed?|presum)", re.IGNORECASE)
-_TRIGGER = re.compile(r"root[- ]cause|triggered by|\btrigger\b|introduced (by|in)|caused by",
-                      re.IGNORECASE)
-_AMPLIFY = re.compile(r"cascad|amplif|made (things|it|matters) worse|further complicat|exacerbat|"
-                      r"prolong|compound", re.IGNORECASE)
-_TALKED = frozenset({Kind.FINDING, Kind.HYPOTHESIS, Kind.NOTE, Kind.CHATTER, Kind.CHANGE,
-                     Kind.MITIGATION_WORKED, Kind.RECOVERY, Kind.RESOLVED})
+_WELL = re.compile(
+    r"went well|go well|lucky|luck\b|what worked|thanks|attendee|participant|stats|"
+    r"references?|glossary|links|contact|appendix",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"summary|overview|resolution|detection|context|impact|conclusion|lessons?|"
+    r"learn|description|background|analysis|what happened|details|incident",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\?\s*$|\b(maybe|perhaps|wonder|could be|might be|not sure|possibly|suspect|"
+    r"theori[sz]ed?|presum)",
+    re.IGNORECASE,
+)
+_TRIGGER = re.compile(
+    r"root[- ]cause|triggered by|\btrigger\b|introduced (by|in)|caused by", re.IGNORECASE
+)
+_AMPLIFY = re.compile(
+    r"cascad|amplif|made (things|it|matters) worse|further complicat|exacerbat|"
+    r"prolong|compound",
+    re.IGNORECASE,
+)
+_TALKED = frozenset(
+    {
+        Kind.FINDING,
+        Kind.HYPOTHESIS,
+        Kind.NOTE,
+        Kind.CHATTER,
+        Kind.CHANGE,
+        Kind.MITIGATION_WORKED,
+        Kind.RECOVERY,
+        Kind.RESOLVED,
+    }
+)
 LEAST_WEIGHT = 2.5
 
 
@@ -88,10 +111,10 @@ def _weigh(said: Said) -> list[Candidate]:
     weight = standing + 1.5 * bool(_CAUSE.search(said.text)) + 1.0 * bool(_GAP.search(said.text))
     weight -= 2.0 * bool(_UNSURE.search(said.text))
     found = []
-    for hit in _best(hits(said.text)):
+    for place, hit in enumerate(_best(hits(said.text))):
         total = weight + min(len(hit.cues), 3) * 1.0
         if total >= LEAST_WEIGHT:
-            found.append(_candidate(said, hit, total, standing))
+            found.append(_candidate(said, hit, total, standing, second=place > 0))
     return found
 
 
@@ -119,7 +142,7 @@ def _best(found: list[Hit]) -> list[Hit]:
     return list(best.values())[:2]
 
 
-def _candidate(said: Said, hit: Hit, weight: float, standing: float) -> Candidate:
+def _candidate(said: Said, hit: Hit, weight: float, standing: float, *, second: bool) -> Candidate:
     role = hit.subtype.role
     if _AMPLIFY.search(said.text):
         role = FactorRole.AMPLIFYING
@@ -135,4 +158,5 @@ def _candidate(said: Said, hit: Hit, weight: float, standing: float) -> Candidat
         events=(f"E:{said.event}",) if said.event else (),
         sources=said.sources,
         under_heading=standing >= 2,
+        second=second,
     )

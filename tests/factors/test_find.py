@@ -1,0 +1,199 @@
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+from unblame.evidence.record import Evidence, Passage
+from unblame.factors import find, spoken
+from unblame.model import (
+    DetectedBy,
+    Event,
+    FactorCategory,
+    FactorRole,
+    FactorStatus,
+    Kind,
+    Milestone,
+    MilestoneStatus,
+    Precision,
+    Source,
+)
+
+NINE = datetime(2026, 5, 19, 9, 0, tzinfo=UTC)
+
+
+def an_event(number: int, minute: int, text: str, kind: Kind) -> Event:
+    at = NINE + timedelta(minutes=minute)
+    return Event(
+        key=f"{number:016x}",
+        text=text,
+        kind=kind,
+        at=at,
+        earliest=at,
+        latest=at,
+        precision=Precision.MINUTE,
+        sources=(Source(evidence="S1", place=f"message {number}"),),
+    )
+
+
+def a_timeline(*events: Event, **minutes: int) -> SimpleNamespace:
+    milestones = {
+        name: Milestone(
+            at=NINE + timedelta(minutes=minute),
+            status=MilestoneStatus.STATED,
+            events=(f"E:{name}",),
+        )
+        for name, minute in minutes.items()
+    }
+    return SimpleNamespace(events=events, milestones=milestones)
+
+
+def a_passage(text: str, section: str | None = None) -> Passage:
+    return Passage(text=text, section=section, source=Source(evidence="S2", place="line 3"))
+
+
+def test_no_evidence_gives_no_factor_and_one_question_a_category() -> None:
+    found = find(Evidence(), a_timeline(), impact="Checkout was down for 40 % of users")
+
+    assert found.factors == ()
+    assert [question.about for question in found.questions] == [
+        f"factors.{category}" for category in FactorCategory
+    ]
+
+
+def test_a_statement_of_cause_becomes_a_hypothesis_with_its_source() -> None:
+    cause = a_passage(
+        "The root cause was an expired TLS certificate on ledger.internal.", "Root cause"
+    )
+
+    found = find(Evidence(passages=(cause,)), a_timeline())
+
+    factor = found.factors[0]
+    assert (factor.category, factor.subtype_code) == (FactorCategory.CONFIG, "G4")
+    assert factor.status is FactorStatus.HYPOTHESIS
+    assert factor.sources == (cause.source,)
+    assert "root cause" not in factor.statement.lower()
+
+
+def test_bullets_under_contributing_factors_each_become_one() -> None:
+    bullets = (
+        "No documentation of the key rotation",
+        "The pipeline had no staging step for this service",
+    )
+    passages = tuple(a_passage(text, "Contributing Factors") for text in bullets)
+
+    codes = {
+        factor.subtype_code for factor in find(Evidence(passages=passages), a_timeline()).factors
+    }
+
+    assert {"M8", "T4"} <= codes
+
+
+def test_what_went_well_and_planned_actions_are_no_factors() -> None:
+    passages = (
+        a_passage("Rollback was quick because the pipeline keeps old artefacts", "What went well"),
+        a_passage("Add an alert because none existed for the queue", "Action items"),
+    )
+
+    assert find(Evidence(passages=passages), a_timeline()).factors == ()
+
+
+def test_one_sentence_told_by_two_sources_is_one_factor_with_both() -> None:
+    text = "Connections ran out because max_connections was set to 100"
+    passages = tuple(
+        Passage(text=text, section="Root cause", source=Source(evidence=s, place="line 1"))
+        for s in ("S2", "S3")
+    )
+
+    factors = find(Evidence(passages=passages), a_timeline()).factors
+
+    told_by = [[source.evidence for source in factor.sources] for factor in factors]
+    assert told_by == [["S2", "S3"]] * len(factors)
+
+
+def test_a_change_shortly_before_impact_is_the_trigger() -> None:
+    change = an_event(1, 2, "Deploy of `quote-api` 4.7.0 at 100 %", Kind.CHANGE)
+    early = an_event(2, -300, "Deploy of `mail` 1.0.0", Kind.CHANGE)
+
+    factors = find(Evidence(), a_timeline(early, change, impact_start=4)).factors
+
+    assert [(f.role, f.events, f.statement) for f in factors] == [
+        (
+            FactorRole.TRIGGER,
+            ("E:0000000000000001",),
+            "A change reached production 2 min before impact began: Deploy of `quote-api` 4.7.0 at 100 %.",
+        )
+    ]
+
+
+def test_late_detection_by_customers_is_a_tooling_factor() -> None:
+    timeline = a_timeline(impact_start=0, detected=145)
+    timeline.milestones["detected"] = Milestone(
+        at=NINE + timedelta(minutes=145), status=MilestoneStatus.STATED, by=DetectedBy.CUSTOMER
+    )
+
+    factors = find(Evidence(), timeline).factors
+
+    assert [(f.subtype_code, f.role, f.statement) for f in factors] == [
+        (
+            "T1",
+            FactorRole.DELAYED_DETECTION,
+            "Customers reported first: detection came 2 h 25 min after impact began.",
+        )
+    ]
+
+
+def test_a_slow_answer_and_late_words_to_customers_are_factors() -> None:
+    page = an_event(1, 1, "Page to quotes-oncall", Kind.PAGE)
+    update = an_event(2, 55, "Status page updated", Kind.CUSTOMER_UPDATE)
+
+    factors = find(
+        Evidence(), a_timeline(page, update, impact_start=0, detected=1, acknowledged=21)
+    ).factors
+
+    assert [(f.subtype_code, f.statement) for f in factors] == [
+        ("M2", "The page waited 20 min for an answer."),
+        ("M5", "The first customer update appeared 55 min after impact began."),
+    ]
+
+
+def test_quick_detection_and_answer_are_no_factors() -> None:
+    assert find(Evidence(), a_timeline(impact_start=0, detected=3, acknowledged=5)).factors == ()
+
+
+def test_at_most_eight_factors_stand_and_every_category_told_of_is_among_them() -> None:
+    texts = [
+        "The outage was due to an expired certificate", "Retries had no backoff because of a bug",
+        "The disk was full because the limit was low", "DNS records were wrong because of a typo",
+        "No alert existed because monitoring was not set up", "The runbook was missing a step, as no owner was named",
+        "A race condition caused duplicate rows", "The feature flag was on by default which meant all users",
+        "Handover lost context because of a shift change", "A memory leak caused the pods to restart",
+    ]  # fmt: skip
+    passages = tuple(
+        Passage(
+            text=text,
+            section="Contributing factors",
+            source=Source(evidence="S2", place=f"line {n}"),
+        )
+        for n, text in enumerate(texts)
+    )
+
+    factors = find(Evidence(passages=passages), a_timeline()).factors
+
+    assert len(factors) == 8
+    assert {factor.category for factor in factors} == set(FactorCategory)
+
+
+def test_the_order_of_the_evidence_changes_nothing() -> None:
+    passages = (
+        a_passage("The outage was due to an expired certificate", "Root cause"),
+        a_passage("No alert existed for the endpoint", "Contributing factors"),
+    )
+
+    there = find(Evidence(passages=passages), a_timeline())
+    back = find(Evidence(passages=passages[::-1]), a_timeline())
+
+    assert there == back
+
+
+def test_spoken_says_durations_as_people_do() -> None:
+    said = [spoken(seconds) for seconds in (20, 600, 7200, 8700, 273600)]
+
+    assert said == ["20 s", "10 min", "2 h", "2 h 25 min", "3 d 4 h"]

@@ -1,0 +1,29 @@
+from unblame.factors.taxonomy import hits, prompts, subtypes
+from unblame.language import check
+from unblame.model import FactorCategory
+
+
+def test_taxonomy_holds_eight_subtypes_in_each_of_five_categories() -> None:
+    codes = [f"{letter}{number}" for letter in "CGPTM" for number in range(1, 9)]
+
+    assert list(subtypes()) == codes
+
+
+def test_hits_puts_the_subtype_with_most_cues_first() -> None:
+    found = [
+        hit.subtype.code for hit in hits("The TLS certificate expired and no alert was set up")
+    ]
+
+    assert found == ["G4", "T1"]
+
+
+def test_hits_finds_nothing_in_small_talk() -> None:
+    assert hits("good morning all, coffee is ready") == []
+
+
+def test_each_category_has_one_open_question_that_blames_nobody() -> None:
+    asks = [prompt.ask for prompt in prompts().values()]
+
+    assert list(prompts()) == list(FactorCategory)
+    assert all(ask.startswith(("How", "What", "Which")) for ask in asks)
+    assert [f for ask in asks for f in check(ask, kind="plain") if f.family == "blame"] == []
