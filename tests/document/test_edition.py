@@ -25,7 +25,7 @@ def test_team_edition_is_the_whole_account_and_passes():
 @pytest.mark.parametrize(
     "heading",
     ["Summary", "Customer impact", "Timeline", "Milestones and durations", "Contributing factors",
-     "What went well", "Where we got lucky", "Why we were surprised", "Actions", "Six months ago",
+     "What we take from the day", "Action items", "One action six months ago",
      "Distribution", "Open questions"],
 )  # fmt: skip
 def test_team_edition_has_every_section(heading):

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unblame.model import Interval
-from unblame.publish.picture import Flag, picture, place
+from unblame.publish.flag import Flag, place
+from unblame.publish.picture import picture
 from unblame.publish.scale import Scale
 from unblame.testing import an_account
 from unblame.testing.account import a_milestone, at

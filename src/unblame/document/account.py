@@ -147,23 +147,24 @@ def _factors(postmortem: Postmortem) -> Iterator[str]:
 
 
 def _learnt(postmortem: Postmortem) -> Iterator[str]:
+    yield "## What we take from the day"
     for field, (heading, prompt) in LEARNT_PROMPTS.items():
         entries: tuple[str, ...] = getattr(postmortem.learnt, field)
-        yield f"## {heading}"
+        yield f"### {heading}"
         yield "\n".join(f"- {entry}" for entry in entries) if entries else f"_{prompt}_"
 
 
 def _actions(postmortem: Postmortem) -> Iterator[str]:
     table = [a for a in postmortem.actions if a.status is not ActionStatus.IDEA]
     ideas = [a for a in postmortem.actions if a.status is ActionStatus.IDEA]
-    yield "## Actions"
+    yield "## Action items"
     if table:
         head = "| Action | Category | Owner | Due | Measurable |\n|---|---|---|---|---|\n"
         yield head + "\n".join(_action(action) for action in table)
     else:
         yield "_None proposed: the evidence names no object to act on._"
     if ideas:
-        yield "### Ideas, parked"
+        yield "### Parked ideas"
         yield "\n".join(f"- {idea.id} · {idea.title} ({idea.category.value})" for idea in ideas)
 
 
@@ -177,7 +178,7 @@ def _action(action: Action) -> str:
 
 def _six_months(postmortem: Postmortem) -> Iterator[str]:
     answer = postmortem.six_months
-    yield "## Six months ago"
+    yield "## One action six months ago"
     if answer.evidence_class is None and not answer.statement:
         yield "_Not assessed: nothing dated before then was given._"
         return

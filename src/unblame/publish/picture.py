@@ -4,48 +4,21 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from markupsafe import Markup
-from msgspec import Struct
-from msgspec.structs import replace
 
 from unblame.document.clockface import Clockface, span
 from unblame.document.plainwords import DURATIONS, MILESTONES
-from unblame.model import Confidence, MilestoneName, Postmortem
+from unblame.model import MilestoneName, Postmortem
+from unblame.publish.flag import CHAR, ROW, flags_of, flags_svg, place
 from unblame.publish.scale import Scale
 
 WIDTH, LEFT, RIGHT = 1040, 24, 880
-ROW, BAND = 24, 30
-_CHAR = 7.1
+BAND = 30
 _ENDS = {
     "ttd": (MilestoneName.IMPACT_START, MilestoneName.DETECTED),
     "tta": (MilestoneName.DETECTED, MilestoneName.ACKNOWLEDGED),
     "ttm": (MilestoneName.IMPACT_START, MilestoneName.MITIGATED),
     "ttr": (MilestoneName.IMPACT_START, MilestoneName.RESOLVED),
 }
-SHAPES = {
-    MilestoneName.TRIGGER: "M0-6 6 5H-6Z",
-    MilestoneName.IMPACT_START: "M-5-5H5V5H-5Z",
-    MilestoneName.SIGNALLED: "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0M-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
-    MilestoneName.DETECTED: "M0-7 7 0 0 7-7 0Z",
-    MilestoneName.ACKNOWLEDGED: "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0",
-    MilestoneName.DECLARED: "M-5-6 6-2-5 2V7H-6V-6Z",
-    MilestoneName.DIAGNOSED: "M-2-6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
-    MilestoneName.MITIGATED: "M0 6 6-5H-6Z",
-    MilestoneName.RESOLVED: "M-6 0-3.5-2.5-1.5-.5 4-6 6.5-3.5-1.5 4.5Z",
-    MilestoneName.ALL_CLEAR: "M0-7 2-2 7-2 3 1.5 4.5 6.5 0 3.5-4.5 6.5-3 1.5-7-2-2-2Z",
-}
-
-
-class Flag(Struct, frozen=True, kw_only=True):
-    """One milestone's label: where it points, which row it stands in, and how wide it is."""
-
-    x: float
-    row: int
-    width: float
-    label: str
-    shape: str
-    unsure: bool
-    known: str
-    bounds: tuple[float, float] | None = None
 
 
 def picture(postmortem: Postmortem) -> Markup:
@@ -54,12 +27,12 @@ def picture(postmortem: Postmortem) -> Markup:
     if len(set(instants)) < 2:
         return Markup("")
     scale = Scale(instants, LEFT, RIGHT)
-    flags = place(_flags(postmortem, scale))
+    flags = place(flags_of(postmortem, scale))
     axis = 20 + ROW * (max((flag.row for flag in flags), default=0) + 1) + 18
     bands = list(_bands(postmortem, scale, axis + 50))
     height = axis + 50 + BAND * len(bands) + 6
     body = [
-        _flags_svg(flags, axis),
+        flags_svg(flags, axis),
         _axis_svg(scale, axis, Clockface(postmortem.incident.zone)),
         _events_svg(postmortem, scale, axis),
         *bands,
@@ -72,19 +45,6 @@ def picture(postmortem: Postmortem) -> Markup:
     ).format(w=WIDTH, h=height, title=title, told=told, defs=_PATTERNS, body=Markup("").join(body))
 
 
-def place(flags: list[Flag]) -> list[Flag]:
-    """Return the flags in rows such that no label meets another or is crossed by its pole.
-
-    A label reaches to the right of its pole, so each stands above all that begin under it.
-    """
-    placed: list[Flag] = []
-    for flag in sorted(flags, key=lambda flag: -flag.x):
-        under = [other.row for other in placed if other.x < flag.x + flag.width]
-        row = max(under, default=-1) + 1
-        placed.insert(0, replace(flag, row=row))
-    return placed
-
-
 def _instants(postmortem: Postmortem) -> list[datetime]:
     milestones = [m.at for m in postmortem.milestones.values() if m.at]
     bounds = [b for i in postmortem.intervals for b in (i.from_, i.until) if b]
@@ -94,73 +54,6 @@ def _instants(postmortem: Postmortem) -> list[datetime]:
         return events
     pad = (max(main) - min(main)) / 4
     return main + [at for at in events if min(main) - pad <= at <= max(main) + pad]
-
-
-def _flags(postmortem: Postmortem, scale: Scale) -> list[Flag]:
-    face = Clockface(postmortem.incident.zone)
-    start = postmortem.milestones.get(MilestoneName.IMPACT_START)
-    day = face.day(start.at) if start and start.at else ""
-    flags = []
-    for name in reversed(MilestoneName):
-        milestone = postmortem.milestones.get(name)
-        if milestone is None or milestone.at is None:
-            continue
-        elsewhen = (
-            f" {face.day(milestone.at)[:-5]}," if day and face.day(milestone.at) != day else ""
-        )
-        label = f"{MILESTONES[name]}{elsewhen} {face.time(milestone.at)[:5]}"
-        bounds = None
-        if milestone.earliest and milestone.latest:
-            low, high = scale.x(milestone.earliest), scale.x(milestone.latest)
-            bounds = (low, high) if high - low > 3 else None
-        flags.append(
-            Flag(
-                x=scale.x(milestone.at),
-                row=0,
-                width=len(label) * _CHAR + 30,
-                label=label,
-                shape=SHAPES[name],
-                unsure=milestone.confidence is Confidence.LOW,
-                known=f"{MILESTONES[name]}: {face.full(milestone.at)}. {milestone.reason}".strip(),
-                bounds=bounds,
-            )
-        )
-    return flags
-
-
-def _flags_svg(flags: list[Flag], axis: float) -> Markup:
-    parts = []
-    for flag in flags:
-        y = axis - 24 - ROW * flag.row
-        dash = Markup(' stroke-dasharray="3 3"') if flag.unsure else ""
-        bounds = (
-            Markup('<line class="bounds" x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}"/>').format(
-                *flag.bounds, axis, axis
-            )
-            if flag.bounds
-            else ""
-        )
-        parts.append(
-            Markup(
-                '<g class="flag"><title>{known}</title>{bounds}'
-                '<line class="pole" x1="{x:.1f}" x2="{x:.1f}" y1="{y:.1f}" y2="{axis}"{dash}/>'
-                '<path class="shape" transform="translate({sx:.1f} {y:.1f})" d="{shape}"/>'
-                '<text x="{tx:.1f}" y="{ty:.1f}">{label}</text></g>'
-            ).format(
-                known=flag.known,
-                bounds=bounds,
-                x=flag.x,
-                y=y,
-                axis=axis,
-                dash=dash,
-                sx=flag.x + 8,
-                shape=flag.shape,
-                tx=flag.x + 20,
-                ty=y + 4.5,
-                label=flag.label,
-            )
-        )
-    return Markup("").join(parts)
 
 
 def _axis_svg(scale: Scale, axis: float, face: Clockface) -> Markup:
@@ -264,11 +157,11 @@ def _band(
         for a, b in spans
     )
     edge = max(b for _, b in spans) + 10
-    if edge + len(label) * _CHAR > WIDTH:
+    if edge + len(label) * CHAR > WIDTH:
         edge = min(a for a, _ in spans) + 10
         back = Markup(
             '<rect class="label-back" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="16" rx="3"/>'
-        ).format(edge - 5, y + 1, len(label) * _CHAR + 10)
+        ).format(edge - 5, y + 1, len(label) * CHAR + 10)
     else:
         back = Markup("")
     return Markup(
