@@ -89,7 +89,10 @@ def main() -> int:
     options = parser.parse_args()
     lines = (options.path / "milestones.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
-    for title, conflicting in (("without conflict in the document", False), ("with conflict", True)):
+    for title, conflicting in (
+        ("without conflict in the document", False),
+        ("with conflict", True),
+    ):
         chosen = [row for row in rows if bool(row["conflict_in_doc"]) is conflicting]
         print(f"{len(chosen)} documents {title}:")
         score(chosen, options.path, named=options.named, verbose=options.verbose)

@@ -28,7 +28,9 @@ from unblame.text import Block, parse, sentences
 
 _LEAD = re.compile(r"^[\s\[(*_`~>|\-–—•]*")
 _AFTER = re.compile(r"^[\s\])*_`~:;,.|\-–—>]*")
-_NO_WORDS = re.compile(r"[\s,:|\-–—(]*(?:ca\.?|circa|about|around|approx\w*\.?|at|~)?[\s~]*", re.I)
+_NO_WORDS = re.compile(
+    r"[\s,:|\-–—(]*(?:ca\.?|circa|about|around|approx\w*\.?|at|~)?[\s~]*", re.IGNORECASE
+)
 _OWN_DAY = re.compile(r"\d{4}[-/.]\d|[A-Za-z]{3,}|\d/\d")
 _DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}(?!\d)")
 _CARRIED: Final = timedelta(hours=6)
@@ -37,7 +39,9 @@ _LASTS = re.compile(r"duration|downtime|time to|length|lasted|\bMTT|^TT[DARM]$",
 _STARTS_AMOUNT = re.compile(r"^\W*(?:about|approx\w*\.?|around|roughly|over|nearly)?\s*\d")
 _LABEL_TIME = re.compile(r"^\**([A-Z][A-Za-z /'\-]{2,40}?)\**[\s:\-–—]+$")
 _TIME_COLUMN = re.compile(r"\b(?:time|when|date|timestamp|utc|clock|at)\b", re.IGNORECASE)
-_TEXT_COLUMN = re.compile(r"event|what|descri|action|detail|note|happen|activity|comment|entry", re.I)
+_TEXT_COLUMN = re.compile(
+    r"event|what|descri|action|detail|note|happen|activity|comment|entry", re.IGNORECASE
+)
 _PLAIN = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _ASIDE = re.compile(
@@ -187,7 +191,11 @@ class Account:
         if (zone := zone_in(cells[which].column)) is not None:
             self.zones, self.basis = zones_within(zone, self.given)
         found = self._leading(texts[which])
-        if found is None and which + 1 < len(cells) and _TIME_COLUMN.search(cells[which + 1].column):
+        if (
+            found is None
+            and which + 1 < len(cells)
+            and _TIME_COLUMN.search(cells[which + 1].column)
+        ):
             day = _first_day(texts[which], self.zones)
             self.day = day or self.day
             which += 1
@@ -212,7 +220,9 @@ class Account:
         """Return the time that a line begins with, and the rest of the line."""
         start = _LEAD.match(text)
         body = text[start.end() :] if start else text
-        if not body[:1].isalnum() or _DOTTED.match(body[:6]) and not re.match(r"\d\d\.\d\d\D", body):
+        if not body[:1].isalnum() or (
+            _DOTTED.match(body[:6]) and not re.match(r"\d\d\.\d\d\D", body)
+        ):
             return None
         times = find_times(body[:120], self.zones, self.day)
         if not times or times[0][0] > 0:
@@ -302,7 +312,7 @@ class Account:
         aside = any(_ASIDE.search(part) for part in (*block.section, self.label or ""))
         for sentence in sentences(block):
             text = _plain(sentence.text)
-            if len(text) < 12 or sentence.text not in raw and raw != block.text:
+            if len(text) < 12 or (sentence.text not in raw and raw != block.text):
                 continue
             line = block.line + self.parsed.text.count("\n", block.start, sentence.start)
             source = _place(line)
@@ -370,13 +380,15 @@ def _about(moment: Moment) -> Moment:
 def _dated_lines(block: Block) -> list[tuple[int, str]]:
     """Split a block into its lines where several of them begin with a time, else keep it whole."""
     lines = block.text.split("\n")
-    starts = [bool(re.match(r"[\s\[(*_~•\-–]*(?:\d{4}-\d\d-\d\d|\d{1,2}[:.h]\d\d)", one)) for one in lines]
+    starts = [
+        bool(re.match(r"[\s\[(*_~•\-–]*(?:\d{4}-\d\d-\d\d|\d{1,2}[:.h]\d\d)", one)) for one in lines
+    ]
     labels = [bool(re.match(r"\s*\**[A-Z][\w /'-]{1,40}\**:", one)) for one in lines]
     if len(lines) == 1 or not (any(starts[1:]) or all(labels)):
         return [(block.line, " ".join(block.text.split()) if block.kind == "item" else block.text)]
     parts: list[tuple[int, str]] = []
     for at, one in enumerate(lines):
-        if starts[at] or labels[at] and all(labels) or not parts:
+        if starts[at] or (labels[at] and all(labels)) or not parts:
             parts.append((block.line + at, one.strip()))
         else:
             parts[-1] = (parts[-1][0], f"{parts[-1][1]} {one.strip()}")
@@ -385,7 +397,9 @@ def _dated_lines(block: Block) -> list[tuple[int, str]]:
 
 def _best_text(cells: list[Block], texts: list[str], which: int) -> str:
     """Return the wording of a table row: the named column, else all but the time."""
-    others = [(cell, text) for at, (cell, text) in enumerate(zip(cells, texts, strict=True)) if at > which]
+    others = [
+        (cell, text) for at, (cell, text) in enumerate(zip(cells, texts, strict=True)) if at > which
+    ]
     named = [text for cell, text in others if _TEXT_COLUMN.search(cell.column) and text]
     if named:
         return " — ".join(named)

@@ -17,111 +17,140 @@ _SERVICE = (
 _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         Kind.DECLARED,
-        r"\bincident (?:is |was |has been |officially )*(?:declared|raised|created|announced|opened)"
-        r"|\b(?:declar\w+|announc\w+|rais(?:ed|ing)) (?:this as )?an? (?:major )?(?:incident|outage)"
-        r"|\bwar ?room (?:started|opened)|\bmajor incident (?:started|opened)"
-        r"|\bopen(?:ed|ing) an? incident\b|\bsev-?[0-4]\b[^.]*\b(?:declared|called)",
+        (
+            r"\bincident (?:is |was |has been |officially )*(?:declared|raised|created|announced|opened)"
+            r"|\b(?:declar\w+|announc\w+|rais(?:ed|ing)) (?:this as )?an? (?:major )?(?:incident|outage)"
+            r"|\bwar ?room (?:started|opened)|\bmajor incident (?:started|opened)"
+            r"|\bopen(?:ed|ing) an? incident\b|\bsev-?[0-4]\b[^.]*\b(?:declared|called)"
+        ),
     ),
     (
         Kind.RESOLVED,
-        r"\bincident (?:is |was |has been |now |officially )*(?:closed|resolved|over|done|repaired)"
-        r"|\b(?:resolved|closed) the incident|\bincident as (?:resolved|closed)"
-        r"|\bconsider\w* the incident (?:done|over|closed|resolved)|^(?:\W*)resolved\b"
-        r"|\bstatus[: ]+resolved\b|\(resolved\)|\boutage closed\b|\bmarked? (?:as )?resolved",
+        (
+            r"\bincident (?:is |was |has been |now |officially )*(?:closed|resolved|over|done|repaired)"
+            r"|\b(?:resolved|closed) the incident|\bincident as (?:resolved|closed)"
+            r"|\bconsider\w* the incident (?:done|over|closed|resolved)|^(?:\W*)resolved\b"
+            r"|\bstatus[: ]+resolved\b|\(resolved\)|\boutage closed\b|\bmarked? (?:as )?resolved"
+        ),
     ),
     (
         Kind.ALL_CLEAR,
-        r"\ball[- ]clear\b|\bstand(?:ing)? down\b|\bclean-?up (?:tasks |work )?(?:were |is |was )?"
-        r"(?:completed|done|finished)|\bbacklog (?:is |was )?(?:cleared|drained|processed)"
-        r"|\bverified (?:all|everything)\b|\bmonitoring (?:period|window) (?:over|passed|ended)",
+        (
+            r"\ball[- ]clear\b|\bstand(?:ing)? down\b|\bclean-?up (?:tasks |work )?(?:were |is |was )?"
+            r"(?:completed|done|finished)|\bbacklog (?:is |was )?(?:cleared|drained|processed)"
+            r"|\bverified (?:all|everything)\b|\bmonitoring (?:period|window) (?:over|passed|ended)"
+        ),
     ),
     (
         Kind.ACKNOWLEDGED,
-        r"\back(?:ed|nowledge[ds]?|ing|nowledging)?\b|\backnowledg\w+|\b(?:on it|looking(?: now)?|"
-        r"taking (?:a look|this|over)|i'?ll take|i'?m looking)\b|\blook(?:s|ing|ed)? into\b"
-        r"|\binvestigation\w*,? (?:was |is |has |have |been |were )*(?:started|starts|launched|began|"
-        r"begins?|opened|underway)|\b(?:start\w*|began|begin\w*|launch\w*) (?:to |an? |the )?(?:deep"
-        r" dive )?(?:investigat\w*|tackl\w*|debugg\w*|look\w* into|triag\w*)"
-        r"|\bpick(?:s|ed|ing) (?:it|this|the (?:page|incident|issue|alert)) up\b|\bpicked up by\b|\b(?:responds|responding|engaged)\b"
-        r"|\bmultiple respondents? react",
+        (
+            r"\back(?:ed|nowledge[ds]?|ing|nowledging)?\b|\backnowledg\w+|\b(?:on it|looking(?: now)?|"
+            r"taking (?:a look|this|over)|i'?ll take|i'?m looking)\b|\blook(?:s|ing|ed)? into\b"
+            r"|\binvestigation\w*,? (?:was |is |has |have |been |were )*(?:started|starts|launched|began|"
+            r"begins?|opened|underway)|\b(?:start\w*|began|begin\w*|launch\w*) (?:to |an? |the )?(?:deep"
+            r" dive )?(?:investigat\w*|tackl\w*|debugg\w*|look\w* into|triag\w*)"
+            r"|\bpick(?:s|ed|ing) (?:it|this|the (?:page|incident|issue|alert)) up\b|\bpicked up by\b|\b(?:responds|responding|engaged)\b"
+            r"|\bmultiple respondents? react"
+        ),
     ),
     (
         Kind.PAGE,
-        r"\bpag(?:ed|es|ing) (?:the |out|on-?call|\w+ team)|\bpagerduty\b|\bpaged\b|\bopsgenie\b"
-        r"|\bsends? pages?\b|\bon-?call (?:was |is )?(?:notified|paged)|\b(?:icinga|nagios) page\b"
-        r"|\bnotices and pages\b",
+        (
+            r"\bpag(?:ed|es|ing) (?:the |out|on-?call|\w+ team)|\bpagerduty\b|\bpaged\b|\bopsgenie\b"
+            r"|\bsends? pages?\b|\bon-?call (?:was |is )?(?:notified|paged)|\b(?:icinga|nagios) page\b"
+            r"|\bnotices and pages\b"
+        ),
     ),
     (
         Kind.ALERT,
-        r"\balert(?:s|ed|ing)?\b|\balarms?\b|\bPROBLEM - |\bis CRITICAL\b|\bpingdom\b|\[firing"
-        r"|\bmonitoring (?:reports?|reported|notice[sd]|system|detected|shows?)|\b(?:icinga|nagios|"
-        r"prometheus|grafana|datadog|sentry|newrelic) (?:reports?|reported|alert\w*|fires?|fired|"
-        r"shows?)\b|\bnoticed by (?:the )?monitoring|\bautomat(?:ed|ic) (?:report|alarm|check)",
+        (
+            r"\balert(?:s|ed|ing)?\b|\balarms?\b|\bPROBLEM - |\bis CRITICAL\b|\bpingdom\b|\[firing"
+            r"|\bmonitoring (?:reports?|reported|notice[sd]|system|detected|shows?)|\b(?:icinga|nagios|"
+            r"prometheus|grafana|datadog|sentry|newrelic) (?:reports?|reported|alert\w*|fires?|fired|"
+            r"shows?)\b|\bnoticed by (?:the )?monitoring|\bautomat(?:ed|ic) (?:report|alarm|check)"
+        ),
     ),
     (
         Kind.CUSTOMER_REPORT,
-        r"\b(?:users?|customers?|clients?|developers?|colleagues?|tenants?|callers?|support)\b"
-        r"(?: \w+| and \w+){0,3} (?:report\w*|notif\w*|complain\w*|warn\w*|ask\w*|flag\w*|tell|told|"
-        r"start\w* (?:to )?report\w*)\b|\breport(?:s|ed)? (?:\w+ ){0,3}(?:by|from) (?:\w+ )?(?:users?|"
-        r"customers?|others|clients?)\b|\b(?:support )?tickets? (?:started|coming|come|opened|from)"
-        r"|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports of\b"
-        r"|\breported by others\b",
+        (
+            r"\b(?:users?|customers?|clients?|developers?|colleagues?|tenants?|callers?|support)\b"
+            r"(?: \w+| and \w+){0,3} (?:report\w*|notif\w*|complain\w*|warn\w*|ask\w*|flag\w*|tell|told|"
+            r"start\w* (?:to )?report\w*)\b|\breport(?:s|ed)? (?:\w+ ){0,3}(?:by|from) (?:\w+ )?(?:users?|"
+            r"customers?|others|clients?)\b|\b(?:support )?tickets? (?:started|coming|come|opened|from)"
+            r"|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports of\b"
+            r"|\breported by others\b|\b(?:calls?|called|phones?|phoned|rang|rings?) (?:in\b|us\b|support|"
+            r"the (?:help|service) ?desk)|\bcallers?\b|\bon the (?:line|phone)\b"
+        ),
     ),
     (
         Kind.CUSTOMER_UPDATE,
-        r"\bstatus ?page\b|\b(?:inform\w*|notif\w*|updat\w*|told|emailed) (?:all |the |our )*"
-        r"(?:users?|customers?|people|clients?|community|mailing list|stakeholders?)\b|\btweet\w*\b"
-        r"|\bmailing list\b|\bcomms (?:went|sent)|\bwe inform the users\b|\bemail listserv\b"
-        r"|\bcommunicated\b|\bbanner (?:put|posted|up)",
+        (
+            r"\bstatus ?page\b|\b(?:inform\w*|notif\w*|updat\w*|told|emailed) (?:all |the |our )*"
+            r"(?:users?|customers?|people|clients?|community|mailing list|stakeholders?)\b|\btweet\w*\b"
+            r"|\bmailing list\b|\bcomms (?:went|sent)|\bwe inform the users\b|\bemail listserv\b"
+            r"|\bcommunicated\b|\bbanner (?:put|posted|up)"
+        ),
     ),
     (
         Kind.MITIGATION_WORKED,
-        r"\b(?:fixe[sd]|resolv(?:es|ed|ing)|restor(?:es|ed|ing)|mitigat(?:es|ed)|cured?|solve[sd])\b"
-        r"|\b(?:this|that|which) (?:works|worked|helped)\b|\bseems to have worked\b"
-        r"|\bbringing the \w+ to an end\b",
+        (
+            r"\b(?:fixe[sd]|resolv(?:es|ed|ing)|restor(?:es|ed|ing)|mitigat(?:es|ed)|cured?|solve[sd])\b"
+            r"|\b(?:this|that|which) (?:works|worked|helped)\b|\bseems to have worked\b"
+            r"|\bbringing the \w+ to an end\b"
+        ),
     ),
     (
         Kind.RECOVERY,
-        r"\b(?:back to normal|back (?:up|online|in service)|(?:is|are|was|were|came|come|comes) back\b"
-        r"|return\w* to normal|normal again|recover(?:s|ed|ing|y)?\b|operational|up again|"
-        r"working again|work(?:s|ing)? (?:fine|correctly|as expected)|healthy|self-heal\w*|"
-        r"restored|up and running|green again|looking good|errors? (?:gone|stopped|cleared)|"
-        r"success back)"
-        r"|\boutage (?:ends?|ended|is over|over)\b|\b(?:all |errors |problems? )disappear",
+        (
+            r"\b(?:back to normal|back (?:up|online|in service)|(?:is|are|was|were|came|come|comes) back\b"
+            r"|return\w* to normal|normal again|recover(?:s|ed|ing|y)?\b|operational|up again|"
+            r"working again|work(?:s|ing)? (?:fine|correctly|as expected)|healthy|self-heal\w*|"
+            r"restored|up and running|green again|looking good|errors? (?:gone|stopped|cleared)|"
+            r"success back)"
+            r"|\boutage (?:ends?|ended|is over|over)\b|\b(?:all |errors |problems? )disappear"
+        ),
     ),
     (
         Kind.MITIGATION_TRIED,
-        r"\b(?:roll(?:s|ed|ing)?[- ]?back|revert(?:s|ed|ing)?|restart\w*|reboot\w*|re-?deploy\w*|"
-        r"fail(?:ed|ing)?[- ]?over|drain(?:s|ed|ing)?|depool\w*|repool\w*|cordon\w*|uncordon\w*|"
-        r"scal(?:e|ed|ing) (?:up|down|out)|block(?:s|ed|ing)|disabl(?:e|es|ed|ing)|bann?(?:ed|ing)|"
-        r"hot-?fix\w*|mitigat\w+|workaround|work-around|patch(?:ed|es|ing)?|increas(?:ed|es|ing) the|"
-        r"attempt\w*|tr(?:y|ies|ied|ying) to|re-?creat\w*|power cycle\w*|maintenance mode|purg\w+|"
-        r"remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|replac(?:es|ed|ing))\b",
+        (
+            r"\b(?:roll(?:s|ed|ing)?[- ]?back|revert(?:s|ed|ing)?|restart\w*|reboot\w*|re-?deploy\w*|"
+            r"fail(?:ed|ing)?[- ]?over|drain(?:s|ed|ing)?|depool\w*|repool\w*|cordon\w*|uncordon\w*|"
+            r"scal(?:e|ed|ing) (?:up|down|out)|block(?:s|ed|ing)|disabl(?:e|es|ed|ing)|bann?(?:ed|ing)|"
+            r"hot-?fix\w*|mitigat\w+|workaround|work-around|patch(?:ed|es|ing)?|increas(?:ed|es|ing) the|"
+            r"attempt\w*|tr(?:y|ies|ied|ying) to|re-?creat\w*|power cycle\w*|maintenance mode|purg\w+|"
+            r"remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|replac(?:es|ed|ing))\b"
+        ),
     ),
     (
         Kind.CHANGE,
-        r"\b(?:deploy\w*|releas(?:e|ed|es|ing)|merg(?:e|ed|es|ing)|upgrad\w*|updat(?:ed|es|ing)|"
-        r"migrat\w*|roll(?:ed|s|ing)? ?out|config\w* chang\w*|appl(?:y|ied|ies|ying)|pipeline|"
-        r"maintenance|push(?:es|ed|ing)|commit\w*|rename[sd]?|renaming|terraform|helm|bump\w*|"
-        r"feature flag|switch(?:ed|ing) (?:to|over)|cron\w*|scheduled)\b",
+        (
+            r"\b(?:deploy\w*|releas(?:e|ed|es|ing)|merg(?:e|ed|es|ing)|upgrad\w*|updat(?:ed|es|ing)|"
+            r"migrat\w*|roll(?:ed|s|ing)? ?out|config\w* chang\w*|appl(?:y|ied|ies|ying)|pipeline|"
+            r"maintenance|push(?:es|ed|ing)|commit\w*|rename[sd]?|renaming|terraform|helm|bump\w*|"
+            r"feature flag|switch(?:ed|ing) (?:to|over)|cron\w*|scheduled)\b"
+        ),
     ),
     (
         Kind.SYMPTOM,
-        r"\b(?:fail(?:s|ed|ing|ure|ures)?|errors?|down|outage|unavailab\w+|unreachable|timeouts?|"
-        r"timed? ?out|timing out|slow\w*|latency|degrad\w+|crash\w*|broken|breaks?|breaking|stuck|"
-        r"50[0-9]s?|5xx|expire[sd]?|stop(?:s|ped) (?:working|responding|shipping|sending)|missing|"
-        r"lost|loss|drop(?:s|ped|ping)?|backlog\w*|overload\w*|saturat\w+|refus\w+|unable|cannot|"
-        r"can ?no(?:t| more)|can't|could ?n[o']t|not (?:work\w*|start\w*|respond\w*|load\w*|being)|"
-        r"aren't (?:working|starting)|n't (?:work|start|load|boot)\w*|NotReady|OOM\w*|exhaust\w*|goes"
-        r" dark|offline|pending|disrupt\w*|flap\w*|hang(?:s|ing)?|hung|wrong|starts? amplifying|"
-        r"flood\w*|reaches 0)\b",
+        (
+            r"\b(?:fail(?:s|ed|ing|ure|ures)?|errors?|down|outage|unavailab\w+|unreachable|timeouts?|"
+            r"timed? ?out|timing out|slow\w*|latency|degrad\w+|crash\w*|broken|breaks?|breaking|stuck|"
+            r"50[0-9]s?|5xx|expire[sd]?|stop(?:s|ped) (?:working|responding|shipping|sending)|missing|"
+            r"lost|loss|drop(?:s|ped|ping)?|backlog\w*|overload\w*|saturat\w+|refus\w+|unable|cannot|"
+            r"can ?no(?:t| more)|can't|could ?n[o']t|not (?:work\w*|start\w*|respond\w*|load\w*|being)|"
+            r"aren't (?:working|starting)|n't (?:work|start|load|boot)\w*|NotReady|OOM\w*|exhaust\w*|goes"
+            r" dark|offline|pending|disrupt\w*|flap\w*|hang(?:s|ing)?|hung|wrong|starts? amplifying|"
+            r"flood\w*|reaches 0)\b"
+        ),
     ),
     (
         Kind.HYPOTHESIS,
-        r"\b(?:suspect\w*|theori[sz]\w*|hypothes\w*|maybe|perhaps|probably|might be|could be|i think|"
-        r"we think|possibl[ey]|believe\w*|seems? (?:to|like)|looks like|conclude\w*|rule[ds]? out|"
-        r"identif\w+|root cause|traced|discover\w*|figured? out|points? out|turned out|realiz\w+|"
-        r"realis\w+|determin\w+)\b",
+        (
+            r"\b(?:suspect\w*|theori[sz]\w*|hypothes\w*|maybe|perhaps|probably|might be|could be|i think|"
+            r"we think|possibl[ey]|believe\w*|seems? (?:to|like)|looks like|conclude\w*|rule[ds]? out|"
+            r"identif\w+|root cause|traced|discover\w*|figured? out|points? out|turned out|realiz\w+|"
+            r"realis\w+|determin\w+)\b"
+        ),
     ),
 )
 _COMPILED: Final = tuple((kind, re.compile(pattern, _I)) for kind, pattern in _CUES)
@@ -139,6 +168,8 @@ _NEGATED = re.compile(
 _POSITIVE = frozenset(
     {Kind.DECLARED, Kind.RESOLVED, Kind.ALL_CLEAR, Kind.MITIGATION_WORKED, Kind.RECOVERY}
 )
+_SIGNALS = frozenset({Kind.ALERT, Kind.PAGE})
+_NONE = re.compile(r"\b(?:no|not an?|without(?: an?| any)?|never an?) $", _I)
 _RANK: Final[dict[Kind, int]] = {kind: at for at, (kind, _) in enumerate(_CUES)}
 
 
@@ -147,6 +178,8 @@ def kinds(text: str) -> tuple[Kind, ...]:
     found: list[Kind] = []
     for kind, pattern in _COMPILED:
         match = pattern.search(text)
+        while match and kind in _SIGNALS and _NONE.search(text[: match.start()]):
+            match = pattern.search(text, match.end())
         while match and kind in _POSITIVE and _NEGATED.search(text[: match.start()]):
             match = pattern.search(text, match.end())
         if match:

@@ -20,13 +20,17 @@ _BEFORE: Final = (
     ("declared at", r"\b(?:declar\w+|announc\w+)\b[^,;]{0,40}$"),
     (
         "acknowledged at",
-        r"\b(?:acknowledg\w+|(?:start|beg[au]n)\w* (?:to )?investigat\w*|investigation"
-        r" (?:start|began)\w*|picked up)\b[^,;]{0,40}$",
+        (
+            r"\b(?:acknowledg\w+|(?:start|beg[au]n)\w* (?:to )?investigat\w*|investigation"
+            r" (?:start|began)\w*|picked up)\b[^,;]{0,40}$"
+        ),
     ),
     (
         "detected at",
-        r"\b(?:alert\w*|alarm\w*|detect\w*|notic\w+|paged|discover\w*|first report\w*|"
-        r"(?:were|was) (?:notified|informed|made aware))\b[^,;]{0,60}$",
+        (
+            r"\b(?:alert\w*|alarm\w*|detect\w*|notic\w+|paged|discover\w*|first report\w*|"
+            r"(?:were|was) (?:notified|informed|made aware))\b[^,;]{0,60}$"
+        ),
     ),
     (
         "resolved at",
@@ -34,18 +38,24 @@ _BEFORE: Final = (
     ),
     (
         "restored at",
-        r"\b(?:restor\w+|recover\w*|back (?:up|online|to normal)|mitigated|repaired|fixed)\b"
-        r"[^,;]{0,30}$",
+        (
+            r"\b(?:restor\w+|recover\w*|back (?:up|online|to normal)|mitigated|repaired|fixed)\b"
+            r"[^,;]{0,30}$"
+        ),
     ),
     (
         "outage until",
-        r"\b(?:lasted|continued|ran|persisted)? ?(?:until|till)\b[^,;]{0,15}$"
-        r"|\bended\b[^,;]{0,20}$",
+        (
+            r"\b(?:lasted|continued|ran|persisted)? ?(?:until|till)\b[^,;]{0,15}$"
+            r"|\bended\b[^,;]{0,20}$"
+        ),
     ),
     (
         "outage started at",
-        r"\b(?:start(?:ed|s|ing)?|beg[aiu]n(?:ning|s)?|commenc\w+|onset)\b[^,;]{0,40}$"
-        r"|\b(?:since|from)\s*(?:about |approximately |around )?$",
+        (
+            r"\b(?:start(?:ed|s|ing)?|beg[aiu]n(?:ning|s)?|commenc\w+|onset)\b[^,;]{0,40}$"
+            r"|\b(?:since|from)\s*(?:about |approximately |around )?$"
+        ),
     ),
 )
 _COMPILED = tuple((label, re.compile(pattern, _I)) for label, pattern in _BEFORE)

@@ -33,15 +33,21 @@ _SAYS_ZONE = re.compile(
     r"[^.\n|]{0,70}|^\W*(?:time|when|date|timestamp)\b[^|\n]{0,30}",
     re.IGNORECASE,
 )
-_BESIDE_TIME = re.compile(rf"\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?: ?[ap]m)?[ (]{{0,2}}({_NAMES})\b")
-_SAYS_DAY = re.compile(r"\b(?:times?|timelines?|timestamps?)\b[^.\n]{0,40}\bon\b[^.\n]*", re.I)
+_BESIDE_TIME = re.compile(
+    rf"\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?: ?[ap]m)?[ (]{{0,2}}({_NAMES})\b"
+)
+_SAYS_DAY = re.compile(
+    r"\b(?:times?|timelines?|timestamps?)\b[^.\n]{0,40}\bon\b[^.\n]*", re.IGNORECASE
+)
 _NOT_THE_DAY = re.compile(
     r"\b(?:modified|created|updated|published|posted|written|reviewed|due|deadline|version|by)\b",
     re.IGNORECASE,
 )
 _CLOCK_LINE = re.compile(r"[\s\[(*_`~]*(\d{1,2}):(\d{2})(?:\D|$)")
 _FULL_STAMP = re.compile(r"\b(20\d\d-\d\d-\d\d)[T ](\d\d):(\d\d)")
-_JOINED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_JOINED_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
 def zone_in(text: str) -> str | None:
@@ -69,21 +75,20 @@ def zones_within(zone: str | None, zones: Zones) -> tuple[Zones, str | None]:
     """Return the zones to read an account with, and the basis that its own zone gives."""
     if zone is None:
         return zones, None
-    token = zone.strip()
-    chosen = zones.chosen.get(token) or zones.chosen.get(token.upper())
+    written = zone.strip()
+    chosen = zones.chosen.get(written) or zones.chosen.get(written.upper())
     if chosen is not None:
         return replace(zones, default=chosen, by="document"), f"chosen:{chosen}"
-    worded = next((to for word, to in _WORDED.items() if word in token.lower()), None)
-    token = worded or token
-    if token in AMBIGUOUS:
+    written = next((to for word, to in _WORDED.items() if word in written.lower()), written)
+    if written in AMBIGUOUS:
         return replace(zones, default=None, by="document"), None
-    if token in LITERAL:
-        name = _offset(LITERAL[token].utcoffset(None))
-        basis = "stated" if token == "UTC" else f"abbreviation:{token}"
+    if written in LITERAL:
+        name = _offset(LITERAL[written].utcoffset(None))
+        basis = "stated" if written in ("UTC", "GMT") else f"abbreviation:{written}"
         return replace(zones, default=name, by="document"), basis
-    if token in REGIONAL:
-        return replace(zones, default=REGIONAL[token], by="document"), f"abbreviation:{token}"
-    name = re.sub(r"^(?:UTC|GMT)\s?", "", token).replace("−", "-")
+    if written in REGIONAL:
+        return replace(zones, default=REGIONAL[written], by="document"), f"abbreviation:{written}"
+    name = re.sub(r"^(?:UTC|GMT)\s?", "", written).replace("\u2212", "-")
     if re.fullmatch(r"[+-]\d", name):
         name = f"{name[0]}0{name[1]}"
     return replace(zones, default=name, by="document"), "stated"
@@ -118,7 +123,9 @@ def _day_in_title(blocks: tuple[Block, ...]) -> date | None:
     for block in blocks:
         if block.kind == "front_matter":
             for line in block.text.splitlines():
-                if re.match(r"(?:title|date|incident_?date|subject|summary)\s*:", line, re.I):
+                if re.match(
+                    r"(?:title|date|incident_?date|subject|summary)\s*:", line, re.IGNORECASE
+                ):
                     day = read_day(line.split(":", 1)[1])
                     if day is not None:
                         return day

@@ -198,7 +198,9 @@ def _moment(found: written.Written, zones: Zones, day: date | None) -> Moment | 
     return moment_of(start.at, Precision.RANGE, found.text, start.zone_basis, until=end.at)
 
 
-_AMOUNT = r"(\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|half an?)"
+_AMOUNT = (
+    r"(\d+(?:[.,]\d+)?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half an?)(?=[\s-]))"
+)
 _UNIT = (
     r"(days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|sec|s|weeks?|w|"
     r"milliseconds?|ms)"

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from msgspec.structs import replace
+
 from unblame.model import Confidence, DetectedBy, Kind, MilestoneName, MilestoneStatus
 from unblame.timeline import signal
 from unblame.timeline.claim import Claims
@@ -26,7 +28,15 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
         row = scene.row_near(labelled[0].at)
         pick = of_claims(labelled, row)
         return _with_by(pick, row)
+    taken = next((row.at for row in scene.told if takes_up(row)), None)
+    unknown = [
+        row.at
+        for row in scene.told
+        if row.says(signal.NOT_YET_KNOWN) and (taken is None or row.at < taken)
+    ]
     rows = [row for row in scene.told if knows(row)]
+    if unknown:
+        rows = [row for row in rows if row.at > unknown[-1]] or rows
     if start is not None:
         rows = [row for row in rows if row.at >= start - _SLACK] or rows
     said = claims.said(MilestoneName.DETECTED)
@@ -72,8 +82,6 @@ def told_by(row: Row) -> DetectedBy:
 def _with_by(pick: Pick, row: Row | None) -> Pick:
     if row is None:
         return pick
-    from msgspec.structs import replace
-
     return replace(pick, by=told_by(row))
 
 
@@ -94,8 +102,8 @@ def signalled(scene: Scene, known: Pick | None) -> Pick | None:
     for row in scene.told:
         if known is not None and row.at >= known.at:
             return None
-        if row.has(Kind.ALERT, Kind.PAGE) and row.says(signal.NOT_NOTICED):
-            return of_row(row, "An alert stood here that reached nobody able to act.")
+        if row.has(Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT):
+            return of_row(row, "A signal stood here that reached nobody able to act.")
     return None
 
 
@@ -125,6 +133,8 @@ def takes_up(row: Row) -> bool:
     """Say whether a row shows the incident being picked up."""
     if row.rank is Rank.MACHINE:
         return row.has(Kind.ACKNOWLEDGED)
+    if row.rank is Rank.CHAT and row.event.kind is Kind.ACKNOWLEDGED:
+        return True
     return row.says(signal.TOOK_UP) and not row.says(signal.NARROWER)
 
 

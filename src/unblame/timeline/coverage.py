@@ -33,7 +33,9 @@ def _silences(evidence: Evidence, milestones: dict[str, Milestone]) -> tuple[Sil
     if span is None:
         return ()
     first, last = span
-    inside = sorted({event.at for event in evidence.events if event.at and first <= event.at <= last})
+    inside = sorted(
+        {event.at for event in evidence.events if event.at and first <= event.at <= last}
+    )
     instants = sorted({first, *inside, last})
     items = tuple(item.id for item in evidence.items)
     return tuple(

@@ -30,7 +30,10 @@ def _duration(
         if value is None or value.at is None:
             reason = f"not computable: no {name} time"
             return Duration(aka=aka, formula=formula, missing=reason, open_ended=pending)
-    assert start is not None and end is not None and start.at is not None and end.at is not None
+    assert start is not None
+    assert end is not None
+    assert start.at is not None
+    assert end.at is not None
     return Duration(
         aka=aka,
         formula=formula,

@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from unblame.model import Confidence, Kind, MilestoneName, MilestoneStatus
 from unblame.timeline import signal
-from unblame.timeline.claim import Claims
+from unblame.timeline.claim import Claim, Claims
 from unblame.timeline.pick import Pick, of_claims, of_row, same
 from unblame.timeline.scene import Rank, Row, Scene
 
+_BUTTON: Final = timedelta(minutes=10)
 _NEAR: Final = timedelta(minutes=2)
 
 
@@ -21,9 +22,7 @@ class Ending(Struct, frozen=True, kw_only=True):
     resolved: Pick | None = None
 
 
-def ending(
-    scene: Scene, claims: Claims, start: datetime | None, known: datetime | None
-) -> Ending:
+def ending(scene: Scene, claims: Claims, start: datetime | None, known: datetime | None) -> Ending:
     """Return when the service was back and when the incident was closed."""
     repaired = claims.labelled(MilestoneName.MITIGATED)
     closed = claims.labelled(MilestoneName.RESOLVED)
@@ -32,7 +31,7 @@ def ending(
     rows = _after(scene, start, known)
     ends = [row for row in rows if ends_it(row)]
     if not ends:
-        return _without_word(scene, claims, rows, start)
+        return _without_word(claims, rows, start)
     last = _last(claims, ends, start)
     back = _back(rows, ends, last)
     if back.at > last.at:
@@ -65,6 +64,8 @@ def ends_it(row: Row) -> bool:
     if row.rank is Rank.MACHINE:
         return row.has(Kind.RESOLVED, Kind.RECOVERY)
     if row.event.kind is Kind.QUESTION or row.says(signal.PARTLY):
+        return False
+    if row.rank is Rank.CHAT and row.event.kind is Kind.SYMPTOM and not row.says(signal.AGAIN):
         return False
     return signal.is_back(row.text)
 
@@ -107,9 +108,13 @@ def fixes_it(row: Row) -> bool:
 
 
 def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
-    closing = [row for row in ends if closes(row)]
+    closing = [row for row in ends if closes(row) and not row.has(Kind.ALL_CLEAR)]
+    closing = closing or [row for row in ends if closes(row)]
     if closing:
-        return closing[-1]
+        last = closing[-1]
+        if last.rank is not Rank.MACHINE:
+            return last
+        return next(row for row in closing if last.at - row.at <= _BUTTON)
     length = claims.lengths.get("ttr")
     if length is not None and start is not None:
         told = start + timedelta(seconds=length[0])
@@ -119,15 +124,13 @@ def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
     return ends[-1]
 
 
-def _labelled(scene: Scene, repaired: list, closed: list) -> Ending:  # type: ignore[type-arg]
+def _labelled(scene: Scene, repaired: list[Claim], closed: list[Claim]) -> Ending:
     back = of_claims(repaired, scene.row_near(repaired[0].at)) if repaired else None
     last = of_claims(closed, scene.row_near(closed[0].at)) if closed else None
     return Ending(mitigated=back or last, resolved=last or back)
 
 
-def _without_word(
-    scene: Scene, claims: Claims, rows: list[Row], start: datetime | None
-) -> Ending:
+def _without_word(claims: Claims, rows: list[Row], start: datetime | None) -> Ending:
     back, last = claims.said(MilestoneName.MITIGATED), claims.said(MilestoneName.RESOLVED)
     if back or last:
         first = of_claims((back or last)[-1:], None)

@@ -14,7 +14,9 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = {"half": 0.5, "a third": 1 / 3, "a quarter": 0.25, "a tenth": 0.1, "two thirds": 2 / 3}
-_ALL = re.compile(r"\b(?:all|every|no) (?:users?|customers?|one|requests?|orders?|traffic)\b", re.I)
+_ALL = re.compile(
+    r"\b(?:all|every|no) (?:users?|customers?|one|requests?|orders?|traffic)\b", re.IGNORECASE
+)
 _COUNT = re.compile(
     r"(?<![\w.:])(\d{1,3}(?:[,  ]\d{3})+|\d+)(\s?[kKmM]\b)?\s+(?:\w+\s){0,2}?(?:users?|customers?|"
     r"orders?|requests?|accounts?|shops?|merchants?|clients?|sessions?|payments?|checkouts?|people|"

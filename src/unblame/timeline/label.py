@@ -7,13 +7,18 @@ from unblame.model import MilestoneName
 
 _I = re.IGNORECASE
 _DURATIONS: Final = (
-    ("ttd", r"\b(?:time|mean time|minutes|hours) to (?:detect\w*|discover\w*|notice)|\bmttd\b|^ttd\b"),
+    (
+        "ttd",
+        r"\b(?:time|mean time|minutes|hours) to (?:detect\w*|discover\w*|notice)|\bmttd\b|^ttd\b",
+    ),
     ("tta", r"\b(?:time|mean time) to (?:ack\w*|respon[ds]\w*|react\w*|engage\w*)|\bmtta\b|^tta\b"),
     ("ttm", r"\b(?:time|mean time) to (?:mitigat\w*|repair\w*|fix\w*|stabili[sz]\w*)|^ttm\b"),
     (
         "ttr",
-        r"\b(?:time|mean time) to (?:recover\w*|resol\w*|restor\w*)|\bmttr\b|^ttr\b"
-        r"|^(?:total |outage |incident |impact )*(?:duration|downtime)\b|^duration of\b",
+        (
+            r"\b(?:time|mean time) to (?:recover\w*|resol\w*|restor\w*)|\bmttr\b|^ttr\b"
+            r"|^(?:total |outage |incident |impact )*(?:duration|downtime)\b|^duration of\b"
+        ),
     ),
 )
 _NOT_A_TIME = re.compile(
@@ -34,13 +39,17 @@ _LABELS: Final = (
     ),
     (
         MilestoneName.ACKNOWLEDGED,
-        r"\back\w*\b|\binvestigat\w+ (?:start|began|begin)\w*|\bresponse (?:start|began)\w*"
-        r"|\b(?:first )?respon(?:se|ded|der)\b|\bpicked up\b|\bengaged\b|\bstart\w* investigat",
+        (
+            r"\back\w*\b|\binvestigat\w+ (?:start|began|begin)\w*|\bresponse (?:start|began)\w*"
+            r"|\b(?:first )?respon(?:se|ded|der)\b|\bpicked up\b|\bengaged\b|\bstart\w* investigat"
+        ),
     ),
     (
         MilestoneName.DETECTED,
-        r"\bdetect\w*|\bnotic\w*|\bdiscover\w*|\balert(?:ed|s)?\b|\bfirst (?:report|seen|alert|alarm)"
-        r"\w*|\breported(?: at)?\b|\bidentified at\b|\bobserved\b|\bpaged\b",
+        (
+            r"\bdetect\w*|\bnotic\w*|\bdiscover\w*|\balert(?:ed|s)?\b|\bfirst (?:report|seen|alert|alarm)"
+            r"\w*|\breported(?: at)?\b|\bidentified at\b|\bobserved\b|\bpaged\b"
+        ),
     ),
     (
         MilestoneName.DIAGNOSED,
@@ -48,8 +57,10 @@ _LABELS: Final = (
     ),
     (
         MilestoneName.MITIGATED,
-        r"\brepair\w*|\bmitigat\w*|\bfix(?:ed)?\b|\brecover\w*|\brestor\w*|\bservice back\b"
-        r"|\bstabili[sz]ed\b|\b(?:impact|outage|customer impact) (?:end|stop|over)\w*",
+        (
+            r"\brepair\w*|\bmitigat\w*|\bfix(?:ed)?\b|\brecover\w*|\brestor\w*|\bservice back\b"
+            r"|\bstabili[sz]ed\b|\b(?:impact|outage|customer impact) (?:end|stop|over)\w*"
+        ),
     ),
     (
         MilestoneName.RESOLVED,
@@ -57,16 +68,21 @@ _LABELS: Final = (
     ),
     (
         MilestoneName.IMPACT_START,
-        r"\bfault (?:occur|start|beg)\w*|\b(?:impact|outage|incident|problem|disruption|event|issue|"
-        r"degradation|downtime)?\s*(?:start(?:ed|s|ing)?|beg[aiu]n(?:s|ning)?|onset|occurr?ed|"
-        r"occurs|from)\b(?! investigat)|^t0\b|\bdate of (?:incident|outage)\b",
+        (
+            r"\bfault (?:occur|start|beg)\w*|\b(?:impact|outage|incident|problem|disruption|event|issue|"
+            r"degradation|downtime)?\s*(?:start(?:ed|s|ing)?|beg[aiu]n(?:s|ning)?|onset|occurr?ed|"
+            r"occurs|from)\b(?! investigat)|^t0\b|\bdate of (?:incident|outage)\b"
+        ),
     ),
     (
         MilestoneName.TRIGGER,
         r"^trigger(?:ed)?(?: at)?$|\bchange (?:deployed|made|applied) at\b",
     ),
 )
-_ENDS = re.compile(r"^(?:(?:incident|outage|impact|event|issue|disruption|problem|downtime) )*(?:end|finish|stop|over|until|to)(?:ed|s|ing|ped)?\b(?: time| date| at)*$", _I)
+_ENDS = re.compile(
+    r"^(?:(?:incident|outage|impact|event|issue|disruption|problem|downtime) )*(?:end|finish|stop|over|until|to)(?:ed|s|ing|ped)?\b(?: time| date| at)*$",
+    _I,
+)
 _COMPILED = tuple((name, re.compile(pattern, _I)) for name, pattern in _LABELS)
 _LENGTHS = tuple((name, re.compile(pattern, _I)) for name, pattern in _DURATIONS)
 

@@ -11,14 +11,17 @@ def log_events(evidence: Evidence) -> tuple[Event, ...]:
     return tuple(_event(change) for change in evidence.changes)
 
 
+def key_of(change: Change) -> str:
+    """Return the key of the event that a jump becomes."""
+    raw = f"change\x1f{change.template}\x1f{change.moment.as_written}\x1f{change.place}"
+    return sha256(raw.encode()).hexdigest()[:16]
+
+
 def _event(change: Change) -> Event:
     silent = change.after_per_minute == 0
-    key = sha256(
-        f"change\x1f{change.template}\x1f{change.moment.as_written}\x1f{change.place}".encode()
-    ).hexdigest()[:16]
     moment = change.moment
     return Event(
-        key=key,
+        key=key_of(change),
         kind=Kind.SILENCE if silent else Kind.LOG_CHANGE,
         kinds=(Kind.SILENCE if silent else Kind.LOG_CHANGE,),
         text=_words(change),

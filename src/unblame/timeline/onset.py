@@ -3,13 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from unblame.model import Confidence, Kind, MilestoneName, MilestoneStatus
+from msgspec.structs import replace
+
+from unblame.model import Alternative, Confidence, Kind, MilestoneName, MilestoneStatus, Source
 from unblame.timeline import signal
 from unblame.timeline.claim import Claims
+from unblame.timeline.log_change import key_of
 from unblame.timeline.pick import Pick, of_claims, of_row
 from unblame.timeline.scene import Rank, Row, Scene
 
 _LEAD: Final = timedelta(hours=24)
+_APART: Final = timedelta(minutes=5)
 _JUMP_LEAD: Final = timedelta(hours=2)
 
 
@@ -20,19 +24,27 @@ def impact_start(scene: Scene, claims: Claims, detected: Pick | None) -> Pick | 
         return of_claims(labelled, scene.row_near(labelled[0].at))
     worded = next((row for row in scene.told if row.says(signal.STARTS)), None)
     if worded is not None and worded.rank is not Rank.CHAT:
-        return of_row(
-            worded,
-            "The account says of this line that the impact began here.",
-            confidence=Confidence.HIGH,
-            status=MilestoneStatus.STATED,
-        )
+        pick = _stated(worded)
+        return _beside_logs(pick, _from_logs(scene, detected))
     said = claims.said(MilestoneName.IMPACT_START)
     if said and not claims.structured:
         return of_claims(said[:1], scene.row_near(said[0].at))
+    began = next((row for row in scene.told if row.says(signal.BEGAN_FAILING)), None)
+    if began is not None and began.rank is not Rank.CHAT and not claims.structured:
+        return _beside_logs(_stated(began), _from_logs(scene, detected))
     return (
         _from_length(claims, detected)
         or _from_logs(scene, detected)
         or (None if claims.structured else _from_rows(scene, detected))
+    )
+
+
+def _stated(row: Row) -> Pick:
+    return of_row(
+        row,
+        "The account says of this line that the impact began here.",
+        confidence=Confidence.HIGH,
+        status=MilestoneStatus.STATED,
     )
 
 
@@ -70,8 +82,16 @@ def _from_logs(scene: Scene, detected: Pick | None) -> Pick | None:
         earliest=first.earliest,
         latest=first.latest,
         reason="Errors in the logs jump here for the first time before anybody knew.",
-        events=(),
+        events=(f"E:{key_of(jumps[0])}",),
+        sources=(Source(evidence=jumps[0].evidence, place=jumps[0].place),),
     )
+
+
+def _beside_logs(pick: Pick, jump: Pick | None) -> Pick:
+    if jump is None or abs(jump.at - pick.at) < _APART:
+        return pick
+    other = Alternative(at=jump.at, reason=jump.reason, events=jump.events)
+    return replace(pick, others=(*pick.others, other), confidence=Confidence.MEDIUM)
 
 
 def _from_rows(scene: Scene, detected: Pick | None) -> Pick | None:
@@ -96,7 +116,11 @@ def _from_rows(scene: Scene, detected: Pick | None) -> Pick | None:
 
 def _from_alert(scene: Scene) -> Pick | None:
     first = next(
-        (row for row in scene.told if row.rank is Rank.MACHINE and row.has(Kind.ALERT, Kind.SYMPTOM)),
+        (
+            row
+            for row in scene.told
+            if row.rank is Rank.MACHINE and row.has(Kind.ALERT, Kind.SYMPTOM)
+        ),
         None,
     )
     if first is None:
@@ -112,7 +136,9 @@ def _before(row: Row, detected: Pick | None) -> bool:
     if detected is None:
         return True
     return detected.at - _LEAD <= row.at < detected.at or (
-        row.at == detected.at and f"E:{row.event.key}" not in detected.events and not _is_report(row)
+        row.at == detected.at
+        and f"E:{row.event.key}" not in detected.events
+        and not _is_report(row)
     )
 
 

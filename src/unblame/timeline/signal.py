@@ -11,6 +11,11 @@ STARTS: Final = re.compile(
     r"impact|problem)|\bfault occurs?\b|\boutage begins?\b",
     _I,
 )
+BEGAN_FAILING: Final = re.compile(
+    r"\b(?:beg[aiu]ns?|start(?:s|ed)?) (?:to fail|failing|erroring|timing out|"
+    r"returning (?:errors?|5\d\d))",
+    _I,
+)
 NOTICED: Final = re.compile(
     r"\b(?:notic(?:es|ed|e)|detect(?:s|ed|ion)?|observ(?:es|ed|e)|discover(?:s|ed)?|spot(?:s|ted)?|"
     r"reali[sz](?:es|ed|ation|e)|(?:points?|pointed) out|witness\w*|(?:saw|see|sees) that|aware|"
@@ -20,8 +25,13 @@ NOTICED: Final = re.compile(
     _I,
 )
 NOT_NOTICED: Final = re.compile(
-    r"\b(?:unaware|went unnoticed|not (?:been )?(?:noticed|detected|aware)|nobody|ignored|no alerts?"
+    r"\b(?:unaware|went unnoticed|not (?:been )?(?:noticed|detected|aware)|ignored"
     r"|unknown at the time|alerting|alert (?:rule|threshold)s? (?:added|changed))\b",
+    _I,
+)
+NOT_YET_KNOWN: Final = re.compile(
+    r"\b(?:nobody|no one|no-one|none of us)\b[^.;]{0,30}\b(?:knows?|knew|notic\w*|reads?|saw|sees|"
+    r"looked|aware)\b|\b(?:still )?(?:unnoticed|undetected)\b|\bunaware\b",
     _I,
 )
 TOOK_UP: Final = re.compile(
@@ -43,7 +53,7 @@ CLOSED: Final = re.compile(
     r"\bincident (?:is |was |has been |now |officially |as )*(?:closed|resolved|over|done|ended|"
     r"repaired)|\b(?:resolved|closed|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
     r"outage) (?:to be )?(?:done|over|closed|resolved|fixed)|\(resolved\)|\boutage (?:is )?(?:over|"
-    r"ends?|ended|closed|resolved)\b|\ball[- ]clear\b|\bconfirmed (?:by|the incident was resolved)"
+    r"ends?|ended|closed|resolved)\b|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|\bconfirmed (?:by|the incident was resolved)"
     r"|\bconfirm\w* (?:that )?(?:\w+ ){0,5}(?:resolved|healthy|restored|fixed)\b|\bmarked (?:as )?"
     r"resolved|\ball issues (?:are|were)? ?(?:now )?resolved|\bverified all\b|"
     r"\bhad resolved the issue|\bbreakages are now resolved|\bresolved and all\b|\bstatus: resolved",
@@ -58,6 +68,9 @@ BACK: Final = re.compile(
     r"self-heal\w*|working (?:again|correctly|fine|as expected)|verified working|everything (?:is )?"
     r"work\w*|works? again|healthy|functional|up and running|(?:problems?|errors?) (?:gone|disappear\w*"
     r"|stopped|cleared)|no longer (?:receive|see|fail|get)\w*|indeed good|running with correct|"
+    r"(?:success|confirmation|check|request|order|availabilit)\w*[^.]{0,20}at 100 ?%|good on (?:both|all)|(?:error rate|errors|latency|success rate) (?:is |are )?"
+    r"(?:back|normal)|(?:pass\w*|through|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
+    r"succeed\w*|complet\w*|deliver\w*) again|"
     r"verified [^.]{0,40}\bworking|start(?:ed|s)? (?:shipping|loading|working|responding|succeeding) |success back|is (?:now )?fine|"
     r"metrics are available|possible to load|available again|under control|mitigated|"
     r"to an end|outage (?:ends?|ended|over)|services? (?:were|are) operational|"
@@ -94,12 +107,22 @@ FIX: Final = re.compile(
     r"merged|patched|block(?:ed|s) requests|disabl(?:ed|es)|re-?enabl\w*|reattach\w*|renew\w*|fix(?:ed)?)\b",
     _I,
 )
-UPSTREAM: Final = re.compile(r"\b(?:vendor|provider|facility|aws|gcp|azure|cloudflare|upstream)\b", _I)
+UPSTREAM: Final = re.compile(
+    r"\b(?:vendor|provider|facility|aws|gcp|azure|cloudflare|upstream)\b", _I
+)
 
+AGAIN: Final = re.compile(r"\b(?:again|back|recovered|restored|resolved)\b", _I)
 FORMALLY: Final = re.compile(r"\bincident\b[^.]{0,30}\b(?:closed|resolved|done|over|ended)\b", _I)
-_NEGATED = re.compile(r"\b(?:not|never|no|without|why|when|until|if)\b[^.;,]{0,25}$|n't [^.;,]{0,25}$", _I)
+FIXED_AGAIN: Final = re.compile(r"\bresolved the issue\b|\bback to normal\b", _I)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|without|why|when|until|if)\b[^.;,]{0,25}$|n't [^.;,]{0,25}$", _I
+)
 
 
 def is_back(text: str) -> bool:
     """Say whether a text tells of a recovery that is not denied in the same breath."""
+    if BROKE.search(text) and re.search(
+        r"\b(?:fail\w*|broken|slow\w*|down|wrong)\b[^.]{0,12}\bagain\b", text, _I
+    ):
+        return bool(FIXED_AGAIN.search(text))
     return any(not _NEGATED.search(text[: match.start()]) for match in BACK.finditer(text))
