@@ -15,7 +15,9 @@ _WIDTH = {
     Precision.DAY: timedelta(hours=23, minutes=59, seconds=59, milliseconds=999),
 }
 _AROUND = timedelta(minutes=5)
-_TIME = r"(?:(\d{4}-\d\d-\d\d)(?:[ T])?)?(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?| ?(\d\d) h)?"
+_TIME = (
+    r"(?:(\d{4}-\d\d-\d\d)(?:[ T])?)?(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?| ?(\d\d) h)?"
+)
 _STAMP = re.compile(rf"{_TIME}(?: ?(Z|UTC))?")
 _BETWEEN = re.compile(r"(.+?) \(between (.+?) and (.+?)\)")
 
@@ -99,7 +101,7 @@ def parse_stamp(text: str, zone: tzinfo, day: date | None) -> tuple[datetime, Pr
             return None
         clock = (int(hour or hour_only or 0), int(minute or 0), int(second or 0))
         micro = int((fraction or "").ljust(6, "0")[:6]) if fraction else 0
-        local = datetime(base.year, base.month, base.day, *clock, micro, UTC if utc else zone)
+        local = datetime(base.year, base.month, base.day, *clock, micro, UTC if utc else zone)  # noqa: DTZ001 (the zone stands last)
         return local.astimezone(UTC), _sharpness(hour, second, fraction, hour_only)
     except (ValueError, OverflowError):
         return None

@@ -1,6 +1,7 @@
 """Where the body shows what: every cell of every part of the record, with its place in the text."""
 
 import re
+from typing import Any
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from unblame.document.scan import (
     Cell,
     Comment,
     Heading,
+    Part,
     Prose,
     Row,
     Section,
@@ -174,7 +176,7 @@ class _Collector:
             self.single.setdefault(f"behind {behind[1]}", {"behind": cell})
         elif label and label[1].casefold() in FACT_LABELS:
             part, name = FACT_LABELS[label[1].casefold()]
-            if part == "incident" or self.slot == part:
+            if part in ("incident", self.slot):
                 self.single.setdefault(part, {}).setdefault(name, _after(first, label.end()))
         elif category and self.slot == "factors":
             self._entry(bullet, None, category)
@@ -212,7 +214,7 @@ class _Collector:
 
     def _prose(self, section: Section, slot: str) -> None:
         name = {"summary": "summary", "public": "public_text"}.get(slot, "statement")
-        prose = [part for part in section.parts if isinstance(part, Prose)]
+        prose: list[Part] = [part for part in section.parts if isinstance(part, Prose)]
         if slot != "six_months":
             prose = [part for part in section.parts if not isinstance(part, Comment | Heading)]
         cell = self._block(section, prose)
@@ -221,10 +223,10 @@ class _Collector:
         )
 
     def _items(self, section: Section, slot: str) -> None:
-        parts = [part for part in section.parts if isinstance(part, Bullet | Prose)]
+        parts: list[Part] = [p for p in section.parts if isinstance(p, Bullet | Prose)]
         self.single.setdefault("learnt", {})[slot] = self._block(section, parts)
 
-    def _block(self, section: Section, parts: "list[Prose] | list[Bullet] | list[object]") -> Cell:
+    def _block(self, section: Section, parts: list[Part]) -> Cell:
         places = [part for part in parts if isinstance(part, Prose | Bullet | Table)]
         if not places:
             comments = [part.end for part in section.parts if isinstance(part, Comment)]
@@ -252,7 +254,7 @@ def _name(row: Row, index: int) -> str:
     return row.cells[index].text.casefold() if index < len(row.cells) else ""
 
 
-def _row(row: Row, header: Row, kind: str) -> dict[str, object] | None:
+def _row(row: Row, header: Row, kind: str) -> dict[str, Any] | None:
     if len(row.cells) != len(header.cells):
         raise DocumentError(
             f"this row has {len(row.cells)} cells and its header has {len(header.cells)}",
@@ -343,5 +345,3 @@ def _unknown(
         if not inside and not holds:
             unknown.append((heading.text, text[section.body : end]))
     return unknown
-
-

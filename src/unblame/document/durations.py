@@ -1,7 +1,7 @@
 """Durations again from milestones that a person changed in the document."""
 
 from unblame.model import Duration, Milestone
-from unblame.timeline.duration import durations
+from unblame.timeline import durations
 
 
 def compute(milestones: dict[str, Milestone]) -> dict[str, Duration]:

@@ -13,8 +13,19 @@ from unblame.document.errors import DocumentError
 
 _FENCE = re.compile(r"---[ \t]*(\r\n|\n|\r)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)", re.MULTILINE)
+_TRAILING = re.compile(r"(?:\s*^[ \t]*#[^\r\n]*)*\s*\Z", re.MULTILINE)
+ENTRIES = (
+    "evidence",
+    "events",
+    "milestones",
+    "intervals",
+    "factors",
+    "actions",
+    "distribution",
+    "questions",
+)
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_WORDS = frozenset("null true false yes no on off y n".split())
+_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
 
 
 class Front(Struct, frozen=True, kw_only=True):
@@ -44,7 +55,7 @@ def parse(text: str) -> Front:
     data, node = _load(text[inner[0] : inner[1]])
     places: dict[tuple[str, ...], tuple[int, int]] = {}
     if isinstance(node, MappingNode):
-        _note(node, inner[0], (), places)
+        _note(node, text, inner[0], (), places)
     line = len(re.findall(r"\r\n|\n|\r", text[: closing.end()])) + 1
     return Front(data=data, places=places, inner=inner, end=closing.end(), line=line)
 
@@ -82,6 +93,7 @@ def _load(text: str) -> tuple[dict[str, Any], Node | None]:
 
 def _note(
     node: MappingNode,
+    text: str,
     offset: int,
     path: tuple[str, ...],
     places: dict[tuple[str, ...], tuple[int, int]],
@@ -90,15 +102,16 @@ def _note(
         if not isinstance(key, ScalarNode):
             continue
         here = (*path, str(key.value))
-        places[here] = (offset + value.start_mark.index, offset + value.end_mark.index)
+        start, end = offset + value.start_mark.index, offset + value.end_mark.index
+        places[here] = (start, start + len(_TRAILING.sub("", text[start:end])))
         if isinstance(value, MappingNode) and len(path) < 1 and not value.flow_style:
-            _note(value, offset, here, places)
+            _note(value, text, offset, here, places)
 
 
 def flow(value: Any) -> str:
     """Return a value as one line of YAML 1.2 that JSON readers nearly understand."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(k)}: {flow(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{key_text(k)}: {flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(flow(part) for part in value) + "]"
     if isinstance(value, str):
@@ -107,16 +120,17 @@ def flow(value: Any) -> str:
 
 
 def block(name: str, value: Any) -> str:
-    """Return one key of the front matter; a mapping of mappings has one entry a line."""
-    if isinstance(value, dict) and value and all(isinstance(v, dict) for v in value.values()):
-        lines = [f"  {_key(key)}: {flow(entry)}" for key, entry in value.items()]
+    """Return one key of the front matter; parts that are found by id have one line each."""
+    if name in ENTRIES and isinstance(value, dict) and value:
+        lines = [f"  {key_text(key)}: {flow(entry)}" for key, entry in value.items()]
         return "\n".join([f"{name}:", *lines]) + "\n"
     if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
         return "\n".join([f"{name}:", *(f"  - {flow(entry)}" for entry in value)]) + "\n"
     return f"{name}: {flow(value)}\n"
 
 
-def _key(key: str) -> str:
+def key_text(key: str) -> str:
+    """Return a key as YAML writes it."""
     plain = _KEY.fullmatch(key) and key.casefold() not in _WORDS
     return key if plain else _quoted(key)
 

@@ -113,9 +113,7 @@ class _Given:
         known = self.ids[letter].get(key)
         if known and known not in self.used:
             identity = known
-        elif (
-            has.startswith(letter) and _NUMBERED.fullmatch(has) and not self._taken(letter, has)
-        ):
+        elif has.startswith(letter) and _NUMBERED.fullmatch(has) and not self._taken(letter, has):
             identity = has
         else:
             identity = f"{letter}{self.next[letter]}"
@@ -195,5 +193,3 @@ def _entries(pm: Postmortem) -> Iterator[tuple[str, str, str]]:
 
 def _short(text: str) -> str:
     return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-

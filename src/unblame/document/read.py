@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from unblame.document import clock
 from unblame.document.collect import Body, ShownRow, collect
 from unblame.document.durations import compute
 from unblame.document.errors import DocumentError
@@ -17,14 +18,12 @@ from unblame.document.record import (
     NAMED,
     SINGLE_TYPES,
     cells_of,
-    defaults,
     in_order,
     restore,
     rows_of,
 )
 from unblame.document.shown import View, settled
-from unblame.document import clock
-from unblame.model import CORE_MILESTONES, SCHEMA, Incident, Milestone, Postmortem
+from unblame.model import CORE_MILESTONES, SCHEMA, Milestone, Postmortem
 
 PLAIN = ("tool_version", "recogniser", "drafted_at", "coverage", "decisions")
 
@@ -99,7 +98,6 @@ def _view(front: Front, body: Body) -> View:
     plain = View(zone=clock.zone_of(None))
     incident = restore(
         part(front, "incident"),
-        defaults(Incident),
         "incident",
         cells_of("incident", "", body),
         plain,
@@ -115,7 +113,7 @@ def _view(front: Front, body: Body) -> View:
 
 def next_numbers(front: Front, body: Body) -> dict[str, int]:
     """Return the next free number of each letter."""
-    following = {letter: 1 for letter in (*LETTER.values(), "S")}
+    following = dict.fromkeys((*LETTER.values(), "S"), 1)
     for letter, value in part(front, "next").items():
         if isinstance(value, int):
             following[letter] = max(following.get(letter, 1), value)
@@ -140,13 +138,13 @@ def _new_ids(front: Front, body: Body) -> dict[int, str]:
 
 
 def _plain(front: Front, body: Body, view: View, new_ids: dict[int, str]) -> dict[str, Any]:
-    plain: dict[str, Any] = {k: front.data[k] for k in PLAIN if k in front.data}
+    plain: dict[str, Any] = {k: front.data[k] for k in PLAIN if front.data.get(k) is not None}
     plain["schema"] = SCHEMA
-    for name, kind in SINGLE_TYPES.items():
+    for name in SINGLE_TYPES:
         cells = cells_of(name, "", body)
-        plain[name] = restore(part(front, name), defaults(kind), name, cells, view)
+        plain[name] = restore(part(front, name), name, cells, view)
     document = cells_of("document", "", body)
-    plain |= restore(part(front, "document"), {}, "document", document, view)
+    plain |= restore(part(front, "document"), "document", document, view)
     for name in KINDS:
         parts = _parts(front, body, view, new_ids, name)
         plain[name] = parts if name == "milestones" else list(parts.values())
@@ -171,12 +169,12 @@ def _parts(
         cells = dict(row.cells)
         if kind == "actions":
             cells |= body.single.get(f"behind {identity}", {})
-        fields = restore(entry(front, kind, identity), defaults(KINDS[kind]), kind, cells, view)
+        fields = restore(entry(front, kind, identity), kind, cells, view)
         found[identity] = _finished(kind, identity, fields, row)
         group[identity] = f"{row.idea}{fields.get('category') if kind == 'factors' else ''}"
     for identity, kept in known.items():
-        if identity not in found and isinstance(kept, dict) and not kept.get("drafted"):
-            fields = restore(kept, defaults(KINDS[kind]), kind, {}, view)
+        if identity not in found and isinstance(kept, dict) and "drafted" not in kept:
+            fields = restore(kept, kind, {}, view)
             found[identity] = _finished(kind, identity, fields, None)
     if kind == "milestones":
         for name in CORE_MILESTONES:
@@ -222,8 +220,6 @@ def _durations(front: Front, milestones: dict[str, Any]) -> dict[str, Any]:
     kept = part(front, "durations")
     if kept.get("of") == times_digest(milestones):
         return {name: value for name, value in kept.items() if name != "of"}
-    values = {
-        name: msgspec.convert(value, type=Milestone) for name, value in milestones.items()
-    }
+    values = {name: msgspec.convert(value, type=Milestone) for name, value in milestones.items()}
     plain: dict[str, Any] = plain_data(compute(values))
     return plain

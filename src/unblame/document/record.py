@@ -116,9 +116,7 @@ def leftover(
     return entry | ({"cells": lost} if lost else {})
 
 
-def restore(
-    entry: dict[str, Any], usual: dict[str, Any], kind: str, cells: dict[str, Cell], view: View
-) -> dict[str, Any]:
+def restore(entry: dict[str, Any], kind: str, cells: dict[str, Cell], view: View) -> dict[str, Any]:
     """Return a part's fields from what the front matter keeps and what the body shows."""
     lost = entry.get("cells") or {}
     plain = {k: v for k, v in entry.items() if k not in OWN}

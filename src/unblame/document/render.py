@@ -49,6 +49,7 @@ SIX = (
     ("Sources", "sources"),
     ("Answer", "status"),
 )
+_SHARP_S = 5
 DURATIONS = {
     "ttd": "TTD (MTTD), time to detect",
     "tta": "TTA (MTTA), time to acknowledge",
@@ -107,9 +108,7 @@ def timeline(pm: Postmortem, view: View) -> str:
     """Return the events as a table with their sources."""
     header = (f"When ({pm.incident.zone or 'UTC'})", "What happened", "Who", "Sources")
     if not pm.events:
-        return "\n\n".join(
-            ["Nothing in the record yet.", table(header, ())]
-        )
+        return "\n\n".join(["Nothing in the record yet.", table(header, ())])
     return table(header, (event_row(event, view) for event in pm.events))
 
 
@@ -147,7 +146,7 @@ def others(pm: Postmortem, view: View) -> str:
     return "\n".join(lines)
 
 
-def durations(pm: Postmortem, view: View) -> str:
+def durations(pm: Postmortem, _: View) -> str:
     """Return the durations as a table, and why they are no means."""
     rows = [
         [DURATIONS.get(name, name.upper()), _duration(value), value.formula]
@@ -158,12 +157,14 @@ def durations(pm: Postmortem, view: View) -> str:
 
 def _duration(value: Duration) -> str:
     if value.seconds is None:
-        return escape_cell(f"not computable: {value.missing or 'a time is missing'}")
+        missing = value.missing or "a time is missing"
+        known = missing.startswith("not computable")
+        return escape_cell(missing if known else f"not computable: {missing}")
     text = clock.length(value.seconds)
     low, high = value.min_seconds, value.max_seconds
     if low is not None and high is not None:
         ends = clock.length(low), clock.length(high)
-        text += f" (between {ends[0]} and {ends[1]})" if ends[0] != ends[1] else ""
+        text += f" (between {ends[0]} and {ends[1]})" if high - low >= _SHARP_S else ""
     return f"{text}, still open" if value.open_ended else text
 
 
@@ -201,7 +202,7 @@ def learnt(name: str) -> Callable[[Postmortem, View], str]:
 
 def actions(pm: Postmortem, view: View) -> str:
     """Return the action table and, below it, what each action rests on."""
-    chosen = [action for action in pm.actions if action.status is not ActionStatus.IDEA]
+    chosen = [action for action in pm.actions if action.status != ActionStatus.IDEA]
     behind = "\n".join(behind_bullet(action, view) for action in chosen)
     rows = table(ACTION_HEADER, (action_row(action, view) for action in chosen))
     return "\n\n".join(filter(None, [rows, behind]))
@@ -209,7 +210,7 @@ def actions(pm: Postmortem, view: View) -> str:
 
 def ideas(pm: Postmortem, view: View) -> str:
     """Return the parked ideas as a table of the same columns."""
-    parked = [action for action in pm.actions if action.status is ActionStatus.IDEA]
+    parked = [action for action in pm.actions if action.status == ActionStatus.IDEA]
     header = ("Idea", *ACTION_HEADER[1:])
     return table(header, (action_row(action, view) for action in parked))
 
@@ -310,7 +311,7 @@ def _cells(shown: tuple[Any, ...], value: Any, view: View) -> list[str]:
 
 
 def _open(pm: Postmortem) -> list[Question]:
-    return [q for q in pm.questions if q.status is QuestionStatus.OPEN]
+    return [q for q in pm.questions if q.status == QuestionStatus.OPEN]
 
 
 RENDER: dict[str, Callable[[Postmortem, View], str]] = {

@@ -154,9 +154,7 @@ def cells(line_text: str, start: int, number: int) -> tuple[Cell, ...]:
         left = at + (lead if raw.strip() else min(1, len(raw)))
         stripped = raw.strip()
         found.append(
-            Cell(
-                start=start + left, end=start + left + len(stripped), line=number, text=stripped
-            )
+            Cell(start=start + left, end=start + left + len(stripped), line=number, text=stripped)
         )
         at += len(raw) + 1
     return tuple(found)
@@ -205,8 +203,7 @@ def _table_length(lines: list[_Line], index: int) -> int:
 
 def _table(lines: list[_Line]) -> Table:
     rows = [
-        Row(**_span(line, line), cells=cells(line.text, line.start, line.number))
-        for line in lines
+        Row(**_span(line, line), cells=cells(line.text, line.start, line.number)) for line in lines
     ]
     ruled = len(lines) > 1 and bool(_RULE.match(lines[1].text))
     return Table(

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from unblame.actions.measure import parse_measure
+from unblame.actions import parse_measure
 from unblame.document import clock
 from unblame.document.errors import DocumentError
 from unblame.document.marks import (
@@ -48,9 +48,7 @@ class View(Struct, frozen=True, kw_only=True):
 def view_of(pm: Postmortem) -> View:
     """Return the view on a post-mortem."""
     zone = clock.zone_of(pm.incident.zone)
-    instants = [e.at for e in pm.events if e.at] or [
-        m.at for m in pm.milestones.values() if m.at
-    ]
+    instants = [e.at for e in pm.events if e.at] or [m.at for m in pm.milestones.values() if m.at]
     day = min(instants).astimezone(zone).date() if instants else None
     return View(zone=zone, day=day, asks={q.about: q.id for q in reversed(pm.questions)})
 
@@ -259,8 +257,12 @@ def _read_factor(text: str, _: View) -> dict[str, Any]:
 
 FACTOR = (
     _plain("statement"),
-    Shown(name="category", fields=("category",), write=lambda f, _: str(f.category),
-          read=lambda text, _: {"category": text}),
+    Shown(
+        name="category",
+        fields=("category",),
+        write=lambda f, _: str(f.category),
+        read=lambda text, _: {"category": text},
+    ),
     Shown(
         name="about",
         fields=("role", "subtype_code", "subtype", "events", "sources", "status", "confidence"),
@@ -282,7 +284,7 @@ def _write_owner(action: Action, view: View) -> str:
     if not action.owner:
         return _asked(view, f"actions.{action.id}.owner", "who?")
     inside = ": ".join(filter(None, (str(action.owner_status), action.owner_reason)))
-    if action.owner_status is OwnerStatus.CONFIRMED and not action.owner_reason:
+    if action.owner_status == OwnerStatus.CONFIRMED and not action.owner_reason:
         return escape_cell(action.owner)
     return escape_cell(f"{action.owner} ({inside})")
 

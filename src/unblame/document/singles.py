@@ -145,9 +145,7 @@ SIX_MONTHS = (
     ),
     _line("action"),
     _line("why_not"),
-    Shown(
-        name="evidence_class", fields=("evidence_class",), write=_write_class, read=_read_class
-    ),
+    Shown(name="evidence_class", fields=("evidence_class",), write=_write_class, read=_read_class),
     _word("would", ("prevent", "shorten", "detect"), None),
     _field("addresses", lambda s: ", ".join(s.addresses), lambda text: references(text, "F")),
     Shown(

@@ -109,7 +109,9 @@ def _headings(text: str) -> list[str]:
 
 def _without_front_matter(text: str) -> str:
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    return re.sub(r"\A---[ \t]*\n.*?^---[ \t]*\n", "", plain, count=1, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(
+        r"\A---[ \t]*\n.*?^---[ \t]*\n", "", plain, count=1, flags=re.DOTALL | re.MULTILINE
+    )
 
 
 def _one_line(text: str) -> str:

@@ -1,10 +1,24 @@
-"""A document drafted again: what a person wrote stays, what the evidence changed comes in."""
+"""A document drafted again, three ways: as last drafted, as edited, as drafted now.
+
+What a person wrote or confirmed stays; what the evidence changed comes in or is asked about.
+"""
 
 from msgspec import Struct
 
-from unblame.document.numbering import number
-from unblame.document.read import open_document
-from unblame.document.write import write
+from unblame.document.choosing import AT_MOST
+from unblame.document.merge import Merged, merge
+from unblame.document.numbering import (
+    LETTERS,
+    Register,
+    action_match,
+    assign,
+    evidence_matches,
+    factor_match,
+    interval_match,
+    question_matches,
+)
+from unblame.document.onto import write_onto
+from unblame.document.read import Document, next_numbers, open_document, part
 from unblame.model import Postmortem
 
 
@@ -16,12 +30,51 @@ class Updated(Struct, frozen=True, kw_only=True):
     changes: tuple[str, ...] = ()
 
 
-def update(existing: str, drafted: Postmortem) -> Updated:
+def update(existing: str, drafted: Postmortem, *, events: int = AT_MOST) -> Updated:
+    """Return a document brought up to what is drafted now, with a person's text left as it is.
+
+    `drafted` carries temporary ids. Raises DocumentError where the document cannot be read.
+    """
     document = open_document(existing)
-    pm = number(drafted, document.postmortem)
-    return Updated(text=write(pm), postmortem=pm)
+    numbered = assign(drafted, register(document), events=events)
+    merged: Merged = merge(document, numbered)
+    text = write_onto(document, merged.postmortem, merged.digests, forget=merged.forget)
+    return Updated(text=text, postmortem=open_document(text).postmortem, changes=merged.changes)
 
 
 def edit(existing: str, pm: Postmortem) -> str:
-    open_document(existing)
-    return write(pm)
+    """Return a document with a changed record written onto it; only what changed is touched.
+
+    Raises DocumentError where the document cannot be read.
+    """
+    return write_onto(open_document(existing), pm)
+
+
+def register(document: Document) -> Register:
+    """Return the numbers that a document has given, those of deleted rows among them."""
+    pm, front = document.postmortem, document.front
+    ids: dict[str, dict[str, str]] = {letter: {} for letter in LETTERS + "S"}
+    for item in pm.evidence:
+        for key in evidence_matches(item):
+            ids["S"].setdefault(key, item.id)
+    ids["E"] = {event.key: event.id for event in pm.events}
+    ids["I"] = {interval_match(interval): interval.id for interval in pm.intervals}
+    shown = {
+        "F": {factor.id: factor_match(factor) for factor in pm.factors},
+        "A": {action.id: action_match(action) for action in pm.actions},
+        "Q": {question.id: key for key, question in question_matches(pm.questions)},
+    }
+    kept = frozenset(
+        str(entry["key"])
+        for entry in part(front, "events").values()
+        if isinstance(entry, dict) and entry.get("keep") is True and "key" in entry
+    )
+    for letter, name in (("E", "events"), ("F", "factors"), ("A", "actions"), ("Q", "questions")):
+        for identity, entry in part(front, name).items():
+            match = entry.get("key" if letter == "E" else "match")
+            if match:
+                ids[letter].setdefault(str(match), identity)
+        for identity, match in shown.get(letter, {}).items():
+            if identity not in ids[letter].values():
+                ids[letter].setdefault(match, identity)
+    return Register(ids=ids, next=next_numbers(front, document.body), keep=kept)

@@ -4,12 +4,11 @@ from typing import Any
 
 from unblame.document.collect import Body, collect
 from unblame.document.durations import compute
-from unblame.document.front import block
+from unblame.document.front import Front, block
 from unblame.document.marks import digest
 from unblame.document.marks import plain as plain_data
 from unblame.document.numbering import factor_match, question_matches
 from unblame.document.read import PLAIN, next_numbers, times_digest
-from unblame.document.front import Front
 from unblame.document.record import (
     KINDS,
     NAMED,
@@ -102,7 +101,8 @@ def kept_durations(pm: Postmortem) -> dict[str, Any]:
     """Return durations only where the milestones do not give them again."""
     if compute(pm.milestones) == pm.durations:
         return {}
-    return {"of": times_digest(pm.milestones)} | plain_data(pm.durations)
+    kept: dict[str, Any] = plain_data(pm.durations)
+    return {"of": times_digest(pm.milestones)} | kept
 
 
 def add_matches(data: dict[str, Any], pm: Postmortem) -> None:
@@ -119,5 +119,3 @@ def used_numbers(data: dict[str, Any], body: Body) -> dict[str, int]:
     """Return the next free number of each letter that is in use."""
     front = Front(data=data, places={}, inner=(0, 0), end=0, line=1)
     return {k: v for k, v in next_numbers(front, body).items() if v > 1}
-
-
