@@ -37,6 +37,23 @@ class Flag(Struct, frozen=True, kw_only=True):
     bounds: tuple[float, float] | None = None
 
 
+def glyph(name: MilestoneName) -> Markup:
+    """Return a milestone's shape as a small inline picture beside its name."""
+    return Markup(
+        '<svg class="glyph" viewBox="-8 -8 16 16" aria-hidden="true"><path d="{}"/></svg>'
+    ).format(SHAPES[name])
+
+
+def marks(postmortem: Postmortem) -> dict[str, list[MilestoneName]]:
+    """Return for each event the milestones that rest on it first."""
+    found: dict[str, list[MilestoneName]] = {}
+    for name in MilestoneName:
+        milestone = postmortem.milestones.get(name)
+        if milestone and milestone.at and milestone.events:
+            found.setdefault(milestone.events[0], []).append(name)
+    return found
+
+
 def place(flags: list[Flag]) -> list[Flag]:
     """Return the flags in rows such that no label meets another or is crossed by its pole.
 

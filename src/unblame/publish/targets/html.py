@@ -3,6 +3,7 @@
 from unblame.document.edition import Edition
 from unblame.document.public import affected
 from unblame.model import EditionName, Postmortem
+from unblame.publish.flag import glyph, marks
 from unblame.publish.pages import page
 from unblame.publish.picture import picture
 
@@ -15,7 +16,14 @@ class HtmlTarget:
         if edition and edition.name is EditionName.PUBLIC:
             return page("public.html", pm=postmortem, affected=affected(postmortem))
         name = edition.name if edition else EditionName.TEAM
-        return page("account.html", pm=postmortem, edition=name, picture=picture(postmortem))
+        return page(
+            "account.html",
+            pm=postmortem,
+            edition=name,
+            picture=picture(postmortem),
+            marks=marks(postmortem),
+            glyph=glyph,
+        )
 
 
 TARGET = HtmlTarget()
