@@ -32,11 +32,11 @@ from unblame.model import (
 )
 from unblame.testing.builders import an_action, an_event, an_incident, an_instant
 
-words = st.text(
-    st.characters(blacklist_categories=("Cs",), blacklist_characters="\r"), max_size=40
-)
+words = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\r"), max_size=40)
 times = st.datetimes(
-    datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)  # noqa: DTZ001
+    datetime(2020, 1, 1),
+    datetime(2030, 1, 1),
+    timezones=st.just(UTC),
 )
 sources = st.lists(
     st.builds(Source, evidence=st.sampled_from(["S1", "S12"]), place=words), max_size=2
@@ -193,5 +193,3 @@ def test_what_was_learnt_later_is_marked():
     text = write(number(an_incident(events=(later,))))
 
     assert "The heap was full *(learnt later: 2026-03-04 16:06:07)*" in text
-
-
