@@ -8,13 +8,17 @@ from unblame.model import Measure, MeasureState
 PAIRS = [
     (
         "Improve alerting on queues.",
-        "Page payments-oncall when `queue_age_seconds` p95 > 120 for 5 min; fire-drill on 14 March pages "
-        "within 7 min (baseline: no alert, 50 min).",
+        (
+            "Page payments-oncall when `queue_age_seconds` p95 > 120 for 5 min; fire-drill on 14 March pages "
+            "within 7 min (baseline: no alert, 50 min)."
+        ),
     ),
     (
         "Ensure backups work.",
-        "Weekly automated restore of `orders` to scratch; row-count difference < 0.1 %; job exit 0 in "
-        "4 of 4 weeks to 30 April.",
+        (
+            "Weekly automated restore of `orders` to scratch; row-count difference < 0.1 %; job exit 0 in "
+            "4 of 4 weeks to 30 April."
+        ),
     ),
     (
         "Document rollback.",
@@ -22,8 +26,10 @@ PAIRS = [
     ),
     (
         "Be careful with DELETE.",
-        "Proxy rejects DELETE/UPDATE without WHERE in prod; test `test_no_where` in the gate; "
-        "0 bypass grants without ticket per week.",
+        (
+            "Proxy rejects DELETE/UPDATE without WHERE in prod; test `test_no_where` in the gate; "
+            "0 bypass grants without ticket per week."
+        ),
     ),
 ]
 

@@ -26,7 +26,7 @@ _WORDS = {
     "exit": "==", "exits": "==", "equals": "==",
 }  # fmt: skip
 _COUNT = re.compile(
-    rf"\b(?P<number>0|zero|no)\s+(?P<unit>(?:[a-z][\w-]*\s+){{1,3}}?)"
+    r"\b(?P<number>0|zero|no)\s+(?P<unit>(?:[a-z][\w-]*\s+){1,3}?)"
     r"(?=without|per|in\b|over|of\b|for)",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _BASELINE = re.compile(
     re.IGNORECASE,
 )
 _WINDOW = re.compile(
-    rf"\b(?:for|over|in|during|within|per|across|each|every)\s+(?:the\s+)?(?:next\s+|last\s+)?"
+    r"\b(?:for|over|in|during|within|per|across|each|every)\s+(?:the\s+)?(?:next\s+|last\s+)?"
     r"((?:\d+\s*(?:d|days?|weeks?|months?|quarters?|h|hours?|min|minutes?|drills?|runs?|renewals?|"
     r"incidents?|cycles?|releases?)\b)|(?:week|month|quarter|day|release|incident)\b)|"
     r"\b(next \d+(?: \w+)?|\d+ of \d+ (?:weeks|runs|days|drills|months)|\d+ ?d\b|"

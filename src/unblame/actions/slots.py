@@ -15,9 +15,33 @@ _PERSON = re.compile(r"\b(Responder|Person|Customer|Reporter) [A-Z]\b")
 _DISTINCT = re.compile(r"[A-Za-z\d][-_./:@][A-Za-z\d]|\d|[a-z][A-Z]|[A-Z]{2,}|\(\)|/")
 _CODE_LIKE = re.compile(r"^\S*[-_./:@()A-Z\d]\S*$|^(GET|POST|PUT|DELETE|PATCH) ")
 _NEVER = frozenset(
-    "on-call follow-up post-mortem roll-back up-to-date real-time sign-off back-off long-term "
-    "short-term third-party end-to-end non-paging re-run re-deploy auto-scaling rolling-update "
-    "pre-production self-service customer-facing read-only e.g i.e by-hand well-known".split()
+    [
+        "on-call",
+        "follow-up",
+        "post-mortem",
+        "roll-back",
+        "up-to-date",
+        "real-time",
+        "sign-off",
+        "back-off",
+        "long-term",
+        "short-term",
+        "third-party",
+        "end-to-end",
+        "non-paging",
+        "re-run",
+        "re-deploy",
+        "auto-scaling",
+        "rolling-update",
+        "pre-production",
+        "self-service",
+        "customer-facing",
+        "read-only",
+        "e.g",
+        "i.e",
+        "by-hand",
+        "well-known",
+    ]
 )
 
 

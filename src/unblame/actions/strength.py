@@ -5,14 +5,75 @@ import re
 from unblame.model import ActionCategory, Strength
 
 STRONG_VERBS = frozenset(
-    "add remove block reject require enforce limit isolate default automate expire alert page probe "
-    "canary split cap encrypt rehearse lock serve keep mirror replace embed generate delete drop "
-    "rotate pin disable enable move set".split()
+    [
+        "add",
+        "remove",
+        "block",
+        "reject",
+        "require",
+        "enforce",
+        "limit",
+        "isolate",
+        "default",
+        "automate",
+        "expire",
+        "alert",
+        "page",
+        "probe",
+        "canary",
+        "split",
+        "cap",
+        "encrypt",
+        "rehearse",
+        "lock",
+        "serve",
+        "keep",
+        "mirror",
+        "replace",
+        "embed",
+        "generate",
+        "delete",
+        "drop",
+        "rotate",
+        "pin",
+        "disable",
+        "enable",
+        "move",
+        "set",
+    ]
 )
 WEAK_VERBS = frozenset(
-    "investigate consider look explore discuss improve ensure make try review monitor be remind train "
-    "document communicate follow optimise optimize refactor understand think check talk educate "
-    "research evaluate find ask".split()
+    [
+        "investigate",
+        "consider",
+        "look",
+        "explore",
+        "discuss",
+        "improve",
+        "ensure",
+        "make",
+        "try",
+        "review",
+        "monitor",
+        "be",
+        "remind",
+        "train",
+        "document",
+        "communicate",
+        "follow",
+        "optimise",
+        "optimize",
+        "refactor",
+        "understand",
+        "think",
+        "check",
+        "talk",
+        "educate",
+        "research",
+        "evaluate",
+        "find",
+        "ask",
+    ]
 )
 _STRONGER = re.compile(
     r"^(remove|block|reject|enforce|require|isolate|lock|split|cap|limit|delete|disable|expire|encrypt|"

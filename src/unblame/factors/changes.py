@@ -61,7 +61,8 @@ def changes(timeline: "Timeline") -> list[Candidate]:
 
 def _chosen(before: list[Event], timeline: "Timeline") -> Event | None:
     named = [event for event in before if event in _trigger(timeline)]
-    return (named or before or [None])[-1]
+    found = named or before
+    return found[-1] if found else None
 
 
 def _trigger(timeline: "Timeline") -> list[Event]:

@@ -31,10 +31,11 @@ class Found(Struct, frozen=True, kw_only=True):
 def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found:
     """Return the contributing factors that the evidence supports, at most eight.
 
-    `impact` is the customer impact as given; a factor is never made from it alone. A category
+    `impact` is the customer impact as given; a sentence that only says it again is no cause. A category
     without a factor asks one question about `factors.<Category>`.
     """
-    gathered = _said_once(told(evidence, timeline.events)) + changes(timeline) + gaps(timeline)
+    causes = [one for one in told(evidence, timeline.events) if not _repeats(one, impact)]
+    gathered = _said_once(causes) + changes(timeline) + gaps(timeline)
     factors: list[Factor] = []
     questions: list[Question] = []
     for candidate in _spread(_fold(gathered)):
@@ -43,6 +44,11 @@ def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found
         questions.extend(asked)
     questions.extend(_empty(factors))
     return Found(factors=tuple(_in_order(factors)), questions=tuple(questions))
+
+
+def _repeats(candidate: Candidate, impact: str) -> bool:
+    """Return whether a sentence only says again what the impact was."""
+    return _overlap(candidate.text, impact) > 0.9
 
 
 def _said_once(candidates: list[Candidate]) -> list[Candidate]:

@@ -54,6 +54,12 @@ _UNSURE = re.compile(
     r"theori[sz]ed?|presum)",
     re.IGNORECASE,
 )
+_TASK = re.compile(
+    r"action items?\b|\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
+    r"consider|fix|implement|improve|document|update|remove|revisit|review|set up|write)\b|\?\s*$|"
+    r"\bshould (have|be|also|probably|investigate|consider)\b|^if that\b",
+    re.IGNORECASE,
+)
 _TRIGGER = re.compile(
     r"root[- ]cause|triggered by|\btrigger\b|introduced (by|in)|caused by", re.IGNORECASE
 )
@@ -74,7 +80,8 @@ _TALKED = frozenset(
         Kind.RESOLVED,
     }
 )
-LEAST_WEIGHT = 2.5
+LEAST_WEIGHT = 2.0
+LEAST_WEIGHT_IN_CHAT = 2.5
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -106,14 +113,15 @@ def _sayings(evidence: Evidence, events: tuple[Event, ...]) -> Iterator[Said]:
 
 def _weigh(said: Said) -> list[Candidate]:
     standing = _standing(said)
-    if standing is None or len(said.text) < 12:
+    if standing is None or len(said.text) < 12 or _TASK.search(said.text):
         return []
+    least = LEAST_WEIGHT_IN_CHAT if said.event else LEAST_WEIGHT
     weight = standing + 1.5 * bool(_CAUSE.search(said.text)) + 1.0 * bool(_GAP.search(said.text))
     weight -= 2.0 * bool(_UNSURE.search(said.text))
     found = []
     for place, hit in enumerate(_best(hits(said.text))):
         total = weight + min(len(hit.cues), 3) * 1.0
-        if total >= LEAST_WEIGHT:
+        if total >= least:
             found.append(_candidate(said, hit, total, standing, second=place > 0))
     return found
 
