@@ -5,18 +5,20 @@ any order.
 """
 
 import re
+from functools import lru_cache
+from string import ascii_letters
 
 MASK = "*"
 LONGEST = 160
 _QUOTED = re.compile(r"""(?<!\w)(?:"[^"]*"|'[^']*')(?!\w)""")
-_VARIABLE = re.compile(
-    r"""[\w.+-]+@[\w-]+\.[\w.-]+
-    |\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b
-    |\b(?:[0-9a-f]{8,}|[0-9A-F]{8,}|(?=[a-f]*\d)[0-9a-f]{7})\b
-    |(?<![\w.:-])(?P<lead>(?:[A-Za-z_./:-]*[_./:-])?)(?!(?:v\d+(?:\.\d+)*|[1-5]xx)(?![\w.]))[A-Za-z]*\d[\w.:%-]*
-    """,
-    re.VERBOSE,
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_HEX = re.compile(
+    r"\b(?:[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+    r"|[0-9a-f]{8,}|[0-9A-F]{8,}|(?=[a-f]*\d)[0-9a-f]{7})\b"
 )
+_NUMBERED = re.compile(r"(?<![\w.:-])([A-Za-z_./:-]*+)\d[\w.:%-]*+")
+_KEPT = re.compile(r"(?:v\d+(?:\.\d+)*|[1-5]xx)[.:%-]*")
+_ID = re.compile(r"[0-9a-f]{8,}|\d[\d.:]*")
 _REPEATED = re.compile(r"\*(?:[ ,;|]+\*)+")
 
 _SEVERE = re.compile(
@@ -65,15 +67,32 @@ def template(text: str) -> str:
     text = text[: 4 * LONGEST]
     if '"' in text or "'" in text:
         text = _QUOTED.sub(MASK, text)
-    words = [word if word.isalpha() else _VARIABLE.sub(_mask, word) for word in text.split()]
+    words = [
+        word if word.isalpha() else MASK if _ID.fullmatch(word) else _masked(word)
+        for word in text.split()
+    ]
     masked = " ".join(words)
     if masked.count(MASK) > 1:
         masked = _REPEATED.sub(MASK, masked)
     return masked[:LONGEST]
 
 
+@lru_cache(maxsize=32_768)
+def _masked(word: str) -> str:
+    if "@" in word:
+        word = _MAIL.sub(MASK, word)
+    if len(word) >= 7:
+        word = _HEX.sub(MASK, word)
+    return _NUMBERED.sub(_mask, word)
+
+
 def _mask(found: re.Match[str]) -> str:
-    return (found["lead"] or "") + MASK
+    # A function is three times as fast here as a template string.
+    lead = found[1].rstrip(ascii_letters)
+    varies = found[0][len(lead) :]
+    if varies[0] == "v" or "xx" in varies:
+        return found[0] if _KEPT.fullmatch(varies) else lead + MASK
+    return lead + MASK
 
 
 def coarse(masked: str, words: int) -> str:

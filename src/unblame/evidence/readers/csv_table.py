@@ -72,7 +72,7 @@ class CsvTableReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return one record for each row, with warnings for rows without a time or a text."""
-        text = source.text().removeprefix("\ufeff")
+        text = source.prose().removeprefix("\ufeff")
         mark = _separator(text) or ","
         columns = _columns(_sample_rows(text[:60_000], mark, whole=True), source.columns)
         if columns is None:

@@ -4,6 +4,7 @@ Keys are those of zap, logrus, pino, bunyan, structlog, Serilog, Docker, ECS, Go
 journald (systemd.io/JOURNAL_EXPORT_FORMATS).
 """
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -60,10 +61,29 @@ def split(line: str) -> Line | None:
         values: dict[str, Any] = msgspec.json.decode(line, type=dict)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
+    plain = _plain(tuple(values))
+    if plain is not None:
+        stamp, text = values[plain[0]], values[plain[2]]
+        if type(stamp) is type(text) is str and stamp and text:
+            return Line(stamp, _usable(values[plain[1]]) if plain[1] else None, text.strip())
     stamp = _first(values, _TIME)
     if stamp is None or isinstance(stamp, bool) or not isinstance(stamp, (str, int, float)):
         return None
     return Line(str(stamp), _stated(values), _message(values))
+
+
+@lru_cache(maxsize=512)
+def _plain(keys: tuple[str, ...]) -> tuple[str, str | None, str] | None:
+    """Return the keys of time, level and message in objects of one shape, where that is plain."""
+    held = {*keys}
+    if held.intersection((*_ERROR, "jsonPayload")):
+        return None
+    stamp, severity, text = (
+        next((key for key in known if key in held), None) for known in (_TIME, _LEVEL, _TEXT)
+    )
+    if stamp is None or text is None or (severity is None and "log" in held):
+        return None
+    return stamp, severity, text
 
 
 def _first(values: dict[str, Any], keys: tuple[str, ...]) -> Any:
@@ -78,6 +98,10 @@ def _stated(values: dict[str, Any]) -> str | int | None:
     stated = _first(values, _LEVEL)
     if stated is None and isinstance(values.get("log"), dict):
         stated = values["log"].get("level")
+    return _usable(stated)
+
+
+def _usable(stated: Any) -> str | int | None:
     return stated if isinstance(stated, (str, int)) else None
 
 
