@@ -191,3 +191,22 @@ def test_public_edition_asks_for_words_and_for_one_figure():
         "Nothing is written under Public yet",
         "The impact text says 20 min; the timeline gives 57 min. Which of the two will the reader see?",
     ]
+
+
+def test_readout_says_what_other_teams_will_look_for():
+    account = an_account(factors=an_account().factors[:1], summary=None)
+
+    assert edition(account, "readout").prompts == (
+        "What else contributed? A readout rests on at least two factors with events.",
+        "A2 still needs an owner.",
+        "How would you tell this incident to another team in four sentences?",
+    )
+
+
+def test_edition_keeps_tables_whole_and_markup_asleep():
+    event = an_event(1, 0, Kind.ALERT, "a | b\n<script>alert(1)</script> 1 < 2",
+                     source=Source(evidence="S3", place="alert 1"))  # fmt: skip
+
+    text = edition(an_account(events=(event,)), "team").text
+
+    assert "| 14:02:00 | E1 | a \\| b &lt;script>alert(1)&lt;/script> 1 < 2 | S3 alert 1 |" in text

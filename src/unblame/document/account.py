@@ -1,5 +1,6 @@
 """The account in Markdown for people who only read it: no front matter, no bookkeeping."""
 
+import re
 from collections.abc import Iterator
 
 from unblame.document.clockface import Clockface, span
@@ -21,10 +22,13 @@ from unblame.model import (
     Event,
     FactorCategory,
     FactorStatus,
+    Impact,
     MilestoneName,
     Postmortem,
     QuestionStatus,
 )
+
+_FAR = 1.5
 
 
 def account(postmortem: Postmortem, *, title: str = "Post-mortem") -> str:
@@ -41,14 +45,22 @@ def account(postmortem: Postmortem, *, title: str = "Post-mortem") -> str:
         *_six_months(postmortem),
         *_distribution(postmortem, face),
         *_questions(postmortem),
+        *_evidence(postmortem),
         *(f"## {section.heading}\n\n{section.markdown.strip()}" for section in postmortem.sections),
     ]
     return "\n\n".join(part.rstrip() for part in parts) + "\n"
 
 
+def differs(impact: Impact) -> bool:
+    """Say whether the impact's length as given and as computed are far apart."""
+    given, computed = impact.duration_s, impact.computed.duration_s
+    return bool(given and computed) and not 1 / _FAR < (computed or 0) / (given or 1) < _FAR
+
+
 def cell(text: str | None) -> str:
     """Return text that stands safely in one table cell."""
-    return " ".join((text or "—").replace("|", "\\|").split())
+    flat = " ".join((text or "—").split()).replace("|", "\\|")
+    return re.sub(r"<(?=[A-Za-z/!?])", "&lt;", flat)
 
 
 def _head(postmortem: Postmortem, title: str) -> Iterator[str]:
@@ -65,6 +77,8 @@ def _impact(postmortem: Postmortem) -> Iterator[str]:
     yield impact.text or "_Not given._"
     if impact.computed.duration_s is not None:
         yield f"The timeline computes {span(impact.computed.duration_s)} of impact."
+        if differs(impact):
+            yield f"The text says {span(impact.duration_s or 0)}; both stand until somebody says what users saw."
 
 
 def _timeline(postmortem: Postmortem, face: Clockface) -> Iterator[str]:
@@ -204,3 +218,13 @@ def _questions(postmortem: Postmortem) -> Iterator[str]:
     if asked:
         yield "## Open questions"
         yield "\n".join(f"- {q.id} · {q.ask}{' ' + q.why if q.why else ''}" for q in asked)
+
+
+def _evidence(postmortem: Postmortem) -> Iterator[str]:
+    if postmortem.evidence:
+        yield "## Evidence"
+        yield "\n".join(
+            f"- {item.id} · {item.path or 'told in the review'} ({item.reader}, {item.events} events)"
+            + "".join(f"; {warning.where}: {warning.what}" for warning in item.warnings)
+            for item in postmortem.evidence
+        )

@@ -8,7 +8,7 @@ from unblame.document.account import account
 from unblame.document.gate import gate
 from unblame.document.naming import with_names
 from unblame.document.public import public, public_account
-from unblame.document.readout import readout
+from unblame.document.readout import readout, readout_prompts
 from unblame.document.withheld import Refusal, Withheld
 from unblame.model import EditionName, Postmortem
 from unblame.people import Cast, Roster
@@ -48,15 +48,16 @@ def edition(
         return _public(postmortem, cast)
     if name is EditionName.READOUT:
         shown, withheld = readout(postmortem, roster)
-        title = "Readout"
+        title, prompts = "Readout", readout_prompts(shown)
     else:
         shown = with_names(postmortem, cast) if names_in_team else postmortem
-        withheld, title = (), "Post-mortem"
+        withheld, title, prompts = (), "Post-mortem", ()
     return Edition(
         name=name,
         postmortem=shown,
         text=account(shown, title=title),
         withheld=withheld,
+        prompts=prompts,
         refused=gate(postmortem if names_in_team else shown, name, cast),
     )
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
+from unblame.document.account import differs
 from unblame.document.clockface import Clockface, span, span_in_words
 from unblame.document.gate import public_refusals
 from unblame.document.plainwords import CATEGORIES
@@ -29,7 +30,6 @@ _NO_WORDS = (
     "Nothing is written under Public yet: what was this like for the people affected, and what do"
     " you want to say to them?"
 )
-_MISMATCH = 1.5
 
 
 def public_id(incident_id: str) -> str:
@@ -197,7 +197,7 @@ def _promise(action: Action) -> str:
 def _prompts(postmortem: Postmortem) -> tuple[str, ...]:
     prompts = [] if postmortem.public_text else [_NO_WORDS]
     given, computed = postmortem.impact.duration_s, postmortem.impact.computed.duration_s
-    if given and computed and computed > given * _MISMATCH:
+    if given and computed and differs(postmortem.impact):
         prompts.append(
             f"The impact text says {span(given)}; the timeline gives {span(computed)}."
             " Which of the two will the reader see?"

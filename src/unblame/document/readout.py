@@ -8,8 +8,10 @@ from unblame.document.plainwords import KINDS
 from unblame.document.withheld import Withheld
 from unblame.model import (
     Action,
+    ActionStatus,
     Event,
     EvidenceItem,
+    FactorStatus,
     Kind,
     OwnerKind,
     Postmortem,
@@ -23,6 +25,7 @@ CHAT_READERS = frozenset(
 )
 _BARE = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.NOTE, Kind.FINDING})
 _PSEUDONYM = re.compile(r"\b(?:([A-Z][a-z]+) (?=responder))?[Rr]esponder [A-Z]{1,2}\b")
+_FACTORS = 2
 _OWNER_UNKNOWN = "owner on record"
 
 
@@ -50,6 +53,31 @@ def readout(
         decisions=(),
     )
     return _in_roles(cut), tuple(withheld)
+
+
+def readout_prompts(postmortem: Postmortem) -> tuple[str, ...]:
+    """Return what other teams will look for in a readout and the account does not hold yet."""
+    prompts = []
+    known = [f for f in postmortem.factors if f.status is not FactorStatus.REJECTED and f.events]
+    if len(known) < _FACTORS:
+        prompts.append(
+            "What else contributed? A readout rests on at least two factors with events."
+        )
+    for action in postmortem.actions:
+        gaps = [
+            word
+            for word, held in (
+                ("an owner", action.owner),
+                ("a date", action.due),
+                ("a measure", action.measure.text),
+            )
+            if not held
+        ]
+        if gaps and action.status not in {ActionStatus.IDEA, ActionStatus.DECLINED}:
+            prompts.append(f"{action.id} still needs {' and '.join(gaps)}.")
+    if not postmortem.summary:
+        prompts.append("How would you tell this incident to another team in four sentences?")
+    return tuple(prompts)
 
 
 def _event(event: Event, chat: set[str], withheld: list[Withheld]) -> Event | None:

@@ -1,5 +1,6 @@
 """One self-contained page: its own style, its own picture, nothing fetched."""
 
+from unblame.document.account import differs
 from unblame.document.edition import Edition
 from unblame.document.public import affected
 from unblame.model import EditionName, Postmortem
@@ -23,6 +24,7 @@ class HtmlTarget:
             picture=picture(postmortem),
             marks=marks(postmortem),
             glyph=glyph,
+            differs=differs(postmortem.impact),
         )
 
 
