@@ -5,13 +5,15 @@ order, with its sources, with people replaced and secrets masked, and what could
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from unblame.evidence.form import OpenSource
 from unblame.evidence.gather import gather
 from unblame.evidence.history import read_history
 from unblame.evidence.options import ReadOptions
 from unblame.evidence.owners import read_owners
-from unblame.evidence.reading import Read, read_source
+from unblame.evidence.reading import Read, read_source, window_of
 from unblame.evidence.record import (
     Change,
     Evidence,
@@ -57,15 +59,7 @@ def read(
     options = options or ReadOptions()
     cast = cast if cast is not None else Cast()
     zones = options.as_zones()
-    readings: list[Read] = []
-    skipped: list[Warning] = []
-    places = [Path(path) for path in paths]
-    for found in gather(places, columns=options.columns, ignore=options.ignore):
-        result = found if isinstance(found, Warning) else read_source(found, zones)
-        if isinstance(result, Warning):
-            skipped.append(result)
-        else:
-            readings.append(result)
+    readings, skipped = _read_all([Path(path) for path in paths], options, zones)
     history, people, unread = read_history(options.history, zones)
     owners, unowned = read_owners(options.owners)
     evidence = evidence_of(
@@ -80,6 +74,28 @@ def read(
     if options.strict:
         _refuse(evidence)
     return evidence
+
+
+def _read_all(
+    paths: list[Path], options: ReadOptions, zones: Zones
+) -> tuple[list[Read], list[Warning]]:
+    """Read files first, then repositories, of which only the time of the incident is wanted."""
+    found: list[Read | Warning] = []
+    repositories: list[OpenSource] = []
+    for one in gather(paths, columns=options.columns, ignore=options.ignore):
+        if isinstance(one, Warning):
+            found.append(one)
+        elif one.folder is not None:
+            repositories.append(one)
+        else:
+            found.append(read_source(replace(one, window=options.window), zones))
+    readings = [one for one in found if isinstance(one, Read)]
+    window = options.window or window_of(readings)
+    found += [read_source(replace(one, window=window), zones) for one in repositories]
+    return (
+        [one for one in found if isinstance(one, Read)],
+        [one for one in found if isinstance(one, Warning)],
+    )
 
 
 def _refuse(evidence: Evidence) -> None:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from unblame.evidence.form import OpenSource
 from unblame.model import Warning
@@ -24,11 +25,7 @@ class Refused(ValueError):
 
 def members(source: OpenSource) -> Iterator[OpenSource | Warning]:
     """Yield the members of a ZIP file in order of name, and a warning for each that is refused."""
-    try:
-        archive = zipfile.ZipFile(source.stream())
-    except _BROKEN as error:
-        raise Refused(f"a ZIP file that cannot be opened ({error}); export it again") from error
-    with archive:
+    with source.stream() as raw, _archive(raw) as archive:
         infos = sorted(archive.infolist(), key=lambda info: info.filename)
         if len(infos) > MAX_MEMBERS:
             raise Refused(f"a ZIP file of more than {MAX_MEMBERS} members; not read")
@@ -40,6 +37,13 @@ def members(source: OpenSource) -> Iterator[OpenSource | Warning]:
             if isinstance(found, OpenSource) and found.data is not None:
                 left -= len(found.data)
             yield found
+
+
+def _archive(raw: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(raw)
+    except _BROKEN as error:
+        raise Refused(f"a ZIP file that cannot be opened ({error}); export it again") from error
 
 
 def _member(

@@ -17,6 +17,7 @@ from unblame.evidence.times import Zones
 
 SAMPLE_BYTES = 65_536
 MAX_LINE = 65_536
+MAX_PROSE = 8 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -86,6 +87,7 @@ class OpenSource:
     columns: dict[str, str] = field(default_factory=dict)
     window: tuple[datetime, datetime] | None = None
     sibling: Callable[[str], bytes | None] = _no_sibling
+    cuts: list[str] = field(default_factory=list)
 
     def stream(self) -> BinaryIO:
         """Return a new binary stream over the whole source."""
@@ -103,6 +105,26 @@ class OpenSource:
     def text(self) -> str:
         """Return the whole source as text; undecodable bytes become U+FFFD."""
         return decode(self.bytes())
+
+    def prose(self) -> str:
+        """Return the text as people write: of a longer line or text only the beginning.
+
+        What was left out is noted in `cuts`.
+        """
+        with self.stream() as stream:
+            data = stream.read(MAX_PROSE + 1)
+        if len(data) > MAX_PROSE:
+            data = data[:MAX_PROSE]
+            self.cuts.append("the end")
+        text = decode(data)
+        if len(text) <= MAX_LINE:
+            return text
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            if len(line) > MAX_LINE:
+                lines[number] = line[:MAX_LINE]
+                self.cuts.append(f"line {number + 1}")
+        return "\n".join(lines)
 
     def sample(self) -> Sample:
         """Return what readers are shown to recognise this source."""

@@ -7,6 +7,7 @@ itself wrote) is named with its reason, and the rest is still read.
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -183,11 +184,4 @@ def _judged(found: OpenSource, head: bytes, columns: dict[str, str]) -> Found:
         return Warning(where=found.path, what="binary content that no reader knows")
     if (reason := whose(found.path, found.sample().text)) is not None:
         return Warning(where=found.path, what=reason)
-    return OpenSource(
-        path=found.path,
-        file=found.file,
-        data=found.data,
-        modified=found.modified,
-        columns=columns,
-        sibling=found.sibling,
-    )
+    return replace(found, columns=columns)

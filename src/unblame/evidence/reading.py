@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
+
+import msgspec
 
 from unblame.evidence.form import OpenSource, Reader
 from unblame.evidence.record import Reading, Record
 from unblame.evidence.registry import reader_for
 from unblame.evidence.zones import AMBIGUOUS, Zones, zone_of
-from unblame.model import EvidenceItem, Moment, Precision, Span, Warning, ZoneUsed
+from unblame.model import EvidenceItem, Kind, Moment, Precision, Span, Warning, ZoneUsed
 
 _BLOCK = 1 << 20
+_TELLING = (Kind.ALERT, Kind.PAGE, Kind.ACKNOWLEDGED, Kind.DECLARED, Kind.RESOLVED)
 _BAD_CONTENT = (
     OSError,
     ValueError,
@@ -44,6 +48,12 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
         digest = digest_of(source)
     except _BAD_CONTENT as error:
         return Warning(where=source.path, what=f"could not be read ({_said(error)})")
+    cut = [
+        Warning(where=where, what="longer than is read as prose; the rest of it was left out")
+        for where in dict.fromkeys(source.cuts)
+    ]
+    if cut:
+        reading = msgspec.structs.replace(reading, warnings=(*reading.warnings, *cut))
     return Read(path=source.path, digest=digest, reader=reader.name, reading=reading, zones=used)
 
 
@@ -63,6 +73,16 @@ def _in_its_zone(reader: Reader, source: OpenSource, zones: Zones) -> tuple[Read
         return reading, zones
     own = replace(zones, default=named, by="document")
     return reader.read(source, own), own
+
+
+def window_of(readings: Iterable[Read]) -> tuple[datetime, datetime] | None:
+    """Return when the incident was as far as alerts and pages tell, else as all records tell."""
+    records = [
+        one for read in readings for one in read.reading.records if one.moment.at is not None
+    ]
+    telling = [one for one in records if one.kind in _TELLING] or records
+    instants = [one.moment.at for one in telling if one.moment.at is not None]
+    return (min(instants), max(instants)) if instants else None
 
 
 def digest_of(source: OpenSource) -> str:
