@@ -40,4 +40,4 @@ class MarkdownReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the dated lines, labelled facts and sentences of the account."""
-        return read_account(source.text(), "markdown", zones, source.path)
+        return read_account(source.prose(), "markdown", zones, source.path)

@@ -12,7 +12,7 @@ _JOTTED: Final = re.compile(
     r"^\s*[•\-*\[(]*\s*(?:\d{1,2}[:.]\d{2}\b(?!:\d\d[.,]\d)|[A-Z][a-z]{2} \d{1,2} \d\d:\d\d\s+[A-Z][a-z]+ )",
     re.MULTILINE,
 )
-_PROSE: Final = re.compile(r"[A-Za-z][a-z]+(?: [A-Za-z][a-z']*){4,}[^\n]{0,200}[.!?](?:\s|$)")
+_PROSE: Final = re.compile(r"\b[A-Za-z][a-z]+(?: [A-Za-z][a-z']*){4,}[^\n]{0,200}[.!?](?:\s|$)")
 
 
 class NotesReader:
@@ -36,4 +36,4 @@ class NotesReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the dated lines, labelled facts and sentences of the notes."""
-        return read_account(source.text(), "plain", zones, source.path)
+        return read_account(source.prose(), "plain", zones, source.path)
