@@ -1,12 +1,7 @@
 import pytest
 
-from unblame.language import RULES, Rule
-from unblame.language.linter import hits
-from unblame.language.finding import Family
+from unblame.language import RULES, Rule, check
 from unblame.language.form import HEADINGS
-from unblame.language.settings import Settings
-
-from unblame.language import check
 
 FLAGGED = [(rule, text) for rule in RULES.values() for text in rule.flag]
 ALLOWED = [(rule, text) for rule in RULES.values() for text in rule.ok]

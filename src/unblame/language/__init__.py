@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from unblame.language.linter import apply, check, fix
     from unblame.language.finding import Family, Finding, Level, Safety
     from unblame.language.form import Hit, Rule
     from unblame.language.framing import Framed, blameless
+    from unblame.language.linter import apply, check, fix
     from unblame.language.pages import explain
     from unblame.language.registry import RULES, UnknownRule
 

@@ -41,19 +41,78 @@ class Fault(Struct, frozen=True):
 
 FAULT_CUE = ("\0fault",)
 FACTUAL_OURS = frozenset(
-    "notice realize realise look see pay back recognize recognise anticipate foresee spot "
-    "catch care understand think".split()
+    [
+        "notice",
+        "realize",
+        "realise",
+        "look",
+        "see",
+        "pay",
+        "back",
+        "recognize",
+        "recognise",
+        "anticipate",
+        "foresee",
+        "spot",
+        "catch",
+        "care",
+        "understand",
+        "think",
+    ]
 )
-SIGNED = frozenset("push merge approve type edit commit sign write deploy release ship".split())
-REPAIRS = frozenset("revert remove disable close update stop roll restart".split())
+SIGNED = frozenset(
+    [
+        "push",
+        "merge",
+        "approve",
+        "type",
+        "edit",
+        "commit",
+        "sign",
+        "write",
+        "deploy",
+        "release",
+        "ship",
+    ]
+)
+REPAIRS = frozenset(["revert", "remove", "disable", "close", "update", "stop", "roll", "restart"])
 ASSETS = frozenset(
-    "table tables database databases db data production prod records backup backups bucket "
-    "branch history volume cluster schema master".split()
+    [
+        "table",
+        "tables",
+        "database",
+        "databases",
+        "db",
+        "data",
+        "production",
+        "prod",
+        "records",
+        "backup",
+        "backups",
+        "bucket",
+        "branch",
+        "history",
+        "volume",
+        "cluster",
+        "schema",
+        "master",
+    ]
 )
 DISPOSABLE = frozenset(
-    "stuck old corrupt corrupted temporary unused duplicate bad stale test".split()
+    [
+        "stuck",
+        "old",
+        "corrupt",
+        "corrupted",
+        "temporary",
+        "unused",
+        "duplicate",
+        "bad",
+        "stale",
+        "test",
+    ]
 )
-BROKEN = frozenset("break corrupt leak expose lose crash ruin".split())
+BROKEN = frozenset(["break", "corrupt", "leak", "expose", "lose", "crash", "ruin"])
 CARE = re.compile(
     r"\bwithout (?:\w+ly )?(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
     r"telling|reading|looking|thinking|noticing|informing|notifying|testing|running|approval|"
@@ -74,8 +133,29 @@ CHECKING = re.compile(
 )
 OUTAGE = re.compile(r"\b(?:outage|incident|downtime|failure|problem|issue|breakage|crash|loss|bug)")
 STATE_BEFORE = frozenset(
-    "very too so not completely totally fully clearly quite also just really simply still most "
-    "largely blissfully apparently always been being".split()
+    [
+        "very",
+        "too",
+        "so",
+        "not",
+        "completely",
+        "totally",
+        "fully",
+        "clearly",
+        "quite",
+        "also",
+        "just",
+        "really",
+        "simply",
+        "still",
+        "most",
+        "largely",
+        "blissfully",
+        "apparently",
+        "always",
+        "been",
+        "being",
+    ]
 )
 
 
@@ -96,7 +176,19 @@ def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     of = [(form, lemma) for form, (lemma, _) in forms.items()]
     marks = words("verdicts", "bad") | words("verdicts", "by_mistake") | words("verdicts", "state")
     marks |= ASSETS | NOT | {"mistake", "accident", "error", "errors", "mistakes", "without", "w/o"}
-    marks |= {"worse", "down", "offline", "nobody", "one", "poor", "terrible", "late", "because"}
+    marks |= {
+        "worse",
+        "down",
+        "offline",
+        "nobody",
+        "one",
+        "poor",
+        "terrible",
+        "late",
+        "because",
+        "by",
+        "knew",
+    }
     plain = frozenset({"is", "are", "was", "were", "be", "been", "did", "do"})
     return (
         frozenset(form for form, lemma in of if lemma in strong) | {"unaware"},
@@ -125,7 +217,7 @@ def _faults(account: Account) -> Iterator[Fault]:
         if clause.passive or not _human(clause):
             continue
         kind = _kind(clause)
-        if kind:
+        if kind and not _conditional(clause):
             who = _resolve(clause.who, True)
             yield Fault(kind, who, clause, clause.start, max(clause.end, reach(clause)))
     yield from _verbless(account)
@@ -138,8 +230,16 @@ def _human(clause: Clause) -> bool:
         return False
     pair = clause.subject is not None and _name_pair(clause)
     forgets = human_only(clause.lemma) or clause.lemma in SIGNED
+    if clause.lemma == "fail" and clause.following[:1] == ("to",):
+        forgets = clause.following[1:2] != () and clause.following[1] in acts("diligence")
     unaware = clause.lemma == "be" and {"unaware", "careless", "sick"} & set(clause.following[:3])
     return bool(pair or forgets or unaware)
+
+
+def _conditional(clause: Clause) -> bool:
+    """Whether a clause says what would be, after `if` or `unless`."""
+    before = clause.account.low[: clause.start].split()
+    return before[-1:] in (["if"], ["unless"])
 
 
 def _name_pair(clause: Clause) -> bool:
@@ -164,7 +264,7 @@ def _passive_kind(clause: Clause) -> Kind | None:
     if clause.lemma in acts("error") | acts("harm") | {"silence"}:
         return Kind.ERROR
     marked = clause.adverbs & words("verdicts", "by_mistake")
-    return Kind.ERROR if marked or clause.lemma in {"cause"} else None
+    return Kind.ERROR if marked or clause.lemma == "cause" else None
 
 
 def _kind(clause: Clause) -> Kind | None:
@@ -214,6 +314,8 @@ def _diligence(clause: Clause) -> bool:
         return bool(re.match(r"up (?:checking|testing|verifying|reviewing)", text))
     if clause.who is Who.OURS and lemma in FACTUAL_OURS:
         return False
+    if lemma == "care":
+        return False
     if lemma == "bother":
         return True
     if lemma == "pay":
@@ -233,14 +335,16 @@ def _errs(clause: Clause) -> bool:
         return True
     if lemma in {"take", "bring", "knock"} and re.match(r"(?:\w+ ){0,4}(?:down|offline)\b", text):
         return clause.form in ("past", "participle") and not _deliberate(text)
-    if lemma == "make" and MADE.match(text) or lemma == "do" and BAD_JOB.match(text):
+    if (lemma == "make" and MADE.match(text)) or (lemma == "do" and BAD_JOB.match(text)):
         return True
     if clause.adverbs & words("verdicts", "by_mistake") or _marked(clause):
         return True
-    if MISTAKE.search(text) or CARE.search(" ".join(clause.following)):
+    whole = " ".join(clause.following)
+    if MISTAKE.search(whole) or CARE.search(whole):
         return clause.who is not Who.OURS
-    if lemma in acts("change") - REPAIRS:
-        return _bad_object(clause) or bool(WRONG_PLACE.search(text))
+    if lemma in acts("change"):
+        bad = lemma not in REPAIRS and _bad_object(clause)
+        return bad or bool(WRONG_PLACE.search(text))
     return lemma in acts("harm") and _harms(clause)
 
 

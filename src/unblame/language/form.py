@@ -67,4 +67,4 @@ class Rule:
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """The headings that the page holds, in order."""
-        return tuple(re.findall(r"^([A-Z][a-z ]+)\n-{3,}$", self.page, re.M))
+        return tuple(re.findall(r"^([A-Z][a-z ]+)\n-{3,}$", self.page, re.MULTILINE))

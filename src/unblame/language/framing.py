@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from unblame.language.linter import check, fix
 from unblame.language.finding import Family
+from unblame.language.linter import check, fix
 
 if TYPE_CHECKING:
     from unblame.people import Cast

@@ -9,46 +9,258 @@ from functools import cached_property
 
 from unblame.language.lexicon import acts, verb_forms
 from unblame.language.token import CODE, Token, mask, quotes, tokens
-from unblame.language.who import HUMAN, Who, classify
+from unblame.language.who import HUMAN, PRONOUNS, Who, classify
 
 BE = frozenset(
-    "is are was were be been being am isn't aren't wasn't weren't i'm we're you're".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "i'm",
+        "we're",
+        "you're",
+    ]
 )
 HAVE = frozenset(
-    "have has had haven't hasn't hadn't having i've we've you've they've i'd she'd he'd".split()
+    [
+        "have",
+        "has",
+        "had",
+        "haven't",
+        "hasn't",
+        "hadn't",
+        "having",
+        "i've",
+        "we've",
+        "you've",
+        "they've",
+        "i'd",
+        "she'd",
+        "he'd",
+    ]
 )
-DO = frozenset("do does did don't doesn't didn't".split())
+DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 MODAL = frozenset(
-    "should could would might must may can will shall shouldn't couldn't wouldn't can't cannot "
-    "won't mustn't ought should've could've would've i'll".split()
+    [
+        "should",
+        "could",
+        "would",
+        "might",
+        "must",
+        "may",
+        "can",
+        "will",
+        "shall",
+        "shouldn't",
+        "couldn't",
+        "wouldn't",
+        "can't",
+        "cannot",
+        "won't",
+        "mustn't",
+        "ought",
+        "should've",
+        "could've",
+        "would've",
+        "i'll",
+    ]
 )
-FUSED = frozenset("should've could've would've".split())
+FUSED = frozenset(["should've", "could've", "would've"])
 NOT = frozenset(
-    "not never didn't don't doesn't isn't aren't wasn't weren't haven't hasn't hadn't shouldn't "
-    "couldn't wouldn't can't cannot won't".split()
+    [
+        "not",
+        "never",
+        "didn't",
+        "don't",
+        "doesn't",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "haven't",
+        "hasn't",
+        "hadn't",
+        "shouldn't",
+        "couldn't",
+        "wouldn't",
+        "can't",
+        "cannot",
+        "won't",
+    ]
 )
 ADVERBS = frozenset(
-    "not never also just already again both all still even always ever simply really actually "
-    "basically totally then only yet once too well instead thus so soon now easily at least "
-    "almost often himself herself themselves myself ourselves".split()
+    [
+        "not",
+        "never",
+        "also",
+        "just",
+        "already",
+        "again",
+        "both",
+        "all",
+        "still",
+        "even",
+        "always",
+        "ever",
+        "simply",
+        "really",
+        "actually",
+        "basically",
+        "totally",
+        "then",
+        "only",
+        "yet",
+        "once",
+        "too",
+        "well",
+        "instead",
+        "thus",
+        "so",
+        "soon",
+        "now",
+        "easily",
+        "at",
+        "least",
+        "almost",
+        "often",
+        "himself",
+        "herself",
+        "themselves",
+        "myself",
+        "ourselves",
+    ]
 )
 PREPOSITIONS = frozenset(
-    "in on at by for from with without of to into onto during before after over under via about "
-    "between against within through across upon around despite per as than like towards toward "
-    "until till since off up down out back along behind among".split()
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "without",
+        "of",
+        "to",
+        "into",
+        "onto",
+        "during",
+        "before",
+        "after",
+        "over",
+        "under",
+        "via",
+        "about",
+        "between",
+        "against",
+        "within",
+        "through",
+        "across",
+        "upon",
+        "around",
+        "despite",
+        "per",
+        "as",
+        "than",
+        "like",
+        "towards",
+        "toward",
+        "until",
+        "till",
+        "since",
+        "off",
+        "up",
+        "down",
+        "out",
+        "back",
+        "along",
+        "behind",
+        "among",
+    ]
 )
 BOUNDARIES = frozenset(
-    "because that when if since while as although though so but whereas until before after where "
-    "why how whether unless than or".split()
+    [
+        "because",
+        "that",
+        "when",
+        "if",
+        "since",
+        "while",
+        "as",
+        "although",
+        "though",
+        "so",
+        "but",
+        "whereas",
+        "until",
+        "before",
+        "after",
+        "where",
+        "why",
+        "how",
+        "whether",
+        "unless",
+        "than",
+        "or",
+    ]
 )
 QUANTIFIERS = frozenset(
-    "one some none most all several many few part member members each any two".split()
+    [
+        "one",
+        "some",
+        "none",
+        "most",
+        "all",
+        "several",
+        "many",
+        "few",
+        "part",
+        "member",
+        "members",
+        "each",
+        "any",
+        "two",
+    ]
 )
 DETERMINERS = frozenset(
-    "the a an this that these those our their his her its my your no any each every some another "
-    "which what whose".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "our",
+        "their",
+        "his",
+        "her",
+        "its",
+        "my",
+        "your",
+        "no",
+        "any",
+        "each",
+        "every",
+        "some",
+        "another",
+        "which",
+        "what",
+        "whose",
+    ]
 )
-ING_NOUNS = frozenset("thing things nothing something everything morning evening string".split())
+ING_NOUNS = frozenset(
+    ["thing", "things", "nothing", "something", "everything", "morning", "evening", "string"]
+)
 
 
 class Clause:
@@ -276,6 +488,11 @@ def _unregular(word: str) -> str:
 
 def _find_subject(clause: Clause, earlier: list[Clause]) -> None:
     words = clause.account.tokens
+    first = words[clause.first]
+    if first.low in PRONOUNS:
+        clause.who, clause.head = PRONOUNS[first.low], first
+        clause.subject = (clause.first, clause.first)
+        return None
     index = clause.first - 1
     while index >= 0 and (words[index].low in ADVERBS or _adverb(words[index])):
         index -= 1
@@ -291,9 +508,25 @@ def _find_subject(clause: Clause, earlier: list[Clause]) -> None:
         clause.who, clause.subject, clause.head = previous.who, previous.subject, previous.head
         clause.inherited = True
         return None
+    if low in {"and", "but"}:
+        return _first_person_before(clause, index)
     if low in BOUNDARIES or not words[index].word:
         return _inverted(clause) if words[clause.first].low in HAVE | DO else None
     return _take(clause, index, earlier)
+
+
+def _first_person_before(clause: Clause, index: int) -> None:
+    """Take the person or pronoun that opens the sentence, for a verb that `and` joins to it."""
+    words = clause.account.tokens
+    for position in range(index):
+        who = classify(words[: position + 1], words[position], clause.account.people)
+        if who in HUMAN:
+            clause.who, clause.subject, clause.head = who, (position, position), words[position]
+            clause.inherited = True
+            return
+        if who is not Who.NONE and words[position].word and not _skipped(words[position]):
+            if words[position].low not in DETERMINERS:
+                return
 
 
 def _adverb(token: Token) -> bool:
@@ -340,7 +573,7 @@ def _stops(words: Sequence[Token], index: int, verb_before: bool) -> bool:
         return verb_before
     if token.low == "as" or token.low in BOUNDARIES:
         return True
-    return not token.word and token.low not in {"'"}
+    return not token.word and token.low != "'"
 
 
 def _skipped(token: Token) -> bool:

@@ -23,8 +23,34 @@ IRREGULAR = {
     "withdraw": "withdrew withdrawn", "reset": "reset reset", "throw": "threw thrown",
 }  # fmt: skip
 DOUBLED = frozenset(
-    "drop skip ship omit commit stop plan scan flag ban tag log admit refer trap wrap map grab "
-    "pin debug unplug slip trim cap rub bork-".split()
+    [
+        "drop",
+        "skip",
+        "ship",
+        "omit",
+        "commit",
+        "stop",
+        "plan",
+        "scan",
+        "flag",
+        "ban",
+        "tag",
+        "log",
+        "admit",
+        "refer",
+        "trap",
+        "wrap",
+        "map",
+        "grab",
+        "pin",
+        "debug",
+        "unplug",
+        "slip",
+        "trim",
+        "cap",
+        "rub",
+        "bork-",
+    ]
 )
 VOWELS = "aeiou"
 
@@ -87,7 +113,7 @@ def gerund(lemma: str) -> str:
 def verb_forms() -> dict[str, tuple[str, str]]:
     """Return known verb forms: form -> (lemma, base|past|participle|third|gerund)."""
     lemmas = {lemma for found in _file("acts").values() for lemma in found} | set(IRREGULAR)
-    lemmas |= set("fail try decide know intend want need screw mess knock".split())
+    lemmas |= {"fail", "try", "decide", "know", "intend", "want", "need", "screw", "mess", "knock"}
     forms: dict[str, tuple[str, str]] = {}
     for lemma in sorted(lemmas):
         forms.setdefault(gerund(lemma), (lemma, "gerund"))

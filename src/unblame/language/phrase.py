@@ -7,15 +7,82 @@ from unblame.language.lexicon import words
 from unblame.language.token import CODE, Token
 
 OBJECT_STOPS = frozenset(
-    "in on at by for from with without to into onto during before after over under via about "
-    "because so when while as until since if that which who where why how but though although "
-    "again yesterday today first too instead early late earlier later leading causing than then "
-    "within despite through across upon against between back out off up down away whether unless "
-    "once almost twice only more or".split()
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "without",
+        "to",
+        "into",
+        "onto",
+        "during",
+        "before",
+        "after",
+        "over",
+        "under",
+        "via",
+        "about",
+        "because",
+        "so",
+        "when",
+        "while",
+        "as",
+        "until",
+        "since",
+        "if",
+        "that",
+        "which",
+        "who",
+        "where",
+        "why",
+        "how",
+        "but",
+        "though",
+        "although",
+        "again",
+        "yesterday",
+        "today",
+        "first",
+        "too",
+        "instead",
+        "early",
+        "late",
+        "earlier",
+        "later",
+        "leading",
+        "causing",
+        "than",
+        "then",
+        "within",
+        "despite",
+        "through",
+        "across",
+        "upon",
+        "against",
+        "between",
+        "back",
+        "out",
+        "off",
+        "up",
+        "down",
+        "away",
+        "whether",
+        "unless",
+        "once",
+        "almost",
+        "twice",
+        "only",
+        "more",
+        "or",
+    ]
 )
-_TIME = re.compile(r"~?\d{1,2}:\d{2}(?::\d{2})?(?:z|am|pm)?", re.I)
+_TIME = re.compile(r"~?\d{1,2}:\d{2}(?::\d{2})?(?:z|am|pm)?", re.IGNORECASE)
 PRONOUN_OBJECTS = {"it": "it", "them": "they", "this": "this", "that": "that", "these": "these"}
-OWN = re.compile(r"^(?:his|her|their|my|your|our) ", re.I)
+OWN = re.compile(r"^(?:his|her|their|my|your|our) ", re.IGNORECASE)
 
 
 def object_tokens(clause: Clause, after: int | None = None) -> tuple[Token, ...]:

@@ -22,7 +22,9 @@ ASK_WORK = "how is this usually done, and what made this path the practical one?
 ASK_TOOL = "what did the tool accept, show or default to?"
 ASK_CONTROL = "what could the tool permit, show or default to instead?"
 
-_SUBJECT_WORDS = re.compile(r"\b(?:he|she|his|her|him|himself|herself|i|my|me|who|myself)\b", re.I)
+_SUBJECT_WORDS = re.compile(
+    r"\b(?:he|she|his|her|him|himself|herself|i|my|me|who|myself)\b", re.IGNORECASE
+)
 
 
 def capitalise(clause: Clause, start: int, text: str) -> str:
@@ -124,15 +126,27 @@ def _adverb(clause: Clause) -> str:
 
 
 KEPT = frozenset(
-    "probably possibly likely apparently partly partially manually temporarily previously recently "
-    "initially immediately".split()
+    [
+        "probably",
+        "possibly",
+        "likely",
+        "apparently",
+        "partly",
+        "partially",
+        "manually",
+        "temporarily",
+        "previously",
+        "recently",
+        "initially",
+        "immediately",
+    ]
 )
 
 _NUMBER = re.compile(r"\d+(?:[.:,]\d+)*%?|`[^`]*`|https?://\S+")
-_NEGATION = re.compile(r"\b(?:not|never|nobody|no)\b|n't\b", re.I)
+_NEGATION = re.compile(r"\b(?:not|never|nobody|no)\b|n't\b", re.IGNORECASE)
 _CERTAINTY = re.compile(
     r"\b(?:probably|possibly|apparently|likely|maybe|perhaps|seems?|about|around|approximately)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -32,21 +32,58 @@ PRONOUNS = {
     "i": Who.SELF, "i've": Who.SELF, "i'd": Who.SELF, "i'm": Who.SELF, "we": Who.OURS,
     "we've": Who.OURS, "we'd": Who.OURS, "we're": Who.OURS, "you": Who.YOU, "you've": Who.YOU,
     "you'd": Who.YOU, "you're": Who.YOU, "he": Who.PRONOUN, "she": Who.PRONOUN,
-    "he'd": Who.PRONOUN, "she'd": Who.PRONOUN, "they": Who.THEY, "they'd": Who.THEY,
+    "he'd": Who.PRONOUN, "i'll": Who.SELF, "she'd": Who.PRONOUN, "they": Who.THEY, "they'd": Who.THEY,
     "they've": Who.THEY, "someone": Who.SOMEONE, "somebody": Who.SOMEONE, "nobody": Who.SOMEONE,
     "no-one": Who.SOMEONE, "everyone": Who.SOMEONE, "everybody": Who.SOMEONE,
     "anyone": Who.SOMEONE, "whoever": Who.SOMEONE, "guys": Who.YOU,
 }  # fmt: skip
-PLURAL_ROLES = frozenset("people human folks guys staff".split())
+PLURAL_ROLES = frozenset(["people", "human", "folks", "guys", "staff"])
 STRONG_TEAMS = frozenset(
-    "team teams ops devops qa department management leadership squad crew shift helpdesk "
-    "noc soc sre sres staff folks guys people".split()
+    [
+        "team",
+        "teams",
+        "ops",
+        "devops",
+        "qa",
+        "department",
+        "management",
+        "leadership",
+        "squad",
+        "crew",
+        "shift",
+        "helpdesk",
+        "noc",
+        "soc",
+        "sre",
+        "sres",
+        "staff",
+        "folks",
+        "guys",
+        "people",
+    ]
 )
 _PSEUDONYM = re.compile(r"[A-Z]{1,2}")
 _HANDLE = re.compile(r"@[\w.-]+")
 _LOWER_HANDLE = re.compile(r"[a-zà-ÿ][a-zà-ÿ0-9_]{2,15}")
 DETERMINERS = frozenset(
-    "the a an this that these those our their his her its my your no some".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "our",
+        "their",
+        "his",
+        "her",
+        "its",
+        "my",
+        "your",
+        "no",
+        "some",
+    ]
 )
 
 

@@ -23,9 +23,8 @@ Source
 VA action hierarchy (weaker actions); NIOSH hierarchy of controls.
 """
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule

@@ -22,9 +22,8 @@ Source
 VA National Center for Patient Safety: every human error has a preceding cause; Dekker.
 """
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule

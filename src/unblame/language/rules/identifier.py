@@ -22,9 +22,8 @@ Source
 The trade's own rule for public write-ups; PagerDuty, post-mortem documentation.
 """
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
@@ -40,16 +39,92 @@ TRAILER = re.compile(r"\b(?:Signed-off-by|Co-authored-by|Reviewed-by|Acked-by|Te
 TILDE = re.compile(r"(?<![\w/~.])~[a-z][a-z_]{2,15}(?![\w/.])(?! (?:\d|percent|minute|hour))")
 PER = re.compile(r"\b(?:per|cc|asked|via|fyi) ([A-Z]{2,3})(?=[,.;]|$| (?:and|said|the))")
 ANNOTATIONS = frozenset(
-    "override media daily weekly hourly monthly yearly annually reboot midnight import types param "
-    "return returns deprecated test charset supports keyframes property here channel everyone "
-    "autowired bean component data entity nonnull nullable before after".split()
+    [
+        "override",
+        "media",
+        "daily",
+        "weekly",
+        "hourly",
+        "monthly",
+        "yearly",
+        "annually",
+        "reboot",
+        "midnight",
+        "import",
+        "types",
+        "param",
+        "return",
+        "returns",
+        "deprecated",
+        "test",
+        "charset",
+        "supports",
+        "keyframes",
+        "property",
+        "here",
+        "channel",
+        "everyone",
+        "autowired",
+        "bean",
+        "component",
+        "data",
+        "entity",
+        "nonnull",
+        "nullable",
+        "before",
+        "after",
+    ]
 )
 SHARED = frozenset(
-    "support info help noreply no-reply admin root postmaster webmaster security abuse contact "
-    "sales ops oncall on-call team git hello privacy alerts noc sre".split()
+    [
+        "support",
+        "info",
+        "help",
+        "noreply",
+        "no-reply",
+        "admin",
+        "root",
+        "postmaster",
+        "webmaster",
+        "security",
+        "abuse",
+        "contact",
+        "sales",
+        "ops",
+        "oncall",
+        "on-call",
+        "team",
+        "git",
+        "hello",
+        "privacy",
+        "alerts",
+        "noc",
+        "sre",
+    ]
 )
 ACRONYMS = frozenset(
-    "DNS TLS SSL API CPU RAM SLA SLO AWS GCP UTC CET VPN IRC SRE DBA NOC PR CI CD".split()
+    [
+        "DNS",
+        "TLS",
+        "SSL",
+        "API",
+        "CPU",
+        "RAM",
+        "SLA",
+        "SLO",
+        "AWS",
+        "GCP",
+        "UTC",
+        "CET",
+        "VPN",
+        "IRC",
+        "SRE",
+        "DBA",
+        "NOC",
+        "PR",
+        "CI",
+        "CD",
+    ]
 )
 
 
@@ -71,7 +146,7 @@ def _shapes(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
     for found in EMAIL.finditer(text):
         local = found[0].split("@")[0].lower()
-        if local not in SHARED and not local.split("-")[0].split("+")[0] in SHARED:
+        if local not in SHARED and local.split("-")[0].split("+")[0] not in SHARED:
             yield found.span()
     for found in HANDLE.finditer(text):
         if found[1].lower() not in ANNOTATIONS:

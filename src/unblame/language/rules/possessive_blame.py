@@ -21,9 +21,8 @@ Source
 Etsy, Debriefing Facilitation Guide.
 """
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule

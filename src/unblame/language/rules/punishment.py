@@ -23,9 +23,8 @@ Source
 Lunney, Lueder and Beyer, Postmortem Action Items; VA action hierarchy.
 """
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule

@@ -33,8 +33,8 @@ from unblame.language.who import HUMAN, INDIVIDUAL, Who
 
 MESSAGE = "this sentence compares what people did with what did not happen"
 NO_SUBJECT = "this sentence compares the past with one that did not happen"
-MODALS = frozenset("should should've shouldn't ought".split())
-COULD = frozenset("could could've".split())
+MODALS = frozenset(["should", "should've", "shouldn't", "ought"])
+COULD = frozenset(["could", "could've"])
 
 
 def find(account: Account) -> Iterator[Hit]:

@@ -21,9 +21,8 @@ Source
 Cook, How Complex Systems Fail; PagerDuty, post-mortem documentation.
 """
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level, Safety
 from unblame.language.form import Hit, Rule

@@ -22,9 +22,8 @@ Source
 Ross, The fundamental attribution error; Google SRE Workbook, chapter 10.
 """
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 from unblame.language.fault import Kind, faults
 from unblame.language.finding import Family, Level

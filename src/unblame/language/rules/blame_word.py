@@ -1,0 +1,113 @@
+"""A word of guilt is used.
+
+What it notices
+---------------
+`culprit`, `guilty`, `to blame`, `at fault`, `responsible for the outage`, `violated the policy`,
+`screwed up`, `messed up`, `botched`, `admitted`, `negligence`.
+
+Why it matters
+--------------
+Words of guilt ask who. A deviation from a procedure has a cause before it.
+
+Say instead
+-----------
+`Deviation from the written procedure; the procedure needs a root shell that responders no longer have.`
+
+When to leave it
+----------------
+Fault tolerance and injection, default, responsible disclosure, jobs responsible for a task, key and
+SLO violations, and blame on a thing.
+
+Source
+------
+VA National Center for Patient Safety, five rules of causation; Etsy.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import any_word, matches
+from unblame.language.lexicon import words
+
+MESSAGE = "this is a word of guilt, where a condition could stand"
+ASK = "what came before this, and what let it through?"
+PATTERN = re.compile(
+    r"\b(?:the|a|any) (?:guilty (?:party|one|person)|offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)\b|"
+    r"\b(?:share|take|accept|deserve|shift|assign|put)s? (?:the |all the |full )?blame\b|"
+    r"\bwho (?:is|was|were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|"
+    r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
+    r"\b(?:he|she|they|i|engineer|developer|operator|author|team) (?:\w+ )?(?:admit(?:s|ted)|confess(?:es|ed)|violated|broke the rules)\b|"
+    r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?)[ -]up\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown up to\b|\b(?:gross )?negligence\b"
+)
+PERSONAL = re.compile(
+    r"([\w'-]+) (?:is|are|was|were) (?:clearly |partly |solely |all |also )?(?:to blame|at fault|guilty)\b|\bblam(?:e|ed|ing) (?:it on )?(?:the )?(?:\w+ )?([\w'-]+)\b"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each word of guilt, and `to blame` where people stand before it."""
+    yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+    people = (
+        words("roles", "role")
+        | words("roles", "team")
+        | {"he", "she", "they", "i", "you", "we", "him", "her"}
+    )
+    for found in PERSONAL.finditer(account.low):
+        group = 1 if found[1] else 2
+        named = any(a <= found.start(group) < b for a, b in account.people)
+        if named or re.fullmatch(any_word(people), found[group]):
+            if "git blame" not in found[0]:
+                yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+
+
+RULE = Rule(
+    code="UB126",
+    name="blame_word",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "culprit",
+        "guilt",
+        "blame",
+        "fault",
+        "responsible",
+        "violat",
+        "broke the rules",
+        "screw",
+        "mess",
+        "botch",
+        "let us down",
+        "own up",
+        "neglig",
+        "offender",
+        "admit",
+        "confess",
+        "incompeten",
+    ),
+    flag=(
+        "The culprit was found.",
+        "Who is responsible for this?",
+        "He admitted that the step was left out.",
+        "The author violated the change policy.",
+        "The deploy was botched.",
+        "The team is to blame.",
+    ),
+    ok=(
+        "Fault tolerance was tested.",
+        "It is the default.",
+        "Fault injection runs weekly.",
+        "Responsible disclosure was followed.",
+        "The job responsible for compaction stopped.",
+        "It was an SLO violation.",
+        "A foreign key violation was logged.",
+        "No cabling issues were to blame.",
+        "A bug in the switches was to blame.",
+        "A hardware problem was not likely the culprit.",
+        "This page describes a blameless review.",
+    ),
+    find=find,
+)

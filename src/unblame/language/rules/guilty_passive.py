@@ -1,0 +1,77 @@
+"""A passive hides somebody and keeps the verdict.
+
+What it notices
+---------------
+`was carelessly merged`, `procedures were ignored`, `the warning was dismissed`, `corners were cut`.
+
+Why it matters
+--------------
+The person is gone from the sentence and the blame is not; what happened is gone too.
+
+Say instead
+-----------
+The condition: `The warning is one of about 300 per day; 2 of the last 900 needed action.`
+
+When to leave it
+----------------
+What machines drop, ignore or dismiss.
+
+Source
+------
+Fausey and Boroditsky on agents and blame.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import matches
+
+MESSAGE = "this passive keeps a verdict and drops what happened"
+ASK = "how many such signals were there that day, and how many needed action?"
+PATTERN = re.compile(
+    r"\b(?:was|were|been) (?:carelessly|recklessly|hastily|sloppily|blindly) \w+ed\b|\bcorners were (?:being )?cut\b|"
+    r"\b(?:procedures?|warnings?|alarms?|alerts?|pages?|polic(?:y|ies)|rules?|process(?:es)?|advice|checklists?|concerns?|runbooks?|guidelines?) "
+    r"(?:was|were|had been|have been) (?:\w+ )?(?:ignored|dismissed|disregarded|bypassed|neglected|overlooked|not followed)\b(?! by the (?:proxy|parser|client))"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each place where the pattern stands."""
+    yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+
+
+RULE = Rule(
+    code="UB118",
+    name="guilty_passive",
+    level=Level.NOTE,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "careless",
+        "reckless",
+        "hastily",
+        "ignored",
+        "dismissed",
+        "disregarded",
+        "corners",
+        "bypassed",
+        "neglected",
+        "overlooked",
+        "not followed",
+    ),
+    flag=(
+        "It was carelessly merged.",
+        "Procedures were ignored.",
+        "The warning was dismissed.",
+        "Corners were cut.",
+    ),
+    ok=(
+        "The packet was dropped.",
+        "The retry was ignored by the proxy.",
+        "The exception is ignored in handler.py:88",
+    ),
+    find=find,
+)

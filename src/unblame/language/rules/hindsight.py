@@ -1,0 +1,90 @@
+"""What was learnt later is told as plain to see.
+
+What it notices
+---------------
+`Obviously`, `in hindsight`, `a disaster waiting to happen`, `the signs were there`, `just needed to`.
+
+Why it matters
+--------------
+After the fact one line leads to the end. On the day it was one line among many.
+
+Say instead
+-----------
+When it became visible, and what showed it: `The missing index became visible after the 16:40 query
+plan; before that, the slow-query log was off.`
+
+When to leave it
+----------------
+What is plain now that a dump or trace is at hand, with its time; clear and clearly of a design.
+
+Source
+------
+Fischhoff on hindsight; Roese and Olson on counterfactuals.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.finding import Family, Level, Safety
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import matches
+
+MESSAGE = "this sentence tells as plain what was learnt later"
+ASK = "when did this become visible, and what showed it?"
+PATTERN = re.compile(
+    r"\b(?:it (?:is|was) (?:painfully )?)?obvious(?! (?:now that|from the))\b|\b(?:in|with) (?:hindsight|retrospect)\b|"
+    r"\b(?:disaster|accident|outage|incident) waiting to happen\b|\b(?:warning )?signs were (?:plain|there|clear|obvious)\b|"
+    r"\b(?:just|simply) (?:needed|had) to\b|\bplain to see\b|\beveryone knows\b"
+)
+OPENING = re.compile(r"\b(?:very )?obviously,? +")
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each mark of hindsight; `obviously` can go without loss."""
+    for found in OPENING.finditer(account.low):
+        after = account.text[found.end() : found.end() + 1]
+        capital = account.text[found.start()].isupper()
+        yield Hit(
+            start=found.start(),
+            end=found.end() + 1,
+            message=MESSAGE,
+            rewrite=after.upper() if capital else after,
+            safety=Safety.SAFE,
+        )
+    yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+
+
+RULE = Rule(
+    code="UB111",
+    name="hindsight",
+    level=Level.WARN,
+    family=Family.ANALYSIS,
+    page=__doc__,
+    cues=(
+        "obvious",
+        "hindsight",
+        "retrospect",
+        "waiting to happen",
+        "signs",
+        "just need",
+        "simply need",
+        "plain to see",
+        "everyone knows",
+        "any fool",
+    ),
+    flag=(
+        "Obviously the index was missing.",
+        "In hindsight it was clear the pool was too small.",
+        "It was a disaster waiting to happen.",
+        "The warning signs were plain to see.",
+        "We just needed to flip the flag.",
+    ),
+    ok=(
+        "The error is obvious now that we have the heap dump, which was captured at 16:40.",
+        "Clear the cache.",
+        "Add clearly labelled dashboards.",
+        "It is a simply-typed lambda.",
+    ),
+    find=find,
+)

@@ -1,0 +1,103 @@
+"""A better past is imagined with people doing otherwise.
+
+What it notices
+---------------
+`If only`, `would never have happened if …` with people in the condition, `with a bit more attention`.
+
+Why it matters
+--------------
+The condition did not exist that day. What the document can change is what people could see.
+
+Say instead
+-----------
+What could be seen: `No dashboard linked from the alert showed queue age.`
+
+When to leave it
+----------------
+Estimates of a control (`a 5 % canary would have exposed about 400 requests`), and the six-months answer.
+
+Source
+------
+Dekker on counterfactual reasoning.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import any_word, matches
+
+MESSAGE = "this sentence imagines another past"
+ASK = "what could responders see at that moment, and what would have shown it?"
+PEOPLE = any_word(
+    [
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "someone",
+        "somebody",
+        "anyone",
+        "everyone",
+        "people",
+        "qa",
+        "ops",
+        "devs",
+        "team",
+        "engineer",
+        "engineers",
+        "developer",
+        "developers",
+        "author",
+        "reviewer",
+        "reviewers",
+        "operator",
+        "admin",
+        "responder",
+        "responders",
+        "on-call",
+        "management",
+        "support",
+    ]
+)
+PATTERN = re.compile(
+    rf"\bif only\b|\bwould(?:n't| not| never)? have (?:\w+ ){{0,6}}(?:if|had) (?:\w+ ){{0,3}}?{PEOPLE} (?!were paged|was paged)"
+    rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} (?:had|'d) (?:\w+ )*.{{0,80}}\bwould(?:n't| not| never)? have\b"
+    r"|\bwith (?:a (?:bit|little) )?more (?:attention|care|diligence|discipline)\b"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each imagined past outside the six-months answer."""
+    if not account.under("six months"):
+        yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+
+
+RULE = Rule(
+    code="UB105",
+    name="if_only",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "if only",
+        "would ",
+        "with a bit",
+        "with more",
+        "with better",
+    ),
+    flag=(
+        "If only the team had looked at the dashboard.",
+        "This would never have happened if QA did its job.",
+        "With a bit more attention it would have been prevented.",
+    ),
+    ok=(
+        "If the lease expires, the node would have been fenced automatically.",
+        "A 5% canary would have exposed about 400 requests.",
+        "It would have helped to have a second origin.",
+    ),
+    find=find,
+)

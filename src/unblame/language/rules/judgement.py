@@ -1,0 +1,151 @@
+"""Work is judged against a norm that is not stated.
+
+What it notices
+---------------
+`unacceptable`, `poor communication`, `bad decision`, `wrong call`, `too slowly`, `not acceptable`, `mismanaged`.
+
+Why it matters
+--------------
+A verdict ends the talk about how the work was done, and readers cannot check it.
+
+Say instead
+-----------
+A number against a stated expectation: `First customer update went out at +48 min; the policy says 20 min.`
+
+When to leave it
+----------------
+Norms that are stated with a number, and terms such as bad request, invalid token, poor man's cron.
+
+Source
+------
+Bergstrom on normative language; Google SRE Workbook, chapter 10.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import any_word, matches
+
+MESSAGE = "this sentence judges against a norm that it does not state"
+ASK = "what was the number, and what was the stated expectation?"
+WORK = any_word(
+    [
+        "response",
+        "reaction",
+        "communication",
+        "handling",
+        "judgement",
+        "judgment",
+        "decision",
+        "decisions",
+        "planning",
+        "review",
+        "testing",
+        "strategy",
+        "process",
+        "management",
+        "coordination",
+        "documentation",
+        "choice",
+        "choices",
+        "behaviour",
+        "behavior",
+        "attitude",
+        "work",
+        "job",
+        "effort",
+        "practice",
+        "practices",
+        "preparation",
+        "oversight",
+        "leadership",
+        "engineering",
+        "discipline",
+        "escalation",
+        "handover",
+        "conduct",
+        "performance",
+        "practice",
+        "hygiene",
+    ]
+)
+HARSH = r"(?:unacceptable|inexcusable|unprofessional|unforgivable|shameful|appalling|disgraceful|pathetic)"
+MILD = r"(?:poor|inadequate|bad|terrible|awful|lousy|subpar|substandard|inappropriate|embarrassing|disappointing|horrible)"
+PATTERN = re.compile(
+    rf"\b{HARSH}\b(?! (?:input|type|value|format))|\bnot (?:at all )?acceptable\b(?! (?:format|value|input))|"
+    rf"\b{MILD} (?:\w+ )?{WORK}\b|"
+    rf"\b{WORK} (?:was|were|is|are|has been) (?:very |quite |really |so |extremely )?{MILD}\b|"
+    r"\b(?:wrong|bad|poor|terrible) (?:call|decision|decisions|choice|choices|judge?ment)\b|\bmismanage[sd]?\b|\bmismanagement\b|"
+    r"\b(?:excessive|unreasonable|unjustifiable|inexcusable) (?:delay|wait|amount of time)\b|"
+    r"\b(?:they|team|ops|we|he|she|engineers?|responders?|support|staff|people) (?:\w+ )?(?:reacted|responded|acted|was|were) (?:far |much |way )?too (?:slow(?:ly)?|late)\b|"
+    r"\bnot tested at all\b|\b(?:made|making) (?:things|matters|it) (?:much )?worse\b(?=.*\b(?:trying|wrong)\b)|"
+    r"\bshould (?:know|have known) better\b|\bnot good enough\b|\bshould have taken more\b"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each place where the pattern stands."""
+    yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+
+
+RULE = Rule(
+    code="UB112",
+    name="judgement",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "unaccept",
+        "acceptable",
+        "inexcus",
+        "poor",
+        "inadequate",
+        "unprofession",
+        "bad ",
+        "wrong call",
+        "wrong decision",
+        "mismanag",
+        "inappropriat",
+        "too slow",
+        "too late",
+        "too long",
+        "excessive",
+        "shameful",
+        "embarrass",
+        "lousy",
+        "subpar",
+        "substandard",
+        "appalling",
+        "worse",
+        "terrible",
+        "not good enough",
+        "not tested at all",
+        "should know better",
+        "careful analysis",
+    ),
+    flag=(
+        "The response was unacceptable.",
+        "Communication was poor.",
+        "The handling was unprofessional.",
+        "It was a bad decision.",
+        "That was the wrong call.",
+        "There was an excessive delay in answering.",
+        "The incident was mismanaged.",
+        "They reacted too slowly.",
+        "This is not acceptable.",
+    ),
+    ok=(
+        "p99 was above the 300 ms SLO.",
+        "The server answered with a bad request.",
+        "It sent an invalid token.",
+        "The file has the wrong checksum.",
+        "It is a poor man's cron.",
+        "The volume had inadequate IOPS: 3,000 vs 9,400 needed.",
+        "The query plan was poor for large tables.",
+        "Old versions have terrible log errors.",
+    ),
+    find=find,
+)

@@ -1,0 +1,79 @@
+"""A thought or a motive is given to somebody.
+
+What it notices
+---------------
+`assumed`, `did not care`, `wanted … at any cost`, `thought they knew better`, `was afraid to`,
+`was unaware` of people.
+
+Why it matters
+--------------
+What somebody thought is known from what they said, and to the reader it reads as a verdict.
+
+Say instead
+-----------
+The expectation and what it was based on: `Responders expected lag to clear, as on 3, 9 and 17 May.`
+
+When to leave it
+----------------
+Schedulers and clients that assume or want; what somebody said in an interview, with no name.
+
+Source
+------
+Dekker, The Field Guide to Understanding Human Error (local rationality).
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.fault import FAULT_CUE, Kind, faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import of_fault
+from unblame.language.who import HUMAN
+
+MESSAGE = "this sentence says what somebody thought, and not what it rested on"
+ASK = "what was that expectation based on?"
+PLAIN = re.compile(
+    r"\b(?:without (?:being )?(?:fully |really )?aware\b|lack of (?:awareness|understanding) (?:by|of) (?:the )?(?:team|engineer|operator|author))"
+)
+AFRAID = frozenset(["afraid", "scared", "desperate", "determined", "reluctant", "unwilling"])
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each thought, motive or lack of knowledge held against people."""
+    for fault in faults(account):
+        unaware = fault.kind is Kind.STATE and "unaware" in account.low
+        if fault.kind is Kind.MIND or unaware or fault.clause.lemma in {"realize", "realise"}:
+            yield of_fault(fault, MESSAGE)
+    for clause in account.clauses:
+        if clause.who in HUMAN and AFRAID & set(clause.following[:2]) and clause.lemma == "be":
+            ask = "what made that choice look risky at that moment?"
+            yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ask)
+    for found in PLAIN.finditer(account.low):
+        ask = "what showed the context at that moment?"
+        yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ask)
+
+
+RULE = Rule(
+    code="UB110",
+    name="mind_reading",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(*FAULT_CUE, "aware", "afraid", "scared", "desperate", "reluctant", "unwilling"),
+    flag=(
+        "They assumed it would be fine.",
+        "She clearly didn't care about staging.",
+        "The team wanted to hit the deadline at any cost.",
+        "He thought he knew better.",
+        "Ops was afraid to roll back.",
+    ),
+    ok=(
+        "The scheduler assumes clocks are synchronised.",
+        "The client wants HTTP/2.",
+        "In the interview a responder said they expected the lag to clear.",
+        "The health checker was unaware of the targets.",
+    ),
+    find=find,
+)

@@ -1,0 +1,87 @@
+"""Another team or a vendor is held to blame.
+
+What it notices
+---------------
+A team, a department or a vendor that breaks, blocks, ignores or ruins something.
+
+Why it matters
+--------------
+It ends with somebody else's name, and leaves out the coupling that one's own team can change.
+
+Say instead
+-----------
+The dependency: `Checkout had no fallback when the provider's region was degraded.`
+
+When to leave it
+----------------
+What a vendor reported about itself, facts about an interface, security group rules.
+
+Source
+------
+Cook, How Complex Systems Fail.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.fault import FAULT_CUE, Kind, faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import of_fault
+from unblame.language.who import Who
+
+MESSAGE = "this sentence holds another team or a vendor to blame"
+ASK = "what did we depend on, and what was our fallback?"
+PATTERN = re.compile(
+    r"\b\w+'s (?:incompetence|negligence|carelessness|stupidity)\b|\bfor no (?:good )?reason\b|"
+    r"\b(?:an?|the) (?:vendor|provider|supplier|upstream) (?:problem|issue|fault|failure), not ours\b|\bnot our (?:fault|problem)\b|"
+    r"\b(?:team|ops|vendor|provider|aws|azure|google|cloudflare) (?:let us down|ruined|screwed us|broke us|cost us)\b"
+)
+ACTS = (Kind.ERROR, Kind.WILFUL, Kind.CAUSE)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each fault of a group that is not one's own."""
+    for fault in faults(account):
+        if fault.who in (Who.TEAM, Who.THEY, Who.VENDOR) and fault.kind in ACTS:
+            yield of_fault(fault, MESSAGE)
+    for found in PATTERN.finditer(account.low):
+        yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+
+
+RULE = Rule(
+    code="UB124",
+    name="other_team",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        *FAULT_CUE,
+        "incompeten",
+        "neglig",
+        "careless",
+        "for no ",
+        "ours",
+        "our fault",
+        "our problem",
+        "let us down",
+        "ruined",
+        "broke us",
+        "cost us",
+    ),
+    flag=(
+        "Platform broke us again.",
+        "AcmeCloud's incompetence cost us 3 hours.",
+        "Security blocked the fix for no reason.",
+        "This is a vendor problem, not ours.",
+        "The infra team ignored the alert.",
+    ),
+    ok=(
+        "AcmeCloud reported an incident in eu-north-1 10:00-12:40.",
+        "Our checkout depends on one region.",
+        "The platform API returned 429.",
+        "The security group rule blocked port 5432.",
+    ),
+    find=find,
+)

@@ -1,0 +1,61 @@
+"""A pronoun leads back to one person in a fault.
+
+What it notices
+---------------
+`he`, `she` or `they` of one person, who breaks, forgets, skips or leaves something.
+
+Why it matters
+--------------
+A pronoun is a name to whoever was there.
+
+Say instead
+-----------
+The noun of the system again, or `responders`.
+
+When to leave it
+----------------
+`They` of services, customers or nodes; pronouns in a product name or in quoted text.
+
+Source
+------
+The trade's own rule for public write-ups.
+"""
+
+from collections.abc import Iterator
+
+from unblame.language.fault import FAULT_CUE, faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import of_fault
+from unblame.language.who import Who
+
+MESSAGE = "this pronoun leads back to one person in a fault"
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each fault of a `he` or `she`."""
+    for fault in faults(account):
+        if fault.who is Who.PRONOUN:
+            yield of_fault(fault, MESSAGE)
+
+
+RULE = Rule(
+    code="UB121",
+    name="person_pronoun",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=FAULT_CUE,
+    flag=(
+        "A responder joined. She restarted the wrong pod.",
+        "He skipped step 4.",
+        "The author merged it and he forgot the flag.",
+    ),
+    ok=(
+        "Customers retried; they saw 502s.",
+        "The nodes elected a leader; they then failed over.",
+        "She was paged at 02:14.",
+    ),
+    find=find,
+)

@@ -1,0 +1,92 @@
+"""Blame stands in a quotation or is reported.
+
+What it notices
+---------------
+Quoted sentences that blame, and `according to support, dev messed up`.
+
+Why it matters
+--------------
+A quotation does not launder blame: readers keep it, and the one quoted is held to it too.
+
+Say instead
+-----------
+What the words told: `At 10:12 chat discussion turned to network config.`
+
+When to leave it
+----------------
+Log and alert text, and quotations that show what a responder saw.
+
+Source
+------
+Etsy, Debriefing Facilitation Guide.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.fault import faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import any_word
+from unblame.language.lexicon import words
+
+MESSAGE = "these reported words blame; what they told can stand without that"
+ASK = "what did responders know or suspect at that moment?"
+ON_THEM = re.compile(
+    r"\bthis is (?:all |totally |clearly )?(?:on|because of) (?:the )?\w+|\b(?:messed|screwed) up\b|\b(?:fault|blame)\b|"
+    r"\b(?:totally|all) \w+'s (?:mess|fault)\b"
+)
+REPORTED = re.compile(
+    r"\b(?:according to \w+,|(?:wrote|said|claimed|complained|pointed out|noted) (?:that )?)(.*)"
+)
+INSULT = re.compile(r"\b(?:stupid|incompetent|useless|idiot\w*|clueless|lazy|dumb)\b")
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each quotation of three words or more, and each report, that blames."""
+    for start, end in account.quotes:
+        inner = account.text[start + 1 : end - 1]
+        if len(inner.split()) > 2 and account.text[start] in '"“' and _blames(inner):
+            yield Hit(start=start, end=end, message=MESSAGE, ask=ASK)
+    found = REPORTED.search(account.low)
+    if found and (INSULT.search(found[1]) or re.search(r"\b(?:messed|screwed) up\b", found[1])):
+        yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+
+
+def _blames(inner: str) -> bool:
+    low = inner.lower()
+    traits = re.search(rf"\b{any_word(words('verdicts', 'trait'))}\b", low)
+    return bool(faults(Account(inner)) or ON_THEM.search(low) or traits)
+
+
+RULE = Rule(
+    code="UB123",
+    name="quoted_blame",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        '"',
+        "“",
+        "according to",
+        "wrote that",
+        "said that",
+        "admin is",
+        "pointed out",
+        "complained",
+        "claimed",
+    ),
+    flag=(
+        'In chat: "this is on the infra folks" (10:12).',
+        "A customer wrote that your admin is incompetent.",
+        "According to support, dev messed up again.",
+        'The note said "the engineer forgot to run the script".',
+    ),
+    ok=(
+        'The log held "FATAL: role admin failed".',
+        'The responder saw "lag is 40 s and climbing".',
+        "Support said that lag was 40 s.",
+    ),
+    find=find,
+)

@@ -1,0 +1,111 @@
+"""Rank, seniority or tenure is part of a fault.
+
+What it notices
+---------------
+`a junior developer pushed`, `even a senior engineer`, `the intern broke it`, `management ignored`, `rookie mistake`.
+
+Why it matters
+--------------
+Rank explains the person and not the work. The next person of that rank meets the same tool.
+
+Say instead
+-----------
+A property of the work: `first production use of the tool; onboarding has no rehearsal environment`.
+
+When to leave it
+----------------
+L3 switches, L7 load balancers, tier-1 services, branches, a process that concerns contractors.
+
+Source
+------
+Dekker; Etsy, Debriefing Facilitation Guide.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.fault import FAULT_CUE, faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account, Clause
+from unblame.language.hits import of_fault
+from unblame.language.lexicon import acts, words
+from unblame.language.who import HUMAN
+
+MESSAGE = "this sentence makes rank or tenure part of what went wrong"
+ASK = "was this the first use of the tool, and where can it be rehearsed?"
+LABEL = re.compile(
+    r"\b(?:noob|newbie|rookie|beginner'?s?|junior|novice|amateur) (?:mistake|error|move)s?\b|"
+    r"\beven (?:an? |the |our )?(?:junior|senior|intern|novice|beginner)\b"
+)
+ACTING = acts("change") | acts("harm") | acts("wilful") | acts("error") - {"be"}
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each fault or change that is told with the rank of the one who made it."""
+    for found in LABEL.finditer(account.low):
+        yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+    held = {id(fault.clause): fault for fault in faults(account)}
+    for clause in account.clauses:
+        if _ranked(clause) and id(clause) in held:
+            yield of_fault(held[id(clause)], MESSAGE)
+        elif _ranked(clause) and clause.lemma in ACTING and _past(clause):
+            yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
+
+
+def _ranked(clause: Clause) -> bool:
+    if clause.who not in HUMAN:
+        return False
+    told = set(re.findall(r"[\w-]+", clause.subject_text.lower()))
+    return bool(told & words("roles", "rank")) or "new hire" in clause.subject_text.lower()
+
+
+def _past(clause: Clause) -> bool:
+    return clause.form in ("past", "participle") and not clause.passive and not clause.modal
+
+
+RULE = Rule(
+    code="UB114",
+    name="rank",
+    level=Level.BLOCK,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        *FAULT_CUE,
+        "junior",
+        "senior",
+        "intern",
+        "contractor",
+        "management",
+        "l1",
+        "l2",
+        "l3",
+        "trainee",
+        "rookie",
+        "newbie",
+        "noob",
+        "newcomer",
+        "beginner",
+        "new hire",
+        "novice",
+        "apprentice",
+        "amateur",
+    ),
+    flag=(
+        "A junior developer pushed it.",
+        "Even a senior engineer made this mistake.",
+        "The contractor broke it.",
+        "Management ignored the warning.",
+        "An L3 overrode it.",
+        "Looks like a beginner mistake.",
+    ),
+    ok=(
+        "The L3 switch was replaced.",
+        "An L7 load balancer dropped it.",
+        "The tier-1 service recovered.",
+        "The contractor onboarding process lacks prod access review.",
+        "The main branch was merged.",
+        "The internal queue grew.",
+    ),
+    find=find,
+)

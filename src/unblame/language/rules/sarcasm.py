@@ -1,0 +1,93 @@
+"""Sarcasm or animated language stands where a fact could.
+
+What it notices
+---------------
+`Genius move`, `surprise surprise`, `what could possibly go wrong`, `ridiculous`, `so-called`, rows of exclamation marks.
+
+Why it matters
+--------------
+It marks somebody as foolish, and after it people stop telling what happened.
+
+Say instead
+-----------
+The fact alone: `The change shipped Friday 17:40; on-call staffing halves at 18:00.`
+
+When to leave it
+----------------
+Proper names, flags and metrics that hold the word; thanks and praise for a system.
+
+Source
+------
+Google SRE Workbook, chapter 10 (animated language).
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import matches
+
+MESSAGE = "this wording colours the sentence where a fact could stand"
+ASK = "what is the fact behind it: the time, the number, the setting?"
+PATTERN = re.compile(
+    r"\bgenius (?:move|idea|decision|plan|choice)\b|\bbrilliant (?:move|idea)\b|\bsurprise,? surprise\b|"
+    r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous(?:ly)?|insanely|laughable|idiotic|moronic|stupid(?!-simple))\b|"
+    r"\binsane (?:design|idea|setup|decision|config\w*|amount)\b|\bso[- ]called\b|!{2,}|"
+    r"\b(?:what a|a complete|a total|an absolute) (?:joke|clown show|shitshow|disgrace|mess)\b|\bfacepalm\b|\bwtf\b|"
+    r"\bhave you (?:ever|even) (?:tested|read|checked|looked|tried)\b|\bof course nobody\b|\bpeddling\b"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each place where the pattern stands."""
+    yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+
+
+RULE = Rule(
+    code="UB113",
+    name="sarcasm",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(
+        "genius",
+        "surprise",
+        "possibly go wrong",
+        "ridiculous",
+        "insane",
+        "so-called",
+        "brilliant",
+        "!!",
+        "of course",
+        "stupid",
+        "peddl",
+        "moron",
+        "idiot",
+        "laughable",
+        "joke",
+        "clown",
+        "wtf",
+        "ffs",
+        "facepalm",
+        "have you ever",
+        "nice job",
+        "great job",
+    ),
+    flag=(
+        "Genius move to deploy on a Friday.",
+        "Surprise surprise, no tests.",
+        "What could possibly go wrong?",
+        "It has a ridiculous, insane design!!!",
+        "That was our *so-called* failover.",
+    ),
+    ok=(
+        "Genius Bar ticket 4411",
+        "Set insane_mode=false.",
+        "Great work by the failover automation: 12 s.",
+        "SURPRISE is a metric name",
+        "The team did a great job!",
+    ),
+    find=find,
+)

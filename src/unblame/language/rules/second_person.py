@@ -1,0 +1,75 @@
+"""The reader is accused.
+
+What it notices
+---------------
+`You didn't run the tests`, `if you'd asked`, `you guys always`, `your merge broke it`.
+
+Why it matters
+--------------
+It turns a record into a quarrel, and the one addressed answers for themselves and not for the work.
+
+Say instead
+-----------
+A fact in the third person: `The tests were not part of the merge gate.`
+
+When to leave it
+----------------
+Instructions of a runbook, prompts, questions of a tool.
+
+Source
+------
+Etsy, Debriefing Facilitation Guide.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.fault import FAULT_CUE, faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import of_fault
+from unblame.language.who import Who
+
+MESSAGE = "this sentence addresses somebody with a fault"
+ASK = "what is the fact in the third person?"
+ACCUSED = re.compile(
+    r"\bif you(?:'d| had) (?:\w+ )?(?:asked|read|checked|tested|looked|told|followed|listened)\b|"
+    r"\byou (?:guys|people|all|lot) (?:always|never|keep|constantly)\b|\byou (?:always|never|keep) (?:break|breaking|forget|forgetting|ignore|ignoring|skip|skipping|push|pushing)\b|"
+    r"\b(?:have|did) you (?:ever|even) \w+|\byou (?:\w+ )?(?:broke|caused|messed|screwed|ruined)\b|"
+    r"\byour (?:\w+ )?(?:merge|change|commit|deploy\w*|patch|pr|code|config) (?:has |have |just )?(?:broke|broken|killed|took|crashed|caused)\b|"
+    r"\b(?:fix|clean|do|test|read) [^.]{0,40}\byourself\b|\byou (?:merged|pushed|deployed|shipped)\b.{0,60}\b(?:n't supposed|not supposed|shouldn't|untested|without)\b"
+)
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each accusation of the one who reads."""
+    for fault in faults(account):
+        if fault.who is Who.YOU:
+            yield of_fault(fault, MESSAGE)
+    for found in ACCUSED.finditer(account.low):
+        yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+
+
+RULE = Rule(
+    code="UB122",
+    name="second_person",
+    level=Level.BLOCK,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(*FAULT_CUE, "you"),
+    flag=(
+        "You didn't run the tests.",
+        "If you'd asked, you would have known.",
+        "You guys always break staging.",
+        "You've basically broken every version.",
+    ),
+    ok=(
+        "You need sudo on the bastion.",
+        "Are you sure? [y/N]",
+        "Before you deploy, run `make check`.",
+        "If you see this alert, restart the pod.",
+        "You can skip the step on staging.",
+    ),
+    find=find,
+)

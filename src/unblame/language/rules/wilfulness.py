@@ -1,0 +1,80 @@
+"""Somebody is said to have gone against a rule on purpose.
+
+What it notices
+---------------
+`ignored`, `bypassed`, `disregarded`, `cut corners`, `knowingly`, `refused`, `turned off the safeguard` of people.
+
+Why it matters
+--------------
+Work as it is done differs from work as it is written, usually with reason; wilfulness is a verdict.
+
+Say instead
+-----------
+Work as done: `The change used the emergency path, which allows merge without review; 31 of 40 merges
+that week used it.`
+
+When to leave it
+----------------
+Traffic that bypasses a cache, parsers that ignore fields, connections refused, documented flags.
+
+Source
+------
+Dekker, Just Culture; Hollnagel on work as imagined and work as done.
+"""
+
+import re
+from collections.abc import Iterator
+
+from unblame.language.fault import FAULT_CUE, Kind, faults
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.hits import of_fault
+from unblame.language.who import HUMAN
+
+MESSAGE = "this sentence says that somebody went against a rule on purpose"
+ASK = "how is this usually done, and what made this path the practical one?"
+PURPOSE = re.compile(r"\b(?:knowingly|wilfully|willfully|deliberately)\b")
+CORNERS = re.compile(r"\bcut(?:ting)? corners\b|\bturned off the safeguards?\b")
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield each wilful act of people."""
+    for fault in faults(account):
+        if fault.kind is Kind.WILFUL:
+            yield of_fault(fault, MESSAGE)
+    if CORNERS.search(account.low) or PURPOSE.search(account.low):
+        yield from _on_purpose(account)
+
+
+def _on_purpose(account: Account) -> Iterator[Hit]:
+    people = [clause for clause in account.clauses if clause.who in HUMAN]
+    for pattern in (PURPOSE, CORNERS):
+        for found in pattern.finditer(account.low):
+            if people or pattern is CORNERS:
+                yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+
+
+RULE = Rule(
+    code="UB127",
+    name="wilfulness",
+    level=Level.BLOCK,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=(*FAULT_CUE, "knowingly", "wilfully", "willfully", "deliberately", "corners", "safeguard"),
+    flag=(
+        "The engineer bypassed code review.",
+        "On-call ignored three alerts.",
+        "They knowingly shipped without sign-off.",
+        "This event is ignored by the WMCS team.",
+        "Ops cut corners.",
+    ),
+    ok=(
+        "Traffic bypassed the CDN.",
+        "The parser ignores unknown fields.",
+        "The connection was refused.",
+        "`--no-verify` bypasses hooks (documented)",
+        "change-prop ignored the 400.",
+    ),
+    find=find,
+)
