@@ -11,7 +11,7 @@ from unblame.factors.changes import changes
 from unblame.factors.gaps import gaps
 from unblame.factors.phrase import phrase
 from unblame.factors.taxonomy import prompts, subtypes
-from unblame.factors.told import told
+from unblame.factors.told import implied, told
 from unblame.model import Confidence, Factor, FactorCategory, Question
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found
     without a factor asks one question about `factors.<Category>`.
     """
     causes = [one for one in told(evidence, timeline.events) if not _repeats(one, impact)]
-    gathered = _said_once(causes) + changes(timeline) + gaps(timeline)
+    gathered = _said_once(causes + implied(evidence)) + changes(timeline) + gaps(timeline)
     factors: list[Factor] = []
     questions: list[Question] = []
     for candidate in _spread(_fold(gathered)):

@@ -25,6 +25,8 @@ def phrase(candidate: Candidate) -> tuple[str, list[Question]]:
     text = plain(candidate.text)
     if not candidate.quoted:
         return text, []
+    if candidate.planned:
+        text = f"A planned action points to {subtypes()[candidate.code].name}: {text}"
     framed = blameless(without_single_cause(text))
     if framed.ask is not None and framed.changed:
         framed = blameless(framed.text)

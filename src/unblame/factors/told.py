@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from unblame.evidence.record import Evidence
 from unblame.factors.candidate import Candidate
@@ -80,6 +81,9 @@ _TALKED = frozenset(
         Kind.RESOLVED,
     }
 )
+_ABSENT = re.compile(r"^\W*(\[.\]\s*)?(we should |need to )?(add|create|set up|introduce|implement|"
+                     r"extend|improve|write|build|document|make)\b", re.IGNORECASE)
+_IMPLIED = frozenset({"T1", "T2", "T3", "T6", "P2", "P6", "M5"})
 LEAST_WEIGHT = 2.0
 LEAST_WEIGHT_IN_CHAT = 2.5
 
@@ -109,6 +113,21 @@ def _sayings(evidence: Evidence, events: tuple[Event, ...]) -> Iterator[Said]:
     for event in events:
         if event.kind in _TALKED:
             yield Said(text=event.text, sources=event.sources, event=event.key, kind=event.kind)
+
+
+def implied(evidence: Evidence) -> list[Candidate]:
+    """Return what the review's own planned actions point to, such as a missing alert or test."""
+    found = []
+    for passage in evidence.passages:
+        leaf = (passage.section or "").rsplit(" / ", 1)[-1]
+        if not _ACTIONS.search(leaf) or not _ABSENT.search(passage.text):
+            continue
+        said = Said(text=passage.text, section=leaf, sources=(passage.source,))
+        for hit in hits(passage.text)[:2]:
+            if hit.subtype.code in _IMPLIED:
+                found.append(_candidate(said, hit, LEAST_WEIGHT, 0.0, second=True))
+                break
+    return [replace(one, planned=True) for one in found]
 
 
 def _weigh(said: Said) -> list[Candidate]:
