@@ -5,8 +5,18 @@ whose offsets point into that string, and splices that leave every other charact
 """
 
 from unblame.text.block import Block, Parsed, Sentence
+from unblame.text.exempt import exempt_spans
 from unblame.text.parse import parse
 from unblame.text.place import line_column, splice
 from unblame.text.sentence import sentences
 
-__all__ = ["Block", "Parsed", "Sentence", "line_column", "parse", "sentences", "splice"]
+__all__ = [
+    "Block",
+    "Parsed",
+    "Sentence",
+    "exempt_spans",
+    "line_column",
+    "parse",
+    "sentences",
+    "splice",
+]

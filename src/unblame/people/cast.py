@@ -1,0 +1,251 @@
+"""The cast of one incident: who is who so far, and what each is called in the record."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Protocol, Self
+
+from unblame.people.pseudonym import label_for, letters
+from unblame.people.roster import Roster
+
+SCHEMA = "unblame.people-map/1"
+
+
+class Known(Protocol):
+    """A person (or bot) as one source knows them."""
+
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def handle(self) -> str | None: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def id(self) -> str | None: ...
+    @property
+    def bot(self) -> bool: ...
+
+
+class Person:
+    """One person: every name, handle, address and id met, and the pseudonym once they appear."""
+
+    def __init__(self, *, basis: str, bot: bool = False, role: str | None = None) -> None:
+        self.names: list[str] = []
+        self.handles: list[str] = []
+        self.emails: list[str] = []
+        self.ids: list[str] = []
+        self.role, self.bot, self.basis = role, bot, basis
+        self.number: int | None = None
+        self.pseudonym: str | None = None
+
+    @property
+    def person_id(self) -> str | None:
+        return None if self.number is None else f"P{self.number}"
+
+    def as_map(self) -> dict[str, Any]:
+        return {
+            "person": self.person_id,
+            "pseudonym": self.pseudonym,
+            "names": self.names,
+            "handles": self.handles,
+            "emails": self.emails,
+            "ids": self.ids,
+        }
+
+
+def fold(text: str) -> str:
+    """Return a name as it is compared: case folded, one space between words."""
+    return " ".join(text.casefold().split())
+
+
+class Cast:
+    """The people met so far. Letters are given in order of first appearance in a text."""
+
+    def __init__(self, roster: Roster | None = None, known: dict[str, Any] | None = None) -> None:
+        self.people: list[Person] = []
+        self.exact: dict[str, Person] = {}
+        self.words: dict[str, list[Person]] = {}
+        self.starts: dict[str, set[tuple[str, ...]]] = {}
+        self.handles: dict[str, Person] = {}
+        self.caseless: dict[str, Person] = {}
+        self.bots: set[str] = set()
+        self._appeared = 0
+        self._letters: Counter[str] = Counter()
+        self._holders = roster.holders() if roster else Counter()
+        self.restore(known or {})
+        for member in roster.members if roster else ():
+            self._enrol(member.name, member.handles, member.role)
+
+    def _enrol(self, name: str, handles: Iterable[str], role: str | None) -> None:
+        person = self.meet(name=name, role=role, basis="roster")
+        if person is None:
+            return
+        person.basis = "roster"
+        for handle in handles:
+            kind = "email" if "@" in handle[1:] else "id" if _slack_id(handle) else "handle"
+            self._learn(person, **{kind: handle})
+
+    def meet(
+        self,
+        *,
+        name: str | None = None,
+        handle: str | None = None,
+        email: str | None = None,
+        id: str | None = None,  # noqa: A002  (the word of the sources)
+        role: str | None = None,
+        bot: bool = False,
+        basis: str = "structure",
+    ) -> Person | None:
+        """Return the person so known, new or met before; a bot is remembered and is no person."""
+        name, handle, email, id = (part.strip() or None if part else None for part in (name, handle, email, id))  # noqa: A001
+        handle = handle.lstrip("@") or None if handle else None
+        if bot:
+            self.bots.update(fold(part) for part in (name, handle, id) if part)
+            return None
+        if not (name or handle or email or id):
+            return None
+        person = self._find(name, handle, email, id)
+        if person is None:
+            person = Person(basis=basis, role=role)
+            self.people.append(person)
+        person.role = person.role or role
+        self._learn(person, name=name, handle=handle, email=email, id=id)
+        return person
+
+    def _find(self, name: str | None, handle: str | None, email: str | None, id_: str | None) -> Person | None:
+        for kind, part in (("email", email), ("id", id_), ("handle", handle)):
+            if part and f"{kind}:{fold(part)}" in self.exact:
+                return self.exact[f"{kind}:{fold(part)}"]
+        if name and "name:" + fold(name) in self.exact and (" " in fold(name) or not (handle or email or id_)):
+            return self.exact["name:" + fold(name)]
+        if name:
+            found = self._by_words(fold(name).split(), alone=not (handle or email or id_))
+            if found:
+                return found
+        if handle and not (name or email or id_):
+            return self.alone(fold(handle))
+        return None
+
+    def _by_words(self, words: list[str], *, alone: bool) -> Person | None:
+        if len(words) == 1:
+            return self.alone(words[0]) if alone else None
+        # a first name met alone becomes the full name, where nobody else has that first name
+        with_first = self.words.get(words[0], [])
+        if len(with_first) == 1 and not any(" " in fold(name) for name in with_first[0].names):
+            return with_first[0]
+        return None
+
+    def alone(self, word: str) -> Person | None:
+        """Return the one person whom a single word names, or None where none or several do."""
+        found = self.words.get(word, [])
+        if len(found) == 1:
+            return found[0]
+        return self.handles.get(word) if not found else self.exact.get("name:" + word)
+
+    def _learn(
+        self,
+        person: Person,
+        *,
+        name: str | None = None,
+        handle: str | None = None,
+        email: str | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        if name:
+            self._learn_name(person, name)
+        for kind, part, kept in (
+            ("handle", handle, person.handles),
+            ("email", email, person.emails),
+            ("id", id, person.ids),
+        ):
+            if part:
+                bare = part.lstrip("@")
+                self.exact.setdefault(f"{kind}:{fold(bare)}", person)
+                if bare not in kept:
+                    kept.append(bare)
+        if handle:
+            self.handles.setdefault(fold(handle.lstrip("@")), person)
+
+    def _learn_name(self, person: Person, name: str) -> None:
+        folded = fold(name)
+        if all(fold(known) != folded for known in person.names):
+            person.names.append(" ".join(name.split()))
+        self.exact.setdefault("name:" + folded, person)
+        words = folded.split()
+        if words and not name[0].isascii() and name.casefold() == name and name.upper() == name:
+            self.caseless.setdefault(name, person)
+        self.starts.setdefault(words[0], set()).add(tuple(words))
+        for word in {words[0], words[-1]}:
+            sharing = self.words.setdefault(word, [])
+            if person not in sharing:
+                sharing.append(person)
+
+    def appear(self, person: Person) -> str:
+        """Return the person's pseudonym, giving the next free letter at the first appearance."""
+        if person.pseudonym is None:
+            self._appeared += 1
+            person.number = self._appeared
+            label = label_for(person.role, self._holders[(person.role or "").casefold()])
+            person.pseudonym = f"{label} {letters(self._letters[label])}"
+            self._letters[label] += 1
+        return person.pseudonym
+
+    def actor(self, identity: Known) -> str | None:
+        """Return what the record calls this identity: a pseudonym, a bot's own name, or None."""
+        if identity.bot or fold(identity.name or identity.handle or "") in self.bots:
+            return identity.name or identity.handle or identity.id
+        person = self.meet(
+            name=identity.name, handle=identity.handle, email=identity.email, id=identity.id
+        )
+        return self.appear(person) if person else None
+
+    def replace(self, text: str) -> str:
+        """Return the text with every sure mention of a person replaced by their pseudonym."""
+        from unblame.people.mention import replaced  # noqa: PLC0415  (mentions know the cast)
+
+        return replaced(text, self)
+
+    def names(self) -> dict[str, str]:
+        """Return the name behind each pseudonym, for an edition that shows names."""
+        return {
+            person.pseudonym: max(person.names, key=len) if person.names else (person.handles or person.emails or person.ids)[0]
+            for person in self.people
+            if person.pseudonym
+        }
+
+    def to_json(self) -> str:
+        """Return the people map as JSON text: those who appeared, in order."""
+        appeared = sorted((p for p in self.people if p.number is not None), key=lambda p: p.number or 0)
+        people = [person.as_map() for person in appeared]
+        return json.dumps({"schema": SCHEMA, "people": people}, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes | dict[str, Any], roster: Roster | None = None) -> Self:
+        """Return the cast that a people map holds; raises ValueError where it is none."""
+        return cls(roster, text if isinstance(text, dict) else json.loads(text))
+
+    def restore(self, known: dict[str, Any]) -> None:
+        """Add the people of a people map, with the pseudonyms they have."""
+        if known and known.get("schema") != SCHEMA:
+            raise ValueError(f"no people map: the schema is {known.get('schema')!r}, not {SCHEMA!r}")
+        for entry in known.get("people", ()):
+            person = Person(basis="structure")
+            self.people.append(person)
+            for field, kind in (("names", "name"), ("handles", "handle"), ("emails", "email"), ("ids", "id")):
+                for part in entry.get(field, ()):
+                    self._learn(person, **{kind: part})
+            self._appeared = max(self._appeared + 1, int(str(entry["person"])[1:]))
+            person.number, person.pseudonym = int(str(entry["person"])[1:]), entry["pseudonym"]
+            label, _, letter = entry["pseudonym"].rpartition(" ")
+            self._letters[label] = max(self._letters[label], _ordinal(letter) + 1)
+
+
+def _ordinal(letter: str) -> int:
+    number = 0
+    for sign in letter:
+        number = number * 26 + ord(sign) - ord("A") + 1
+    return number - 1
+
+
+def _slack_id(text: str) -> bool:
+    return len(text) >= 9 and text[0] in "UW" and text.isalnum() and text.isupper()

@@ -1,0 +1,102 @@
+"""Words of a text with just enough of their surroundings to judge a capital letter."""
+
+import re
+from bisect import bisect_right
+
+WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’](?=[^\W_]))*")
+POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+FENCE = re.compile(r"^[ \t>]*(```|~~~).*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+TIME_WORDS = frozenset("utc gmt cet cest pst pdt est edt am pm z bst ist".split())
+BREAK = re.compile(r"[.!?:;|\n\r•—–\]>]|\*\*|\d\)?\s*[-–]\s|^\s*[-*#]")
+LEFT_GLUE = frozenset("/\\@#$_=~&%+.`")
+RIGHT_GLUE = frozenset("/\\@_=`(")
+
+
+class Tokens:
+    """The words of a text: spans, forms without possessive, folded forms."""
+
+    def __init__(self, text: str, closed: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.closed = sorted(closed)
+        self._closed_starts = [start for start, _ in self.closed]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.folded: list[str] = []
+        self.possessive: list[bool] = []
+        for match in WORD.finditer(text):
+            word = match.group()
+            own = len(word) > 2 and word[-2:-1] in "'’" and word[-1] in "sS"
+            bare = word[:-2] if own else word
+            self.starts.append(match.start())
+            self.ends.append(match.start() + len(bare))
+            self.words.append(bare)
+            self.folded.append(bare.casefold())
+            self.possessive.append(own)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def is_closed(self, index: int) -> bool:
+        """Return whether the word lies in code, an address or a span already taken."""
+        at = bisect_right(self._closed_starts, self.starts[index]) - 1
+        return at >= 0 and self.starts[index] < self.closed[at][1]
+
+    def gap(self, index: int) -> str:
+        """Return what stands between the word before and this one."""
+        before = (self.ends[index - 1] + (2 if self.possessive[index - 1] else 0)) if index else 0
+        return self.text[before : self.starts[index]]
+
+    def follows(self, index: int) -> bool:
+        """Return whether this word follows the one before by one space on the same line."""
+        return 0 < index < len(self.words) and self.gap(index) in {" ", "  ", " **", " *", "** ", "* ", "\t"}
+
+    def is_initial(self, index: int) -> bool:
+        """Return whether the word begins a sentence, a line, a cell or a timeline entry."""
+        if index == 0:
+            return True
+        gap = self.gap(index)
+        if "\n" in gap:
+            return "\n\n" in gap or self._line_starts(index, gap)
+        if BREAK.search(gap):
+            return True
+        return self.folded[index - 1] in TIME_WORDS or any(sign.isdigit() for sign in gap)
+
+    def _line_starts(self, index: int, gap: str) -> bool:
+        """Tell a line that begins something from a wrapped line of prose."""
+        before = gap.split("\n", 1)[0].rstrip()
+        after = gap.rsplit("\n", 1)[1]
+        wrapped = not before and not after.strip()
+        start = self.text.rfind("\n", 0, self.ends[index - 1]) + 1
+        return not wrapped or self.ends[index - 1] - start < 45
+
+    def glued(self, index: int) -> bool:
+        """Return whether the word is part of a path, a name in code, a host or a number."""
+        start, end = self.starts[index], self.ends[index]
+        text = self.text
+        left = text[start - 1] if start else " "
+        right = text[end] if end < len(text) else " "
+        after = text[end + 1] if end + 1 < len(text) else " "
+        if left in LEFT_GLUE or left.isdigit() or right.isdigit() or right in RIGHT_GLUE:
+            return not (left == "_" and right == "_")
+        if left == "-" and start > 1 and not text[start - 2].isspace():
+            return True
+        return (right == "." and after.isalnum() and not after.isupper()) or (
+            right in "-:" and after.isalnum() and right == "-"
+        )
+
+
+def titled(word: str) -> bool:
+    """Return whether a word is written as names are: `Ana`, `Jean-Luc`, `O'Brien`, `McDonald`."""
+    if len(word) < 2 or not word[0].isupper():
+        return False
+    parts = re.split(r"[-'’]", word)
+    return all(_part(part) for part in parts if part) and any(part[1:].islower() for part in parts)
+
+
+def _part(part: str) -> bool:
+    for prefix in ("Mc", "Mac", "De", "Di", "Le", "La", "Fitz", "Van", "Abdel", "Al"):
+        if part.startswith(prefix) and part[len(prefix) :][:1].isupper():
+            part = part[len(prefix) :]
+            break
+    return part.isalpha() and (part[1:].islower() or len(part) == 1 or part.islower())

@@ -1,0 +1,97 @@
+"""Word lists of this room, each loaded once and only when first asked for."""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+IRREGULAR_DOUBLE = frozenset("spot ping plan drop flip ship log skip tag nap chat grep drag stop run cut prefer commit admit pin own-goal swap trip step plug unplug shut set get hit put wrap dig forget submit".split())
+
+
+def _lines(name: str) -> list[str]:
+    text = files("unblame.people").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def word_set(*names: str) -> frozenset[str]:
+    """Return all words of the named data files, case folded."""
+    return frozenset(
+        word.casefold() for name in names for line in _lines(name) if line[0] != "[" for word in line.split()
+    )
+
+
+@cache
+def sections(name: str) -> dict[str, frozenset[str]]:
+    """Return the words of a data file by the `[section]` they stand under, case folded."""
+    found: dict[str, set[str]] = {}
+    words: set[str] = set()
+    for line in _lines(name):
+        if line.startswith("["):
+            words = found.setdefault(line.strip("[]"), set())
+        else:
+            words.update(word.casefold() for word in line.split())
+    return {title: frozenset(words) for title, words in found.items()}
+
+
+CLOSED = frozenset("can do my an than mine no not son van long are per tone ton so us we he edit ping tap guard".split())
+
+
+@lru_cache(maxsize=1)
+def lists() -> "Lists":
+    """Return every list ready for lookup."""
+    return Lists()
+
+
+class Lists:
+    """Every list as plain sets, so that a lookup is one operation."""
+
+    def __init__(self) -> None:
+        known = sections("collisions.txt")
+        self.never = word_set("never_names.txt", "words_by_hand.txt") - known["nameish"] - known["verbish"] | CLOSED
+        self.given = (word_set("given_names.txt") | known["nameish"]) - self.never
+        self.surnames = word_set("surnames.txt")
+        self.tools = word_set("tools.txt")
+        self.places = sections("tools.txt")["places"]
+        self.dates = sections("tools.txt")["days, months, feasts, languages, peoples"]
+        self.english = word_set("words_english.txt", "words_by_hand.txt", "never_names.txt") | known["word"]
+        self.verbish, self.nameish = known["verbish"], known["nameish"]
+        self.acronyms = word_set("acronyms.txt")
+        self.states = word_set("human_states.txt")
+        by_who = {title: verb_forms(words) for title, words in sections("verbs.txt").items()}
+        self.mind_past, self.mind_any = by_who["mind"]
+        self.hands_past, self.hands_any = by_who["hands"]
+        self.system_past, self.system_any = by_who["system"]
+        self.finite = self.mind_past | self.hands_past | self.system_past
+        self.any_verb = self.mind_any | self.hands_any | self.system_any
+
+
+def verb_forms(words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the finite forms (third person and past) of verbs, and those with base and -ing."""
+    finite: set[str] = set()
+    others: set[str] = set()
+    for entry in words:
+        base, *irregular = entry.split("/")
+        others.add(base)
+        finite.add(_third(base))
+        finite.update(irregular or [_past(base)])
+        others.add(_ing(base))
+    return frozenset(finite), frozenset(finite | others)
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + base[-1] + "ed" if base in IRREGULAR_DOUBLE else base + "ed"
+
+
+def _ing(base: str) -> str:
+    if base.endswith("e") and not base.endswith(("ee", "ye")):
+        return base[:-1] + "ing"
+    return base + base[-1] + "ing" if base in IRREGULAR_DOUBLE else base + "ing"
