@@ -9,6 +9,8 @@ import click
 from unblame.cli import files, inputs, screen
 from unblame.conduct import Inputs, conduct
 from unblame.document import DocumentError, number, read, update, write
+from unblame.evidence import Unreadable
+from unblame.evidence import read as gather
 from unblame.model import Postmortem
 from unblame.people import Cast
 from unblame.publish import recognise, render
@@ -178,29 +180,27 @@ def _warn_of_lost_map(held: str | None, target: Path | None, chosen: Path | None
 def _conduct(
     evidence: tuple[Path, ...], given: Inputs, cast: Cast, rest: dict[str, Any]
 ) -> Postmortem:
-    from unblame.evidence import EvidenceError
-
     options = inputs.read_options(
         tz=rest["tz"],
         zones=rest["zones"],
         owners=rest["owners"],
         history=rest["history"],
         columns=rest["columns"],
+        strict=rest["strict"],
     )
     try:
         with screen.progress("Reading the evidence"):
-            record = conduct(list(evidence), given, options=options, cast=cast)
-    except EvidenceError as error:
-        raise screen.CannotDo(str(error)) from error
-    warnings = [
-        f"{item.path}: {warning.where}: {warning.what}"
-        for item in record.evidence
-        for warning in item.warnings
-    ]
-    screen.warn(warnings)
-    if warnings and rest["strict"]:
+            found = gather(list(evidence), options=options, cast=cast)
+            record = conduct(found, given, options=options, cast=cast)
+    except Unreadable as error:
         raise screen.CannotDo(
-            "Part of the evidence could not be read, and --strict was asked for; nothing was written."
+            f"Part of the evidence could not be read, and --strict was asked for: {error}"
+        ) from error
+    screen.warn(inputs.warnings_of(found))
+    if evidence and not found.items:
+        raise screen.CannotDo(
+            "Nothing in the given evidence could be read; nothing was written. "
+            "`unblame sources` lists what can be read and how to export it."
         )
     return record
 

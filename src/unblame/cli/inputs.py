@@ -1,6 +1,6 @@
 """Options that several commands share, and how they become values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ import click
 
 from unblame.cli.files import read_text
 from unblame.cli.screen import CannotDo
-from unblame.evidence import ReadOptions
+from unblame.evidence import Evidence, ReadOptions
 from unblame.people import Cast, Roster, load_roster
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -66,6 +66,7 @@ def read_options(
     owners: Path | None = None,
     history: tuple[Path, ...] = (),
     columns: str | None = None,
+    strict: bool = False,
 ) -> ReadOptions:
     """Return the reading options, or raise with the option that is off and what it takes."""
     for zone in filter(None, (tz, *(pair.partition("=")[2] for pair in zones))):
@@ -78,7 +79,15 @@ def read_options(
         ),
         history=tuple(history),
         owners=owners,
+        strict=strict,
     )
+
+
+def warnings_of(found: Evidence) -> Iterator[str]:
+    """Yield what could not be read, each with its place."""
+    for item in found.items:
+        yield from (f"{item.path}: {warning.where}: {warning.what}" for warning in item.warnings)
+    yield from (f"{warning.where}: {warning.what}" for warning in found.skipped)
 
 
 def _pairs(words: tuple[str, ...], option: str, example: str) -> dict[str, str]:

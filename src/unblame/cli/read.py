@@ -10,7 +10,7 @@ import msgspec
 
 from unblame.cli import inputs, screen
 from unblame.cli.stored import open_document
-from unblame.evidence import Evidence, EvidenceError, read
+from unblame.evidence import Evidence, Unreadable, read
 from unblame.model import Event
 
 
@@ -45,19 +45,23 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
         owners=rest["owners"],
         history=rest["history"],
         columns=rest["columns"],
+        strict=rest["strict"],
     )
     try:
         with screen.progress("Reading the evidence"):
             found = read(list(evidence), options=options, cast=inputs.cast_of(rest["roster"], None))
-    except EvidenceError as error:
-        raise screen.CannotDo(str(error)) from error
+    except Unreadable as error:
+        raise screen.CannotDo(
+            f"Part of the evidence could not be read, and --strict was asked for: {error}"
+        ) from error
     ids = (
         {event.key: event.id for event in open_document(document).postmortem.events}
         if document
         else {}
     )
-    screen.warn(f"{item.path}: {w.where}: {w.what}" for item in found.items for w in item.warnings)
-    screen.warn(f"{w.where}: {w.what}" for w in found.skipped)
+    screen.warn(inputs.warnings_of(found))
+    if not found.items:
+        raise screen.CannotDo("Nothing in the given evidence could be read.")
     _print(found, ids, form)
     if rest["strict"] and any(item.warnings for item in found.items):
         raise screen.CannotDo("Part of the evidence could not be read, and --strict was asked for.")

@@ -106,8 +106,8 @@ def _timeline(pm: Postmortem) -> Iterator[str]:
             yield label + style(f"{status}: not in the record", fg="yellow")
         else:
             yield f"{label}{milestone.at:%Y-%m-%d %H:%M:%S}  {milestone.status}  {milestone.reason}"
-    for name, duration in pm.durations.items():
-        known = f"  {name.upper():<4} ({duration.aka})".ljust(16)
+    for short, duration in pm.durations.items():
+        known = f"  {short.upper():<4} ({duration.aka})".ljust(16)
         yield (
             known
             + (duration.missing if duration.seconds is None else clock(duration.seconds))

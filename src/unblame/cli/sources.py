@@ -4,7 +4,7 @@ import inspect
 
 import click
 
-from unblame.evidence import readers
+from unblame.evidence.registry import readers
 
 
 @click.command("sources")

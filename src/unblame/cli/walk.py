@@ -22,6 +22,7 @@ from unblame.conduct import (
     parked,
 )
 from unblame.document import number, write
+from unblame.evidence import Evidence
 from unblame.language import Level, blameless, check
 from unblame.model import ActionCategory, OwnerKind, Postmortem
 from unblame.people import Cast
@@ -302,10 +303,7 @@ def _begun(document: Path, opening: Opening, cast: Cast, now: datetime, tz: str 
             ("impact", opening.impact, "Customer impact, in your own words"),
         )
     }
-    record = number(
-        conduct(
-            [], Inputs(now=now, **given), options=inputs.read_options(tz=tz, zones=()), cast=cast
-        )
-    )
+    options = inputs.read_options(tz=tz, zones=())
+    record = number(conduct(Evidence(), Inputs(now=now, **given), options=options, cast=cast))
     files.write_text(document, write(record))
     return open_document(document)

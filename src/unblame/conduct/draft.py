@@ -7,10 +7,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from unblame import __version__, actions, document, factors, timeline
-from unblame.evidence import ReadOptions, read
+from unblame.evidence import Evidence, ReadOptions, read
 from unblame.model import Impact, Incident, Postmortem
 from unblame.people import Cast
-from unblame.timeline.impact import parse_impact
 
 
 class Inputs(Struct, frozen=True, kw_only=True):
@@ -40,21 +39,13 @@ def draft(
     learns the ones met in the evidence. Raises the evidence room's errors where nothing is readable.
     """
     inputs = Inputs(incident=incident, product=product, impact=impact, now=now, severity=severity)
-    paths = [Path(path) for path in evidence]
-    return document.number(conduct(paths, inputs, options=options, cast=cast))
+    options, cast = options or ReadOptions(), cast if cast is not None else Cast()
+    found = read([Path(path) for path in evidence], options=options, cast=cast)
+    return document.number(conduct(found, inputs, options=options, cast=cast))
 
 
-def conduct(
-    paths: Sequence[Path],
-    inputs: Inputs,
-    *,
-    options: ReadOptions | None = None,
-    cast: Cast | None = None,
-) -> Postmortem:
-    """Run the five steps and return the record with temporary ids, ready to be numbered."""
-    options = options or ReadOptions()
-    cast = cast if cast is not None else Cast()
-    found = read(paths, options=options, cast=cast)
+def conduct(found: Evidence, inputs: Inputs, *, options: ReadOptions, cast: Cast) -> Postmortem:
+    """Run the steps on what was read and return the record with temporary ids, to be numbered."""
     impact_text = cast.replace(inputs.impact)
 
     account = timeline.build(found, impact_text=impact_text, now=inputs.now)
@@ -94,7 +85,7 @@ def conduct(
 
 
 def _impact(text: str, account: timeline.Timeline) -> Impact:
-    given = parse_impact(text)
+    given = timeline.parse_impact(text)
     return Impact(
         text=given.text,
         share=given.share,

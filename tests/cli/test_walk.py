@@ -1,0 +1,70 @@
+import json
+from pathlib import Path
+
+from unblame.document import read
+
+NOW = ("--now", "2026-03-05T09:00:00Z")
+OPENING = ("--incident", "INC-7", "--product", "Login", "--impact", "logins failed for an hour")
+
+
+def test_walk_begins_with_nothing_but_a_memory(run):
+    said = "2026-03-04 10:00 UTC\n10:20\n10:25\n11:00\n11:10\nq\n"
+
+    assert run("walk", "inc.md", *OPENING, *NOW, said=said).exit_code == 0
+
+    pm = read(Path("inc.md").read_text("utf-8"))
+    assert {n: m.at.isoformat() for n, m in pm.milestones.items() if m.at} == {
+        "impact_start": "2026-03-04T10:00:00+00:00",
+        "detected": "2026-03-04T10:20:00+00:00",
+        "acknowledged": "2026-03-04T10:25:00+00:00",
+        "mitigated": "2026-03-04T11:00:00+00:00",
+        "resolved": "2026-03-04T11:10:00+00:00",
+    }
+    assert pm.milestones["detected"].basis == "told"
+    assert pm.durations["ttr"].seconds == 4200
+    assert pm.evidence[0].reader == "interview"
+
+
+def test_walk_goes_on_where_it_stopped(run):
+    run("walk", "inc.md", *OPENING, *NOW, said="2026-03-04 10:00 UTC\nq\n")
+
+    second = run("walk", "inc.md", *NOW, said="q\n")
+
+    assert "When were users or the service first hurt" not in second.stdout
+    assert "first know" in second.stdout
+
+
+def test_walk_keeps_every_raw_answer_privately(run):
+    run("walk", "inc.md", *OPENING, *NOW, said="2026-03-04 10:00 UTC\nrubbish\nq\n")
+
+    answers = Path("inc.md.answers.jsonl")
+    assert [json.loads(line)["said"] for line in answers.read_text("utf-8").splitlines()] == ["2026-03-04 10:00 UTC", "rubbish", "q"]
+    assert answers.stat().st_mode & 0o777 == 0o600
+
+
+def test_walk_says_what_would_do_where_a_time_is_not_understood(run):
+    result = run("walk", "inc.md", *OPENING, *NOW, said="sometime\nq\n")
+
+    assert "No time could be read" in result.stdout
+
+
+def test_walk_offers_a_wording_where_an_answer_blames(run):
+    said = "u\nu\nu\nu\nu\nPriya pushed the bad config.\ny\nq\n"
+
+    result = run("walk", "inc.md", *OPENING, *NOW, said=said)
+
+    assert "offered:" in result.stdout
+    assert "Priya" not in Path("inc.md").read_text("utf-8")
+
+
+def test_walk_back_takes_the_last_answer_back(run):
+    run("walk", "inc.md", *OPENING, *NOW, said="2026-03-04 10:00 UTC\nb\nq\n")
+
+    assert read(Path("inc.md").read_text("utf-8")).milestones["impact_start"].status == "missing"
+
+
+def test_walk_parks_an_idea(run):
+    run("walk", "inc.md", *OPENING, *NOW, said="p Rehearse the rollback each quarter\nq\n")
+
+    (idea,) = read(Path("inc.md").read_text("utf-8")).actions
+    assert (idea.title, idea.status) == ("Rehearse the rollback each quarter", "idea")
