@@ -13,7 +13,7 @@ from unblame.evidence.gather import gather
 from unblame.evidence.history import read_history
 from unblame.evidence.options import ReadOptions
 from unblame.evidence.owners import read_owners
-from unblame.evidence.reading import Read, read_source, window_of
+from unblame.evidence.reading import Read, read_source, window_of, with_day
 from unblame.evidence.record import (
     Change,
     Evidence,
@@ -92,6 +92,8 @@ def _read_all(
     readings = [one for one in found if isinstance(one, Read)]
     window = options.window or window_of(readings)
     found += [read_source(replace(one, window=window), zones) for one in repositories]
+    if window is not None:
+        found = [with_day(one, window) if isinstance(one, Read) else one for one in found]
     return (
         [one for one in found if isinstance(one, Read)],
         [one for one in found if isinstance(one, Warning)],

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 import msgspec
 
 from unblame.evidence.form import OpenSource, Reader
-from unblame.evidence.record import Reading, Record
+from unblame.evidence.record import Reading
 from unblame.evidence.registry import reader_for
 from unblame.evidence.zones import AMBIGUOUS, Zones, zone_of
 from unblame.model import EvidenceItem, Kind, Moment, Precision, Span, Warning, ZoneUsed
 
 _BLOCK = 1 << 20
 _TELLING = (Kind.ALERT, Kind.PAGE, Kind.ACKNOWLEDGED, Kind.DECLARED, Kind.RESOLVED)
+_CLOCK = (Precision.EXACT, Precision.SECOND, Precision.MINUTE, Precision.APPROXIMATE)
 _BAD_CONTENT = (
     OSError,
     ValueError,
@@ -27,10 +28,15 @@ _BAD_CONTENT = (
 )
 
 
+_NO_ZONE = "a time that states no zone; give one with --tz"
+_NO_DAY = "a time whose day is not clear"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """One source that was read: what it is called, its digest, its reader and what was found."""
 
+    source: OpenSource
     path: str
     digest: str
     reader: str
@@ -54,7 +60,14 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
     ]
     if cut:
         reading = msgspec.structs.replace(reading, warnings=(*reading.warnings, *cut))
-    return Read(path=source.path, digest=digest, reader=reader.name, reading=reading, zones=used)
+    return Read(
+        source=source,
+        path=source.path,
+        digest=digest,
+        reader=reader.name,
+        reading=reading,
+        zones=used,
+    )
 
 
 def _said(error: BaseException) -> str:
@@ -73,6 +86,27 @@ def _in_its_zone(reader: Reader, source: OpenSource, zones: Zones) -> tuple[Read
         return reading, zones
     own = replace(zones, default=named, by="document")
     return reader.read(source, own), own
+
+
+def with_day(read: Read, window: tuple[datetime, datetime]) -> Read:
+    """Return the reading with the day of the other evidence, where its own times name none.
+
+    Only where the rest of the evidence spans at most a day and a half.
+    """
+    times = [one.moment for one in read.reading.records if one.moment.precision in _CLOCK]
+    dayless = times and all(one.at is None and one.zone_basis == "none" for one in times)
+    if not dayless or window[1] - window[0] > timedelta(hours=36) or read.zones.default is None:
+        return read
+    zone = zone_of(read.zones.default)
+    day = window[0].astimezone(zone).date()
+    again = read_source(read.source, replace(read.zones, day=day))
+    if isinstance(again, Warning) or all(r.moment.at is None for r in again.reading.records):
+        return read
+    note = Warning(
+        where="the file", what=f"names no day; {day} was taken from the rest of the evidence"
+    )
+    reading = msgspec.structs.replace(again.reading, warnings=(*again.reading.warnings, note))
+    return replace(again, reading=reading)
 
 
 def window_of(readings: Iterable[Read]) -> tuple[datetime, datetime] | None:
@@ -117,15 +151,21 @@ def item_of(read: Read, number: int) -> EvidenceItem:
             until=max((end for end in ends if end is not None), default=None),
         ),
         zone=ZoneUsed(assumed=read.zones.default, by=read.zones.by) if assumed else ZoneUsed(),
-        warnings=(*read.reading.warnings, *_unplaced(read.reading.records, read.zones)),
+        warnings=(*read.reading.warnings, *_unplaced(read)),
     )
 
 
-def _unplaced(records: Iterable[Record], zones: Zones) -> list[Warning]:
-    """Return one warning for each reason why times have no instant, with the first place."""
+def _unplaced(read: Read) -> list[Warning]:
+    """Return one warning for each reason why times have no instant, with the first place.
+
+    What the reader said about it already is not said twice.
+    """
     first: dict[str, tuple[str, int]] = {}
-    for record in records:
-        reason = why_no_instant(record.moment, zones)
+    said = any("no zone" in one.what or "no day" in one.what for one in read.reading.warnings)
+    for record in read.reading.records:
+        reason = why_no_instant(record.moment, read.zones)
+        if said and reason in (_NO_ZONE, _NO_DAY):
+            continue
         if reason is not None:
             place, count = first.get(reason, (record.place, 0))
             first[reason] = (place, count + 1)
@@ -146,5 +186,5 @@ def why_no_instant(moment: Moment, zones: Zones) -> str | None:
     if unsure is not None:
         return f"{unsure} stands for several zones; say which with --zone {unsure}=ZONE"
     if zones.default is None:
-        return "a time that states no zone; give one with --tz"
-    return "a time whose day is not clear"
+        return _NO_ZONE
+    return _NO_DAY

@@ -6,7 +6,7 @@ need the user's choice; local times that a clock change skips or repeats have no
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -36,12 +36,14 @@ class Zones:
 
     `default` is an IANA name or an offset. `order` is `dmy` or `mdy` where all-number dates are
     known to be written so. `by` says on whose word the default stands (`--tz`, `document`).
+    `day` is the day of accounts that name none, as the other evidence tells it.
     """
 
     default: str | None = None
     chosen: dict[str, str] = field(default_factory=dict)
     order: str | None = None
     by: str | None = None
+    day: date | None = None
 
 
 @lru_cache(maxsize=256)
