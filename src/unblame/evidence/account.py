@@ -22,7 +22,7 @@ from unblame.evidence.setting import (
     zone_of_account,
     zones_within,
 )
-from unblame.evidence.times import Zones, duration_seconds, find_times, read_day
+from unblame.evidence.times import Zones, duration_seconds, find_times, read_day, read_time
 from unblame.model import Moment, Precision, Source, Warning
 from unblame.text import Block, parse, sentences
 
@@ -32,6 +32,7 @@ _NO_WORDS = re.compile(
     r"[\s,:|\-–—(]*(?:ca\.?|circa|about|around|approx\w*\.?|at|~)?[\s~]*", re.IGNORECASE
 )
 _OWN_DAY = re.compile(r"\d{4}[-/.]\d|[A-Za-z]{3,}|\d/\d")
+_DOTTED_LINE = re.compile(r"^\s*[•*\-]?\s*\d{1,2}\.\d\d\s", re.MULTILINE)
 _DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}(?!\d)")
 _CARRIED: Final = timedelta(hours=6)
 _LABEL = re.compile(r"^([A-Z][A-Za-z0-9 /'()\-]{0,47}[A-Za-z)])\s*:\s*(.*)$", re.DOTALL)
@@ -60,10 +61,11 @@ class Account:
         self.zone = zone_of_account(self.parsed.blocks, text)
         self.zones, self.basis = zones_within(self.zone, zones)
         self.given = zones
-        self.base = day_of_account(self.parsed.blocks, text, name)
+        self.base = day_of_account(self.parsed.blocks, text, name) or zones.day
         self.day = self.base
         self.last: Moment | None = None
         self.broken = False
+        self.dotted = len(_DOTTED_LINE.findall(text)) >= 3
         self.label: str | None = None
         self.under: str | None = None
         self.first: Moment | None = None
@@ -134,7 +136,7 @@ class Account:
 
     def _line(self, block: Block, line: int, raw: str) -> None:
         text = _plain(raw)
-        found = self._leading(text)
+        found = self._leading(text) or self._trailing(raw)
         if found is not None and found[1]:
             self._record(found[0], found[1], block, line)
             return
@@ -220,9 +222,7 @@ class Account:
         """Return the time that a line begins with, and the rest of the line."""
         start = _LEAD.match(text)
         body = text[start.end() :] if start else text
-        if not body[:1].isalnum() or (
-            _DOTTED.match(body[:6]) and not re.match(r"\d\d\.\d\d\D", body)
-        ):
+        if not body[:1].isalnum() or (_DOTTED.match(body[:6]) and not self.dotted):
             return None
         times = find_times(body[:120], self.zones, self.day)
         if not times or times[0][0] > 0:
@@ -245,6 +245,16 @@ class Account:
         if tilde and moment.at is not None and moment.precision is Precision.MINUTE:
             moment = _about(moment)
         return moment, rest
+
+    def _trailing(self, raw: str) -> tuple[Moment, str] | None:
+        """Return the time that the last line of a block is, as status pages write, and the rest."""
+        body, newline, last = raw.rstrip().rpartition("\n")
+        if not newline or not body.strip():
+            return None
+        moment = read_time(_plain(last), zones=self.zones, day=self.day)
+        if moment is None or moment.precision is Precision.DAY:
+            return None
+        return with_basis(moment, self.basis), " ".join(_plain(body).split())
 
     def _rolled(self, moment: Moment, written: str) -> Moment:
         """Place a time without a day after the line before it, past midnight where it must be."""

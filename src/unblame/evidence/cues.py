@@ -19,9 +19,9 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         Kind.DECLARED,
         (
             r"\bincident (?:is |was |has been |officially )*(?:declared|raised|created|announced|opened)"
-            r"|\b(?:declar\w+|announc\w+|rais(?:ed|ing)) (?:this as )?an? (?:major )?(?:incident|outage)"
+            r"|\b(?:declar\w+|announc\w+|rais(?:ed|ing)) (?:this as )?(?:an? |the )?(?:major )?(?:incident|outage)"
             r"|\bwar ?room (?:started|opened)|\bmajor incident (?:started|opened)"
-            r"|\bopen(?:ed|ing) an? incident\b|\bsev-?[0-4]\b[^.]*\b(?:declared|called)"
+            r"|\bopen(?:ed|ing) an? incident\b|\bsev-?[0-4]\b[^.]*\b(?:declared|called)|\bdeclar\w+ (?:it |this )?(?:an? )?(?:sev|p)-?[0-4]\b"
         ),
     ),
     (
@@ -56,7 +56,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         Kind.PAGE,
         (
-            r"\bpag(?:ed|es|ing) (?:the |out|on-?call|\w+ team)|\bpagerduty\b|\bpaged\b|\bopsgenie\b"
+            r"\bpag(?:ed|es|ing) (?:the |out|on-?call|\w+ team)|\bpagerduty\b|\bpager\b|\bpaged\b|\bopsgenie\b"
             r"|\bsends? pages?\b|\bon-?call (?:was |is )?(?:notified|paged)|\b(?:icinga|nagios) page\b"
             r"|\bnotices and pages\b"
         ),
@@ -74,7 +74,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         Kind.CUSTOMER_REPORT,
         (
             r"\b(?:users?|customers?|clients?|developers?|colleagues?|tenants?|callers?|support)\b"
-            r"(?: \w+| and \w+){0,3} (?:report\w*|notif\w*|complain\w*|warn\w*|ask\w*|flag\w*|tell|told|"
+            r"(?: \w+| and \w+){0,3} (?:report\w*|notif\w*|complain\w*|warn\w*|ask\w*|flag\w*|tell|told|writes?|wrote|emails?|emailed|"
             r"start\w* (?:to )?report\w*)\b|\breport(?:s|ed)? (?:\w+ ){0,3}(?:by|from) (?:\w+ )?(?:users?|"
             r"customers?|others|clients?)\b|\b(?:support )?tickets? (?:started|coming|come|opened|from)"
             r"|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports of\b"

@@ -17,7 +17,7 @@ _HURT = re.compile(
     _I,
 )
 _BEFORE: Final = (
-    ("declared at", r"\b(?:declar\w+|announc\w+)\b[^,;]{0,40}$"),
+    ("declared at", r"\b(?:declar\w+|announc\w+|opened an? incident)\b[^,;]{0,40}$"),
     (
         "acknowledged at",
         (
@@ -39,7 +39,7 @@ _BEFORE: Final = (
     (
         "restored at",
         (
-            r"\b(?:restor\w+|recover\w*|back (?:up|online|to normal)|mitigated|repaired|fixed)\b"
+            r"\b(?:restor\w+|recover\w*|(?:back|return\w*) (?:up|online|to normal)|mitigated|repaired|fixed)\b"
             r"[^,;]{0,30}$"
         ),
     ),

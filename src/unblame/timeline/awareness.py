@@ -12,6 +12,9 @@ from unblame.timeline.pick import Pick, of_claims, of_row
 from unblame.timeline.scene import Rank, Row, Scene
 
 _SLACK: Final = timedelta(minutes=30)
+_ANSWERED: Final = timedelta(minutes=15)
+_TAKING_UP: Final = (Kind.HYPOTHESIS, Kind.MITIGATION_TRIED, Kind.DECLARED, Kind.ACKNOWLEDGED)
+_SIGNALS: Final = (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT)
 _SOON: Final = timedelta(minutes=5)
 _BY = {
     DetectedBy.MONITOR: "An alert",
@@ -34,11 +37,11 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
         for row in scene.told
         if row.says(signal.NOT_YET_KNOWN) and (taken is None or row.at < taken)
     ]
-    rows = [row for row in scene.told if knows(row)]
+    rows = [row for row in scene.told if knows(row) and _reached(scene, row)]
     if unknown:
         rows = [row for row in rows if row.at > unknown[-1]] or rows
     if start is not None:
-        rows = [row for row in rows if row.at >= start - _SLACK] or rows
+        rows = [row for row in rows if _counts(row, start)] or rows
     said = claims.said(MilestoneName.DETECTED)
     if not rows:
         if said:
@@ -52,6 +55,26 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
         confidence=Confidence.HIGH if first.rank is Rank.MACHINE else Confidence.MEDIUM,
         by=by,
         others=[(row, f"{_BY[told_by(row)]} came later.") for row in rows[1:3]],
+    )
+
+
+def _counts(row: Row, start: datetime) -> bool:
+    if row.at >= start:
+        return True
+    return row.at >= start - _SLACK and row.has(Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT)
+
+
+def _reached(scene: Scene, row: Row) -> bool:
+    """Say whether somebody took up what a chat message tells, in its own channel and soon."""
+    if row.rank is not Rank.CHAT or row.has(Kind.ACKNOWLEDGED, Kind.DECLARED):
+        return True
+    places = {source.evidence for source in row.event.sources}
+    return any(
+        other.event.actor != row.event.actor
+        and (takes_up(other) or other.has(*_TAKING_UP))
+        and places & {source.evidence for source in other.event.sources}
+        for other in scene.told
+        if row.at <= other.at <= row.at + _ANSWERED
     )
 
 
@@ -102,7 +125,7 @@ def signalled(scene: Scene, known: Pick | None) -> Pick | None:
     for row in scene.told:
         if known is not None and row.at >= known.at:
             return None
-        if row.has(Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT):
+        if row.has(*_SIGNALS) or (row.rank is Rank.CHAT and row.has(Kind.SYMPTOM)):
             return of_row(row, "A signal stood here that reached nobody able to act.")
     return None
 

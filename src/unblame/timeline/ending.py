@@ -4,14 +4,25 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from unblame.model import Confidence, Kind, MilestoneName, MilestoneStatus
+from unblame.model import (
+    Alternative,
+    Confidence,
+    Kind,
+    MilestoneName,
+    MilestoneStatus,
+    Source,
+)
 from unblame.timeline import signal
 from unblame.timeline.claim import Claim, Claims
+from unblame.timeline.log_change import key_of
 from unblame.timeline.pick import Pick, of_claims, of_row, same
 from unblame.timeline.scene import Rank, Row, Scene
 
 _BUTTON: Final = timedelta(minutes=10)
+_MINUTE: Final = timedelta(minutes=1)
+_SHORTLY: Final = timedelta(minutes=20)
 _NEAR: Final = timedelta(minutes=2)
 
 
@@ -36,24 +47,62 @@ def ending(scene: Scene, claims: Claims, start: datetime | None, known: datetime
     back = _back(rows, ends, last)
     if back.at > last.at:
         last = back
-    others = [(row, "A line that tells of recovery as well.") for row in ends if row is not back]
     return Ending(
-        mitigated=of_row(
-            back,
-            "The service was back here: it is the first recovery that held."
-            if back is not last
-            else "One end is on record; the service was back by then.",
-            others=others[:3],
-        ),
-        resolved=of_row(
-            last,
-            "The record closes the incident here."
-            if closes(last)
-            else "This is the last recovery on record.",
-            confidence=Confidence.HIGH if closes(last) else Confidence.MEDIUM,
-            status=MilestoneStatus.STATED if closes(last) else MilestoneStatus.INFERRED,
-            others=[(row, "Told as an end as well.") for row in reversed(ends) if row is not last],
-        ),
+        mitigated=_by_logs(scene, _mitigated(back, last, ends), start),
+        resolved=_resolved(last, ends),
+    )
+
+
+def _mitigated(back: Row, last: Row, ends: list[Row]) -> Pick:
+    held = "The service was back here: it is the first recovery that held."
+    one_end = "One end is on record; the service was back by then."
+    others = [(row, "A line that tells of recovery as well.") for row in ends if row is not back]
+    return of_row(back, held if back is not last else one_end, others=others[:3])
+
+
+def _resolved(last: Row, ends: list[Row]) -> Pick:
+    shut = closes(last)
+    pick = of_row(
+        last,
+        "The record closes the incident here." if shut else "This is the last recovery on record.",
+        confidence=Confidence.HIGH if shut else Confidence.MEDIUM,
+        status=MilestoneStatus.STATED if shut else MilestoneStatus.INFERRED,
+        others=[(row, "Told as an end as well.") for row in reversed(ends) if row is not last],
+    )
+    pressed = [
+        row.at
+        for row in ends
+        if row.rank is Rank.MACHINE and closes(row) and last.at < row.at <= last.at + _BUTTON
+    ]
+    return replace(pick, recorded_at=pressed[-1]) if shut and pressed else pick
+
+
+def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
+    """Move the end of impact to where the errors in the logs stop, where they stop shortly before."""
+    stops = [
+        (change.until, change)
+        for change in scene.changes
+        if change.until is not None
+        and change.after_per_minute > change.before_per_minute
+        and signal.BROKE.search(change.template)
+        and (start is None or change.until > start)
+        and change.until <= pick.at
+    ]
+    if not stops:
+        return pick
+    at, change = max(stops, key=lambda stop: stop[0])
+    if not _MINUTE < pick.at - at <= _SHORTLY:
+        return pick
+    told = Alternative(at=pick.at, reason=pick.reason, events=pick.events)
+    return replace(
+        pick,
+        at=at,
+        earliest=at,
+        latest=pick.at,
+        reason="The errors in the logs stop here, shortly before the first word of recovery.",
+        events=(f"E:{key_of(change)}", *pick.events),
+        sources=(Source(evidence=change.evidence, place=change.place), *pick.sources),
+        others=(told, *pick.others),
     )
 
 

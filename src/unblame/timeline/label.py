@@ -89,7 +89,7 @@ _LENGTHS = tuple((name, re.compile(pattern, _I)) for name, pattern in _DURATIONS
 
 def milestones_of(label: str) -> tuple[MilestoneName, ...]:
     """Return the milestones that a label names; a plain end is both mitigated and resolved."""
-    plain = " ".join(label.strip(" *_:|`#-").split())
+    plain = _spaced(label)
     if not plain or len(plain) > 60 or _NOT_A_TIME.search(plain) or duration_of(plain):
         return ()
     if _ENDS.match(plain):
@@ -103,6 +103,11 @@ def milestones_of(label: str) -> tuple[MilestoneName, ...]:
 def duration_of(label: str) -> str | None:
     """Return `ttd`, `tta`, `ttm` or `ttr` where a label names a duration, else None."""
     for name, pattern in _LENGTHS:
-        if pattern.search(label.strip(" *_:|`#-")):
+        if pattern.search(_spaced(label)):
             return name
     return None
+
+
+def _spaced(label: str) -> str:
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", label.strip(" *_:|`#-"))
+    return " ".join(apart.split())

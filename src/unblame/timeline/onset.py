@@ -143,7 +143,9 @@ def _before(row: Row, detected: Pick | None) -> bool:
 
 
 def _is_report(row: Row) -> bool:
-    return row.has(Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT) or row.says(signal.NOTICED)
+    if row.has(Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT):
+        return True
+    return row.says(signal.NOTICED) or row.says(signal.TOOK_UP)
 
 
 def trigger(scene: Scene, claims: Claims, start: datetime | None) -> Pick | None:

@@ -33,6 +33,7 @@ class Pick(Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     by: DetectedBy | None = None
     automatic: bool = False
+    recorded_at: datetime | None = None
     others: tuple[Alternative, ...] = ()
 
     def milestone(self) -> Milestone:
@@ -45,6 +46,7 @@ class Pick(Struct, frozen=True, kw_only=True):
             status=self.status,
             by=self.by,
             automatic=self.automatic,
+            recorded_at=self.recorded_at,
             confidence=self.confidence,
             reason=self.reason,
             events=self.events,

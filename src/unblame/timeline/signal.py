@@ -20,7 +20,7 @@ NOTICED: Final = re.compile(
     r"\b(?:notic(?:es|ed|e)|detect(?:s|ed|ion)?|observ(?:es|ed|e)|discover(?:s|ed)?|spot(?:s|ted)?|"
     r"reali[sz](?:es|ed|ation|e)|(?:points?|pointed) out|witness\w*|(?:saw|see|sees) that|aware|"
     r"(?:is|are|was|were) (?:informed|notified|alerted|told)|notified by|found out|"
-    r"first (?:notice|report|alert|sign)|hear reports?|reports? (?:of|that)|asks? why|"
+    r"first (?:notice|report|alert|sign)|hear reports?|reports? of|asks? why|"
     r"anyone (?:else )?(?:seeing|noticing|having))\b",
     _I,
 )
@@ -30,12 +30,13 @@ NOT_NOTICED: Final = re.compile(
     _I,
 )
 NOT_YET_KNOWN: Final = re.compile(
-    r"\b(?:nobody|no one|no-one|none of us)\b[^.;]{0,30}\b(?:knows?|knew|notic\w*|reads?|saw|sees|"
+    r"\b(?:nobody|no one|no-one|none of us)\b[^.;?!]{0,30}\b(?:knows?|knew|notic\w*|reads?|saw|sees|"
     r"looked|aware)\b|\b(?:still )?(?:unnoticed|undetected)\b|\bunaware\b",
     _I,
 )
 TOOK_UP: Final = re.compile(
-    r"\back(?:ed|nowledge[ds]?)?\b(?! (?:that|this is))|"
+    r"\back(?:s|ed|nowledge[ds]?)?\b(?! (?:that|this is))|\b(?:currently|now) investigating\b|"
+    r"\b(?:starts?|started|begins?|began) looking\b(?! for)|"
     r"\binvestigations?,? (?:was |is |has |have |been |were )*(?:started|starts?|launched|began|begins?"
     r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|beginning) (?:to |an? |the |our )*"
     r"(?:investigat\w*|tackl\w*|triag\w*|debugging|diagnos\w*|look(?:ing)? into)"
@@ -53,7 +54,7 @@ CLOSED: Final = re.compile(
     r"\bincident (?:is |was |has been |now |officially |as )*(?:closed|resolved|over|done|ended|"
     r"repaired)|\b(?:resolved|closed|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
     r"outage) (?:to be )?(?:done|over|closed|resolved|fixed)|\(resolved\)|\boutage (?:is )?(?:over|"
-    r"ends?|ended|closed|resolved)\b|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|\bconfirmed (?:by|the incident was resolved)"
+    r"ends?|ended|closed|resolved)\b|\bincident (?:ends?|ended)\b|^(?!\W*\[)\W*resolved\b|\bresolving(?: now| this)?[.!]|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|\bconfirmed (?:by|the incident was resolved)"
     r"|\bconfirm\w* (?:that )?(?:\w+ ){0,5}(?:resolved|healthy|restored|fixed)\b|\bmarked (?:as )?"
     r"resolved|\ball issues (?:are|were)? ?(?:now )?resolved|\bverified all\b|"
     r"\bhad resolved the issue|\bbreakages are now resolved|\bresolved and all\b|\bstatus: resolved",
@@ -69,8 +70,10 @@ BACK: Final = re.compile(
     r"work\w*|works? again|healthy|functional|up and running|(?:problems?|errors?) (?:gone|disappear\w*"
     r"|stopped|cleared)|no longer (?:receive|see|fail|get)\w*|indeed good|running with correct|"
     r"(?:success|confirmation|check|request|order|availabilit)\w*[^.]{0,20}at 100 ?%|good on (?:both|all)|(?:error rate|errors|latency|success rate) (?:is |are )?"
-    r"(?:back|normal)|(?:pass\w*|through|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
+    r"(?:back|normal)|(?:pass\w*|through|flow\w*|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
     r"succeed\w*|complet\w*|deliver\w*) again|"
+    r"fix (?:has been|was|is) (?:implemented|deployed|applied|rolled out|released)|"
+    r"back to (?:baseline|normal)|"
     r"verified [^.]{0,40}\bworking|start(?:ed|s)? (?:shipping|loading|working|responding|succeeding) |success back|is (?:now )?fine|"
     r"metrics are available|possible to load|available again|under control|mitigated|"
     r"to an end|outage (?:ends?|ended|over)|services? (?:were|are) operational|"
@@ -98,7 +101,7 @@ BROKE: Final = re.compile(
     r"breaks?|crash\w*|stuck|50[0-9]s?|5xx|errors?|expire[sd]?|stop(?:s|ped)? (?:working|responding|"
     r"shipping|sending)|goes dark|lost|reaches 0|slow\w*|degrad\w+|unschedulable|offline|saturat\w+|"
     r"dropp?(?:s|ed|ing)?|flood\w*|overload\w*|refus\w+|unresponsive|aren't working|not working|"
-    r"going wrong|wrong|can ?no(?:t| more)|disrupt\w*|begins? to drop|out of memory|oom\w*)\b",
+    r"going wrong|wrong|can ?no(?:t| more)|disrupt\w*|begins? to drop|growing|piling up|climb(?:s|ing|ed)|spik(?:es|ed|ing)|out of memory|oom\w*)\b",
     _I,
 )
 FIX: Final = re.compile(
