@@ -1,0 +1,83 @@
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from unblame.evidence import ReadOptions, read
+from unblame.people import Cast, load_roster
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def written(folder: Path, name: str, messages: list[dict]) -> Path:
+    file = folder / name
+    file.write_text(json.dumps(messages))
+    return file
+
+
+def a_message(text: str, ts: str = "1772600767.0001", user: str = "U0B2RT7K1") -> dict:
+    profile = {"real_name": "Rosa Lindgren", "display_name": "rosa.l"}
+    return {"type": "message", "user": user, "ts": ts, "text": text, "user_profile": profile}
+
+
+def test_people_met_in_one_source_are_replaced_in_every_other(tmp_path):
+    written(tmp_path, "inc.json", [a_message("looking")])
+    (tmp_path / "notes.md").write_text("# Notes of 4 March 2026\n\n- 05:20 UTC Rosa Lindgren rolled back\n")
+
+    events = read([tmp_path]).events
+
+    assert [(event.actor, event.text) for event in events] == [
+        ("Responder A", "looking"),
+        (None, "Responder A rolled back"),
+    ]
+
+
+def test_secrets_are_masked(tmp_path):
+    secret = "postgres://app:hunter2secret@db.example/app"
+    written(tmp_path, "inc.json", [a_message(f"connect with {secret}")])
+
+    (event,) = read([tmp_path]).events
+
+    assert "hunter2secret" not in event.text
+
+
+def test_the_same_cast_keeps_its_pseudonyms_over_two_readings(tmp_path):
+    file = written(tmp_path, "inc.json", [a_message("looking")])
+    cast = Cast()
+
+    first, second = read([file], cast=cast), read([file], cast=cast)
+
+    assert first == second
+
+
+def test_a_name_in_a_path_or_a_warning_is_replaced(tmp_path):
+    folder = tmp_path / "export"
+    (folder / "dm with Rosa Lindgren").mkdir(parents=True)
+    written(folder / "dm with Rosa Lindgren", "inc.json", [a_message("looking")])
+    (folder / "Rosa Lindgren.bin").write_bytes(bytes(200))
+
+    evidence = read([folder])
+
+    assert evidence.items[0].path == "dm with Responder A/inc.json"
+    assert evidence.skipped[0].where == "Responder A.bin"
+
+
+@pytest.mark.parametrize("name", ["checkout-regression", "night-of-two-clocks"])
+def test_no_name_of_the_roster_is_left_in_the_evidence_of_an_example(name):
+    example = EXAMPLES / name
+    roster = load_roster((example / "roster.yaml").read_text(), ".yaml")
+    options = ReadOptions(
+        tz="Europe/Oslo", history=(example / "history",), owners=example / "owners.yaml"
+    )
+
+    evidence = read([example / "evidence"], options=options, cast=Cast(roster))
+
+    whole = msgspec.json.encode(evidence).decode()
+    left = [
+        word
+        for member in roster.members
+        for word in (member.name, *member.handles)
+        if word in whole and len(word) > 4
+    ]
+    assert left == []
