@@ -53,7 +53,8 @@ _TICKET = re.compile(
 )
 _DONE = re.compile(
     r"^\W*\[[xX]\]|\b(done|completed?|fixed|merged|shipped|already (done|in place))\b[.)\s]*$|"
-    r"^\W*(done|completed)\b|\u2705|~~",
+    r"^\W*(done|completed)\b|\b(has|have) (already )?been (done|documented|fixed|added|merged|implemented)\b|"
+                   r"\u2705|~~",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
@@ -63,6 +64,23 @@ _MEASURE = re.compile(
 )
 _MARKS = re.compile(r"^\s*(?:[-*+\u2022]|\d+[.)])?\s*(?:\[[ xX]\]\s*)?|\*\*|__|~~")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_POINTER = re.compile(
+    r"\s*\(?\[(?:[^\]]*\]\[[^\]]*|(?:github )?(?:issue|pr|pull request|ticket|task|#?[\w-]*\d+)\]\([^)]*\))\]?\)?",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:we|the team) (?:should|need to|must|will|want to|have|has|are going to)\s+)?"
+    r"(?:(?:creat(?:e|ed)|add(?:ed)?|rais(?:e|ed)|open(?:ed)?) an? (?:backlog )?(?:ticket|task|issue|story) (?:to|for)\s+|"
+    r"(?:need|needs) to\s+|to\s+)?",
+    re.IGNORECASE,
+)
+_TALK = re.compile(
+    r"^(?:this|these|those|that|it|there|in this|every|if human|we are|i |the team|team (?:discussed|agreed)|"
+    r"got |is |are |was |were |any other|such|however|add (?:the|these|links?)\b.*(?:tags?\b|to these|information)|"
+    r"create a list of|for example|(?:review|follow-?up|post-?mortem)? ?(?:actions?|action items?|tasks?)$|"
+    r"(?:done|completed) in\b|\[)",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(
     r"^\W*(none|n/?a|tbd|todo|nothing|note\b|please|see\b|the following|owner|action|due|"
     r"status)\W*|[:?]\s*$",
@@ -91,8 +109,8 @@ def held(evidence: Evidence, timeline: "Timeline", *, year: int) -> list[Action]
 
 def parse(one: Held, *, year: int) -> Action | None:
     """Return the action in one telling with owner, due date, ticket and measure where it states them."""
-    rest = _LINK.sub(r"\1", one.text).strip()
-    ticket = next((group for group in _groups(_TICKET, rest)), None)
+    ticket = _ticket(one.text)
+    rest = _LINK.sub(r"\1", _POINTER.sub("", one.text)).strip()
     measure, rest = _take(_MEASURE, rest, "measure")
     due_text, rest = _take(_DUE, rest, "due")
     owner_text, rest = _take_owner(rest)
@@ -156,11 +174,11 @@ def _title(text: str, ticket: str | None) -> str | None:
         text = re.sub(rf"[\s(\[]*(?:ticket|task|issue|jira)?\s*[:#]?\s*{re.escape(ticket)}[)\]]?", " ", text,
                       flags=re.IGNORECASE)  # fmt: skip
     text = re.sub(r"https?://\S+", "", text)
-    text = re.sub(r"\s+", " ", text).strip(" .,;:|\u2014\u2013-()")
-    text = re.sub(
-        r"^(we (should|need to|must|will|want to)|need to|to)\s+", "", text, flags=re.IGNORECASE
-    )
-    if len(text) < 8 or len(text.split()) < 2 or _NOTHING.match(text):
+    text = re.sub(r"\s+", " ", text).strip(" .,;:|\u2014\u2013-")
+    if text.count("(") != text.count(")"):
+        text = text.strip("() ")
+    text = _LEAD.sub("", text)
+    if len(text) < 8 or len(text.split()) < 2 or _NOTHING.match(text) or _TALK.match(text):
         return None
     framed = blameless(text)
     text = framed.text.strip().rstrip(".")
@@ -174,7 +192,13 @@ def _status(
         return ActionStatus.DONE
     if owner.name and (due or ticket):
         return ActionStatus.OPEN
-    return ActionStatus.IDEA if weak_verb(title) and not ticket else ActionStatus.PROPOSED
+    unsure = weak_verb(title) or title.endswith("?")
+    return ActionStatus.IDEA if unsure and not ticket else ActionStatus.PROPOSED
+
+
+def _ticket(text: str) -> str | None:
+    found = next(_groups(_TICKET, text), None)
+    return f"#{found}" if found and found.isdigit() else found
 
 
 def _groups(pattern: re.Pattern[str], text: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The lines of evidence that an action may take its words from, each with where it stands."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from unblame.model import Factor, Kind, Source
 
 if TYPE_CHECKING:
     from unblame.timeline import Timeline
+
+
+_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -41,11 +45,16 @@ def lines_of(factor: Factor, lines: list[Line]) -> list[Line]:
 
 def _events(timeline: "Timeline") -> Iterator[Line]:
     for event in timeline.events:
-        yield Line(text=event.text, event=f"E:{event.key}", sources=event.sources, kind=event.kind)
+        yield Line(text=_words(event.text), event=f"E:{event.key}", sources=event.sources, kind=event.kind)
+
+
+def _words(text: str) -> str:
+    """Return the text without addresses, which name hosts that no one here changes."""
+    return _ADDRESS.sub("", text)
 
 
 def _told(evidence: Evidence) -> Iterator[Line]:
     for statement in evidence.statements:
-        yield Line(text=f"{statement.label}: {statement.text}", sources=(statement.source,))
+        yield Line(text=_words(f"{statement.label}: {statement.text}"), sources=(statement.source,))
     for passage in evidence.passages:
-        yield Line(text=passage.text, sources=(passage.source,))
+        yield Line(text=_words(passage.text), sources=(passage.source,))

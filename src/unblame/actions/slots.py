@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from unblame.actions.lines import Line
 
 _PERSON = re.compile(r"\b(Responder|Person|Customer|Reporter) [A-Z]\b")
-_DISTINCT = re.compile(r"[A-Za-z\d][-_./:@][A-Za-z\d]|\d|[a-z][A-Z]|[A-Z]{2,}|\(\)|/")
+_DISTINCT = re.compile(r"[A-Za-z\d][-_./:@][A-Za-z\d]|\d|[a-z][A-Z]|[A-Z]{4,}|\(\)|/")
 _CODE_LIKE = re.compile(r"^\S*[-_./:@()A-Z\d]\S*$|^(GET|POST|PUT|DELETE|PATCH) ")
 _NEVER = frozenset(
     [

@@ -4,77 +4,19 @@ import re
 
 from unblame.model import ActionCategory, Strength
 
-STRONG_VERBS = frozenset(
-    [
-        "add",
-        "remove",
-        "block",
-        "reject",
-        "require",
-        "enforce",
-        "limit",
-        "isolate",
-        "default",
-        "automate",
-        "expire",
-        "alert",
-        "page",
-        "probe",
-        "canary",
-        "split",
-        "cap",
-        "encrypt",
-        "rehearse",
-        "lock",
-        "serve",
-        "keep",
-        "mirror",
-        "replace",
-        "embed",
-        "generate",
-        "delete",
-        "drop",
-        "rotate",
-        "pin",
-        "disable",
-        "enable",
-        "move",
-        "set",
-    ]
-)
-WEAK_VERBS = frozenset(
-    [
-        "investigate",
-        "consider",
-        "look",
-        "explore",
-        "discuss",
-        "improve",
-        "ensure",
-        "make",
-        "try",
-        "review",
-        "monitor",
-        "be",
-        "remind",
-        "train",
-        "document",
-        "communicate",
-        "follow",
-        "optimise",
-        "optimize",
-        "refactor",
-        "understand",
-        "think",
-        "check",
-        "talk",
-        "educate",
-        "research",
-        "evaluate",
-        "find",
-        "ask",
-    ]
-)
+STRONG_VERBS = frozenset((
+    "add", "remove", "block", "reject", "require", "enforce", "limit", "isolate", "default",
+    "automate", "expire", "alert", "page", "probe", "canary", "split", "cap", "encrypt",
+    "rehearse", "lock", "serve", "keep", "mirror", "replace", "embed", "generate", "delete",
+    "drop", "rotate", "pin", "disable", "enable", "move", "set",
+))  # fmt: skip
+WEAK_VERBS = frozenset((
+    "investigate", "consider", "look", "explore", "discuss", "improve", "ensure", "make", "try",
+    "review", "monitor", "be", "remind", "train", "document", "communicate", "follow",
+    "optimise", "optimize", "refactor", "understand", "think", "check", "talk", "educate",
+    "research", "evaluate", "find", "ask", "assess", "agree", "reflect", "reach", "enhance",
+    "spike", "describe",
+))  # fmt: skip
 _STRONGER = re.compile(
     r"^(remove|block|reject|enforce|require|isolate|lock|split|cap|limit|delete|disable|expire|encrypt|"
     r"automate|replace|canary|default|drop)\b|\b(in ci|ci gate|merge gate|pre-?merge|gate|automatic(ally)? (roll|reject|revert))",

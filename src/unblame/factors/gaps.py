@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from unblame.timeline import Timeline
 
 LONG_DETECTION_S = 15 * 60
-LONG_ANSWER_S = 10 * 60
-LONG_DECLARATION_S = 30 * 60
+LONG_ANSWER_S = 15 * 60
+LONG_DECLARATION_S = 60 * 60
 LONG_SILENCE_S = 30 * 60
 _SIGNALS = frozenset({Kind.ALERT, Kind.PAGE})
 
