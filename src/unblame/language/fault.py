@@ -15,8 +15,8 @@ from unblame.language.grammar import (
     Clause,
     human_only,
 )
-from unblame.language.lexicon import acts, verb_forms, words
-from unblame.language.who import HUMAN, Who, name_like
+from unblame.language.lexicon import acts, idioms, verb_forms, words
+from unblame.language.who import HUMAN, INDIVIDUAL, Who, name_like
 
 
 class Kind(StrEnum):
@@ -113,6 +113,17 @@ DISPOSABLE = frozenset(
     ]
 )
 BROKEN = frozenset(["break", "corrupt", "leak", "expose", "lose", "crash", "ruin"])
+NOBODY = re.compile(r"(?:nobody|no one|no-one)\b")
+INSTEAD = re.compile(r"\binstead of\b")
+GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
+TARGETS = frozenset(["slo", "sla", "target", "deadline", "window", "cutoff"])
+MARKS = frozenset(
+    ["nothing", "idea", "clue", "ball", "control", "track", "sight", "wrong", "instead", "skipping", "bypassing", "ignoring", "forgetting", "neglecting", "slip", "through", "rogue", "excuse", "business", "hurry", "rush", "asleep", "depth", "paying", "qualified", "attention", "corners", "lapse", "expire", "unattended", "untested", "experience", "understanding", "little", "gun", "notice", "blind", "way", "responsibility", "feet", "safeguard", "around", "down"]
+)
+COMMON_VERBS = frozenset(["be", "have", "do", "take", "make", "get", "go", "give", "let", "leave", "work", "look", "turn", "lose"])
+FINDING = frozenset(
+    ["identify", "find", "fix", "notice", "revert", "discover", "correct", "spot", "detect", "report", "mention", "undo", "see", "suspect", "investigate", "repair", "replace", "explain", "describe", "show", "flag"]
+)
 CARE = re.compile(
     r"\bwithout (?:\w+ly )?(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
     r"telling|reading|looking|thinking|noticing|informing|notifying|testing|running|approval|"
@@ -168,10 +179,10 @@ def may_hold(found: set[str]) -> bool:
 @cache
 def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     strong = acts("omission") | acts("human") | acts("error") | acts("wilful") | acts("mind")
+    strong |= {verb for verb in idioms() if verb not in COMMON_VERBS}
     strong = (strong | BROKEN | {"fail", "screw", "mess", "cause"}) - {"decide", "suspect"}
-    weak = (
-        acts("change") | acts("diligence") | acts("harm") | {"end", "take", "bring", "knock", "be"}
-    )
+    weak = acts("change") | acts("diligence") | acts("harm") | COMMON_VERBS
+    weak |= {"end", "bring", "knock"}
     forms = verb_forms()
     of = [(form, lemma) for form, (lemma, _) in forms.items()]
     marks = words("verdicts", "bad") | words("verdicts", "by_mistake") | words("verdicts", "state")
@@ -188,10 +199,10 @@ def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         "because",
         "by",
         "knew",
-    }
+    } | MARKS
     plain = frozenset({"is", "are", "was", "were", "be", "been", "did", "do"})
     return (
-        frozenset(form for form, lemma in of if lemma in strong) | {"unaware"},
+        frozenset(form for form, lemma in of if lemma in strong) | {"unaware", "wrong"},
         frozenset(form for form, lemma in of if lemma in weak) | plain,
         marks,
     )
@@ -261,7 +272,7 @@ def _passive_kind(clause: Clause) -> Kind | None:
         return Kind.WILFUL
     if clause.lemma in acts("omission"):
         return Kind.OMISSION
-    if clause.lemma in acts("error") | acts("harm") | {"silence"}:
+    if clause.lemma in (acts("error") | acts("harm") | {"silence"}) - {"kill"}:
         return Kind.ERROR
     marked = clause.adverbs & words("verdicts", "by_mistake")
     return Kind.ERROR if marked or clause.lemma == "cause" else None
@@ -270,6 +281,11 @@ def _passive_kind(clause: Clause) -> Kind | None:
 def _kind(clause: Clause) -> Kind | None:
     if clause.modal and not clause.have:
         return None
+    if not clause.modal and not clause.negated:
+        text = " ".join(clause.following[:9])
+        for kind, follows in idioms().get(clause.lemma, ()):
+            if follows.match(text) and _told(clause):
+                return Kind(kind)
     if _omits(clause):
         return Kind.OMISSION
     if clause.modal:
@@ -287,13 +303,23 @@ def _kind(clause: Clause) -> Kind | None:
     return None
 
 
+def _told(clause: Clause) -> bool:
+    """Whether a clause tells what was, not what is planned or habitual, and not of one's own group."""
+    past = clause.form in ("past", "participle") or clause.lemma == "be"
+    return past and clause.who is not Who.OURS
+
+
 def _omits(clause: Clause) -> bool:
     lemma, following = clause.lemma, clause.following
-    nobody = clause.who is Who.SOMEONE and _text(clause) in {"nobody", "no one", "no-one"}
+    nobody = clause.who is Who.SOMEONE and bool(NOBODY.match(_text(clause)))
     if lemma == "fail":
         return following[:1] == ("to",) and not clause.negated
     if lemma in acts("omission"):
         if clause.negated or nobody or clause.form == "gerund":
+            return False
+        if clause.following[:1] in {("nothing",), ("no",)}:
+            return False
+        if lemma == "miss" and TARGETS & set(clause.following[:4]):
             return False
         if lemma in {"miss", "skip", "overlook"}:
             return clause.form != "base" and _object_follows(clause)
@@ -342,6 +368,12 @@ def _errs(clause: Clause) -> bool:
     whole = " ".join(clause.following)
     if MISTAKE.search(whole) or CARE.search(whole):
         return clause.who is not Who.OURS
+    if clause.who in INDIVIDUAL and GERUNDS.search(whole):
+        return True
+    if lemma not in FINDING and re.match(r"(?:the|a) wrong\b", text) and _told(clause):
+        return True
+    if clause.who in INDIVIDUAL and lemma in acts("change") and INSTEAD.search(text):
+        return clause.form in ("past", "participle")
     if lemma in acts("change"):
         bad = lemma not in REPAIRS and _bad_object(clause)
         return bad or bool(WRONG_PLACE.search(text))

@@ -419,12 +419,20 @@ def _verb_group(account: Account, index: int) -> Clause | None:
     words = account.tokens
     if words[index].low in BE | HAVE | DO | MODAL:
         return _auxiliary_group(account, index)
-    form = verb_forms().get(words[index].low)
+    low = words[index].low
+    form = verb_forms().get(low)
+    if form is None and low.endswith("ed") and len(low) > 4 and index:
+        form = _unregular(low), "past"
     if form is None or form[1] == "gerund":
         return None
-    if index and words[index - 1].low in DETERMINERS | {"to", "of"}:
+    if index and words[index - 1].low in DETERMINERS | {"to", "of"} and not _letter(words, index):
         return None
     return Clause(account, index, index, form[0], form[1])
+
+
+def _letter(words: Sequence[Token], index: int) -> bool:
+    """Whether the word before is the letter of a pseudonym, as in `Responder A`."""
+    return index > 1 and words[index - 1].text == "A" and words[index - 2].low == "responder"
 
 
 def _auxiliary_group(account: Account, index: int) -> Clause | None:
@@ -495,6 +503,7 @@ def _find_subject(clause: Clause, earlier: list[Clause]) -> None:
         return None
     index = clause.first - 1
     while index >= 0 and (words[index].low in ADVERBS or _adverb(words[index])):
+        clause.negated = clause.negated or words[index].low in {"never", "not"}
         index -= 1
     if index < 0:
         return _inverted(clause)
@@ -608,6 +617,8 @@ def _plural_thing_before(before: Sequence[Token]) -> bool:
 
 def _plausible(clause: Clause) -> bool:
     """Whether a lone word that could be a noun is a verb here."""
+    if clause.first == clause.last and clause.account.tokens[clause.first].low not in verb_forms():
+        return clause.who in HUMAN | {Who.NAMELIKE}
     if clause.first != clause.last or clause.form in ("past", "participle"):
         return True
     if clause.form == "base":

@@ -1,5 +1,6 @@
 """Word lists, read from `words/` when first needed, and the forms a verb takes."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +21,7 @@ IRREGULAR = {
     "feel": "felt felt", "mean": "meant meant", "show": "showed shown", "hear": "heard heard",
     "draw": "drew drawn", "speak": "spoke spoken", "meet": "met met", "hit": "hit hit",
     "rebuild": "rebuilt rebuilt", "split": "split split", "fight": "fought fought",
-    "withdraw": "withdrew withdrawn", "reset": "reset reset", "throw": "threw thrown",
+    "withdraw": "withdrew withdrawn", "reset": "reset reset", "throw": "threw thrown", "sleep": "slept slept", "sit": "sat sat", "panic": "panicked panicked",
 }  # fmt: skip
 DOUBLED = frozenset(
     [
@@ -114,6 +115,7 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     """Return known verb forms: form -> (lemma, base|past|participle|third|gerund)."""
     lemmas = {lemma for found in _file("acts").values() for lemma in found} | set(IRREGULAR)
     lemmas |= {"fail", "try", "decide", "know", "intend", "want", "need", "screw", "mess", "knock"}
+    lemmas |= set(idioms())
     forms: dict[str, tuple[str, str]] = {}
     for lemma in sorted(lemmas):
         forms.setdefault(gerund(lemma), (lemma, "gerund"))
@@ -122,6 +124,18 @@ def verb_forms() -> dict[str, tuple[str, str]]:
         forms[past(lemma)] = (lemma, "past")
         forms.setdefault(lemma, (lemma, "base"))
     return forms
+
+
+@cache
+def idioms() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Return set phrases by their verb: the kind of fault and the words that follow."""
+    text = files("unblame.language").joinpath("words", "idioms.txt").read_text("utf-8")
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, verb, follows = (part.strip() for part in line.split(" | ", 2))
+            found.setdefault(verb, []).append((kind, re.compile(follows)))
+    return {verb: tuple(phrases) for verb, phrases in found.items()}
 
 
 def acts(section: str) -> frozenset[str]:

@@ -102,10 +102,7 @@ def _sentences(block: Block) -> Iterator[tuple[int, str]]:
 
 
 def _named(text: str, cast: "Cast | None", settings: Settings) -> list[Named]:
-    try:
-        from unblame.people import mentions
-    except ImportError:
-        return []
+    from unblame.people import mentions
 
     return [
         (found.start, found.end, str(found.kind), found.pseudonym or "")

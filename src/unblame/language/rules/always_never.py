@@ -79,7 +79,7 @@ RULE = Rule(
         "as usual",
         "yet again",
         "constantly",
-        "keeps",
+        "keep",
         "once again",
     ),
     flag=(

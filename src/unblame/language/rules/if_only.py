@@ -64,8 +64,9 @@ PEOPLE = any_word(
     ]
 )
 PATTERN = re.compile(
-    rf"\bif only\b|\bwould(?:n't| not| never)? have (?:\w+ ){{0,6}}(?:if|had) (?:\w+ ){{0,3}}?{PEOPLE} (?!were paged|was paged)"
+    rf"\bif only\b|\b(?:would|could|might)(?:n't| not| never)? have (?:\w+ ){{0,6}}(?:if|had) (?:\w+ ){{0,3}}?{PEOPLE} (?!were paged|was paged)"
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} (?:had|'d) (?:\w+ )*.{{0,80}}\bwould(?:n't| not| never)? have\b"
+    r"|\b(?:more|better) (?:experienced|careful|attentive|skilled|senior|competent|diligent) \w+ would\b"
     r"|\bwith (?:a (?:bit|little) )?more (?:attention|care|diligence|discipline)\b"
 )
 
@@ -83,6 +84,8 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "could ",
+        "might ",
         "if only",
         "would ",
         "with a bit",

@@ -32,6 +32,8 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
+from unblame.language.lexicon import acts
+from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who
 
 MESSAGE = "this sentence names a person in a fault"
@@ -44,6 +46,17 @@ def find(account: Account) -> Iterator[Hit]:
         if fault.who in (Who.PERSON, Who.SELF):
             yield of_fault(fault, MESSAGE)
     yield from _late_because(account)
+    yield from _cleft(account)
+
+
+def _cleft(account: Account) -> Iterator[Hit]:
+    """Find `It was Anna who disabled the alert`."""
+    if not re.search(r"\bit(?: was|'s| is) .{1,40} who\b", account.low):
+        return
+    for clause in account.clauses:
+        people = clause.who in (Who.PERSON, Who.NAMELIKE, Who.ROLE, Who.PSEUDONYM)
+        if clause.relative and people and clause.lemma in acts("change") | acts("harm"):
+            yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK_LET_THROUGH)
 
 
 def _late_because(account: Account) -> Iterator[Hit]:
@@ -61,7 +74,7 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=FAULT_CUE,
+    cues=(*FAULT_CUE, " who ", "because"),
     flag=(
         "Priya pushed the bad config at 14:02.",
         "Tomas Lindqvist dropped the orders table.",

@@ -30,12 +30,14 @@ from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
 from unblame.language.rewrite import ASK_LET_THROUGH
+from unblame.language.who import INDIVIDUAL, Who
 
 MESSAGE = "this phrase gives a defect an owner"
 FAULTS = (
     r"(?:(?:own|stupid|silly|bad|broken|big|little|last|buggy|wrong|faulty) )?"
     r"(?:mistakes?|faults?|bugs?|oversights?|errors?|blunders?|negligence|bad|typos?|screw-?ups?|"
-    r"incompetence|carelessness|failure|mess)\b(?! (?:domain|budget|rate|page|log|report|message|code|tolerance|handl))"
+    r"incompetence|carelessness|failure|mess|"
+    r"lack of (?:experience|knowledge|care|attention|discipline|understanding|diligence|skills?|judge?ment)|inexperience|inattention)\b(?! (?:domain|budget|rate|page|log|report|message|code|tolerance|handl))"
 )
 PRONOUN = re.compile(rf"\b(?:his|her|my|your) {FAULTS}")
 BAD_CHANGE = re.compile(
@@ -50,8 +52,20 @@ THEIRS = re.compile(
 )
 
 
+BEHIND = re.compile(
+    r"\b(?:mistakes?|oversights?|lapses?|negligence|blunders?|misunderstanding|failure|slip|error) "
+    r"(?:\w+ ){0,2}?(?:by|of|on the part of|from) (?=\w)"
+)
+
+
 def find(account: Account) -> Iterator[Hit]:
-    """Yield each fault that is given to a person by a possessive."""
+    """Yield each fault that is given to a person by a possessive, or by `mistake by the …`."""
+    for found in BEHIND.finditer(account.low):
+        at = [index for index, token in enumerate(account.tokens) if token.end < found.end()]
+        who, _, last = account.phrase_after(at[-1])
+        if who in INDIVIDUAL | {Who.TEAM} and last > at[-1]:
+            end = account.tokens[last].end
+            yield Hit(start=found.start(), end=end, message=MESSAGE, ask=ASK_LET_THROUGH)
     for pattern in (PRONOUN, BAD_CHANGE, THEIRS):
         for found in pattern.finditer(account.low):
             yield _hit(found)
@@ -84,6 +98,12 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "lack",
+        "lapse",
+        "misunderst",
+        "slip",
+        "inexperience",
+        "inattention",
         "mistake",
         "fault",
         "bug",

@@ -42,7 +42,7 @@ FIXED = re.compile(
     r"\b(?:talk|speak) (?:to|with) (?:the )?(?:\w+ )?(?:\w+ )?(?:responsible|who (?:did|made|ran|pushed|broke))|"
     r"\b(?:disciplin(?:e|ed|ary)|reprimand\w*|punish\w*|sanctioned)\b(?! of)|"
     r"\b(?:remove|revoke|restrict|suspend) (?:his|her|their|your) (?:\w+ ){0,2}(?:access|rights|permissions?)\b|"
-    r"\bface consequences\b"
+    r"\b(?:been|was|were) (?:spoken|talked) to\b|\bface consequences\b"
 )
 RETRAIN = re.compile(
     rf"(?:^|[.:;\]*]\s*|\b(?:must|should|to|will|and|please) )(?:re-?train|coach) {MODELS}(?=\w)"
@@ -86,6 +86,8 @@ RULE = Rule(
         "train",
         "talk to",
         "speak to",
+        "spoken to",
+        "talked to",
         "speak with",
         "access",
         "warning",

@@ -35,7 +35,7 @@ PATTERN = re.compile(
     r"\bgenius (?:move|idea|decision|plan|choice)\b|\bbrilliant (?:move|idea)\b|\bsurprise,? surprise\b|"
     r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous(?:ly)?|insanely|laughable|idiotic|moronic|stupid(?!-simple))\b|"
     r"\binsane (?:design|idea|setup|decision|config\w*|amount)\b|\bso[- ]called\b|!{2,}|"
-    r"\b(?:what a|a complete|a total|an absolute) (?:joke|clown show|shitshow|disgrace|mess)\b|\bfacepalm\b|\bwtf\b|"
+    r"\b(?:what a|a complete|a total|an absolute) (?:joke|clown show|shitshow|disgrace|mess)\b|\bhow (?:could|can|did) (?:anyone|anybody|nobody|you|they|he|she)\b|\bfacepalm\b|\bwtf\b|"
     r"\bhave you (?:ever|even) (?:tested|read|checked|looked|tried)\b|\bof course nobody\b|\bpeddling\b"
 )
 
@@ -69,6 +69,8 @@ RULE = Rule(
         "joke",
         "clown",
         "wtf",
+        "how c",
+        "how d",
         "ffs",
         "facepalm",
         "have you ever",

@@ -45,8 +45,7 @@ SOFT = re.compile(r"sloppy (?:clock|sync|phrase|quorum)")
 EXTRA = re.compile(
     r"\bnot (?:very )?detail-oriented\b|\black of (?:attention|care|diligence|discipline|competence)\b|"
     r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|novice) (?:mistake|error|move)s?\b|"
-    r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b|"
-    r"\b(?:close|enough|much|any|more) attention\b(?! (?:of|from))"
+    r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b"
 )
 PERSONAL = re.compile(
     r"\b(?:didn't|did not|not|never|without) (?:pay|paying|paid)?\s*(?:close |enough |much |any )?attention\b"
@@ -60,8 +59,8 @@ def find(account: Account) -> Iterator[Hit]:
         if not any(start <= found.start() < end for start, end in terms):
             soft = SOFT.match(account.low, found.start())
             yield _hit(found, Level.NOTE if soft else _level(account))
-    for found in EXTRA.finditer(account.low):
-        if "attention" not in found[0] or PERSONAL.search(account.low) or "lack" in found[0]:
+    for pattern in (EXTRA, PERSONAL):
+        for found in pattern.finditer(account.low):
             yield _hit(found, None)
     for fault in faults(account):
         if fault.kind is Kind.STATE and fault.who is not Who.OURS:
