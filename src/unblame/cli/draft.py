@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from unblame.cli import files, inputs, screen
+from unblame.cli.stored import Stored
 from unblame.conduct import Inputs, conduct
 from unblame.document import DocumentError, number, read, update, write
 from unblame.evidence import Unreadable
@@ -79,8 +80,9 @@ def command(
     person wrote stays; what changed in the evidence is listed.
     """
     target = next((out for out in outs if files.form_of(out) == "markdown"), None)
-    held = _held(target, fresh=rest["fresh"])
-    given = _inputs(held, incident, product, impact, rest)
+    before = _before(target, fresh=rest["fresh"])
+    held = before.text if before else None
+    given = _inputs(before.postmortem if before else None, incident, product, impact, rest)
     _refuse_foreign(outs, given.incident, fresh=rest["fresh"])
     cast = inputs.cast_of(rest["roster"], _map_place(target, rest["people_map"]))
     _warn_of_lost_map(held, target, rest["people_map"])
@@ -95,21 +97,26 @@ def command(
     _keep_map(target, rest["people_map"], cast)
 
 
-def _held(target: Path | None, *, fresh: bool) -> str | None:
-    """Return the text of the document that is to be updated, if there is one."""
+def _before(target: Path | None, *, fresh: bool) -> Stored | None:
+    """Return the document that is to be updated, if there is one."""
     if target is None or fresh or not target.exists():
         return None
-    return files.read_text(target, "The document")
+    text = files.read_text(target, "The document")
+    try:
+        return Stored(path=target, text=text, postmortem=read(text))
+    except DocumentError as error:
+        if error.foreign:
+            raise screen.CannotDo(_foreign(target, None)) from error
+        raise screen.CannotDo(f"{target}: {error} Nothing was changed.") from error
 
 
 def _inputs(
-    held: str | None,
+    before: Postmortem | None,
     incident: str | None,
     product: str | None,
     impact: str | None,
     rest: dict[str, Any],
 ) -> Inputs:
-    before = _before(held)
     missing = [
         name
         for name, value in (("--incident", incident), ("--product", product), ("--impact", impact))
@@ -129,17 +136,6 @@ def _inputs(
     )
 
 
-def _before(held: str | None) -> Postmortem | None:
-    if held is None:
-        return None
-    try:
-        return read(held)
-    except DocumentError as error:
-        raise screen.CannotDo(
-            f"The document could not be read: {error} Nothing was changed."
-        ) from error
-
-
 def _refuse_foreign(outs: tuple[Path, ...], incident: str, *, fresh: bool) -> None:
     """Refuse to write over a file that Unblame did not write for this incident."""
     for out in outs:
@@ -148,22 +144,22 @@ def _refuse_foreign(outs: tuple[Path, ...], incident: str, *, fresh: bool) -> No
         text = files.read_text(out, "The output")
         owner = _incident_of(text) if files.form_of(out) == "markdown" else recognise(text)
         if owner != incident:
-            whose = f"holds incident {owner}" if owner else "was not written by Unblame"
-            raise screen.CannotDo(
-                f"{out} exists and {whose}; it was left as it is. Choose another place, or use --fresh "
-                f"to start anew and keep the old one as {out.name}.bak."
-            )
+            raise screen.CannotDo(_foreign(out, owner))
+
+
+def _foreign(out: Path, owner: str | None) -> str:
+    whose = f"holds incident {owner}" if owner else "was not written by Unblame"
+    return (
+        f"{out} exists and {whose}; it was left as it is. Choose another place, or use --fresh "
+        f"to start anew and keep the old one as {out.name}.bak."
+    )
 
 
 def _incident_of(text: str) -> str | None:
     try:
         return read(text).incident.id
-    except DocumentError as error:
-        if error.foreign:
-            return None
-        raise screen.CannotDo(
-            f"The document could not be read: {error} Nothing was changed."
-        ) from error
+    except DocumentError:
+        return None
 
 
 def _map_place(target: Path | None, chosen: Path | None) -> Path | None:
@@ -254,11 +250,7 @@ def _keep_map(target: Path | None, chosen: Path | None, cast: Cast) -> None:
     place = _map_place(target, chosen)
     if place is None or target is None:
         return
-    import json
-
-    files.write_text(
-        place, json.dumps(cast.to_json(), ensure_ascii=False, indent=2) + "\n", private=True
-    )
+    files.write_text(place, cast.to_json(), private=True)
     note = files.keep_out_of_git(place)
     if note:
         screen.warn([note])

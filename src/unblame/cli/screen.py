@@ -108,11 +108,8 @@ def _timeline(pm: Postmortem) -> Iterator[str]:
             yield f"{label}{milestone.at:%Y-%m-%d %H:%M:%S}  {milestone.status}  {milestone.reason}"
     for short, duration in pm.durations.items():
         known = f"  {short.upper():<4} ({duration.aka})".ljust(16)
-        yield (
-            known
-            + (duration.missing if duration.seconds is None else clock(duration.seconds))
-            + (f"   = {duration.formula}")
-        )
+        value = clock(duration.seconds) if duration.seconds is not None else duration.missing or ""
+        yield f"{known}{value}   = {duration.formula}"
 
 
 def _factors(pm: Postmortem) -> Iterator[str]:

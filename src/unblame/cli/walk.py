@@ -90,7 +90,7 @@ class Walk:
         place = files.people_map_of(self.stored.path)
         files.write_text(
             place,
-            json.dumps(self.cast.to_json(), ensure_ascii=False, indent=2) + "\n",
+            self.cast.to_json(),
             private=True,
         )
 
