@@ -52,7 +52,7 @@ THING_BEFORE = frozenset(
 DOWN = frozenset("down unreachable unresponsive full healthy unhealthy drained depooled overloaded reimaged rebooted oom-killed evicted degraded powered decommissioned reinstalled rebuilt".split())
 DONE_TO_THINGS = frozenset("restarted rebooted drained cordoned reimaged depooled repooled uncordoned reinstalled decommissioned upgraded restart reboot drain cordon reimage depool".split())
 DATE_BEFORE = frozenset("in since until till by during on early late mid last next previous from before after of through this every between".split())
-NOT_NAMES = re.compile(r"(?:tion|tions|ment|ments|ing|ness|ity|ers|ors|ware|base|ly|db|sql|kit|hub|ops|flow|stack|cloud|net|tech|soft|ism|less|able|ible|ful|ous|ed|ies|ics|ists|ology|graph|proxy|load|mesh|bot|fs|ctl|mq|ware|gate|works|labs|bank|pay|service|api|app|data|lytics)$")
+NOT_NAMES = re.compile(r"(?:tion|tions|ment|ments|ing|ness|ity|ers|ors|ware|base|ly|db|sql|kit|hub|ops|flow|stack|cloud|net|tech|soft|ism|less|able|ible|ful|ous|ed|ies|ics|ists|ology|graph|proxy|load|mesh|bot|fs|ctl|mq|ware|gate|works|labs|bank|pay|service|api|app|data|lytics|sion|ence|ance|er|or|ics|ment|ette|form|point|board|line|side|cast|path|cluster)$")
 SOCIAL = frozenset("forgot asked apologised apologized explained suggested proposed told remembered volunteered phoned emailed wondered joked admitted insisted".split())
 DETERMINERS = frozenset("the a an this that these those our his her their its my all some two three every back on to up out into through over at from for and".split())
 
@@ -68,7 +68,7 @@ class _Finder:
         self.l: Lists = lists()
         self.hits: list[Hit] = []
         self.things: set[str] = set()
-        self.open: list[int] = []
+        self.joined = False
         index = 0
         while index < len(tokens):
             index = self._at(index)
@@ -184,7 +184,7 @@ class _Finder:
             sure = verb in self.l.mind_past and verb not in {"read", "call", "hit"} and not verb.endswith("ing")
             if low in self.l.nameish and not sure:
                 sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
-                sure = sure or (self._aux_person(index) and low not in {"will", "may", "can", "even"})
+                sure = sure or (self._aux_person(index) and low not in {"may", "can", "even"})
                 sure = sure or (self.t.possessive[index] and low in self.l.nameish and self._next_word(index) in FAULTS)
             if sure and low in self.l.verbish and self._next_word(index) in {"failed", "set", "put"}:
                 sure = False
@@ -206,7 +206,8 @@ class _Finder:
             return
         verb = self._verb(index)
         subject = self.t.is_initial(index) or self._before(index) in BEFORE_SUBJECT or "," in self.t.gap(index)
-        if subject and (verb in self.l.mind_past or verb in SURE_HANDS):
+        together = self.joined and verb in self.l.mind_any
+        if subject and (verb in self.l.mind_past or verb in SURE_HANDS or together):
             if verb not in COMPANY_VERBS:
                 self._add(index, index, sure=True)
             else:
@@ -256,20 +257,26 @@ class _Finder:
         if self.t.possessive[index]:
             return "", index
         at = index + 1
+        self.joined = False
         for _ in range(4):
             if at >= len(self.t) or (self.t.gap(at).strip("*_ \t\n\r") and not self._and_name(at)):
                 return "", at
-            word = self.t.folded[at]
+            word = self.t.folded[at].removeprefix("re-")
             if word in SKIP or (word.endswith("ly") and len(word) > 4):
                 at += 1
                 continue
-            if word in {"and", "or"} and at + 1 < len(self.t) and titled(self.t.words[at + 1]):
+            if word == "and" and at + 1 < len(self.t) and self._could_be_name(at + 1):
+                self.joined = True
                 at += 2
                 if at < len(self.t) and self.t.folded[at] in {"both", "have"}:
                     at += 1
                 continue
             return word, at
         return "", at
+
+    def _could_be_name(self, index: int) -> bool:
+        word = self.t.words[index]
+        return titled(word) or (word.islower() and word not in self.l.english and word not in self.l.tools)
 
     def _and_name(self, at: int) -> bool:
         return self.t.gap(at).strip() == "," and self.t.folded[at] in SKIP
@@ -366,19 +373,35 @@ class _Finder:
 
     def _carry(self) -> None:
         """Let a name that one sentence shows hold for the rest of the text, and a thing likewise."""
-        sure = {word.casefold() for hit in self.hits if hit.sure and hit.name for word in hit.name.split()[:1]}
-        settled: list[Hit] = []
-        for hit in self.hits:
-            low = (hit.name or "").casefold()
-            if hit.sure or low not in sure or low in self.things:
-                settled.append(hit)
-            else:
-                settled.append(Hit(start=hit.start, end=hit.end, kind="name", name=hit.name, basis="grammar"))
-        self.hits = settled
+        sure = {fold_first(hit) for hit in self.hits if hit.sure} - self.things
+        settled = [
+            hit
+            if hit.sure or fold_first(hit) not in sure
+            else Hit(start=hit.start, end=hit.end, kind="name", name=hit.name, basis="grammar")
+            for hit in self.hits
+        ]
+        rare = {word for word in sure if word not in self.l.english and word not in self.l.tools}
+        seen = {hit.start for hit in settled}
+        inside = [(hit.start, hit.end) for hit in settled]
+        for index, low in enumerate(self.t.folded if rare else ()):
+            start, end = self.t.starts[index], self.t.ends[index]
+            if low not in rare or start in seen or self.t.is_closed(index) or self.t.glued(index):
+                continue
+            if self.t.words[index].isupper() or any(a <= start < b for a, b in inside):
+                continue
+            lower = self.t.words[index].islower()
+            kind, known = ("handle", {"handle": low}) if lower else ("name", {"name": self.t.words[index]})
+            settled.append(Hit(start=start, end=end, kind=kind, basis="grammar", **known))
+        self.hits = sorted(settled, key=lambda hit: hit.start)
+
+
+def fold_first(hit: Hit) -> str:
+    """Return the first word of what a hit names, folded."""
+    return (hit.name or hit.handle or "").casefold().split()[0]
 
 
 LAWS = frozenset("algorithm law theorem equation diagram paradox distribution filter street".split())
 FAULTS = frozenset("mistake error bug change commit fault oversight fix patch merge deploy script pr branch query migration command rollback".split())
 COMPANY_VERBS = frozenset("said says announced reported confirmed confirms acknowledged acknowledges noticed notices replied offers offered suggests recommends recommended suggested advised advises tries tried agreed promised intends intended ignores ignored assumes assumed expects plans planned called calls reads considers considered saw sees wants wanted needs warned warns knows proposed proposes understands claims hit prefers learns learned watches means".split())
-SURE_HANDS = frozenset("merged pushed reverted approved escalated investigated investigates looked debugged debugs ran typed pasted signed reviewed committed authored drafted discovered discovers found went left came took made handed assigned paired forgot joins shadowed".split())
+SURE_HANDS = frozenset("merged pushed reverted approved escalated investigated investigates looked debugged debugs ran typed pasted signed reviewed committed authored drafted discovered discovers found went left came took handed assigned paired forgot joins shadowed".split())
 LOWER_MIND = frozenset("forgot forgets realised realized realises realizes thought thinks suspects suspected decided decides asked asks apologised apologized remembered wondered wonders told tells wrote spotted spots theorized theorised joins joined babysat guessed guesses misread looked investigates investigated".split())

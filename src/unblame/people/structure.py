@@ -44,6 +44,7 @@ TIMED_NICK = re.compile(r"\d:\d\d\W{0,3}[ \t]+<")
 BLAME = re.compile(r"^\^?[0-9a-f]{7,40}[ \t].*?\((?P<name>[^()\d\n]{2,40}?)[ \t]+\d{4}-\d\d-\d\d[ \t]", re.MULTILINE)
 MERGE = re.compile(r"\bMerge pull request #\d+ from (?P<handle>[A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?=/)")
 PROMPT = re.compile(r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{1,20})@[\w.-]+:[~/][\w/.-]*[$#](?=\s|$)", re.MULTILINE)
+DEPLOY_LOG = re.compile(r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{2,20})@[a-z][a-z-]*\d+(?:\.[\w.-]+)?:[ \t]")
 PROFILE = re.compile(
     r"https?://(?:www\.)?(?:github\.com/(?!(?:orgs|about|features|marketplace|settings|login|search|topics|sponsors|apps)\b)(?P<a>[A-Za-z\d][A-Za-z\d-]{0,38})(?![\w/-])"
     r"|(?:linkedin\.com/in|twitter\.com|x\.com|gitlab\.com/-/u)/(?P<b>[\w-]+)(?![\w/-])"
@@ -54,7 +55,7 @@ PHONE = re.compile(r"(?<![\w+.])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,
 STAFF = re.compile(r"\b(?:employee|staff|badge|personnel)\s+(?:no\.?|number|id|#)\s*:?\s*#?(?P<id>[A-Z]{0,3}\d{3,10})\b", re.I)
 INITIALS = re.compile(r"\b(?:per|ping(?:ed)?|cc:?|ask(?:ed)?|thanks|via|by|from|with)[ \t]+(?P<id>[A-Z]{2,3})(?=[,.;:)]|[ \t]*$|[ \t]+(?:[a-z(]|on|at|for|who)\b)", re.MULTILINE)
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)")
-CJK = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}(?=(?:さん|様|氏|くん|先生|님|씨))")
+CJK = re.compile(r"(?P<name>[\u3400-\u9fff\uac00-\ud7af]{1,4}?)(?:さん|様|氏|くん|先生|님|씨)")
 
 SHARED = frozenset(
     "support info noreply no-reply donotreply security ops oncall on-call admin admins administrator root postmaster "
@@ -105,10 +106,10 @@ def find_structure(text: str) -> Iterator[Hit]:
         yield from _handles(text)
     yield from _numbers(text)
     for match in HONORIFIC.finditer(text):
-        yield _hit(match, "name", "name", name=match["name"], basis="grammar")
+        yield _hit(match, 0, "name", name=match["name"], basis="grammar")
     if not text.isascii():
         for match in CJK.finditer(text):
-            yield Hit(start=match.start(), end=match.end(), kind="name", name=match[0], basis="grammar")
+            yield _hit(match, 0, "name", name=match["name"], basis="grammar")
 
 
 def _hit(match: re.Match[str], group: str | int, kind: str, **known: str | None) -> Hit:
@@ -156,7 +157,7 @@ def _bot(word: str) -> bool:
 def _handles(text: str) -> Iterator[Hit]:
     for match in SLACK.finditer(text):
         yield _hit(match, 0, "id", id=match["id"], handle=match["handle"] or None)
-    for match in PROMPT.finditer(text):
+    for match in (*PROMPT.finditer(text), *DEPLOY_LOG.finditer(text)):
         if match["handle"] not in SHARED:
             yield _hit(match, "handle", "handle", handle=match["handle"])
     for match in HANDLE.finditer(text):
