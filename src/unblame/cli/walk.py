@@ -23,7 +23,7 @@ from unblame.conduct import (
 )
 from unblame.document import number, write
 from unblame.evidence import Evidence
-from unblame.language import Level, blameless, check
+from unblame.language import Finding, Level, blameless, check
 from unblame.model import ActionCategory, OwnerKind, Postmortem
 from unblame.people import Cast
 
@@ -81,7 +81,8 @@ class Walk:
                 click.echo(f"  {error}")
                 continue
             self._keep(changed)
-            _consequence(stop, self.stored.postmortem)
+            if not (reply.skip or reply.unknown):
+                _consequence(stop, self.stored.postmortem)
             return
 
     def _keep(self, changed: Postmortem) -> None:
@@ -149,28 +150,29 @@ class Walk:
 
     def _without_blame(self, text: str) -> str:
         """Offer a wording at once where an answer blames; people become roles in any case."""
-        findings = [
-            f for f in check(text, kind="plain", cast=self.cast) if f.level is not Level.NOTE
-        ]
+        findings = self._blames(text)
         if not findings:
             return text
         framed = blameless(text, self.cast)
+        offered = framed.text if framed.changed and not self._blames(framed.text) else None
         click.echo(screen.style(f"  {findings[0].message}", fg="yellow"))
         if framed.ask:
             click.echo(f"  What would help more: {framed.ask}")
-        if framed.changed:
-            click.echo(screen.style(f"  offered: {framed.text}", fg="green"))
-        offer = (
-            "[y] use it, [k] keep yours, or type another wording"
-            if framed.changed
-            else "[k] keep it, or type another wording"
-        )
+        if offered:
+            click.echo(screen.style(f"  offered: {offered}", fg="green"))
+        ways = "[y] use it, " if offered else ""
         said: str = click.prompt(
-            f"  {offer}", default="y" if framed.changed else "k", show_default=False
+            f"  {ways}[k] keep yours (people become roles), or type another wording",
+            default="y" if offered else "k",
+            show_default=False,
         ).strip()
-        if said == "y" and framed.changed:
-            return framed.text
+        if said == "y" and offered:
+            return offered
         return text if said in ("k", "y") else said
+
+    def _blames(self, text: str) -> list[Finding]:
+        found = check(text, kind="plain", cast=self.cast)
+        return [finding for finding in found if finding.level is not Level.NOTE]
 
     def _note(self, stop: Stop, raw: str) -> None:
         """Append the raw answer at once, so that nothing said is ever lost."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from unblame import document, timeline
 from unblame.actions import parse_measure
 from unblame.conduct.conversation import Form, Reply, Stop
-from unblame.evidence.times import Zones, read_time
+from unblame.evidence.times import Zones, find_times, read_time
 from unblame.language import blameless
 from unblame.model import (
     Action,
@@ -122,7 +122,10 @@ def _entered(pm: Postmortem, stop: Stop, reply: Reply, told: Source, now: dateti
 def time_of(text: str, pm: Postmortem) -> Moment:
     """Return the time in an answer, read in the incident's zone on the incident's day."""
     day = next((m.at.date() for m in pm.milestones.values() if m.at), None)
-    moment = read_time(text, zones=Zones(pm.incident.zone or "UTC", {}), day=day)
+    zones = Zones(pm.incident.zone or "UTC", {})
+    moment = read_time(text, zones=zones, day=day)
+    if moment is None:
+        moment = next((found for _, _, found in find_times(text, zones, day)), None)
     if moment is None or moment.at is None:
         raise NotUnderstood(
             f"No time could be read in {text!r}. Give it like 14:02 or 2026-03-04 14:02 UTC"
