@@ -10,7 +10,7 @@ AT = datetime(2026, 3, 4, 23, 6, 7, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("seconds", "short"),
-    [(0, "0 s"), (45, "45 s"), (720, "12 min"), (5040, "1 h 24 min"), (97200, "1 d 3 h"), (-90, "−1 min 30 s")],
+    [(0, "0 s"), (45, "45 s"), (720, "12 min"), (3421, "57 min"), (5040, "1 h 24 min"), (97200, "1 d 3 h"), (-90, "−1 min 30 s")],
 )  # fmt: skip
 def test_span_is_short(seconds, short):
     assert span(seconds) == short

@@ -210,3 +210,12 @@ def test_edition_keeps_tables_whole_and_markup_asleep():
     text = edition(an_account(events=(event,)), "team").text
 
     assert "| 14:02:00 | E1 | a \\| b &lt;script>alert(1)&lt;/script> 1 < 2 | S3 alert 1 |" in text
+
+
+def test_refusal_names_the_row_in_which_it_stands():
+    event = an_event(7, 0, Kind.NOTE, "The on-call engineer failed to escalate.",
+                     source=Source(evidence="S2", place="line 4"))  # fmt: skip
+
+    assert {r.where for r in edition(an_account(events=(event,)), "readout").refused} == {
+        "Timeline, E7"
+    }

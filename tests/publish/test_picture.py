@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unblame.model import Interval
-from unblame.publish.flag import Flag, place
+from unblame.publish.flag import Flag, marks, place
 from unblame.publish.picture import picture
 from unblame.publish.scale import Scale
 from unblame.testing import an_account
@@ -100,3 +100,20 @@ def test_picture_marks_do_not_rest_on_colour():
     assert set(re.findall(r'fill="url\(#(p-\w+)\)"', svg)) == {
         "p-impact", "p-ttd", "p-tta", "p-ttm", "p-ttr",
     }  # fmt: skip
+
+
+def test_picture_ends_every_label_inside_itself():
+    last = a_milestone(20 * 60 + 700, "The watch ended.", "E14")
+    account = an_account(milestones=an_account().milestones | {"all_clear": last})
+
+    svg = str(picture(account))
+
+    labels = re.findall(r'<text x="([\d.]+)" y="[\d.]+">([^<]+)</text></g>', svg)
+    assert all(float(x) + len(label) * 7.1 <= 1040 for x, label in labels)
+
+
+def test_marks_stand_only_where_event_and_milestone_meet():
+    off = a_milestone(30, "Read out of the logs.", "E12")
+    account = an_account(milestones={"mitigated": off, "detected": a_milestone(19, "", "E4")})
+
+    assert marks(account) == {"E4": ["detected"]}

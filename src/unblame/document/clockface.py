@@ -43,7 +43,10 @@ class Clockface:
 
 
 def span(seconds: float) -> str:
-    """Return a length of time in short form: `45 s`, `12 min`, `1 h 24 min`, `3 d 4 h`."""
+    """Return a length of time in short form: `45 s`, `12 min`, `1 h 24 min`, `3 d 4 h`.
+
+    From ten minutes on seconds are rounded away, from a day on minutes.
+    """
     return _worded(seconds, (" d", " h", " min", " s"), plural=False)
 
 
@@ -54,7 +57,7 @@ def span_in_words(seconds: float) -> str:
 
 def _worded(seconds: float, units: tuple[str, ...], *, plural: bool) -> str:
     whole = round(abs(seconds))
-    if whole >= 3600:
+    if whole >= 600:
         whole = round(whole / 60) * 60
     if whole >= 86400:
         whole = round(whole / 3600) * 3600

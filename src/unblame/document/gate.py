@@ -32,6 +32,8 @@ _TOKENS = (
     ("an id of the record", re.compile(r"\b[EFAQIS]\d+\b")),
 )
 
+_ID = re.compile(r"(?<=[|-] )[EFAQS]\d+(?= [|·])")
+
 
 def gate(
     postmortem: Postmortem, name: EditionName, cast: Cast | None = None
@@ -90,9 +92,9 @@ def _refusal(text: str, rule: str, what: str, line: int, why: str) -> Refusal:
     return Refusal(what=what, where=_where(text, line), why=why, rule=rule)
 
 
-def _where(text: str, line: int) -> str:
-    """Return the heading above a line, for a reader who has the account before them."""
-    for above in reversed(text.splitlines()[:line]):
-        if above.startswith("#"):
-            return above.lstrip("# ")
-    return f"line {line}"
+def _where(text: str, number: int) -> str:
+    """Return the heading above a line, and the id that the line begins with, where it has one."""
+    lines = text.splitlines()[:number]
+    heading = next((line.lstrip("# ") for line in reversed(lines) if line.startswith("#")), "top")
+    held = _ID.search(lines[-1]) if lines else None
+    return f"{heading}, {held.group()}" if held else heading

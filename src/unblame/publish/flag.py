@@ -1,5 +1,7 @@
 """The flags of the timeline picture: one a milestone, each with its own shape, none overlapping."""
 
+from datetime import timedelta
+
 from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +12,7 @@ from unblame.model import Confidence, MilestoneName, Postmortem
 from unblame.publish.scale import Scale
 
 ROW, CHAR = 24, 7.1
+_SAME = timedelta(minutes=1)
 SHAPES = {
     MilestoneName.TRIGGER: "M0-6 6 5H-6Z",
     MilestoneName.IMPACT_START: "M-5-5H5V5H-5Z",
@@ -45,12 +48,20 @@ def glyph(name: MilestoneName) -> Markup:
 
 
 def marks(postmortem: Postmortem) -> dict[str, list[MilestoneName]]:
-    """Return for each event the milestones that rest on it first."""
+    """Return for each event the milestones that were reached with it, to the minute."""
     found: dict[str, list[MilestoneName]] = {}
+    times = {event.id or event.key: event.at for event in postmortem.events}
     for name in MilestoneName:
         milestone = postmortem.milestones.get(name)
-        if milestone and milestone.at and milestone.events:
-            found.setdefault(milestone.events[0], []).append(name)
+        if milestone is None or milestone.at is None:
+            continue
+        met = [
+            id_
+            for id_ in milestone.events
+            if (at := times.get(id_)) and abs(at - milestone.at) < _SAME
+        ]
+        if met:
+            found.setdefault(met[0], []).append(name)
     return found
 
 

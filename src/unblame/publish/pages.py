@@ -28,7 +28,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"span": span, "block": prose.block, "inline": prose.inline}
+    environment.filters |= {
+        "span": span,
+        "block": prose.block,
+        "inline": prose.inline,
+        "coded": prose.coded,
+    }
     environment.globals["Clockface"] = Clockface
     return environment
 

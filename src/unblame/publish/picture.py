@@ -8,7 +8,7 @@ from markupsafe import Markup
 from unblame.document.clockface import Clockface, span
 from unblame.document.plainwords import DURATIONS, MILESTONES
 from unblame.model import MilestoneName, Postmortem
-from unblame.publish.flag import CHAR, ROW, flags_of, flags_svg, place
+from unblame.publish.flag import CHAR, ROW, Flag, flags_of, flags_svg, place
 from unblame.publish.scale import Scale
 
 WIDTH, LEFT, RIGHT = 1040, 24, 880
@@ -26,8 +26,7 @@ def picture(postmortem: Postmortem) -> Markup:
     instants = _instants(postmortem)
     if len(set(instants)) < 2:
         return Markup("")
-    scale = Scale(instants, LEFT, RIGHT)
-    flags = place(flags_of(postmortem, scale))
+    scale, flags = _fitted(postmortem, instants)
     axis = 20 + ROW * (max((flag.row for flag in flags), default=0) + 1) + 18
     bands = list(_bands(postmortem, scale, axis + 50))
     height = axis + 50 + BAND * len(bands) + 6
@@ -45,6 +44,18 @@ def picture(postmortem: Postmortem) -> Markup:
     ).format(w=WIDTH, h=height, title=title, told=told, defs=_PATTERNS, body=Markup("").join(body))
 
 
+def _fitted(postmortem: Postmortem, instants: list[datetime]) -> tuple[Scale, list[Flag]]:
+    """Return the widest scale on which every flag's label ends inside the picture."""
+    right = float(RIGHT)
+    while True:
+        scale = Scale(instants, LEFT, right)
+        flags = flags_of(postmortem, scale)
+        over = max((flag.x + flag.width - WIDTH for flag in flags), default=0)
+        if over <= 0 or right < WIDTH / 2:
+            return scale, place(flags)
+        right -= over
+
+
 def _instants(postmortem: Postmortem) -> list[datetime]:
     milestones = [m.at for m in postmortem.milestones.values() if m.at]
     bounds = [b for i in postmortem.intervals for b in (i.from_, i.until) if b]
@@ -59,7 +70,7 @@ def _instants(postmortem: Postmortem) -> list[datetime]:
 def _axis_svg(scale: Scale, axis: float, face: Clockface) -> Markup:
     parts = [
         Markup('<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-            LEFT, RIGHT, axis, axis
+            LEFT, scale.right, axis, axis
         )
     ]
     days: set[str] = set()
@@ -95,7 +106,9 @@ def _axis_svg(scale: Scale, axis: float, face: Clockface) -> Markup:
             )
         )
     parts.append(
-        Markup('<text class="unit" x="{}" y="{}">{}</text>').format(RIGHT + 14, axis + 5, face.zone)
+        Markup('<text class="unit" x="{}" y="{}">{}</text>').format(
+            scale.right + 14, axis + 5, face.zone
+        )
     )
     return Markup("").join(parts)
 
@@ -123,7 +136,7 @@ def _events_svg(postmortem: Postmortem, scale: Scale, axis: float) -> Markup:
 def _bands(postmortem: Postmortem, scale: Scale, top: float) -> Iterator[Markup]:
     y = top
     spans = [
-        (scale.x(i.from_), scale.x(i.until) if i.until else float(RIGHT))
+        (scale.x(i.from_), scale.x(i.until) if i.until else scale.right)
         for i in postmortem.intervals
         if i.from_
     ]

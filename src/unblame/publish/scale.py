@@ -21,6 +21,7 @@ class Scale:
         if stamps[-1] - stamps[0] < 60:
             stamps = [stamps[0] - 30, *stamps, stamps[-1] + 30]
         weights = _weights([b - a for a, b in pairwise(stamps)])
+        self.right = right
         self._stamps, self._places = stamps, [left]
         self.folds: list[tuple[float, float, float]] = []
         per_second = (right - left) / sum(weight for weight, _ in weights)
