@@ -1,6 +1,7 @@
 """Contributing factors from the evidence: gathered, folded, weighed, phrased; no evidence, no factor."""
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -12,7 +13,7 @@ from unblame.factors.gaps import gaps
 from unblame.factors.phrase import phrase
 from unblame.factors.taxonomy import prompts, subtypes
 from unblame.factors.told import implied, told
-from unblame.model import Confidence, Factor, FactorCategory, Question
+from unblame.model import Confidence, Factor, FactorCategory, MilestoneName, Question
 
 if TYPE_CHECKING:
     from unblame.timeline import Timeline
@@ -34,8 +35,9 @@ def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found
     `impact` is the customer impact as given; a sentence that only says it again is no cause. A category
     without a factor asks one question about `factors.<Category>`.
     """
-    causes = [one for one in told(evidence, timeline.events) if not _repeats(one, impact)]
-    gathered = _said_once(causes + implied(evidence)) + changes(timeline) + gaps(timeline)
+    said = told(evidence, timeline.events, _over(timeline)) + implied(evidence)
+    causes = [one for one in said if not _repeats(one, impact)]
+    gathered = _said_once([*causes, *changes(timeline), *gaps(timeline)])
     factors: list[Factor] = []
     questions: list[Question] = []
     for candidate in _spread(_fold(gathered)):
@@ -44,6 +46,15 @@ def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found
         questions.extend(asked)
     questions.extend(_empty(factors))
     return Found(factors=tuple(_in_order(factors)), questions=tuple(questions))
+
+
+def _over(timeline: "Timeline") -> datetime | None:
+    """Return when the service was back, as far as known."""
+    for name in (MilestoneName.MITIGATED, MilestoneName.RESOLVED):
+        milestone = timeline.milestones.get(name)
+        if milestone is not None and milestone.at is not None:
+            return milestone.at
+    return None
 
 
 def _repeats(candidate: Candidate, impact: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(
-    r"\b(no|not|never|lack(s|ed|ing)?( of)?|missing|without|insufficient|poor|only|unable|unclear|"
+    r"\b(no|not|never|nobody|no one|nothing|lack(s|ed|ing)?( of)?|missing|without|insufficient|poor|only|unable|unclear|"
     r"too (few|many|late|long|slow|small|much)|did not|didn.t|was not|wasn.t|were not|cannot|"
     r"could not|couldn.t|difficult|hard to|single|old|stale|took (a while|too|longer|\d+))\b",
     re.IGNORECASE,
@@ -69,20 +70,22 @@ _AMPLIFY = re.compile(
     r"prolong|compound",
     re.IGNORECASE,
 )
-_TALKED = frozenset(
+_SILENT = frozenset(
     {
-        Kind.FINDING,
-        Kind.HYPOTHESIS,
-        Kind.NOTE,
-        Kind.CHATTER,
-        Kind.CHANGE,
-        Kind.MITIGATION_WORKED,
-        Kind.RECOVERY,
-        Kind.RESOLVED,
+        Kind.LOG_CHANGE,
+        Kind.SILENCE,
+        Kind.PAGE,
+        Kind.ACKNOWLEDGED,
+        Kind.QUESTION,
+        Kind.CUSTOMER_UPDATE,
     }
 )
-_ABSENT = re.compile(r"^\W*(\[.\]\s*)?(we should |need to )?(add|create|set up|introduce|implement|"
-                     r"extend|improve|write|build|document|make)\b", re.IGNORECASE)
+AFTERWARDS = 1.0
+_ABSENT = re.compile(
+    r"^\W*(\[.\]\s*)?(we should |need to )?(add|create|set up|introduce|implement|"
+    r"extend|improve|write|build|document|make)\b",
+    re.IGNORECASE,
+)
 _IMPLIED = frozenset({"T1", "T2", "T3", "T6", "P2", "P6", "M5"})
 LEAST_WEIGHT = 2.0
 LEAST_WEIGHT_IN_CHAT = 2.5
@@ -96,14 +99,22 @@ class Said(Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     event: str | None = None
     kind: Kind | None = None
+    afterwards: bool = False
 
 
-def told(evidence: Evidence, events: tuple[Event, ...]) -> list[Candidate]:
-    """Return a candidate for each sentence that states a cause, at most two categories a sentence."""
-    return [candidate for said in _sayings(evidence, events) for candidate in _weigh(said)]
+def told(
+    evidence: Evidence, events: tuple[Event, ...], over: datetime | None = None
+) -> list[Candidate]:
+    """Return a candidate for each sentence that states a cause, at most two categories a sentence.
+
+    What is said after `over`, when the service was back, weighs more than what is said in haste.
+    """
+    return [candidate for said in _sayings(evidence, events, over) for candidate in _weigh(said)]
 
 
-def _sayings(evidence: Evidence, events: tuple[Event, ...]) -> Iterator[Said]:
+def _sayings(
+    evidence: Evidence, events: tuple[Event, ...], over: datetime | None
+) -> Iterator[Said]:
     for passage in evidence.passages:
         yield Said(text=passage.text, section=passage.section or "", sources=(passage.source,))
     for statement in evidence.statements:
@@ -111,8 +122,14 @@ def _sayings(evidence: Evidence, events: tuple[Event, ...]) -> Iterator[Said]:
             section = f"{statement.section or ''} / {statement.label}"
             yield Said(text=statement.text, section=section, sources=(statement.source,))
     for event in events:
-        if event.kind in _TALKED:
-            yield Said(text=event.text, sources=event.sources, event=event.key, kind=event.kind)
+        if event.kind not in _SILENT:
+            yield Said(
+                text=event.text,
+                sources=event.sources,
+                event=event.key,
+                kind=event.kind,
+                afterwards=over is not None and event.at is not None and event.at > over,
+            )
 
 
 def implied(evidence: Evidence) -> list[Candidate]:
@@ -148,7 +165,7 @@ def _weigh(said: Said) -> list[Candidate]:
 def _standing(said: Said) -> float | None:
     """Return how much the heading speaks for a cause, or None where no cause is told under it."""
     if said.event is not None:
-        return 0.6 if said.kind is Kind.FINDING else 0.0
+        return 0.6 * (said.kind is Kind.FINDING) + AFTERWARDS * said.afterwards
     leaf = said.section.rsplit(" / ", 1)[-1]
     if _WELL.search(leaf):
         return None
