@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from unblame.document import number, read, write
+from unblame.document import edit, number, read, write
 from unblame.model import (
     Action,
     ActionCategory,
@@ -34,8 +34,8 @@ from unblame.testing.builders import an_action, an_event, an_incident, an_instan
 
 words = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\r"), max_size=40)
 times = st.datetimes(
-    datetime(2020, 1, 1),
-    datetime(2030, 1, 1),
+    datetime(2020, 1, 1),  # noqa: DTZ001 (hypothesis adds the zone)
+    datetime(2030, 1, 1),  # noqa: DTZ001
     timezones=st.just(UTC),
 )
 sources = st.lists(
@@ -193,3 +193,26 @@ def test_what_was_learnt_later_is_marked():
     text = write(number(an_incident(events=(later,))))
 
     assert "The heap was full *(learnt later: 2026-03-04 16:06:07)*" in text
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(postmortems(), postmortems(), st.booleans())
+def test_any_record_can_be_written_onto_the_document_of_another(before, after, windows):
+    text = write(number(before))
+    changed = replace(number(after), public_text=None)
+
+    onto = edit(text.replace("\n", "\r\n") if windows else text, changed)
+
+    assert same(read(onto), changed)
+    assert edit(onto, read(onto)) == onto
+
+
+def same(one, other):
+    """Whether two records hold the same parts; a document keeps the order its rows had."""
+    parts = ("events", "factors", "actions", "questions")
+
+    def by_id(record):
+        return [sorted(getattr(record, name), key=lambda part: part.id) for name in parts]
+
+    bare = dict.fromkeys(parts, ())
+    return by_id(one) == by_id(other) and replace(one, **bare) == replace(other, **bare)

@@ -162,6 +162,6 @@ def test_a_row_of_a_person_stays():
     once = update(text, DRAFT)
     twice = update(once.text, DRAFT)
 
-    assert [a.title for a in once.postmortem.actions][0] == "Cap retries at three"
+    assert once.postmortem.actions[0].title == "Cap retries at three"
     assert twice.text == once.text
     assert read(once.text).actions[0].id == "A2"

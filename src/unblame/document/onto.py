@@ -4,22 +4,33 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from msgspec.structs import fields
+
 from unblame.document import render
 from unblame.document.collect import Body, ShownRow, collect
 from unblame.document.front import Front, block, flow, key_text, parse
 from unblame.document.marks import plain
+from unblame.document.numbering import LETTERS
 from unblame.document.read import Document, entry, next_numbers
 from unblame.document.record import (
     KINDS,
-    LETTER,
     OWN,
+    SINGLE_TYPES,
     cells_of,
     rows_of,
     specs,
 )
 from unblame.document.shown import Shown, View, view_of
 from unblame.document.write import front_data, values_of
-from unblame.model import ActionStatus, FactorCategory, Postmortem, QuestionStatus
+from unblame.model import (
+    ActionStatus,
+    Coverage,
+    EvidenceItem,
+    FactorCategory,
+    Interval,
+    Postmortem,
+    QuestionStatus,
+)
 
 Digests = dict[tuple[str, str], dict[str, str]]
 Splice = tuple[int, int, str]
@@ -347,9 +358,9 @@ def _kept(old: Any, new: Any) -> Any:
     """Return a part's new value with the keys that this version does not know."""
     if not isinstance(old, dict) or not isinstance(new, dict):
         return new
-    ours = set().union(*(_field_names(kind) for kind in KINDS.values())) | OWN | set(LETTER)
-    return {k: v for k, v in old.items() if k not in ours and k not in new} | new
+    return {k: v for k, v in old.items() if k not in _OURS and k not in new} | new
 
 
-def _field_names(kind: type) -> set[str]:
-    return set(getattr(kind, "__struct_fields__", ()))
+_TYPES = (*KINDS.values(), *SINGLE_TYPES.values(), EvidenceItem, Interval, Coverage)
+_OURS = OWN | {field.encode_name for kind in _TYPES for field in fields(kind)} | set(LETTERS)
+_OURS |= {"summary", "public_text", "S"}
