@@ -50,6 +50,8 @@ _ASIDE = re.compile(
     r"attend|participant|reference|links|background|next step",
     re.IGNORECASE,
 )
+_TOLD_BY_DAY = re.compile(r"timeline|chronolog|what happened|events|sequence|log\b", re.IGNORECASE)
+_SHORT = 40
 _LONGEST = 600
 
 
@@ -66,6 +68,7 @@ class Account:
         self.last: Moment | None = None
         self.broken = False
         self.dotted = len(_DOTTED_LINE.findall(text)) >= 3
+        self.pending: tuple[Moment, int] | None = None
         self.label: str | None = None
         self.under: str | None = None
         self.first: Moment | None = None
@@ -115,12 +118,15 @@ class Account:
     def _heading(self, block: Block) -> None:
         self.label = None
         self.under = None
+        self.pending = None
         text = _plain(block.text)
         found = self._leading(text)
         if found is not None:
             moment, rest = found
-            if moment.precision is Precision.DAY and len(block.section) <= 1 and rest:
-                self.day = _day(moment) or self.day
+            if moment.precision is Precision.DAY:
+                self._begin_day(moment)
+                self.pending = (moment, block.line)
+                self.under = block.text
             else:
                 self._record(moment, rest or text, block, block.line)
                 self.under = block.text
@@ -137,7 +143,17 @@ class Account:
     def _line(self, block: Block, line: int, raw: str) -> None:
         text = _plain(raw)
         found = self._leading(text) or self._trailing(raw)
+        if (
+            found is not None
+            and found[0].precision is Precision.DAY
+            and (
+                zone_in(text) is not None or (block.kind == "paragraph" and len(found[1]) < _SHORT)
+            )
+        ):
+            self._begin_day(found[0])
+            return
         if found is not None and found[1]:
+            self.pending = None
             self._record(found[0], found[1], block, line)
             return
         if block.kind == "item" and re.fullmatch(r"\**[A-Z][^.*]{1,40}\**:?\**", raw.strip()):
@@ -147,7 +163,12 @@ class Account:
             return
         if block.kind == "paragraph" and len(text) > 120 and self.last is not None:
             self.broken = True
-        if self.records and self._under_heading(block, text):
+        if self._is_entry_of_day(block):
+            moment, heading_line = self.pending or (Moment(), line)
+            self.pending = None
+            self._record(moment, text, block, heading_line)
+            return
+        if self.records and self.pending is None and self._under_heading(block, text):
             return
         self._passages(block, raw)
 
@@ -316,6 +337,19 @@ class Account:
             )
         self._passages(block, block.text, stated=False)
         return True
+
+    def _begin_day(self, moment: Moment) -> None:
+        self.day = _day(moment) or self.day
+        self.last = None
+
+    def _is_entry_of_day(self, block: Block) -> bool:
+        """Say whether a paragraph tells what happened on the day that its heading names."""
+        return (
+            self.pending is not None
+            and block.kind in ("paragraph", "item")
+            and self.under in block.section
+            and any(_TOLD_BY_DAY.search(part) for part in block.section)
+        )
 
     def _passages(self, block: Block, raw: str, *, stated: bool = True) -> None:
         section = self._section(block)
