@@ -23,7 +23,9 @@ def a_message(text: str, ts: str = "1772600767.0001", user: str = "U0B2RT7K1") -
 
 def test_people_met_in_one_source_are_replaced_in_every_other(tmp_path):
     written(tmp_path, "inc.json", [a_message("looking")])
-    (tmp_path / "notes.md").write_text("# Notes of 4 March 2026\n\n- 05:20 UTC Rosa Lindgren rolled back\n")
+    (tmp_path / "notes.md").write_text(
+        "# Notes of 4 March 2026\n\n- 05:20 UTC Rosa Lindgren rolled back\n"
+    )
 
     events = read([tmp_path]).events
 

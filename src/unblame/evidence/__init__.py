@@ -24,6 +24,8 @@ from unblame.evidence.record import (
     Record,
     Statement,
 )
+from unblame.evidence.registry import readers
+from unblame.evidence.times import duration_seconds, find_times, moment_of, read_time
 from unblame.evidence.whole import evidence_of
 from unblame.evidence.zones import Zones
 from unblame.model import Warning
@@ -41,7 +43,12 @@ __all__ = [
     "Statement",
     "Unreadable",
     "Zones",
+    "duration_seconds",
+    "find_times",
+    "moment_of",
     "read",
+    "read_time",
+    "readers",
 ]
 
 

@@ -1,5 +1,6 @@
 """The door of the record: behind it nobody is named and no secret is readable."""
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from unblame.model import Moment, Source, Warning
 from unblame.people import Cast, mask_secrets
 
 _Told = TypeVar("_Told", Statement, Passage)
+_NAMELESS = re.compile(r"(?:message |line |row )?[\d\s:.,+\-TZ/]*")
 
 
 class Door:
@@ -28,7 +30,7 @@ class Door:
 
     def text(self, raw: str) -> str:
         """Return a text as it may stand in the record."""
-        if not raw:
+        if not raw or _NAMELESS.fullmatch(raw):
             return raw
         known = self._known.get(raw)
         if known is None:

@@ -60,9 +60,10 @@ def _meet_all(
     """Meet everybody before the first text passes: actors in order of time, then the others."""
     for read in readings:
         door.meet(one for one in read.reading.identities if one.bot)
-    door.meet(one.record.actor for one in records if one.record.actor is not None)
-    for read in readings:
-        door.meet(one for one in read.reading.identities if not one.bot)
+    actors = [one.record.actor for one in records if one.record.actor is not None]
+    door.meet(dict.fromkeys(actors))
+    others = [one for read in readings for one in read.reading.identities if not one.bot]
+    door.meet(dict.fromkeys(others))
     door.meet(more)
 
 
