@@ -24,11 +24,11 @@ _COUNT = re.compile(
 )
 _NO_LOSS = re.compile(
     r"\b(?:no|without|any) (?:\w+ )?(?:data|orders?|records?)(?: \w+)? ?(?:loss|lost|was lost|were lost)"
-    r"|\bno (?:data|order|message|record)s? (?:was|were|is|got) lost|\bnothing was lost",
+    r"|\bno (?:data|order|message|record)s? (?:was|were|is|got) lost|\b(?:nothing|none) (?:was|were|got) lost",
     re.IGNORECASE,
 )
 _LOSS = re.compile(
-    r"\bdata loss\b|\b(?:data|records?|orders?|messages?|events?) (?:was|were|got|have been) "
+    r"\bdata loss\b|\b(?:data|[a-z]+s) (?:was|were|got|have been) "
     r"(?:permanently )?(?:lost|deleted|corrupted)|\blost (?:\w+ ){0,2}(?:data|orders?|records?|messages?)",
     re.IGNORECASE,
 )
