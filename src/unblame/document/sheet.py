@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from unblame.document.clockface import Clockface, span
 from unblame.document.plainwords import LEARNT_PROMPTS, MILESTONES, NOT_IN_THE_RECORD
-from unblame.document.stops import TITLES, Stop, stops
+from unblame.document.stops import TITLES, Stop, cited, stops
 from unblame.model import (
     CORE_MILESTONES,
     FactorStatus,
@@ -94,7 +94,8 @@ def _head(postmortem: Postmortem, face: Clockface) -> Iterator[str]:
         for key in ("ttd", "tta", "ttm", "ttr")
         if (found := postmortem.durations.get(key)) and found.seconds is not None
     ]
-    yield f"{day}{postmortem.impact.text} {', '.join(lengths)}. Times in {face.zone}.".strip()
+    said = [f"{day}{postmortem.impact.text}", ", ".join(lengths), f"Times in {face.zone}"]
+    yield " ".join(f"{part.rstrip('. ')}." for part in said if part)
 
 
 def _before(postmortem: Postmortem, face: Clockface) -> Iterator[str]:
@@ -129,10 +130,15 @@ def _invitation(postmortem: Postmortem) -> str:
 def _hear_first(postmortem: Postmortem, face: Clockface) -> list[str]:
     """Return those closest to the change and the decisions, each once, with what they were near."""
     close = (Kind.CHANGE, Kind.MITIGATION_TRIED, Kind.ACKNOWLEDGED, Kind.HYPOTHESIS)
+    weight = cited(postmortem)
+    start = postmortem.milestones.get("impact_start")
+    begun = start.at if start else None
     near: dict[str, list[str]] = {}
     for kind in close:
         for event in postmortem.events:
-            if event.kind is kind and event.actor and "esponder" in event.actor:
+            after = bool(begun and event.at and event.at > begun)
+            far = kind is Kind.CHANGE and (after or not weight[event.id])
+            if event.kind is kind and event.actor and "esponder" in event.actor and not far:
                 when = f" at {face.time(event.at)[:5]}" if event.at else ""
                 near.setdefault(event.actor, []).append(f"{TITLES[kind]}{when}")
     return [f"- {actor}: close to {', '.join(what[:3])}" for actor, what in list(near.items())[:4]]

@@ -11,6 +11,8 @@ MOST = 6
 _SEEN_WITHIN = timedelta(minutes=30)
 _SEEN = 3
 _AGAIN, _CITED = 3, 2
+_ALIKE = 24
+_QUIET = frozenset({Kind.NOTE, Kind.CHATTER, Kind.QUESTION, Kind.SILENCE})
 
 TITLES = {
     Kind.CHANGE: "the change",
@@ -98,21 +100,29 @@ def stops(postmortem: Postmortem, most: int = MOST) -> list[Stop]:
     Decisions come before signals, the first of a kind before its second, and what a milestone or
     a factor rests on before what nothing rests on.
     """
-    milestones = {id_ for m in postmortem.milestones.values() for id_ in m.events}
-    factors = {id_ for factor in postmortem.factors for id_ in factor.events}
+    weight = cited(postmortem)
+    start = postmortem.milestones.get("impact_start")
+    begun = start.at if start else None
     ranked: list[tuple[int, Event]] = []
     seen: Counter[Kind] = Counter()
     for event in postmortem.events:
-        cited = (event.id in milestones) + (event.id in factors)
         if event.at is None or event.kind not in _WEIGHT:
             continue
-        if event.kind is Kind.CHANGE and not cited:
+        late = bool(begun and event.at > begun)
+        if event.kind is Kind.CHANGE and (late or not weight[event.id]):
             continue
-        rank = _WEIGHT.index(event.kind) + _AGAIN * seen[event.kind] - _CITED * cited
+        rank = _WEIGHT.index(event.kind) + _AGAIN * seen[event.kind] - _CITED * weight[event.id]
         seen[event.kind] += 1
         ranked.append((rank, event))
     chosen = [event for _, event in sorted(ranked, key=lambda pair: pair[0])[:most]]
     return [_stop(event, postmortem) for event in sorted(chosen, key=_at)]
+
+
+def cited(postmortem: Postmortem) -> Counter[str]:
+    """Return for each event on how many of the two, milestones and factors, it bears."""
+    milestones = {id_ for m in postmortem.milestones.values() for id_ in m.events}
+    factors = {id_ for factor in postmortem.factors for id_ in factor.events}
+    return Counter([*milestones, *factors])
 
 
 def _stop(event: Event, postmortem: Postmortem) -> Stop:
@@ -129,10 +139,21 @@ def _stop(event: Event, postmortem: Postmortem) -> Stop:
         event=event.id,
         title=TITLES[event.kind],
         text=event.text,
-        visible=tuple(visible[-_SEEN:]),
+        visible=_telling(visible),
         later=tuple(other.id for other in later),
         questions=_QUESTIONS[event.kind],
     )
+
+
+def _telling(visible: list[Event]) -> tuple[Event, ...]:
+    """Return the last few that tell how things stood; of like ones the latest, notes if need be."""
+    latest = {event.text[:_ALIKE]: event for event in visible}
+    unlike = sorted(latest.values(), key=_at)
+    telling = [event for event in unlike if event.kind not in _QUIET]
+    rest = [event for event in unlike if event.kind in _QUIET]
+    short = max(_SEEN - len(telling), 0)
+    chosen = telling[-_SEEN:] + rest[len(rest) - min(short, len(rest)) :]
+    return tuple(sorted(chosen, key=_at))
 
 
 def _at(event: Event) -> datetime:
