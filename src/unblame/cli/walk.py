@@ -194,13 +194,15 @@ def _choice(stop: Stop) -> str | None:
     if stop.form is Form.ACTION:
         picked: str = click.prompt(
             "  category",
-            type=click.Choice(list(ActionCategory), case_sensitive=False),
-            default=ActionCategory.PREVENTION,
+            type=click.Choice([kind.value for kind in ActionCategory], case_sensitive=False),
+            default=ActionCategory.PREVENTION.value,
         )
         return str(picked)
     if stop.form is Form.OWNER:
         kind: str = click.prompt(
-            "  is that a", type=click.Choice(list(OwnerKind)), default=OwnerKind.TEAM
+            "  is that a",
+            type=click.Choice([kind.value for kind in OwnerKind]),
+            default=OwnerKind.TEAM.value,
         )
         return str(kind)
     return None

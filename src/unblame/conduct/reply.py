@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from unblame import document, timeline
 from unblame.actions import parse_measure
+from unblame.actions.six_months import months_before
 from unblame.conduct.conversation import Form, Reply, Stop
 from unblame.evidence.times import Zones, find_times, read_time
 from unblame.language import blameless
@@ -17,7 +18,9 @@ from unblame.model import (
     Basis,
     Confidence,
     Decision,
+    Distribution,
     DistributionStatus,
+    EditionName,
     EvidenceItem,
     Factor,
     FactorCategory,
@@ -161,19 +164,40 @@ def recomputed(pm: Postmortem, now: datetime) -> Postmortem:
     lasted = (end - start).total_seconds() if start and end else None
     dates, _ = document.distribution(pm.milestones, now=now)
     kept = {row.edition: row for row in pm.distribution}
-    return replace(
-        pm,
-        durations=timeline.durations(pm.milestones),
-        distribution=tuple(
-            replace(row, status=kept[row.edition].status, reason=kept[row.edition].reason)
-            if row.edition in kept
-            else row
-            for row in dates
-        ),
-        impact=replace(
-            pm.impact, computed=ImpactComputed(duration_s=lasted, share=pm.impact.computed.share)
-        ),
+    six = pm.six_months
+    if six.as_of is None and start is not None:
+        six = replace(six, as_of=months_before(start.date(), 6))
+    impact = replace(
+        pm.impact, computed=ImpactComputed(duration_s=lasted, share=pm.impact.computed.share)
     )
+    changed = replace(
+        pm,
+        six_months=six,
+        impact=impact,
+        durations=timeline.durations(pm.milestones),
+        distribution=tuple(_with_status(row, kept.get(row.edition)) for row in dates),
+    )
+    return _asked_again(changed, pm)
+
+
+def _with_status(row: Distribution, before: Distribution | None) -> Distribution:
+    """Keep what a person decided of an edition; a reason for having no date goes with the date."""
+    if before is None or (before.due is None and before.edition is not EditionName.PUBLIC):
+        return row
+    return replace(row, status=before.status, reason=before.reason)
+
+
+def _asked_again(changed: Postmortem, pm: Postmortem) -> Postmortem:
+    """Close the questions that the new times answer, and ask about a mismatch that they bring."""
+    dated = any(row.due for row in changed.distribution)
+    questions = tuple(
+        replace(q, status=QuestionStatus.ANSWERED) if q.about == "distribution" and dated else q
+        for q in changed.questions
+    )
+    differs = timeline.mismatch(changed.impact)
+    if differs and all(q.about != differs.about for q in questions):
+        questions = (*questions, differs)
+    return document.number(replace(changed, questions=questions), pm)
 
 
 def _factor(pm: Postmortem, which: str, reply: Reply, told: Source) -> Postmortem:
