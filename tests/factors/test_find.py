@@ -83,7 +83,7 @@ def test_bullets_under_contributing_factors_each_become_one() -> None:
         factor.subtype_code for factor in find(Evidence(passages=passages), a_timeline()).factors
     }
 
-    assert {"M8", "T4"} <= codes
+    assert {"P6", "T4"} <= codes
 
 
 def test_what_went_well_and_planned_actions_are_no_factors() -> None:

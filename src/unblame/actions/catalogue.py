@@ -30,7 +30,7 @@ class MeasureForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class Control(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One control. `object` is the slot without which it is never drafted.
 
-    `slots` says for each slot which records hold it, and what is proposed or computed otherwise.
+    `fits`, where given, is a pattern that the factor's lines must hold. `slots` says for each slot which records hold it, and what is proposed or computed otherwise.
     """
 
     lever: ActionCategory
@@ -44,6 +44,7 @@ class Control(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     watch: str
     ask: str
     practice: str = ""
+    fits: str = ""
     code: str = ""
 
     def proposal(self, slot: str) -> str | None:

@@ -36,7 +36,35 @@ FEW = 3
 _DELAYED = frozenset({FactorRole.DELAYED_DETECTION, FactorRole.DELAYED_RESPONSE})
 _SCORE = {Confidence.HIGH: 3, Confidence.MEDIUM: 2, Confidence.LOW: 1}
 _STEP = {Strength.STRONGER: 3, Strength.INTERMEDIATE: 2, Strength.WEAKER: 1}
-_WORD = re.compile(r"[a-z0-9][\w-]{3,}")
+_WORD = re.compile(r"[a-z0-9][\w-]{2,}")
+_PLAIN = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "when",
+        "with",
+        "not",
+        "was",
+        "that",
+        "this",
+        "from",
+        "are",
+        "has",
+        "had",
+        "have",
+        "its",
+        "into",
+        "our",
+        "all",
+        "any",
+        "can",
+        "out",
+        "one",
+        "there",
+        "which",
+    ]
+)
 
 
 class Drafted(Struct, frozen=True, kw_only=True):
@@ -93,7 +121,7 @@ def _completed(action: Action, factors: tuple[Factor, ...], at: Desk) -> Action:
 
 
 def _related(title: str, statement: str) -> bool:
-    first, second = set(_WORD.findall(title.lower())), set(_WORD.findall(statement.lower()))
+    first, second = (set(_WORD.findall(text.lower())) - _PLAIN for text in (title, statement))
     return len(first & second) >= 2
 
 

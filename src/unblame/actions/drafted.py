@@ -69,6 +69,8 @@ def desk(
 def draft_one(control: Control, factor: Factor, at: Desk) -> Draft | None:
     """Return the action for a factor, or None where the evidence does not hold what it acts on."""
     own = lines_of(factor, list(at.lines))
+    if control.fits and not any(re.search(control.fits, line.text, re.IGNORECASE) for line in own):
+        return None
     values = _values(control, own, at)
     thing = values.get(control.object)
     if thing is None or thing.proposed:

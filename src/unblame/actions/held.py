@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from unblame.actions.measure import parse_measure, verify_date
 from unblame.actions.owner import Owner, stated
@@ -21,15 +22,21 @@ if TYPE_CHECKING:
 _HEADING = re.compile(
     r"^\W*(\d+\.?\s*)?(post-?mortem |incident |review |proposed |open |immediate |short-term |long-term |"
     r"corrective |preventive |preventative |technical |process |documentation |detection |mitigation |"
-    r"prevention )*(actions?|action items?|actionables?|follow[- ]?ups?|to-?dos?|next steps?|"
+    r"prevention )*(actions?|action items?|actionables?|follow[- ]?ups?|to[- ]?dos?|next steps?|"
     r"remediations?|improvements?|corrective measures|action plan|tasks|recommendations)\b"
     r"(?!.*(taken|timeline|log\b|history))",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"(?:^|[\s>*_\[])(?:action items?|actions?|AI|todo|to-do|follow[- ]?up)\s*[:\]]\W*(?P<what>[^\n]{8,})",
+    r"(?:^|[\s>*_\[])(?P<label>action items?|actions?|AI|todo|to-do|follow[- ]?up|idea|proposal|"
+    r"suggestion|what (?:should|could) happen)\s*[:\]]\W*(?P<what>[^\n]{8,})",
     re.IGNORECASE,
 )
+_PROSE = re.compile(
+    r"^\W*(?P<label>action items?|idea|proposal|what (?:should|could) happen)\s*:\s*(?P<what>.{8,})",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r",\s+(?:and\s+)?")
 _LABEL = re.compile(r"^(action items?|actions?|todo|follow[- ]?ups?)\b", re.IGNORECASE)
 _OWNER = re.compile(
     r"[\s\u2014\u2013(|,;-]*\b(?:owner|owned by|assignee|assigned to|responsible|driver|dri)\s*[:=]?\s*"
@@ -42,6 +49,12 @@ _ASSIGNED = re.compile(
 _TRAILING = re.compile(
     r"\s*[(\u2014\u2013-]\s*(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\)?\s*\.?$"
 )
+_TAKES = re.compile(
+    r"(?P<owner>(?:[A-Z]\w* )?[Rr]esponder [A-Z]{1,2}) (?:said \w+ (?:would|will)|will|would|wants to|takes?|offered to)"
+    r" ?(?:take|own|do|drive)? (?P<thing>(?:the |an? )?[^(.,]{4,60}?)"
+    r"(?:\s*\((?:by|due|until) (?P<due>[^)]+)\)|[.,]|$)"
+)
+_TEAM = re.compile(r"\s*\((?P<owner>(?:[A-Z][\w-]*|[a-z]+) [Tt]eam)\)\s*\.?$")
 _DUE = re.compile(
     r"[\s\u2014\u2013(|,;-]*\b(?:due|deadline|by|before|until)\s*[:=]?\s*"
     r"(?P<due>\d{4}-\d{2}-\d{2}|\d{1,2}\.? [A-Z][a-z]{2,8}(?: \d{4})?)\)?",
@@ -54,7 +67,7 @@ _TICKET = re.compile(
 _DONE = re.compile(
     r"^\W*\[[xX]\]|\b(done|completed?|fixed|merged|shipped|already (done|in place))\b[.)\s]*$|"
     r"^\W*(done|completed)\b|\b(has|have) (already )?been (done|documented|fixed|added|merged|implemented)\b|"
-                   r"\u2705|~~",
+    r"\u2705|~~",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
@@ -104,7 +117,38 @@ def held(evidence: Evidence, timeline: "Timeline", *, year: int) -> list[Action]
         action = parse(one, year=year)
         if action is not None:
             kept.setdefault(re.sub(r"\W+", " ", action.title.lower()).strip(), action)
-    return list(kept.values())
+    return _committed(list(kept.values()), evidence, timeline, year)
+
+
+def _committed(
+    actions: list[Action], evidence: Evidence, timeline: "Timeline", year: int
+) -> list[Action]:
+    """Give an action the owner and date of a sentence such as `Responder A would take the alert`."""
+    texts = [passage.text for passage in evidence.passages]
+    texts += [event.text for event in timeline.events]
+    for match in filter(None, map(_TAKES.search, texts)):
+        thing = set(re.findall(r"\w{3,}", match["thing"].lower())) - {"the"}
+        due = verify_date(match["due"], year) if match["due"] else None
+        fitting = [
+            a for a in actions if thing and thing <= set(re.findall(r"\w{3,}", a.title.lower()))
+        ]
+        for action in fitting[:1]:
+            if action.owner is None:
+                taken = _taken(action, stated(match["owner"]), due)
+                actions = [taken if one is action else one for one in actions]
+    return actions
+
+
+def _taken(action: Action, owner: Owner, due: date | None) -> Action:
+    return replace(
+        action,
+        owner=owner.name,
+        owner_kind=owner.kind,
+        owner_status=owner.status,
+        owner_reason=owner.reason,
+        due=action.due or due,
+        status=ActionStatus.OPEN if due else action.status,
+    )
 
 
 def parse(one: Held, *, year: int) -> Action | None:
@@ -145,12 +189,24 @@ def _tellings(evidence: Evidence, timeline: "Timeline") -> Iterator[Held]:
             yield Held(text=statement.text, source=(statement.source,))
     for passage in evidence.passages:
         leaf = (passage.section or "").rsplit(" / ", 1)[-1]
+        said = _PROSE.match(passage.text)
         if _HEADING.search(leaf):
             yield Held(text=passage.text, source=(passage.source,))
+        elif said is not None:
+            for part in _parts(said["what"]):
+                yield Held(text=part, source=(passage.source,))
     for event in timeline.events:
         match = _SAID.search(event.text)
         if match is not None and not _QUESTION.search(event.text):
             yield Held(text=match["what"], source=event.sources, event=f"E:{event.key}")
+
+
+def _parts(text: str) -> list[str]:
+    """Split `run the job hourly, alert on its age, put ...` where each part begins with a plain verb."""
+    parts = _LIST.split(text.rstrip("."))
+    if len(parts) > 1 and all(len(part.split()) > 2 and part[:1].islower() for part in parts):
+        return parts
+    return [text]
 
 
 def _take(pattern: re.Pattern[str], text: str, name: str) -> tuple[str | None, str]:
@@ -161,7 +217,7 @@ def _take(pattern: re.Pattern[str], text: str, name: str) -> tuple[str | None, s
 
 
 def _take_owner(text: str) -> tuple[str | None, str]:
-    for pattern in (_OWNER, _ASSIGNED, _TRAILING):
+    for pattern in (_OWNER, _ASSIGNED, _TRAILING, _TEAM):
         owner, rest = _take(pattern, text, "owner")
         if owner is not None:
             return owner, rest
@@ -181,6 +237,10 @@ def _title(text: str, ticket: str | None) -> str | None:
     if len(text) < 8 or len(text.split()) < 2 or _NOTHING.match(text) or _TALK.match(text):
         return None
     framed = blameless(text)
+    if framed.ask is not None and framed.changed:
+        framed = blameless(framed.text)
+    if framed.ask is not None:
+        return None
     text = framed.text.strip().rstrip(".")
     return text[:1].upper() + text[1:]
 

@@ -45,7 +45,9 @@ def lines_of(factor: Factor, lines: list[Line]) -> list[Line]:
 
 def _events(timeline: "Timeline") -> Iterator[Line]:
     for event in timeline.events:
-        yield Line(text=_words(event.text), event=f"E:{event.key}", sources=event.sources, kind=event.kind)
+        yield Line(
+            text=_words(event.text), event=f"E:{event.key}", sources=event.sources, kind=event.kind
+        )
 
 
 def _words(text: str) -> str:

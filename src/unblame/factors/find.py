@@ -104,7 +104,8 @@ def _overlap(one: str, other: str) -> float:
 
 def _joined(kept: Candidate, other: Candidate) -> Candidate:
     sources = tuple(dict.fromkeys(kept.sources + other.sources))[:5]
-    told_twice = len({source.evidence for source in sources}) > 1
+    alike = _overlap(kept.text, other.text) > 0.5
+    told_twice = alike and len({source.evidence for source in sources}) > 1
     raised = Confidence.HIGH if kept.confidence is Confidence.MEDIUM else Confidence.MEDIUM
     return structs.replace(
         kept,

@@ -24,7 +24,7 @@ _CAUSE = re.compile(
 )
 _GAP = re.compile(
     r"\b(no|not|never|nobody|no one|nothing|lack(s|ed|ing)?( of)?|missing|without|insufficient|poor|only|unable|unclear|"
-    r"too (few|many|late|long|slow|small|much)|did not|didn.t|was not|wasn.t|were not|cannot|"
+    r"too (few|many|late|long|slow|small|much|high|low)|did not|didn.t|was not|wasn.t|were not|cannot|"
     r"could not|couldn.t|difficult|hard to|single|old|stale|took (a while|too|longer|\d+))\b",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ _UNSURE = re.compile(
 _TASK = re.compile(
     r"action items?\b|\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
     r"consider|fix|implement|improve|document|update|remove|revisit|review|set up|write)\b|\?\s*$|"
-    r"\bshould (have|be|also|probably|investigate|consider)\b|^if that\b",
+    r"^(he|she|sorry|thanks|idea:)\b|\bshould (have|be|also|probably|investigate|consider)\b|^if that\b",
     re.IGNORECASE,
 )
 _TRIGGER = re.compile(
@@ -80,6 +80,8 @@ _SILENT = frozenset(
         Kind.CUSTOMER_UPDATE,
     }
 )
+_EDITED = re.compile(r"^\[edited\]\s*")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"])")
 AFTERWARDS = 1.0
 _ABSENT = re.compile(
     r"^\W*(\[.\]\s*)?(we should |need to )?(add|create|set up|introduce|implement|"
@@ -123,13 +125,15 @@ def _sayings(
             yield Said(text=statement.text, section=section, sources=(statement.source,))
     for event in events:
         if event.kind not in _SILENT:
-            yield Said(
-                text=event.text,
-                sources=event.sources,
-                event=event.key,
-                kind=event.kind,
-                afterwards=over is not None and event.at is not None and event.at > over,
-            )
+            after = over is not None and event.at is not None and event.at > over
+            for text in _SENTENCE.split(_EDITED.sub("", event.text)):
+                yield Said(
+                    text=text,
+                    sources=event.sources,
+                    event=event.key,
+                    kind=event.kind,
+                    afterwards=after,
+                )
 
 
 def implied(evidence: Evidence) -> list[Candidate]:
