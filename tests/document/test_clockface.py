@@ -44,3 +44,10 @@ def test_clockface_is_no_sharper_than_what_is_known():
     ]
 
     assert shown == ["23:06", "23:00", "~23:06"]
+
+
+def test_clockface_names_a_day_once():
+    face = Clockface(None)
+
+    assert face.between(AT, AT.replace(minute=40)) == "4 March 2026, 23:06 to 23:40"
+    assert face.between(AT, AT.replace(day=5)) == "4 March 2026, 23:06 to 5 March 2026, 23:06"

@@ -2,6 +2,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from unblame.document.edition import edition
 from unblame.model import Incident, Postmortem, Section
@@ -160,3 +161,11 @@ def test_text_stands_out_from_the_paper(mode, ink):
     for ground in ("paper", "card"):
         pale, dark = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
         assert (pale + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_page_leads_from_a_blank_to_its_question():
+    six = replace(an_account().six_months, statement="What now differs: [ask Q2].")
+
+    page = render(an_account(six_months=six), "html")
+
+    assert 'What now differs: <a href="#Q2" rel="noopener noreferrer">open question Q2</a>.' in page

@@ -41,6 +41,11 @@ class Clockface:
         """Return day and minute, such as `4 March 2026, 05:06`."""
         return f"{self.day(at)}, {at.astimezone(self._tz):%H:%M}"
 
+    def between(self, start: datetime, end: datetime) -> str:
+        """Return two instants as `4 March 2026, 05:06 to 06:03`, the day once where it is one."""
+        same = self.day(start) == self.day(end)
+        return f"{self.full(start)} to {self.time(end)[:5] if same else self.full(end)}"
+
 
 def span(seconds: float) -> str:
     """Return a length of time in short form: `45 s`, `12 min`, `1 h 24 min`, `3 d 4 h`.

@@ -103,7 +103,7 @@ def public_account(postmortem: Postmortem) -> str:
 def affected(postmortem: Postmortem) -> list[str]:
     """Return the sentences on who was affected, for how long, and how many."""
     face, impact = Clockface(None), postmortem.impact
-    lines = [impact.text] if impact.text else []
+    lines = [f"{impact.text.rstrip('. ')}."] if impact.text else []
     start = _at(postmortem, MilestoneName.IMPACT_START)
     end = _at(postmortem, MilestoneName.MITIGATED)
     duration = postmortem.durations.get("ttm")

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 _LOWEST = 6
+_ASK = re.compile(r"\[ask (Q[\w:]+)\]")
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -22,7 +23,7 @@ _PARSER = _parser()
 
 def block(text: str, *, below: int = 2) -> Markup:
     """Return paragraphs, lists and tables; headings sink by `below` levels."""
-    tokens = _PARSER.parse(text)
+    tokens = _PARSER.parse(_asked(text))
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + below, _LOWEST)}"
@@ -31,7 +32,7 @@ def block(text: str, *, below: int = 2) -> Markup:
 
 def inline(text: str) -> Markup:
     """Return one run of text with its emphasis, code and links."""
-    return _rendered(_PARSER.parseInline(text))
+    return _rendered(_PARSER.parseInline(_asked(text)))
 
 
 def coded(text: str) -> Markup:
@@ -41,6 +42,11 @@ def coded(text: str) -> Markup:
         Markup("<code>{}</code>").format(part) if place % 2 else Markup("{}").format(part)
         for place, part in enumerate(parts)
     )
+
+
+def _asked(text: str) -> str:
+    """Return the text with each `[ask Q6]` as a link to that open question."""
+    return _ASK.sub(r"[open question \1](#\1)", text)
 
 
 def _rendered(tokens: Sequence[Token]) -> Markup:
