@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from unblame.model import Confidence, DetectedBy, Kind, MilestoneName, MilestoneStatus
 from unblame.timeline import signal
 from unblame.timeline.claim import Claims
-from unblame.timeline.pick import Pick, of_claims, of_row
+from unblame.timeline.pick import SAME_S, Pick, of_claims, of_row
 from unblame.timeline.scene import Rank, Row, Scene
 
 _SLACK: Final = timedelta(minutes=30)
@@ -48,13 +48,34 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
             return of_claims(said[:1], scene.row_near(said[0].at))
         return _from_length(claims, start)
     first = rows[0]
+    if not first.has(*_SIGNALS):
+        first = next((row for row in rows if begun_before(scene, claims, row)), first)
     by = told_by(first)
     return of_row(
         first,
         f"{_BY[by]} is the earliest sign on record that reached the team.",
         confidence=Confidence.HIGH if first.rank is Rank.MACHINE else Confidence.MEDIUM,
         by=by,
-        others=[(row, f"{_BY[told_by(row)]} came later.") for row in rows[1:3]],
+        others=[
+            (row, f"{_BY[told_by(row)]} stands here as well.")
+            for row in rows[:3]
+            if row is not first
+        ],
+    )
+
+
+def begun_before(scene: Scene, claims: Claims, known: Row) -> Row | None:
+    """Return the row that stands the stated time to detect before a sign of detection, or None."""
+    length = claims.lengths.get("ttd")
+    if length is None or length[0] <= 0:
+        return None
+    return next(
+        (
+            row
+            for row in scene.told
+            if abs((known.at - row.at).total_seconds() - length[0]) <= SAME_S
+        ),
+        None,
     )
 
 
@@ -84,8 +105,10 @@ def knows(row: Row) -> bool:
         return False
     if row.event.kind in (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT, Kind.ACKNOWLEDGED):
         return True
-    if row.has(Kind.PAGE, Kind.CUSTOMER_REPORT, Kind.DECLARED):
+    if row.has(Kind.PAGE, Kind.CUSTOMER_REPORT):
         return True
+    if row.event.kind is Kind.DECLARED:
+        return False
     if row.rank is Rank.CHAT:
         return row.has(Kind.ALERT, Kind.SYMPTOM)
     return row.says(signal.NOTICED) or row.has(Kind.ALERT)

@@ -38,7 +38,7 @@ def ending(scene: Scene, claims: Claims, start: datetime | None, known: datetime
     repaired = claims.labelled(MilestoneName.MITIGATED)
     closed = claims.labelled(MilestoneName.RESOLVED)
     if repaired or closed:
-        return _labelled(scene, repaired, closed)
+        return _labelled(scene, claims, repaired, closed)
     rows = _after(scene, start, known)
     ends = [row for row in rows if ends_it(row)]
     if not ends:
@@ -173,10 +173,42 @@ def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
     return ends[-1]
 
 
-def _labelled(scene: Scene, repaired: list[Claim], closed: list[Claim]) -> Ending:
+def _labelled(scene: Scene, claims: Claims, repaired: list[Claim], closed: list[Claim]) -> Ending:
     back = of_claims(repaired, scene.row_near(repaired[0].at)) if repaired else None
     last = of_claims(closed, scene.row_near(closed[0].at)) if closed else None
+    back = _against_length(scene, claims, back, "ttm")
+    last = _against_length(scene, claims, last, "ttr")
     return Ending(mitigated=back or last, resolved=last or back)
+
+
+def _against_length(scene: Scene, claims: Claims, pick: Pick | None, name: str) -> Pick | None:
+    """Prefer the end that a stated duration gives, where the labelled one contradicts it.
+
+    Only where another label or line bears that end out; both values are then shown.
+    """
+    length = claims.lengths.get(name)
+    starts = [
+        claim.at
+        for start in (MilestoneName.DETECTED, MilestoneName.IMPACT_START, MilestoneName.DECLARED)
+        for claim in claims.labelled(start)[:1]
+    ]
+    if pick is None or length is None or not starts:
+        return pick
+    ends = [start + timedelta(seconds=length[0]) for start in starts]
+    if any(abs(end - pick.at) <= _NEAR for end in ends):
+        return pick
+    borne = [claim.at for claim in claims.labelled(MilestoneName.MITIGATED)]
+    borne += [row.at for row in scene.told if ends_it(row)]
+    for at in borne:
+        if any(same(at, end) for end in ends) and not same(at, pick.at):
+            return Pick(
+                at=at,
+                status=MilestoneStatus.CONFLICT,
+                reason="The stated duration and another line give this time; the label another.",
+                sources=(length[1].source, *pick.sources),
+                others=(Alternative(at=pick.at, reason=pick.reason, events=pick.events),),
+            )
+    return pick
 
 
 def _without_word(claims: Claims, rows: list[Row], start: datetime | None) -> Ending:

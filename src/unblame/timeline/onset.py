@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from unblame.model import Alternative, Confidence, Kind, MilestoneName, MilestoneStatus, Source
 from unblame.timeline import signal
+from unblame.timeline.awareness import begun_before, knows
 from unblame.timeline.claim import Claims
 from unblame.timeline.log_change import key_of
 from unblame.timeline.pick import Pick, of_claims, of_row
@@ -34,6 +35,7 @@ def impact_start(scene: Scene, claims: Claims, detected: Pick | None) -> Pick | 
         return _beside_logs(_stated(began), _from_logs(scene, detected))
     return (
         _from_length(claims, detected)
+        or _from_pair(scene, claims)
         or _from_logs(scene, detected)
         or (None if claims.structured else _from_rows(scene, detected))
     )
@@ -60,6 +62,14 @@ def _from_length(claims: Claims, detected: Pick | None) -> Pick | None:
         events=detected.events,
         sources=(length[1].source,),
     )
+
+
+def _from_pair(scene: Scene, claims: Claims) -> Pick | None:
+    pairs = [(known, begun_before(scene, claims, known)) for known in scene.told if knows(known)]
+    began = next((row for _, row in pairs if row is not None), None)
+    if began is None:
+        return None
+    return of_row(began, "The stated time to detect, counted back from the detection, ends here.")
 
 
 def _from_logs(scene: Scene, detected: Pick | None) -> Pick | None:

@@ -81,7 +81,7 @@ BACK: Final = re.compile(
     _I,
 )
 PARTLY: Final = re.compile(
-    r"\bbut not all\b|\bsome (?:checks|hosts|pods|of|users|nodes|vm|instances)\b|\bpartial(?:ly)?\b"
+    r"\bstill (?:occur\w*|fail\w*|present)\b|\bbut not all\b|\bsome (?:checks|hosts|pods|of|users|nodes|vm|instances)\b|\bpartial(?:ly)?\b"
     r"|\bexpected to (?:recover|be|come|improve)\b|\bappears? to have\b|\bshould (?:recover|be)\b|\bnot (?:yet |fully )?(?:back|recover\w*|restored|fixed"
     r"|resolved|working|healthy|operational)|n't (?:\w+ )?(?:recover|back|work|resolve|fix|boot)\w*"
     r"|\buntil\b[^.]*\b(?:recover|restored|back)|\b(?:could|would|might|may|will|to) (?:be )?(?:fix|"
@@ -115,7 +115,11 @@ UPSTREAM: Final = re.compile(
 )
 
 AGAIN: Final = re.compile(r"\b(?:again|back|recovered|restored|resolved)\b", _I)
-FORMALLY: Final = re.compile(r"\bincident\b[^.]{0,30}\b(?:closed|resolved|done|over|ended)\b", _I)
+FORMALLY: Final = re.compile(
+    r"\bafter (?:observ|monitor|watch)\w*|"
+    r"\bincident\b[^.]{0,30}\b(?:closed|resolved|done|over|ended)\b",
+    _I,
+)
 FIXED_AGAIN: Final = re.compile(r"\bresolved the issue\b|\bback to normal\b", _I)
 _NEGATED = re.compile(
     r"\b(?:not|never|no|without|why|when|until|if)\b[^.;,]{0,25}$|n't [^.;,]{0,25}$", _I
