@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,11 @@ _PIECES = st.sampled_from(
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
-@given(data=st.one_of(st.binary(max_size=300), st.lists(_PIECES, max_size=12).map(lambda p: "\n".join(p).encode())))
+@given(
+    data=st.one_of(
+        st.binary(max_size=300), st.lists(_PIECES, max_size=12).map(lambda p: "\n".join(p).encode())
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_no_bytes_make_a_reader_raise(reader, data):
     source = OpenSource(path="x", data=data, modified=datetime(2026, 3, 5, tzinfo=UTC))
@@ -51,3 +56,18 @@ def test_no_bytes_make_a_reader_raise(reader, data):
 
     assert all(record.place for record in reading.records)
     assert all(warning.where and warning.what for warning in reading.warnings)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+def test_long_lines_of_one_pattern_take_no_longer_than_others(reader):
+    patterns = ("a", "1", '"', "\\", "<", "9f1c0a7\t|", "1.2.3.4, ", "a:", "x@", "- ", "'a ")
+    lines = ["commit 9f1c0a7b5d", *(f"Author: {p * (40_000 // len(p))}" for p in patterns)]
+    lines += [p * (40_000 // len(p)) for p in patterns]
+    data = "\n".join(lines).encode()
+
+    started = perf_counter()
+    for line in lines:
+        reader.recognises(Sample.of("x", line.encode()))
+    reader.read(OpenSource(path="x", data=data), Zones(default="UTC"))
+
+    assert perf_counter() - started < 5

@@ -28,9 +28,8 @@ _SAFE = (
 )  # fmt: skip
 _COMMIT = re.compile(r"commit ([0-9a-f]{7,64})(?: \(([^)]*)\))?$")
 _HEADER = re.compile(r"(Author|AuthorDate|Commit|CommitDate|Date|Merge|Committer):\s*(.*)$")
-_PERSON = re.compile(r"(.*?)\s*<([^>]*)>$")
 _ONE_LINE = re.compile(
-    r"([0-9a-f]{7,64})[\x1f\t |]+(.*?)[\x1f\t |]*"
+    r"([0-9a-f]{7,64})[\x1f\t |]++(.{0,200}?)"
     r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}\s?(?:Z|[+-]\d{2}:?\d{2}))[\x1f\t |]*(.*)$"
 )
 _DATE = re.compile(
@@ -259,23 +258,22 @@ def _printed_one(sha: str, heads: dict[str, str], said: list[str]) -> _Commit:
     message = "\n".join(said).strip()
     subject, _, body = message.partition("\n")
     person = heads.get("Author", "")
-    match = _PERSON.match(person)
-    who = None
-    if person:
-        who = (
-            Identity(name=match[1] or None, email=match[2] or None)
-            if match
-            else Identity(name=person)
-        )
     return _Commit(
         sha=sha,
         committed=heads.get("CommitDate") or heads.get("Date") or heads.get("AuthorDate") or "",
         authored=heads.get("AuthorDate") or heads.get("Date") or "",
-        author=who,
+        author=_person(person) if person else None,
         subject=subject.strip() or "(no message)",
         body=body.strip(),
         place=f"commit {sha[:10]}",
     )
+
+
+def _person(written: str) -> Identity:
+    if not written.endswith(">"):
+        return Identity(name=written)
+    name, _, email = written[:-1].rpartition("<")
+    return Identity(name=name.strip() or None, email=email.strip() or None)
 
 
 def _lines(text: str) -> Iterator[_Commit]:
