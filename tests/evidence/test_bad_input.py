@@ -211,3 +211,20 @@ def test_strict_reading_raises_on_the_first_thing_unreadable(folder):
 
     with pytest.raises(Unreadable, match=r"empty\.json: empty"):
         read([folder], options=ReadOptions(strict=True))
+
+
+def test_an_empty_archive_is_named(folder):
+    zipped(folder / "nothing.zip", {})
+
+    assert skipped(folder) == [Warned(where="nothing.zip", what="an empty archive")]
+
+
+def test_a_day_that_notes_do_not_name_is_taken_from_the_rest_and_said(folder):
+    (folder / "notes.txt").write_text("- 05:10 looking at checkout\n- 05:20 rolled back\n")
+
+    evidence = read([folder], options=ReadOptions(tz="UTC"))
+
+    assert [event.as_written for event in evidence.events if event.at is None] == []
+    assert evidence.items[1].warnings[-1] == Warned(
+        where="the file", what="names no day; 2026-03-04 was taken from the rest of the evidence"
+    )

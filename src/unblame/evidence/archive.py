@@ -27,6 +27,8 @@ def members(source: OpenSource) -> Iterator[OpenSource | Warning]:
     """Yield the members of a ZIP file in order of name, and a warning for each that is refused."""
     with source.stream() as raw, _archive(raw) as archive:
         infos = sorted(archive.infolist(), key=lambda info: info.filename)
+        if not infos:
+            raise Refused("an empty archive")
         if len(infos) > MAX_MEMBERS:
             raise Refused(f"a ZIP file of more than {MAX_MEMBERS} members; not read")
         left = MAX_TOTAL

@@ -17,7 +17,7 @@ from unblame.evidence.own import whose
 from unblame.model import Warning
 
 _PASSED_OVER = {".DS_Store", "Thumbs.db", "__MACOSX", ".git", ".svn", ".hg", "node_modules"}
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
 
 Found = OpenSource | Warning

@@ -1,5 +1,6 @@
 """Opens JSON of other tools: one value, or one a line; what a broken one still holds is kept."""
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from unblame.model import Warning
 
 MAX_WHOLE = 256 * 1024 * 1024
 _DECODER = msgspec.json.Decoder()
+_PATIENT = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ def open_json(source: OpenSource) -> Opened:
     """Return the values of a source: a whole document, JSON lines, or the rest of a cut one."""
     text = source.text().lstrip("\ufeff")
     if len(text) > MAX_WHOLE:
-        return Opened(warnings=(Warning(where=source.path, what="too large to read as one JSON"),))
+        return Opened(warnings=(Warning(where="the file", what="too large to read as one JSON"),))
     try:
         return Opened(values=(_DECODER.decode(text),))
     except (msgspec.DecodeError, RecursionError) as error:
@@ -45,7 +47,7 @@ def open_json(source: OpenSource) -> Opened:
         return _by_line(lines)
     values = _salvage(text)
     found = f"; {len(values)} records before the break were read" if values else ""
-    warning = Warning(where=source.path, what=f"broken JSON ({reason}){found}")
+    warning = Warning(where="the file", what=f"broken JSON ({reason}){found}")
     return Opened(values=(values,) if values else (), warnings=(warning,))
 
 
@@ -72,24 +74,16 @@ def _by_line(lines: list[str]) -> Opened:
 
 def _salvage(text: str) -> list[Any]:
     """Return the whole objects of an array (bare, or held by one key) that was cut short."""
-    start = text.find("[")
-    if start < 0:
-        return []
     values: list[Any] = []
-    depth, begin, quoted, escaped = 0, -1, False, False
-    for place in range(start + 1, len(text)):
-        char = text[place]
-        if quoted:
-            quoted, escaped = (char != '"' or escaped), char == "\\" and not escaped
-        elif char == '"':
-            quoted = True
-        elif char == "{":
-            begin = place if depth == 0 else begin
-            depth += 1
-        elif char == "}" and depth:
-            depth -= 1
-            if depth == 0 and _is_json(text[begin : place + 1]):
-                values.append(_DECODER.decode(text[begin : place + 1]))
+    place = text.find("[") + 1
+    while place > 0 and (begin := text.find("{", place)) >= 0:
+        if text[place:begin].strip(" ,\t\r\n"):
+            break
+        try:
+            value, place = _PATIENT.raw_decode(text, begin)
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
     return values
 
 
