@@ -58,6 +58,10 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def _clean(text: str | None) -> str | None:
+    return (text.strip() or None) if text else None
+
+
 class Cast:
     """The people met so far. Letters are given in order of first appearance in a text."""
 
@@ -97,8 +101,7 @@ class Cast:
         basis: str = "structure",
     ) -> Person | None:
         """Return the person so known, new or met before; a bot is remembered and is no person."""
-        name, handle, email, id = (part.strip() or None if part else None for part in (name, handle, email, id))  # noqa: A001
-        handle = handle.lstrip("@") or None if handle else None
+        name, handle, email = _clean(name), _clean((handle or "").lstrip("@")), _clean(email)
         if bot:
             self.bots.update(fold(part) for part in (name, handle, id) if part)
             return None
@@ -112,11 +115,17 @@ class Cast:
         self._learn(person, name=name, handle=handle, email=email, id=id)
         return person
 
-    def _find(self, name: str | None, handle: str | None, email: str | None, id_: str | None) -> Person | None:
+    def _find(
+        self, name: str | None, handle: str | None, email: str | None, id_: str | None
+    ) -> Person | None:
         for kind, part in (("email", email), ("id", id_), ("handle", handle)):
             if part and f"{kind}:{fold(part)}" in self.exact:
                 return self.exact[f"{kind}:{fold(part)}"]
-        if name and "name:" + fold(name) in self.exact and (" " in fold(name) or not (handle or email or id_)):
+        if (
+            name
+            and "name:" + fold(name) in self.exact
+            and (" " in fold(name) or not (handle or email or id_))
+        ):
             return self.exact["name:" + fold(name)]
         if name:
             found = self._by_words(fold(name).split(), alone=not (handle or email or id_))
@@ -208,14 +217,18 @@ class Cast:
     def names(self) -> dict[str, str]:
         """Return the name behind each pseudonym, for an edition that shows names."""
         return {
-            person.pseudonym: max(person.names, key=len) if person.names else (person.handles or person.emails or person.ids)[0]
+            person.pseudonym: max(person.names, key=len)
+            if person.names
+            else (person.handles or person.emails or person.ids)[0]
             for person in self.people
             if person.pseudonym
         }
 
     def to_json(self) -> str:
         """Return the people map as JSON text: those who appeared, in order."""
-        appeared = sorted((p for p in self.people if p.number is not None), key=lambda p: p.number or 0)
+        appeared = sorted(
+            (p for p in self.people if p.number is not None), key=lambda p: p.number or 0
+        )
         people = [person.as_map() for person in appeared]
         return json.dumps({"schema": SCHEMA, "people": people}, ensure_ascii=False, indent=2) + "\n"
 
@@ -227,11 +240,18 @@ class Cast:
     def restore(self, known: dict[str, Any]) -> None:
         """Add the people of a people map, with the pseudonyms they have."""
         if known and known.get("schema") != SCHEMA:
-            raise ValueError(f"no people map: the schema is {known.get('schema')!r}, not {SCHEMA!r}")
+            raise ValueError(
+                f"no people map: the schema is {known.get('schema')!r}, not {SCHEMA!r}"
+            )
         for entry in known.get("people", ()):
             person = Person(basis="structure")
             self.people.append(person)
-            for field, kind in (("names", "name"), ("handles", "handle"), ("emails", "email"), ("ids", "id")):
+            for field, kind in (
+                ("names", "name"),
+                ("handles", "handle"),
+                ("emails", "email"),
+                ("ids", "id"),
+            ):
                 for part in entry.get(field, ()):
                     self._learn(person, **{kind: part})
             self._appeared = max(self._appeared + 1, int(str(entry["person"])[1:]))

@@ -5,56 +5,574 @@ sentence around it in which only a person fits.
 """
 
 import re
+from bisect import bisect_right
 
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import Lists, lists
 
-PARTICLES = frozenset("van von der den de da dos das del della di du la le al el bin ibn ben ten ter af".split())
-SKIP = frozenset(
-    "then also again just only first finally later soon already still never not always even now both "
-    "eventually subsequently instead once probably apparently therefore sadly luckily meanwhile".split()
+PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "ten",
+        "ter",
+        "af",
+    ]
 )
-AUX = frozenset("was is were had has have did does will would can could couldn't didn't doesn't wasn't isn't hadn't hasn't haven't won't wouldn't can't cannot should shouldn't might must".split())
+SKIP = frozenset(
+    [
+        "then",
+        "also",
+        "again",
+        "just",
+        "only",
+        "first",
+        "finally",
+        "later",
+        "soon",
+        "already",
+        "still",
+        "never",
+        "not",
+        "always",
+        "even",
+        "now",
+        "both",
+        "eventually",
+        "subsequently",
+        "instead",
+        "once",
+        "probably",
+        "apparently",
+        "therefore",
+        "sadly",
+        "luckily",
+        "meanwhile",
+    ]
+)
+AUX = frozenset(
+    [
+        "was",
+        "is",
+        "were",
+        "had",
+        "has",
+        "have",
+        "did",
+        "does",
+        "will",
+        "would",
+        "can",
+        "could",
+        "couldn't",
+        "didn't",
+        "doesn't",
+        "wasn't",
+        "isn't",
+        "hadn't",
+        "hasn't",
+        "haven't",
+        "won't",
+        "wouldn't",
+        "can't",
+        "cannot",
+        "should",
+        "shouldn't",
+        "might",
+        "must",
+    ]
+)
 BEFORE_SUBJECT = frozenset(
-    "when after because and but that as while then so where until before if since although though which once whereas "
-    "unless or whenever by how why what".split()
+    [
+        "when",
+        "after",
+        "because",
+        "and",
+        "but",
+        "that",
+        "as",
+        "while",
+        "then",
+        "so",
+        "where",
+        "until",
+        "before",
+        "if",
+        "since",
+        "although",
+        "though",
+        "which",
+        "once",
+        "whereas",
+        "unless",
+        "or",
+        "whenever",
+        "by",
+        "how",
+        "why",
+        "what",
+    ]
 )
 TO_PERSON = frozenset(
-    "asked ask asks told tell tells pinged ping pings paged thanked thank messaged contacted called emailed phoned woke "
-    "notified informed helped joined dm'd dmed texted reminded assigned invited consulted credited blamed blame let "
-    "interviewed brief briefed".split()
+    [
+        "asked",
+        "ask",
+        "asks",
+        "told",
+        "tell",
+        "tells",
+        "pinged",
+        "ping",
+        "pings",
+        "paged",
+        "thanked",
+        "thank",
+        "messaged",
+        "contacted",
+        "called",
+        "emailed",
+        "phoned",
+        "woke",
+        "notified",
+        "informed",
+        "helped",
+        "joined",
+        "dm'd",
+        "dmed",
+        "texted",
+        "reminded",
+        "assigned",
+        "invited",
+        "consulted",
+        "credited",
+        "blamed",
+        "blame",
+        "let",
+        "interviewed",
+        "brief",
+        "briefed",
+    ]
 )
-PERSON_PREP = frozenset("by to with from for per cc via between and thanks kudos props credit than about of".split())
+PERSON_PREP = frozenset(
+    [
+        "by",
+        "to",
+        "with",
+        "from",
+        "for",
+        "per",
+        "cc",
+        "via",
+        "between",
+        "and",
+        "thanks",
+        "kudos",
+        "props",
+        "credit",
+        "than",
+        "about",
+        "of",
+    ]
+)
 DONE_BY_PEOPLE = frozenset(
-    "approved reviewed merged authored written noticed spotted committed drafted owned pushed reverted escalated handed "
-    "signed led paged deployed made found discovered raised opened identified acknowledged diagnosed fixed suggested "
-    "proposed declared run executed applied investigated confirmed verified performed triggered created taken done "
-    "mentioned assigned submitted shared posted filed theorized suspected".split()
+    [
+        "approved",
+        "reviewed",
+        "merged",
+        "authored",
+        "written",
+        "noticed",
+        "spotted",
+        "committed",
+        "drafted",
+        "owned",
+        "pushed",
+        "reverted",
+        "escalated",
+        "handed",
+        "signed",
+        "led",
+        "paged",
+        "deployed",
+        "made",
+        "found",
+        "discovered",
+        "raised",
+        "opened",
+        "identified",
+        "acknowledged",
+        "diagnosed",
+        "fixed",
+        "suggested",
+        "proposed",
+        "declared",
+        "run",
+        "executed",
+        "applied",
+        "investigated",
+        "confirmed",
+        "verified",
+        "performed",
+        "triggered",
+        "created",
+        "taken",
+        "done",
+        "mentioned",
+        "assigned",
+        "submitted",
+        "shared",
+        "posted",
+        "filed",
+        "theorized",
+        "suspected",
+    ]
 )
-TALK = frozenset("conversation chat call sync talk discussion pairing spoke talking chatted paired speaking worked working checked meeting discussed together".split())
-THANKS = frozenset("thanks kudos props credit shout-out shoutout thx cheers hats-off".split())
+TALK = frozenset(
+    [
+        "conversation",
+        "chat",
+        "call",
+        "sync",
+        "talk",
+        "discussion",
+        "pairing",
+        "spoke",
+        "talking",
+        "chatted",
+        "paired",
+        "speaking",
+        "worked",
+        "working",
+        "checked",
+        "meeting",
+        "discussed",
+        "together",
+    ]
+)
+THANKS = frozenset(
+    ["thanks", "kudos", "props", "credit", "shout-out", "shoutout", "thx", "cheers", "hats-off"]
+)
 THINGS = frozenset(
-    "server servers cluster clusters api apis bank banks database databases db instance instances node nodes host hosts "
-    "service services pod pods job jobs queue queues algorithm law theorem line street university hospital institute "
-    "foundation college school airport inc ltd llc corp gmbh pipeline stage plugin library framework cache region zone "
-    "datacenter office team release version container image cloud platform filter distribution project protocol vm "
-    "machine box rack switch router network store app client sdk cli agent exporter operator controller dashboard alert "
-    "alerts storage disk shard replica table topic bucket partition function lambda module class package repo repository "
-    "branch deployment namespace group hotel equation number diagram test paradox tunnel proxy worker daemon scheduler "
-    "environment tenant stack system backend frontend endpoint index".split()
+    [
+        "server",
+        "servers",
+        "cluster",
+        "clusters",
+        "api",
+        "apis",
+        "bank",
+        "banks",
+        "database",
+        "databases",
+        "db",
+        "instance",
+        "instances",
+        "node",
+        "nodes",
+        "host",
+        "hosts",
+        "service",
+        "services",
+        "pod",
+        "pods",
+        "job",
+        "jobs",
+        "queue",
+        "queues",
+        "algorithm",
+        "law",
+        "theorem",
+        "line",
+        "street",
+        "university",
+        "hospital",
+        "institute",
+        "foundation",
+        "college",
+        "school",
+        "airport",
+        "inc",
+        "ltd",
+        "llc",
+        "corp",
+        "gmbh",
+        "pipeline",
+        "stage",
+        "plugin",
+        "library",
+        "framework",
+        "cache",
+        "region",
+        "zone",
+        "datacenter",
+        "office",
+        "team",
+        "release",
+        "version",
+        "container",
+        "image",
+        "cloud",
+        "platform",
+        "filter",
+        "distribution",
+        "project",
+        "protocol",
+        "vm",
+        "machine",
+        "box",
+        "rack",
+        "switch",
+        "router",
+        "network",
+        "store",
+        "app",
+        "client",
+        "sdk",
+        "cli",
+        "agent",
+        "exporter",
+        "operator",
+        "controller",
+        "dashboard",
+        "alert",
+        "alerts",
+        "storage",
+        "disk",
+        "shard",
+        "replica",
+        "table",
+        "topic",
+        "bucket",
+        "partition",
+        "function",
+        "lambda",
+        "module",
+        "class",
+        "package",
+        "repo",
+        "repository",
+        "branch",
+        "deployment",
+        "namespace",
+        "group",
+        "hotel",
+        "equation",
+        "number",
+        "diagram",
+        "test",
+        "paradox",
+        "tunnel",
+        "proxy",
+        "worker",
+        "daemon",
+        "scheduler",
+        "environment",
+        "tenant",
+        "stack",
+        "system",
+        "backend",
+        "frontend",
+        "endpoint",
+        "index",
+    ]
 )
 THING_BEFORE = frozenset(
-    "the a an our host hosts server servers node nodes machine vm cluster box project codename hurricane storm st saint "
-    "san santa class function table branch region instance called named service database db app pod container on in "
-    "release version cyclone typhoon planet city town port lake mount new fort".split()
+    [
+        "the",
+        "a",
+        "an",
+        "our",
+        "host",
+        "hosts",
+        "server",
+        "servers",
+        "node",
+        "nodes",
+        "machine",
+        "vm",
+        "cluster",
+        "box",
+        "project",
+        "codename",
+        "hurricane",
+        "storm",
+        "st",
+        "saint",
+        "san",
+        "santa",
+        "class",
+        "function",
+        "table",
+        "branch",
+        "region",
+        "instance",
+        "called",
+        "named",
+        "service",
+        "database",
+        "db",
+        "app",
+        "pod",
+        "container",
+        "on",
+        "in",
+        "release",
+        "version",
+        "cyclone",
+        "typhoon",
+        "planet",
+        "city",
+        "town",
+        "port",
+        "lake",
+        "mount",
+        "new",
+        "fort",
+    ]
 )
-DOWN = frozenset("down unreachable unresponsive full healthy unhealthy drained depooled overloaded reimaged rebooted oom-killed evicted degraded powered decommissioned reinstalled rebuilt".split())
-DONE_TO_THINGS = frozenset("restarted rebooted drained cordoned reimaged depooled repooled uncordoned reinstalled decommissioned upgraded restart reboot drain cordon reimage depool".split())
-DATE_BEFORE = frozenset("in since until till by during on early late mid last next previous from before after of through this every between".split())
-NOT_NAMES = re.compile(r"(?:tion|tions|ment|ments|ing|ness|ity|ers|ors|ware|base|ly|db|sql|kit|hub|ops|flow|stack|cloud|net|tech|soft|ism|less|able|ible|ful|ous|ed|ies|ics|ists|ology|graph|proxy|load|mesh|bot|fs|ctl|mq|ware|gate|works|labs|bank|pay|service|api|app|data|lytics|sion|ence|ance|er|or|ics|ment|ette|form|point|board|line|side|cast|path|cluster)$")
-SOCIAL = frozenset("forgot asked apologised apologized explained suggested proposed told remembered volunteered phoned emailed wondered joked admitted insisted".split())
-DETERMINERS = frozenset("the a an this that these those our his her their its my all some two three every back on to up out into through over at from for and".split())
+DOWN = frozenset(
+    [
+        "down",
+        "unreachable",
+        "unresponsive",
+        "full",
+        "healthy",
+        "unhealthy",
+        "drained",
+        "depooled",
+        "overloaded",
+        "reimaged",
+        "rebooted",
+        "oom-killed",
+        "evicted",
+        "degraded",
+        "powered",
+        "decommissioned",
+        "reinstalled",
+        "rebuilt",
+    ]
+)
+DONE_TO_THINGS = frozenset(
+    [
+        "restarted",
+        "rebooted",
+        "drained",
+        "cordoned",
+        "reimaged",
+        "depooled",
+        "repooled",
+        "uncordoned",
+        "reinstalled",
+        "decommissioned",
+        "upgraded",
+        "restart",
+        "reboot",
+        "drain",
+        "cordon",
+        "reimage",
+        "depool",
+    ]
+)
+DATE_BEFORE = frozenset(
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "during",
+        "on",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "next",
+        "previous",
+        "from",
+        "before",
+        "after",
+        "of",
+        "through",
+        "this",
+        "every",
+        "between",
+    ]
+)
+NOT_NAMES = re.compile(
+    r"(?:tion|tions|ment|ments|ing|ness|ity|ers|ors|ware|base|ly|db|sql|kit|hub|ops|flow|stack|cloud|net|tech|soft|ism|less|able|ible|ful|ous|ed|ies|ics|ists|ology|graph|proxy|load|mesh|bot|fs|ctl|mq|ware|gate|works|labs|bank|pay|service|api|app|data|lytics|sion|ence|ance|er|or|ics|ment|ette|form|point|board|line|side|cast|path|cluster)$"
+)
+SOCIAL = frozenset(
+    [
+        "forgot",
+        "asked",
+        "apologised",
+        "apologized",
+        "explained",
+        "suggested",
+        "proposed",
+        "told",
+        "remembered",
+        "volunteered",
+        "phoned",
+        "emailed",
+        "wondered",
+        "joked",
+        "admitted",
+        "insisted",
+    ]
+)
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "our",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "all",
+        "some",
+        "two",
+        "three",
+        "every",
+        "back",
+        "on",
+        "to",
+        "up",
+        "out",
+        "into",
+        "through",
+        "over",
+        "at",
+        "from",
+        "for",
+        "and",
+    ]
+)
 
 
 def find_names(tokens: Tokens) -> list[Hit]:
@@ -83,13 +601,31 @@ class _Finder:
             return index + 1
         if not titled(word) and not self._is_initial_letter(index):
             return index + 1
-        if self.t.is_closed(index) or self.t.glued(index):
+        if self.t.is_closed(index) or (self.t.glued(index) and not self._beside_a_slash(index)):
             return index + 1
         last = self._pair(index)
         if last is not None:
             return last + 1
         self._single(index)
         return index + 1
+
+    def _beside_a_slash(self, index: int) -> bool:
+        """Return whether the word is one of `Ana/Jonas`, two plain given names."""
+        sides = [at for at in (index, index + 1) if 0 < at < len(self.t) and self.t.gap(at) == "/"]
+        return bool(sides) and all(
+            titled(self.t.words[at]) and self._plain(self.t.folded[at])
+            for side in sides
+            for at in (side - 1, side)
+        )
+
+    def _key(self, index: int) -> str:
+        """Return the word to look up: of a double name such as `Ana-Maria` the first half."""
+        low = self.t.folded[index]
+        first, _, second = low.partition("-")
+        return first if second and first in self.l.given and second[0].isalpha() else low
+
+    def _plain(self, low: str) -> bool:
+        return low in self.l.given and low not in self.l.english and low not in self.l.tools
 
     # -- pairs -------------------------------------------------------------------------------
 
@@ -127,11 +663,15 @@ class _Finder:
         last = self._next_name(index)
         if last is None or not self._family(last):
             return None
-        low, family = self.t.folded[index], self.t.folded[last]
+        low, family = self._key(index), self.t.folded[last]
         further = self._next_name(last)
         if further is not None and self._family(further) and not self.t.possessive[last]:
             last, family = further, self.t.folded[further]
-        if not self.t.possessive[last] and self._next_word(last) in THINGS and family not in self.l.surnames:
+        if (
+            not self.t.possessive[last]
+            and self._next_word(last) in THINGS
+            and family not in self.l.surnames
+        ):
             return None
         listed = family in self.l.surnames
         person = self._acts(last) or self._after_person_word(index)
@@ -150,7 +690,7 @@ class _Finder:
     # -- one name ----------------------------------------------------------------------------
 
     def _single(self, index: int) -> None:
-        low = self.t.folded[index]
+        low = self._key(index)
         l = self.l  # noqa: E741
         if low in l.never or self._is_initial_letter(index):
             return
@@ -171,7 +711,9 @@ class _Finder:
         if low in self.l.dates:
             sure = verb in self.l.mind_past and self._before(index) not in DATE_BEFORE
         elif low in self.l.places:
-            sure = (verb in self.l.mind_past | self.l.hands_past or self._aux_person(index)) or self._strongly_addressed(index)
+            sure = (
+                verb in self.l.mind_past | self.l.hands_past or self._aux_person(index)
+            ) or self._strongly_addressed(index)
         else:
             sure = verb in SOCIAL or self._strongly_addressed(index)
         if sure:
@@ -181,12 +723,24 @@ class _Finder:
         verb = self._verb(index)
         object_next = self._word_after_verb(index) in DETERMINERS
         if self.t.is_initial(index):
-            sure = verb in self.l.mind_past and verb not in {"read", "call", "hit"} and not verb.endswith("ing")
+            sure = (
+                verb in self.l.mind_past
+                and verb not in {"read", "call", "hit"}
+                and not verb.endswith("ing")
+            )
             if low in self.l.nameish and not sure:
                 sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
                 sure = sure or (self._aux_person(index) and low not in {"may", "can", "even"})
-                sure = sure or (self.t.possessive[index] and low in self.l.nameish and self._next_word(index) in FAULTS)
-            if sure and low in self.l.verbish and self._next_word(index) in {"failed", "set", "put"}:
+                sure = sure or (
+                    self.t.possessive[index]
+                    and low in self.l.nameish
+                    and self._next_word(index) in FAULTS
+                )
+            if (
+                sure
+                and low in self.l.verbish
+                and self._next_word(index) in {"failed", "set", "put"}
+            ):
                 sure = False
             if sure:
                 self._add(index, index, sure=True)
@@ -194,9 +748,7 @@ class _Finder:
         if self._in_title(index) or self._before(index) in {"the", "a", "an"}:
             return
         strong = self._strongly_addressed(index) or self._acts(index)
-        if strong and low in self.l.nameish:
-            self._add(index, index, sure=True)
-        elif strong and verb in self.l.mind_past:
+        if (strong and low in self.l.nameish) or (strong and verb in self.l.mind_past):
             self._add(index, index, sure=True)
         elif low in self.l.nameish:
             self._add(index, index, sure=self._after_person_word(index))
@@ -205,7 +757,11 @@ class _Finder:
         if self._in_title(index) or self._capital_before(index):
             return
         verb = self._verb(index)
-        subject = self.t.is_initial(index) or self._before(index) in BEFORE_SUBJECT or "," in self.t.gap(index)
+        subject = (
+            self.t.is_initial(index)
+            or self._before(index) in BEFORE_SUBJECT
+            or "," in self.t.gap(index)
+        )
         together = self.joined and verb in self.l.mind_any
         if subject and (verb in self.l.mind_past or verb in SURE_HANDS or together):
             if verb not in COMPANY_VERBS:
@@ -217,7 +773,12 @@ class _Finder:
 
     def _may_be_lowercase(self, index: int) -> bool:
         low = self.t.words[index]
-        return len(low) > 2 and low.isascii() and low not in self.l.english and not low.endswith(("n't", "ing"))
+        return (
+            len(low) > 2
+            and low.isascii()
+            and low not in self.l.english
+            and not low.endswith(("n't", "ing"))
+        )
 
     def _lowercase(self, index: int) -> None:
         low = self.t.words[index]
@@ -228,13 +789,19 @@ class _Finder:
         verb = self._verb(index)
         subject = self.t.is_initial(index) or self._before(index) in BEFORE_SUBJECT
         if low in self.l.given:
-            acts = subject and (verb in self.l.mind_past or verb in self.l.hands_past or self._aux_person(index))
+            acts = subject and (
+                verb in self.l.mind_past or verb in self.l.hands_past or self._aux_person(index)
+            )
             if acts or self._strongly_addressed(index):
                 self._add(index, index, sure=True)
-        elif self.t.is_initial(index) and not NOT_NAMES.search(low) and low.isalpha():
-            if verb in LOWER_MIND or (self._next_word(index) in {"unaware", "aware"}):
-                start, end = self.t.starts[index], self.t.ends[index]
-                self.hits.append(Hit(start=start, end=end, kind="handle", handle=low, basis="grammar"))
+        elif self.t.is_initial(index) and self._reads_as_a_nick(index, verb):
+            start, end = self.t.starts[index], self.t.ends[index]
+            self.hits.append(Hit(start=start, end=end, kind="handle", handle=low, basis="grammar"))
+
+    def _reads_as_a_nick(self, index: int, verb: str) -> bool:
+        low = self.t.words[index]
+        acts = verb in LOWER_MIND or self._next_word(index) in {"unaware", "aware"}
+        return acts and low.isalpha() and not NOT_NAMES.search(low)
 
     # -- the surroundings --------------------------------------------------------------------
 
@@ -276,17 +843,23 @@ class _Finder:
 
     def _could_be_name(self, index: int) -> bool:
         word = self.t.words[index]
-        return titled(word) or (word.islower() and word not in self.l.english and word not in self.l.tools)
+        return titled(word) or (
+            word.islower() and word not in self.l.english and word not in self.l.tools
+        )
 
     def _and_name(self, at: int) -> bool:
         return self.t.gap(at).strip() == "," and self.t.folded[at] in SKIP
 
     def _word_after_verb(self, index: int) -> str:
         _, at = self._verb_at(index)
-        return self._next_word(at) or ("all" if at < len(self.t) and self._digit_follows(at) else "")
+        return self._next_word(at) or (
+            "all" if at < len(self.t) and self._digit_follows(at) else ""
+        )
 
     def _digit_follows(self, at: int) -> bool:
-        return bool(re.match(r"\s*(?:[`#\d.!?]|$)", self.t.text[self.t.ends[at] : self.t.ends[at] + 4]))
+        return bool(
+            re.match(r"\s*(?:[`#\d.!?]|$)", self.t.text[self.t.ends[at] : self.t.ends[at] + 4])
+        )
 
     def _as_follows(self, index: int) -> bool:
         return " as " in self.t.text[self.t.ends[index] : self.t.ends[index] + 60].split(".")[0]
@@ -301,14 +874,22 @@ class _Finder:
             if at >= len(self.t) or self.t.gap(at).strip("*_ \t\n\r"):
                 return False
             word = self.t.folded[at]
-            if word in SKIP or word in {"been", "to", "be", "in", "on", "the", "only"} or word.endswith("ly"):
+            if (
+                word in SKIP
+                or word in {"been", "to", "be", "in", "on", "the", "only"}
+                or word.endswith("ly")
+            ):
                 continue
             return word in self.l.states or word in self.l.mind_any
         return False
 
     def _acts(self, index: int) -> bool:
         verb = self._verb(index)
-        return verb in self.l.mind_past or verb in self.l.hands_past or verb in {"was", "had", "has", "is", "did", "didn't", "couldn't", "wasn't", "hadn't"}
+        return (
+            verb in self.l.mind_past
+            or verb in self.l.hands_past
+            or verb in {"was", "had", "has", "is", "did", "didn't", "couldn't", "wasn't", "hadn't"}
+        )
 
     def _after_person_word(self, index: int) -> bool:
         return self._before(index) in PERSON_PREP or self._before(index) in TO_PERSON
@@ -319,9 +900,28 @@ class _Finder:
         return (
             before in TO_PERSON
             or before in {"thx", "@"}
-            or (before == "to" and second in THANKS | {"escalated", "handed", "handover", "spoke", "talked", "reported", "assigned", "delegated"})
+            or (
+                before == "to"
+                and second
+                in THANKS
+                | {
+                    "escalated",
+                    "handed",
+                    "handover",
+                    "spoke",
+                    "talked",
+                    "reported",
+                    "assigned",
+                    "delegated",
+                }
+            )
             or (before == "with" and second in TALK)
-            or (before == "by" and second in DONE_BY_PEOPLE - {"triggered", "executed", "run", "created", "performed", "applied"})
+            or (
+                before == "by"
+                and second
+                in DONE_BY_PEOPLE
+                - {"triggered", "executed", "run", "created", "performed", "applied"}
+            )
             or (before in THANKS)
         )
 
@@ -331,34 +931,60 @@ class _Finder:
         after = self.t.text[self.t.ends[index] : self.t.ends[index] + 5]
         return (
             before in {"asked", "told", "woke", "thanked"}
-            or (before == "by" and second in {"approved", "reviewed", "authored", "written", "merged", "committed"})
+            or (
+                before == "by"
+                and second in {"approved", "reviewed", "authored", "written", "merged", "committed"}
+            )
             or (before == "to" and second in THANKS and bool(re.match(r",| for| who", after)))
-            or (before == "with" and second in {"conversation", "chat", "pairing", "spoke", "chatted", "paired", "talking"})
+            or (
+                before == "with"
+                and second
+                in {"conversation", "chat", "pairing", "spoke", "chatted", "paired", "talking"}
+            )
         )
 
     def _capital_before(self, index: int) -> bool:
-        return index > 0 and self.t.follows(index) and self.t.words[index - 1][0].isupper() and not self.t.is_initial(index - 1)
+        return (
+            index > 0
+            and self.t.follows(index)
+            and self.t.words[index - 1][0].isupper()
+            and not self.t.is_initial(index - 1)
+        )
 
     def _in_title(self, index: int) -> bool:
         """Return whether the word stands among capitalised words that are no names."""
         after = index + 1
         if after < len(self.t) and self.t.follows(after) and not self.t.possessive[index]:
             word, low = self.t.words[after], self.t.folded[after]
-            if titled(word) and (low in self.l.english or low in self.l.tools) and low not in self.l.any_verb:
+            if (
+                titled(word)
+                and (low in self.l.english or low in self.l.tools)
+                and low not in self.l.any_verb
+            ):
                 return True
         if index > 0 and self.t.follows(index) and not self.t.is_initial(index - 1):
             word, low = self.t.words[index - 1], self.t.folded[index - 1]
-            return titled(word) and (low in self.l.tools or low in self.l.english) and low not in self.l.any_verb
+            return (
+                titled(word)
+                and (low in self.l.tools or low in self.l.english)
+                and low not in self.l.any_verb
+            )
         return False
 
     def _is_thing(self, index: int) -> bool:
         following = self._next_word(index)
         if following in THINGS:
-            return not (self.t.possessive[index] and self.t.folded[index] in self.l.given and following not in LAWS)
+            return not (
+                self.t.possessive[index]
+                and self.t.folded[index] in self.l.given
+                and following not in LAWS
+            )
         before = self._before(index)
-        joined = index > 0 and self.t.gap(index).strip("*_ \"“") == ""
+        joined = index > 0 and self.t.gap(index).strip('*_ "“') == ""
         if joined and before in THING_BEFORE and not self._acts(index):
-            return before not in {"on", "in"} or self.t.folded[index] in self.l.places | self.l.dates
+            return (
+                before not in {"on", "in"} or self.t.folded[index] in self.l.places | self.l.dates
+            )
         if joined and before in DONE_TO_THINGS:
             return True
         verb, at = self._verb_at(index)
@@ -369,7 +995,9 @@ class _Finder:
     def _add(self, first: int, last: int, *, sure: bool) -> None:
         start, end = self.t.starts[first], self.t.ends[last]
         name = " ".join(self.t.text[start:end].split())
-        self.hits.append(Hit(start=start, end=end, kind="name", name=name, sure=sure, basis="grammar"))
+        self.hits.append(
+            Hit(start=start, end=end, kind="name", name=name, sure=sure, basis="grammar")
+        )
 
     def _carry(self) -> None:
         """Let a name that one sentence shows hold for the rest of the text, and a thing likewise."""
@@ -382,16 +1010,26 @@ class _Finder:
         ]
         rare = {word for word in sure if word not in self.l.english and word not in self.l.tools}
         seen = {hit.start for hit in settled}
-        inside = [(hit.start, hit.end) for hit in settled]
+        starts = [hit.start for hit in settled]
+        settled_ends = [hit.end for hit in settled]
         for index, low in enumerate(self.t.folded if rare else ()):
             start, end = self.t.starts[index], self.t.ends[index]
             if low not in rare or start in seen or self.t.is_closed(index) or self.t.glued(index):
                 continue
-            if self.t.words[index].isupper() or any(a <= start < b for a, b in inside):
+            at = bisect_right(starts, start) - 1
+            if self.t.words[index].isupper() or (at >= 0 and start < settled_ends[at]):
                 continue
             lower = self.t.words[index].islower()
-            kind, known = ("handle", {"handle": low}) if lower else ("name", {"name": self.t.words[index]})
-            settled.append(Hit(start=start, end=end, kind=kind, basis="grammar", **known))
+            settled.append(
+                Hit(
+                    start=start,
+                    end=end,
+                    kind="handle" if lower else "name",
+                    basis="grammar",
+                    handle=low if lower else None,
+                    name=None if lower else self.t.words[index],
+                )
+            )
         self.hits = sorted(settled, key=lambda hit: hit.start)
 
 
@@ -400,8 +1038,171 @@ def fold_first(hit: Hit) -> str:
     return (hit.name or hit.handle or "").casefold().split()[0]
 
 
-LAWS = frozenset("algorithm law theorem equation diagram paradox distribution filter street".split())
-FAULTS = frozenset("mistake error bug change commit fault oversight fix patch merge deploy script pr branch query migration command rollback".split())
-COMPANY_VERBS = frozenset("said says announced reported confirmed confirms acknowledged acknowledges noticed notices replied offers offered suggests recommends recommended suggested advised advises tries tried agreed promised intends intended ignores ignored assumes assumed expects plans planned called calls reads considers considered saw sees wants wanted needs warned warns knows proposed proposes understands claims hit prefers learns learned watches means".split())
-SURE_HANDS = frozenset("merged pushed reverted approved escalated investigated investigates looked debugged debugs ran typed pasted signed reviewed committed authored drafted discovered discovers found went left came took handed assigned paired forgot joins shadowed".split())
-LOWER_MIND = frozenset("forgot forgets realised realized realises realizes thought thinks suspects suspected decided decides asked asks apologised apologized remembered wondered wonders told tells wrote spotted spots theorized theorised joins joined babysat guessed guesses misread looked investigates investigated".split())
+LAWS = frozenset(
+    [
+        "algorithm",
+        "law",
+        "theorem",
+        "equation",
+        "diagram",
+        "paradox",
+        "distribution",
+        "filter",
+        "street",
+    ]
+)
+FAULTS = frozenset(
+    [
+        "mistake",
+        "error",
+        "bug",
+        "change",
+        "commit",
+        "fault",
+        "oversight",
+        "fix",
+        "patch",
+        "merge",
+        "deploy",
+        "script",
+        "pr",
+        "branch",
+        "query",
+        "migration",
+        "command",
+        "rollback",
+    ]
+)
+COMPANY_VERBS = frozenset(
+    [
+        "said",
+        "says",
+        "announced",
+        "reported",
+        "confirmed",
+        "confirms",
+        "acknowledged",
+        "acknowledges",
+        "noticed",
+        "notices",
+        "replied",
+        "offers",
+        "offered",
+        "suggests",
+        "recommends",
+        "recommended",
+        "suggested",
+        "advised",
+        "advises",
+        "tries",
+        "tried",
+        "agreed",
+        "promised",
+        "intends",
+        "intended",
+        "ignores",
+        "ignored",
+        "assumes",
+        "assumed",
+        "expects",
+        "plans",
+        "planned",
+        "called",
+        "calls",
+        "reads",
+        "considers",
+        "considered",
+        "saw",
+        "sees",
+        "wants",
+        "wanted",
+        "needs",
+        "warned",
+        "warns",
+        "knows",
+        "proposed",
+        "proposes",
+        "understands",
+        "claims",
+        "hit",
+        "prefers",
+        "learns",
+        "learned",
+        "watches",
+        "means",
+    ]
+)
+SURE_HANDS = frozenset(
+    [
+        "merged",
+        "pushed",
+        "reverted",
+        "approved",
+        "escalated",
+        "investigated",
+        "investigates",
+        "looked",
+        "debugged",
+        "debugs",
+        "ran",
+        "typed",
+        "pasted",
+        "signed",
+        "reviewed",
+        "committed",
+        "authored",
+        "drafted",
+        "discovered",
+        "discovers",
+        "found",
+        "went",
+        "left",
+        "came",
+        "took",
+        "handed",
+        "assigned",
+        "paired",
+        "forgot",
+        "joins",
+        "shadowed",
+    ]
+)
+LOWER_MIND = frozenset(
+    [
+        "forgot",
+        "forgets",
+        "realised",
+        "realized",
+        "realises",
+        "realizes",
+        "thought",
+        "thinks",
+        "suspects",
+        "suspected",
+        "decided",
+        "decides",
+        "asked",
+        "asks",
+        "apologised",
+        "apologized",
+        "remembered",
+        "wondered",
+        "wonders",
+        "told",
+        "tells",
+        "wrote",
+        "spotted",
+        "spots",
+        "theorized",
+        "theorised",
+        "joins",
+        "joined",
+        "babysat",
+        "guessed",
+        "guesses",
+        "misread",
+        "looked",
+        "investigates",
+        "investigated",
+    ]
+)

@@ -71,11 +71,17 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     hits = _apart(find_structure(text))
     hits = [hit for hit in hits if not _is_bot(hit, cast)]
     code = _code(text)
-    hits = [hit for hit in hits if hit.kind != "handle" or not _inside(hit, code) or _is_known(hit, cast)]
+    hits = [
+        hit
+        for hit in hits
+        if hit.kind != "handle" or not _inside(hit, code) or _is_known(hit, cast)
+    ]
     taken = [(hit.start, hit.end) for hit in hits]
     addresses = [span for span in exempt_spans(text) if text[span[0]] != "`"]
     tokens = Tokens(text, [*taken, *addresses])
-    hits = _apart([*hits, *_known_names(tokens, cast), *_known_handles(text, taken + addresses, cast)])
+    hits = _apart(
+        [*hits, *_known_names(tokens, cast), *_known_handles(text, taken + addresses, cast)]
+    )
     tokens.closed = sorted({*tokens.closed, *code, *((hit.start, hit.end) for hit in hits)})
     tokens = Tokens(text, tokens.closed)
     hits = _apart([*hits, *(hit for hit in find_names(tokens) if not _is_bot(hit, cast))])
@@ -93,7 +99,9 @@ def _met(hits: list[Hit], cast: Cast) -> list[tuple[Hit, Person | None]]:
         if hit.sure and hit.kind == "initials":
             person = _by_initials(hit.id or "", cast)
         if hit.sure and person is None:
-            person = cast.meet(name=hit.name, handle=hit.handle, email=hit.email, id=hit.id, basis=hit.basis)
+            person = cast.meet(
+                name=hit.name, handle=hit.handle, email=hit.email, id=hit.id, basis=hit.basis
+            )
         met.append((hit, person))
     return met
 
@@ -102,7 +110,9 @@ def _by_initials(initials: str, cast: Cast) -> Person | None:
     found = [
         person
         for person in cast.people
-        if any("".join(word[0] for word in name.split()).upper() == initials for name in person.names)
+        if any(
+            "".join(word[0] for word in name.split()).upper() == initials for name in person.names
+        )
     ]
     return found[0] if len(found) == 1 else None
 
@@ -119,7 +129,9 @@ def _apart(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _code(text: str) -> list[tuple[int, int]]:
-    spans = [match.span() for match in FENCE.finditer(text)] if "```" in text or "~~~" in text else []
+    spans = (
+        [match.span() for match in FENCE.finditer(text)] if "```" in text or "~~~" in text else []
+    )
     if "`" in text:
         spans += [span for span in exempt_spans(text) if text[span[0]] == "`"]
     return spans
@@ -130,7 +142,9 @@ def _inside(hit: Hit, spans: list[tuple[int, int]]) -> bool:
 
 
 def _is_bot(hit: Hit, cast: Cast) -> bool:
-    return bool(cast.bots) and any(fold(part) in cast.bots for part in (hit.name, hit.handle, hit.id) if part)
+    return bool(cast.bots) and any(
+        fold(part) in cast.bots for part in (hit.name, hit.handle, hit.id) if part
+    )
 
 
 def _is_known(hit: Hit, cast: Cast) -> bool:
@@ -152,7 +166,13 @@ def _known_handles(text: str, taken: list[tuple[int, int]], cast: Cast) -> list[
             continue
         if not any(start <= match.start() < end for start, end in taken):
             found.append(
-                Hit(start=match.start(), end=match.end(), kind="handle", handle=match.group(), basis="structure")
+                Hit(
+                    start=match.start(),
+                    end=match.end(),
+                    kind="handle",
+                    handle=match.group(),
+                    basis="structure",
+                )
             )
     return found
 
@@ -164,7 +184,7 @@ def _known_names(tokens: Tokens, cast: Cast) -> list[Hit]:
         index = 0
         while index < len(tokens):
             last = _whole_name(tokens, index, cast)
-            if last is None and _single_name(tokens, index, cast):
+            if last is None and _single_name(tokens, index, cast) and not _in_a_pair(tokens, index):
                 last = index
             if last is not None and not tokens.is_closed(index):
                 start, end = tokens.starts[index], tokens.ends[last]
@@ -180,6 +200,24 @@ def _known_names(tokens: Tokens, cast: Cast) -> list[Hit]:
     return found
 
 
+def _in_a_pair(tokens: Tokens, index: int) -> bool:
+    """Return whether the word is half of another whole name, which grammar then judges."""
+    known = lists()
+    after, before = index + 1, index - 1
+    if after < len(tokens) and tokens.follows(after) and not tokens.possessive[index]:
+        low = tokens.folded[after]
+        if titled(tokens.words[after]) and low not in known.english and low not in known.tools:
+            return True
+    return (
+        before >= 0
+        and tokens.follows(index)
+        and titled(tokens.words[before])
+        and not tokens.possessive[before]
+        and tokens.folded[before] in known.given
+        and tokens.folded[before] not in known.english
+    )
+
+
 def _whole_name(tokens: Tokens, index: int, cast: Cast) -> int | None:
     best: int | None = None
     for words in cast.starts.get(tokens.folded[index], ()):
@@ -187,7 +225,8 @@ def _whole_name(tokens: Tokens, index: int, cast: Cast) -> int | None:
         if size < 2 or (best is not None and index + size - 1 <= best):
             continue
         if tuple(tokens.folded[index : index + size]) == words and all(
-            tokens.follows(at) or not tokens.gap(at).strip(". \n") for at in range(index + 1, index + size)
+            tokens.follows(at) or not tokens.gap(at).strip(". \n")
+            for at in range(index + 1, index + size)
         ):
             best = index + size - 1
     return best
@@ -199,27 +238,65 @@ def _single_name(tokens: Tokens, index: int, cast: Cast) -> bool:
         return False
     words, known = tokens.words[index], lists()
     collides = low in known.english or low in known.tools or low in known.never
-    if tokens.glued(index) and not (tokens.starts[index] and tokens.text[tokens.starts[index] - 1] == "~"):
+    if tokens.glued(index) and not (
+        tokens.starts[index] and tokens.text[tokens.starts[index] - 1] == "~"
+    ):
         return False
     if not titled(words):
-        return words.islower() and not collides and low in {name.casefold().split()[0] for p in cast.words[low] for name in p.names}
+        plain = words.islower() or (words.isupper() and len(words) > 3)
+        return (
+            plain
+            and not collides
+            and low in {name.casefold().split()[0] for p in cast.words[low] for name in p.names}
+        )
     return not collides or _fits_a_person(tokens, index, low)
 
 
 def _fits_a_person(tokens: Tokens, index: int, low: str) -> bool:
     """Return whether a colliding name stands where the word could not: mid-sentence, or acting."""
     known = lists()
-    following = tokens.folded[index + 1] if index + 1 < len(tokens) and not tokens.gap(index + 1).strip(" *_\n") else ""
+    following = (
+        tokens.folded[index + 1]
+        if index + 1 < len(tokens) and not tokens.gap(index + 1).strip(" *_\n")
+        else ""
+    )
     before = tokens.folded[index - 1] if index else ""
-    acts = following in known.finite or following in {"was", "had", "has", "is", "did", "and", "also", "then", "quickly"}
-    if low in known.dates and (before in {"in", "since", "until", "by", "on", "of", "last", "next", "early", "late", "mid"} or re.match(r"\s*\d", tokens.text[tokens.ends[index] :][:4])):
+    acts = following in known.finite or following in {
+        "was",
+        "had",
+        "has",
+        "is",
+        "did",
+        "and",
+        "also",
+        "then",
+        "quickly",
+    }
+    if low in known.dates and (
+        before in {"in", "since", "until", "by", "on", "of", "last", "next", "early", "late", "mid"}
+        or re.match(r"\s*\d", tokens.text[tokens.ends[index] :][:4])
+    ):
         return False
-    if following in {"bank", "server", "cluster", "pipeline", "stage", "plugin", "job", "build", "api", "gem", "gems"}:
+    if following in {
+        "bank",
+        "server",
+        "cluster",
+        "pipeline",
+        "stage",
+        "plugin",
+        "job",
+        "build",
+        "api",
+        "gem",
+        "gems",
+    }:
         return False
     if low in known.tools:
-        return following in known.mind_past | known.hands_past and following not in {"reported", "failed", "ran"}
+        return following in known.mind_past | known.hands_past and following not in {
+            "reported",
+            "failed",
+            "ran",
+        }
     if tokens.is_initial(index):
         return acts or tokens.possessive[index]
     return before not in {"the", "a", "an"}
-
-

@@ -49,7 +49,9 @@ def load_roster(text: str, suffix: str) -> Roster:
     form = suffix.lower().lstrip(".")
     text = text.removeprefix("\ufeff")
     if form in {"csv", "tsv"}:
-        rows: Any = list(csv.DictReader(io.StringIO(text), delimiter="\t" if form == "tsv" else ","))
+        rows: Any = list(
+            csv.DictReader(io.StringIO(text), delimiter="\t" if form == "tsv" else ",")
+        )
     elif form in {"yaml", "yml", "json"}:
         rows = _entries(_load(text, form))
     else:
@@ -63,7 +65,8 @@ def _load(text: str, form: str) -> Any:
             return json.loads(text)
         except ValueError as error:
             raise NotARoster(f"the roster is no JSON: {error}") from error
-    from ruamel.yaml import YAML, YAMLError  # noqa: PLC0415  (loaded only where a roster is YAML)
+    from ruamel.yaml import YAML  # noqa: PLC0415  (loaded only where a roster is YAML)
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
     try:
         return YAML(typ="safe", pure=True).load(text)

@@ -16,34 +16,41 @@ WHOLE = re.compile(
     re.DOTALL,
 )
 HOOK = re.compile(r"(https://hooks\.slack\.com/(?:services|workflows|triggers)/)[^\s\"'<>|)]+")
-IN_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:)([^\s/@\"'<>]{1,300})(?=@)", re.I)
+IN_ADDRESS = re.compile(
+    r"([a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:)([^\s/@\"'<>]{1,300})(?=@)", re.IGNORECASE
+)
 QUERY = re.compile(
     r"([?&](?:access_token|api_?key|auth|key|password|passwd|secret|sig|signature|token|"
     r"x-amz-signature|x-amz-credential|x-amz-security-token)=)([^&\s\"'<>#|)]{4,})",
-    re.I,
+    re.IGNORECASE,
 )
-HEADER = re.compile(r"\b((?:bearer|basic|token)\s+)(?=[A-Za-z0-9._~+/-]*\d)([A-Za-z0-9._~+/-]{16,}=*)", re.I)
+HEADER = re.compile(
+    r"\b((?:bearer|basic|token)\s+)(?=[A-Za-z0-9._~+/-]*\d)([A-Za-z0-9._~+/-]{16,}=*)",
+    re.IGNORECASE,
+)
 AUTHORIZATION = re.compile(
     r"\b((?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic|digest|token)\s+)?)([^\s\"',;]{8,})",
-    re.I,
+    re.IGNORECASE,
 )
 ASSIGNED = re.compile(
     r"((?<![A-Za-z])(?:[A-Za-z0-9]+[_.-])*(?:passwords?|passwd|pwd|passphrase|secret|api[_-]?key|apikey|"
     r"access[_-]?key|secret[_-]?key|private[_-]?key|client[_-]?secret|auth[_-]?token|access[_-]?token|"
     r"refresh[_-]?token|session[_-]?token|token|aws_secret_access_key|credentials?)"
     r"[\"']?\s*(?:=|:=|:|=>)\s*)(\"[^\"\n]{4,}\"|'[^'\n]{4,}'|[^\s\"',;)}\]]{6,})",
-    re.I,
+    re.IGNORECASE,
 )
-FLAG = re.compile(r"(--(?:password|passwd|token|api-key|secret|client-secret)[ =])([^\s\"'-][^\s\"']{3,})")
+FLAG = re.compile(
+    r"(--(?:password|passwd|token|api-key|secret|client-secret)[ =])([^\s\"'-][^\s\"']{3,})"
+)
 NOT_SECRET = re.compile(
     r"[\"']?(?:\$|\{|<|%|\*{3}|x{4,}|\[secret|null\b|none\b|true\b|false\b|undefined\b|redacted|"
     r"changeme|missing|expired|invalid|rotat|required|https?://)",
-    re.I,
+    re.IGNORECASE,
 )
 CUES = re.compile(
     r"-----BEGIN|A(?:KIA|SIA|GPA|IDA|ROA|NPA)|eyJ|gh[pousr]_|github_pat|glpat|xox|xapp-|[spr]k[_-]|AIza|ya29|SG\.|npm_|"
     r"pypi-|dop_v1|hvs\.|dckr|ATATT|PMAK|hooks\.slack|://|key|pass|pwd|secret|token|sig|auth|bearer|basic|cred",
-    re.I,
+    re.IGNORECASE,
 )
 
 

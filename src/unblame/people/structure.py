@@ -30,21 +30,53 @@ TRAILER = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 BARE_TRAILER = re.compile(
-    r"^[ \t>]*(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported)-by[ \t]*:[ \t]*(?P<name>" + NAME + r")[ \t]*$",
+    r"^[ \t>]*(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported)-by[ \t]*:[ \t]*(?P<name>"
+    + NAME
+    + r")[ \t]*$",
     re.MULTILINE,
 )
-NAME_EMAIL = re.compile(r"(?P<name>[^\W\d_a-z][\w'’.-]*(?:[ \t]+[^\W\d_][\w'’.-]*){1,3})[ \t]*<(?:mailto:)?(?P<email>" + EMAIL + r")(?:\|[^<>\n]*)?>")
-PLAIN_EMAIL = re.compile(r"<mailto:(?P<a>" + EMAIL + r")(?:\|[^<>\n]*)?>|(?<![\w.+@/:-])(?P<b>" + EMAIL + r")(?![\w@:]|-\w)")
+NAME_EMAIL = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w'’.-]*(?:[ \t]+[^\W\d_][\w'’.-]*){1,3})[ \t]*[<(](?:mailto:)?(?P<email>"
+    + EMAIL
+    + r")(?:\|[^<>\n]*)?[>)]"
+)
+PLAIN_EMAIL = re.compile(
+    r"<mailto:(?P<a>"
+    + EMAIL
+    + r")(?:\|[^<>\n]*)?>|(?:(?<![\w.+@/:-])|(?<=mailto:))(?P<b>"
+    + EMAIL
+    + r")(?![\w@:]|-\w)"
+)
+MAIL_LINK = re.compile(r"\[(?P<name>[^\[\]\n]{2,60})\]\(mailto:(?P<email>" + EMAIL + r")[^()\s]*\)")
 SLACK = re.compile(r"<@(?P<id>[UW][A-Z0-9]{4,12})(?:\|(?P<handle>[^<>\n]*))?>")
 SLACK_BARE = re.compile(r"(?<![\w/-])[UW](?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,11}(?![\w-])")
-HANDLE = re.compile(r"(?<![\w@./:=`&-])@(?P<handle>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?![\w/(@]|\.\w|:\d)")
+HANDLE = re.compile(
+    r"(?<![\w@./:=`&-])@(?P<handle>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?![\w/(@]|\.\w|:\d)"
+)
 TILDE = re.compile(r"(?<![\w~/.])~(?P<handle>[a-z][a-z0-9_-]{2,})(?![\w/.])")
-NICK = re.compile(r"^[ \t]*(?:\W{0,3}\d{1,2}:\d\d(?::\d\d)?\W{0,2}[ \t]+)?<[@+~&% ]?(?P<handle>[A-Za-z][\w|`^-]{1,24})>(?=[ \t]+\S)", re.MULTILINE)
+NICK = re.compile(
+    r"^[ \t]*(?:\W{0,3}\d{1,2}:\d\d(?::\d\d)?\W{0,2}[ \t]+)?<[@+~&% ]?(?P<handle>[A-Za-z][\w|`^-]{1,24})>(?=[ \t]+\S)",
+    re.MULTILINE,
+)
 TIMED_NICK = re.compile(r"\d:\d\d\W{0,3}[ \t]+<")
-BLAME = re.compile(r"^\^?[0-9a-f]{7,40}[ \t].*?\((?P<name>[^()\d\n]{2,40}?)[ \t]+\d{4}-\d\d-\d\d[ \t]", re.MULTILINE)
-MERGE = re.compile(r"\bMerge pull request #\d+ from (?P<handle>[A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?=/)")
-PROMPT = re.compile(r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{1,20})@[\w.-]+:[~/][\w/.-]*[$#](?=\s|$)", re.MULTILINE)
-DEPLOY_LOG = re.compile(r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{2,20})@[a-z][a-z-]*\d+(?:\.[\w.-]+)?:[ \t]")
+BLAME = re.compile(
+    r"^\^?[0-9a-f]{7,40}[ \t].*?\((?P<name>[^()\d\n]{2,40}?)[ \t]+\d{4}-\d\d-\d\d[ \t]",
+    re.MULTILINE,
+)
+MERGE = re.compile(
+    r"\bMerge pull request #\d+ from (?P<handle>[A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?=/)"
+)
+PROMPT = re.compile(
+    r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{1,20})@[\w.-]+:[~/][\w/.-]*[$#](?=\s|$)", re.MULTILINE
+)
+DEPLOY_LOG = re.compile(
+    r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{2,20})@[a-z][a-z-]*\d+(?:\.[\w.-]+)?:[ \t]"
+)
+POSTED = re.compile(
+    r"^[ \t>*]*(?P<name>[^\W\d_][\w'’.-]*(?:[ \t][^\W\d_][\w'’.-]*){0,3})[ \t*]+(?:\[\d{1,2}:\d\d(?:[ \t]?[AP]M)?\]|"
+    r"\(?\d{1,2}:\d\d[ \t]?[AP]M\)?|[—-][ \t](?:Today|Yesterday|\d\d[/.]\d\d[/.]\d{4})(?:[ \t]at)?[ \t]\d{1,2}:\d\d(?:[ \t]?[AP]M)?)[ \t*]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 PROFILE = re.compile(
     r"https?://(?:www\.)?(?:github\.com/(?!(?:orgs|about|features|marketplace|settings|login|search|topics|sponsors|apps)\b)(?P<a>[A-Za-z\d][A-Za-z\d-]{0,38})(?![\w/-])"
     r"|(?:linkedin\.com/in|twitter\.com|x\.com|gitlab\.com/-/u)/(?P<b>[\w-]+)(?![\w/-])"
@@ -52,49 +84,513 @@ PROFILE = re.compile(
     r"|(?:[\w-]+\.)?gravatar\.com/avatar/[0-9a-f]+[^\s<>)\]]*|avatars\d*\.githubusercontent\.com/[^\s<>)\]]+)",
 )
 PHONE = re.compile(r"(?<![\w+.])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\w|[.-]\d)")
-STAFF = re.compile(r"\b(?:employee|staff|badge|personnel)\s+(?:no\.?|number|id|#)\s*:?\s*#?(?P<id>[A-Z]{0,3}\d{3,10})\b", re.I)
-INITIALS = re.compile(r"\b(?:per|ping(?:ed)?|cc:?|ask(?:ed)?|thanks|via|by|from|with)[ \t]+(?P<id>[A-Z]{2,3})(?=[,.;:)]|[ \t]*$|[ \t]+(?:[a-z(]|on|at|for|who)\b)", re.MULTILINE)
-HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)")
+STAFF = re.compile(
+    r"\b(?:employee|staff|badge|personnel)\s+(?:no\.?|number|id|#)\s*:?\s*#?(?P<id>[A-Z]{0,3}\d{3,10})\b",
+    re.IGNORECASE,
+)
+INITIALS = re.compile(
+    r"\b(?:per|ping(?:ed)?|cc:?|ask(?:ed)?|thanks|via|by|from|with)[ \t]+(?P<id>[A-Z]{2,3})(?=[,.;:)]|[ \t]*$|[ \t]+(?:[a-z(]|on|at|for|who)\b)",
+    re.MULTILINE,
+)
+HONORIFIC = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)"
+)
 CJK = re.compile(r"(?P<name>[\u3400-\u9fff\uac00-\ud7af]{1,4}?)(?:さん|様|氏|くん|先生|님|씨)")
 
 SHARED = frozenset(
-    "support info noreply no-reply donotreply security ops oncall on-call admin admins administrator root postmaster "
-    "abuse help helpdesk sales billing alerts alert git hello contact team devops sre jenkins bot notifications "
-    "notification mailer-daemon webmaster hostmaster service services status incidents incident press legal hr it "
-    "jobs careers feedback user username me you name foo bar someone example test deploy ubuntu ec2-user centos "
-    "debian admin1 operator nobody postgres mysql www-data app api system daemon monitoring noc infra platform dev "
-    "developers engineering everyone all staff office privacy compliance accounts finance marketing orders invoice "
-    "reply reports reporting ci cd builds build github gitlab actions dependabot renovate vagrant pi core hadoop".split()
+    [
+        "support",
+        "info",
+        "noreply",
+        "no-reply",
+        "donotreply",
+        "security",
+        "ops",
+        "oncall",
+        "on-call",
+        "admin",
+        "admins",
+        "administrator",
+        "root",
+        "postmaster",
+        "abuse",
+        "help",
+        "helpdesk",
+        "sales",
+        "billing",
+        "alerts",
+        "alert",
+        "git",
+        "hello",
+        "contact",
+        "team",
+        "devops",
+        "sre",
+        "jenkins",
+        "bot",
+        "notifications",
+        "notification",
+        "mailer-daemon",
+        "webmaster",
+        "hostmaster",
+        "service",
+        "services",
+        "status",
+        "incidents",
+        "incident",
+        "press",
+        "legal",
+        "hr",
+        "it",
+        "jobs",
+        "careers",
+        "feedback",
+        "user",
+        "username",
+        "me",
+        "you",
+        "name",
+        "foo",
+        "bar",
+        "someone",
+        "example",
+        "test",
+        "deploy",
+        "ubuntu",
+        "ec2-user",
+        "centos",
+        "debian",
+        "admin1",
+        "operator",
+        "nobody",
+        "postgres",
+        "mysql",
+        "www-data",
+        "app",
+        "api",
+        "system",
+        "daemon",
+        "monitoring",
+        "noc",
+        "infra",
+        "platform",
+        "dev",
+        "developers",
+        "engineering",
+        "everyone",
+        "all",
+        "staff",
+        "office",
+        "privacy",
+        "compliance",
+        "accounts",
+        "finance",
+        "marketing",
+        "orders",
+        "invoice",
+        "reply",
+        "reports",
+        "reporting",
+        "ci",
+        "cd",
+        "builds",
+        "build",
+        "github",
+        "gitlab",
+        "actions",
+        "dependabot",
+        "renovate",
+        "vagrant",
+        "pi",
+        "core",
+        "hadoop",
+    ]
 )
 NOT_HANDLES = frozenset(
-    "override media daily hourly weekly monthly yearly annually reboot midnight types param params return returns throws "
-    "import charset font-face keyframes supports page namespace layer container property apply tailwind include mixin extend "
-    "use forward if else for while each function deprecated test before after beforeeach aftereach beforeall afterall "
-    "mock mockbean nullable nonnull notnull autowired component service repository controller restcontroller bean "
-    "configuration transactional entity table column id value qualifier primary scheduled async cacheable postconstruct "
-    "predestroy inject singleton provides module requestmapping getmapping postmapping putmapping deletemapping "
-    "pathvariable requestbody requestparam responsebody functionalinterface safevarargs suppresswarnings json jsonproperty "
-    "data getter setter builder slf4j allargsconstructor noargsconstructor dataclass staticmethod classmethod "
-    "abstractmethod cached_property lru_cache contextmanager wraps pytest.fixture pytest.mark fixture here channel everyone all team "
-    "latest next master main head see link todo author version since example default type typedef private public protected "
-    "static readonly abstract interface enum class method event fires listens license copyright file fileoverview "
-    "memoize debounce computed watch prop emit state action observable input output viewchild hostlistener injectable "
-    "ngmodule directive pipe rest graphql resolver query mutation arg args field task job retry timeout group someone "
-    "username user handle name you me your-handle".split()
+    [
+        "override",
+        "media",
+        "daily",
+        "hourly",
+        "weekly",
+        "monthly",
+        "yearly",
+        "annually",
+        "reboot",
+        "midnight",
+        "types",
+        "param",
+        "params",
+        "return",
+        "returns",
+        "throws",
+        "import",
+        "charset",
+        "font-face",
+        "keyframes",
+        "supports",
+        "page",
+        "namespace",
+        "layer",
+        "container",
+        "property",
+        "apply",
+        "tailwind",
+        "include",
+        "mixin",
+        "extend",
+        "use",
+        "forward",
+        "if",
+        "else",
+        "for",
+        "while",
+        "each",
+        "function",
+        "deprecated",
+        "test",
+        "before",
+        "after",
+        "beforeeach",
+        "aftereach",
+        "beforeall",
+        "afterall",
+        "mock",
+        "mockbean",
+        "nullable",
+        "nonnull",
+        "notnull",
+        "autowired",
+        "component",
+        "service",
+        "repository",
+        "controller",
+        "restcontroller",
+        "bean",
+        "configuration",
+        "transactional",
+        "entity",
+        "table",
+        "column",
+        "id",
+        "value",
+        "qualifier",
+        "primary",
+        "scheduled",
+        "async",
+        "cacheable",
+        "postconstruct",
+        "predestroy",
+        "inject",
+        "singleton",
+        "provides",
+        "module",
+        "requestmapping",
+        "getmapping",
+        "postmapping",
+        "putmapping",
+        "deletemapping",
+        "pathvariable",
+        "requestbody",
+        "requestparam",
+        "responsebody",
+        "functionalinterface",
+        "safevarargs",
+        "suppresswarnings",
+        "json",
+        "jsonproperty",
+        "data",
+        "getter",
+        "setter",
+        "builder",
+        "slf4j",
+        "allargsconstructor",
+        "noargsconstructor",
+        "dataclass",
+        "staticmethod",
+        "classmethod",
+        "abstractmethod",
+        "cached_property",
+        "lru_cache",
+        "contextmanager",
+        "wraps",
+        "pytest.fixture",
+        "pytest.mark",
+        "fixture",
+        "here",
+        "channel",
+        "everyone",
+        "all",
+        "team",
+        "latest",
+        "next",
+        "master",
+        "main",
+        "head",
+        "see",
+        "link",
+        "todo",
+        "author",
+        "version",
+        "since",
+        "example",
+        "default",
+        "type",
+        "typedef",
+        "private",
+        "public",
+        "protected",
+        "static",
+        "readonly",
+        "abstract",
+        "interface",
+        "enum",
+        "class",
+        "method",
+        "event",
+        "fires",
+        "listens",
+        "license",
+        "copyright",
+        "file",
+        "fileoverview",
+        "memoize",
+        "debounce",
+        "computed",
+        "watch",
+        "prop",
+        "emit",
+        "state",
+        "action",
+        "observable",
+        "input",
+        "output",
+        "viewchild",
+        "hostlistener",
+        "injectable",
+        "ngmodule",
+        "directive",
+        "pipe",
+        "rest",
+        "graphql",
+        "resolver",
+        "query",
+        "mutation",
+        "arg",
+        "args",
+        "field",
+        "task",
+        "job",
+        "retry",
+        "timeout",
+        "group",
+        "someone",
+        "username",
+        "user",
+        "handle",
+        "name",
+        "you",
+        "me",
+        "your-handle",
+    ]
 )
 GROUP_WORDS = frozenset(
-    "team teams oncall call group bot ops sre sres devs dev eng engineering support channel here all security infra "
-    "platform noc dba dbas admins admin responders responder engineers developers staff backend frontend data leads "
-    "managers crew squad guild rotation primary secondary".split()
+    [
+        "team",
+        "teams",
+        "oncall",
+        "call",
+        "group",
+        "bot",
+        "ops",
+        "sre",
+        "sres",
+        "devs",
+        "dev",
+        "eng",
+        "engineering",
+        "support",
+        "channel",
+        "here",
+        "all",
+        "security",
+        "infra",
+        "platform",
+        "noc",
+        "dba",
+        "dbas",
+        "admins",
+        "admin",
+        "responders",
+        "responder",
+        "engineers",
+        "developers",
+        "staff",
+        "backend",
+        "frontend",
+        "data",
+        "leads",
+        "managers",
+        "crew",
+        "squad",
+        "guild",
+        "rotation",
+        "primary",
+        "secondary",
+    ]
 )
 HTML = frozenset(
-    "a abbr address article aside audio b base bdi bdo blockquote body br button canvas caption center cite code col colgroup "
-    "data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form frame frameset "
-    "h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark menu meta meter "
-    "nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script section select "
-    "slot small source span strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr "
-    "track tt u ul var video wbr none null nil unknown empty anonymous lambda module string int name value id url host "
-    "path file key token username user password date time number version branch commit sha tag org repo project".split()
+    [
+        "a",
+        "abbr",
+        "address",
+        "article",
+        "aside",
+        "audio",
+        "b",
+        "base",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "canvas",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "data",
+        "datalist",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "map",
+        "mark",
+        "menu",
+        "meta",
+        "meter",
+        "nav",
+        "noscript",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "output",
+        "p",
+        "param",
+        "picture",
+        "pre",
+        "progress",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "script",
+        "section",
+        "select",
+        "slot",
+        "small",
+        "source",
+        "span",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "track",
+        "tt",
+        "u",
+        "ul",
+        "var",
+        "video",
+        "wbr",
+        "none",
+        "null",
+        "nil",
+        "unknown",
+        "empty",
+        "anonymous",
+        "lambda",
+        "module",
+        "string",
+        "int",
+        "name",
+        "value",
+        "id",
+        "url",
+        "host",
+        "path",
+        "file",
+        "key",
+        "token",
+        "username",
+        "user",
+        "password",
+        "date",
+        "time",
+        "number",
+        "version",
+        "branch",
+        "commit",
+        "sha",
+        "tag",
+        "org",
+        "repo",
+        "project",
+    ]
 )
 
 
@@ -119,17 +615,33 @@ def _hit(match: re.Match[str], group: str | int, kind: str, **known: str | None)
 def _addresses(text: str) -> Iterator[Hit]:
     for match in TRAILER.finditer(text):
         if not _bot(match["name"]) and not _bot(match["email"].split("@")[0]):
-            yield Hit(start=match.start("name"), end=match.end(), kind="email", name=match["name"], email=match["email"])
+            yield Hit(
+                start=match.start("name"),
+                end=match.end(),
+                kind="email",
+                name=match["name"],
+                email=match["email"],
+            )
     for match in BARE_TRAILER.finditer(text):
         if not _bot(match["name"]):
             yield _hit(match, "name", "name", name=match["name"])
+    for match in MAIL_LINK.finditer(text):
+        if not shared(match["email"]):
+            name = None if "@" in match["name"] else match["name"]
+            yield _hit(match, 0, "email", name=name, email=match["email"])
     for match in NAME_EMAIL.finditer(text):
         words = match["name"].split()
         if not shared(match["email"]) and not any(_bot(word) for word in words):
             while len(words) > 2 and words[0].casefold() in lists().english:
                 words.pop(0)
             start = match.start() + match["name"].index(words[0])
-            yield Hit(start=start, end=match.end(), kind="email", name=" ".join(words), email=match["email"])
+            yield Hit(
+                start=start,
+                end=match.end(),
+                kind="email",
+                name=" ".join(words),
+                email=match["email"],
+            )
     for match in PLAIN_EMAIL.finditer(text):
         email = match["a"] or match["b"]
         if not shared(email):
@@ -143,7 +655,11 @@ def shared(email: str) -> bool:
     return (
         local in SHARED
         or _bot(local)
-        or (parts[0] in SHARED and len(parts) > 1 and all(p in SHARED | GROUP_WORDS or p.isdigit() for p in parts))
+        or (
+            parts[0] in SHARED
+            and len(parts) > 1
+            and all(p in SHARED | GROUP_WORDS or p.isdigit() for p in parts)
+        )
         or domain.startswith("localhost")
         or parts[-1] in {"team", "oncall", "support", "alerts", "ops", "bot"}
     )
@@ -171,7 +687,11 @@ def _handles(text: str) -> Iterator[Hit]:
     for match in NICK.finditer(text):
         nick = match["handle"]
         timed = TIMED_NICK.search(match[0])
-        if nick.casefold() not in HTML and not _bot(nick) and (timed or nick.casefold() not in lists().english):
+        if (
+            nick.casefold() not in HTML
+            and not _bot(nick)
+            and (timed or nick.casefold() not in lists().english)
+        ):
             start = match.start("handle") - 1
             yield Hit(start=start, end=match.end("handle") + 1, kind="handle", handle=nick)
 
@@ -189,7 +709,30 @@ def is_handle(handle: str) -> bool:
     )
 
 
+def _posted(text: str) -> Iterator[Hit]:
+    """Give the authors of chat copied as text: `Ana Lopez  9:03 AM` on a line of its own."""
+    words = lists()
+    for match in POSTED.finditer(text):
+        name = match["name"]
+        parts = [part.casefold() for part in name.split()]
+        plain = all(
+            part in words.english or part in words.tools or part in words.any_verb for part in parts
+        )
+        if (
+            plain
+            or (len(parts) > 1 and parts[0] in words.never)
+            or any(_bot(part) for part in parts)
+        ):
+            continue
+        if name[0].islower() and len(parts) == 1:
+            yield _hit(match, "name", "handle", handle=name)
+        elif all(part[0].isupper() for part in name.split()):
+            yield _hit(match, "name", "name", name=name)
+
+
 def _numbers(text: str) -> Iterator[Hit]:
+    if ":" in text:
+        yield from _posted(text)
     for match in BLAME.finditer(text):
         yield _hit(match, "name", "name", name=match["name"])
     for match in MERGE.finditer(text):
@@ -197,7 +740,9 @@ def _numbers(text: str) -> Iterator[Hit]:
     if "://" in text:
         for match in PROFILE.finditer(text):
             handle = match["a"] or match["b"]
-            yield _hit(match, 0, "link", handle=handle, id=match["id"] or (None if handle else match[0]))
+            yield _hit(
+                match, 0, "link", handle=handle, id=match["id"] or (None if handle else match[0])
+            )
     for match in SLACK_BARE.finditer(text):
         yield _hit(match, 0, "id", id=match[0])
     for match in STAFF.finditer(text):
@@ -208,7 +753,23 @@ def _numbers(text: str) -> Iterator[Hit]:
                 yield _hit(match, 0, "phone", id=match[0])
     for match in INITIALS.finditer(text):
         if match["id"].casefold() not in lists().acronyms:
-            sure = len(match["id"]) == 2 and match[0].split()[0].lower().rstrip(":") in {"per", "ping", "pinged", "cc", "ask", "asked", "thanks"}
-            yield _hit(match, "id", "initials", id=match["id"]) if sure else Hit(
-                start=match.start("id"), end=match.end("id"), kind="initials", id=match["id"], sure=False
+            sure = len(match["id"]) == 2 and match[0].split()[0].lower().rstrip(":") in {
+                "per",
+                "ping",
+                "pinged",
+                "cc",
+                "ask",
+                "asked",
+                "thanks",
+            }
+            yield (
+                _hit(match, "id", "initials", id=match["id"])
+                if sure
+                else Hit(
+                    start=match.start("id"),
+                    end=match.end("id"),
+                    kind="initials",
+                    id=match["id"],
+                    sure=False,
+                )
             )

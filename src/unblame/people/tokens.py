@@ -6,7 +6,9 @@ from bisect import bisect_right
 WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’](?=[^\W_]))*")
 POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 FENCE = re.compile(r"^[ \t>]*(```|~~~).*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-TIME_WORDS = frozenset("utc gmt cet cest pst pdt est edt am pm z bst ist".split())
+TIME_WORDS = frozenset(
+    ["utc", "gmt", "cet", "cest", "pst", "pdt", "est", "edt", "am", "pm", "z", "bst", "ist"]
+)
 BREAK = re.compile(r"[.!?:;|\n\r•—–\]>]|\*\*|\d\)?\s*[-–]\s|^\s*[-*#]")
 LEFT_GLUE = frozenset("/\\@#$_=~&%+.`")
 RIGHT_GLUE = frozenset("/\\@_=`(")
@@ -49,7 +51,15 @@ class Tokens:
 
     def follows(self, index: int) -> bool:
         """Return whether this word follows the one before by one space on the same line."""
-        return 0 < index < len(self.words) and self.gap(index) in {" ", "  ", " **", " *", "** ", "* ", "\t"}
+        return 0 < index < len(self.words) and self.gap(index) in {
+            " ",
+            "  ",
+            " **",
+            " *",
+            "** ",
+            "* ",
+            "\t",
+        }
 
     def is_initial(self, index: int) -> bool:
         """Return whether the word begins a sentence, a line, a cell or a timeline entry."""

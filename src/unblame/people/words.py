@@ -3,7 +3,45 @@
 from functools import cache, lru_cache
 from importlib.resources import files
 
-IRREGULAR_DOUBLE = frozenset("spot ping plan drop flip ship log skip tag nap chat grep drag stop run cut prefer commit admit pin own-goal swap trip step plug unplug shut set get hit put wrap dig forget submit".split())
+IRREGULAR_DOUBLE = frozenset(
+    [
+        "spot",
+        "ping",
+        "plan",
+        "drop",
+        "flip",
+        "ship",
+        "log",
+        "skip",
+        "tag",
+        "nap",
+        "chat",
+        "grep",
+        "drag",
+        "stop",
+        "run",
+        "cut",
+        "prefer",
+        "commit",
+        "admit",
+        "pin",
+        "own-goal",
+        "swap",
+        "trip",
+        "step",
+        "plug",
+        "unplug",
+        "shut",
+        "set",
+        "get",
+        "hit",
+        "put",
+        "wrap",
+        "dig",
+        "forget",
+        "submit",
+    ]
+)
 
 
 def _lines(name: str) -> list[str]:
@@ -15,7 +53,11 @@ def _lines(name: str) -> list[str]:
 def word_set(*names: str) -> frozenset[str]:
     """Return all words of the named data files, case folded."""
     return frozenset(
-        word.casefold() for name in names for line in _lines(name) if line[0] != "[" for word in line.split()
+        word.casefold()
+        for name in names
+        for line in _lines(name)
+        if line[0] != "["
+        for word in line.split()
     )
 
 
@@ -32,7 +74,33 @@ def sections(name: str) -> dict[str, frozenset[str]]:
     return {title: frozenset(words) for title, words in found.items()}
 
 
-CLOSED = frozenset("can do my an than mine no not son van long are per tone ton so us we he edit ping tap guard".split())
+CLOSED = frozenset(
+    [
+        "can",
+        "do",
+        "my",
+        "an",
+        "than",
+        "mine",
+        "no",
+        "not",
+        "son",
+        "van",
+        "long",
+        "are",
+        "per",
+        "tone",
+        "ton",
+        "so",
+        "us",
+        "we",
+        "he",
+        "edit",
+        "ping",
+        "tap",
+        "guard",
+    ]
+)
 
 
 @lru_cache(maxsize=1)
@@ -46,13 +114,18 @@ class Lists:
 
     def __init__(self) -> None:
         known = sections("collisions.txt")
-        self.never = word_set("never_names.txt", "words_by_hand.txt") - known["nameish"] - known["verbish"] | CLOSED
+        self.never = (
+            word_set("never_names.txt", "words_by_hand.txt") - known["nameish"] - known["verbish"]
+            | CLOSED
+        )
         self.given = (word_set("given_names.txt") | known["nameish"]) - self.never
         self.surnames = word_set("surnames.txt")
         self.tools = word_set("tools.txt")
         self.places = sections("tools.txt")["places"]
         self.dates = sections("tools.txt")["days, months, feasts, languages, peoples"]
-        self.english = word_set("words_english.txt", "words_by_hand.txt", "never_names.txt") | known["word"]
+        self.english = (
+            word_set("words_english.txt", "words_by_hand.txt", "never_names.txt") | known["word"]
+        )
         self.verbish, self.nameish = known["verbish"], known["nameish"]
         self.acronyms = word_set("acronyms.txt")
         self.states = word_set("human_states.txt")

@@ -5,7 +5,7 @@ import re
 ADDRESS = re.compile(
     r"<!--.*?-->"
     r"|<(?:https?|ftp|mailto|ssh)[:/][^<>\s]*>"
-    r"|\b(?:https?|ftp|ssh|git)://[^\s<>\"`]+[^\s<>\"`.,;:!?)\]}'*_]"
+    r"|\b(?:https?|ftp|ssh|git)://[^\s<>|\"`]+[^\s<>|\"`.,;:!?)\]}'*_]"
     r"|(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"
     r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>",
     re.DOTALL,

@@ -21,8 +21,37 @@ KINDS = {
 }
 KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
 INLINE = frozenset(
-    "a abbr b bdi bdo cite data del dfn em font i ins kbd mark q s samp small span strong sub sup "
-    "time tt u var wbr img".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+    ]
 )
 
 

@@ -119,23 +119,24 @@ class _Walk:
     def _lines(self, line: int, content: str) -> None:
         pieces: list[str] = []
         start = end = -1
-        for offset, part in enumerate(content.split("\n")):
+        for offset, read in enumerate(content.split("\n")):
+            part = read.strip()
             if line + offset >= len(self.starts):
                 break
             left, right = self.starts[line + offset], self.ends[line + offset]
-            found = self.text.find(part.strip(), left, right)
+            found = self.text.find(part, left, right)
             if found < 0:
                 marks = MARKERS.match(self.text, left, right)
                 found = marks.end() if marks else left
-                part = self.text[found:right]
+                part = self.text[found:right].strip()
             if start < 0:
-                task = TASK.match(part.strip()) if self.containers else None
+                task = TASK.match(part) if self.containers else None
                 start = found + (task.end() if task else 0)
                 end = start
             gap = self.text[end:found]
             pieces.append("".join(c if c in "\r\n" else " " for c in gap) if gap.strip() else gap)
             begin = max(found, start)
-            end = found + len(part.strip())
+            end = found + len(part)
             pieces.append(self.text[begin:end])
         kind = (
             "heading" if self.level else (self.containers[-1] if self.containers else "paragraph")

@@ -29,7 +29,8 @@ def mrkdwn_blocks(text: str) -> list[Block]:
 def _blocks(text: str, *, joins: bool, slack: bool) -> list[Block]:
     blocks: list[Block] = []
     path: list[tuple[int, str]] = []
-    for kind, start, end, line in _runs(text, joins=joins):
+    for run in _runs(text, joins=joins):
+        kind, start, end, line = run
         piece = text[start:end]
         heading = HEADING.match(piece) if kind == "paragraph" and not slack else None
         section = tuple(title for _, title in path)
@@ -58,8 +59,9 @@ def _exempt(piece: str, base: int, *, slack: bool) -> tuple[tuple[int, int], ...
     spans = exempt_spans(piece, base)
     if not slack or "<" not in piece:
         return spans
-    links = (match.span() for match in SLACK_LINK.finditer(piece))
-    return tuple(sorted({*spans, *((a + base, b + base) for a, b in links)}))
+    links = [(m.start() + base, m.end() + base) for m in SLACK_LINK.finditer(piece)]
+    outside = [span for span in spans if not any(a <= span[0] < b for a, b in links)]
+    return tuple(sorted([*outside, *links]))
 
 
 def _runs(text: str, *, joins: bool) -> Iterator[tuple[str, int, int, int]]:
@@ -115,7 +117,7 @@ def _opening(line: str) -> tuple[str, int]:
 
 
 def _continues(previous: str, line: str) -> bool:
-    if not line.strip() or len(previous.rstrip()) < WRAPPED or previous.rstrip()[-1] in ":":
+    if not line.strip() or len(previous.rstrip()) < WRAPPED or previous.rstrip()[-1] == ":":
         return False
     if previous.rstrip()[-1] in ".!?" and len(previous) > 120:
         return False

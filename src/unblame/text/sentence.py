@@ -9,11 +9,87 @@ END = re.compile(
 )
 WORD_BEFORE = re.compile(r"[^\s(\[\"“]*$")
 NEVER_LAST = frozenset(
-    "e.g i.e eg ie vs approx ca cf viz mr mrs ms dr prof st sr jr no nr fig resp incl excl est "
-    "dept al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun bl.a "
-    "f.eks z.b d.h dvs ok.nr op sec. p pp vol ver v rev".split()
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "vs",
+        "approx",
+        "ca",
+        "cf",
+        "viz",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "sr",
+        "jr",
+        "no",
+        "nr",
+        "fig",
+        "resp",
+        "incl",
+        "excl",
+        "est",
+        "dept",
+        "al",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "bl.a",
+        "f.eks",
+        "z.b",
+        "d.h",
+        "dvs",
+        "ok.nr",
+        "op",
+        "sec.",
+        "p",
+        "pp",
+        "vol",
+        "ver",
+        "v",
+        "rev",
+    ]
 )
-SOMETIMES_LAST = frozenset("etc a.m p.m inc ltd corp co u.s u.k min sec hr hrs u.s.a gov".split())
+SOMETIMES_LAST = frozenset(
+    [
+        "etc",
+        "a.m",
+        "p.m",
+        "inc",
+        "ltd",
+        "corp",
+        "co",
+        "u.s",
+        "u.k",
+        "min",
+        "sec",
+        "hr",
+        "hrs",
+        "u.s.a",
+        "gov",
+    ]
+)
 
 
 def sentences(block: Block) -> list[Sentence]:

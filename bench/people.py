@@ -1,0 +1,60 @@
+"""How many of the people named in labelled sentences are found, and how much else is taken for one.
+
+Usage: python bench/people.py PATH, where PATH is a JSON Lines file with `text` and `names` per line,
+or a folder of such files.
+"""
+
+import json
+import math
+import sys
+import time
+from pathlib import Path
+
+from unblame.people import mentions
+
+
+def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
+    if of == 0:
+        return 0.0, 1.0
+    share = hits / of
+    middle = share + z * z / (2 * of)
+    spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return (middle - spread) / (1 + z * z / of), (middle + spread) / (1 + z * z / of)
+
+
+def fold(name: str) -> str:
+    return name.strip("@<>").casefold()
+
+
+def measure(path: Path) -> None:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    rows = [row for row in rows if "names" in row and "text" in row]
+    if not rows:
+        return
+    right = extra = missed = 0
+    started = time.perf_counter()
+    for row in rows:
+        wanted = {fold(name) for name in row["names"] or ()}
+        found = {fold(mention.text) for mention in mentions(row["text"]) if mention.sure}
+        right += len(wanted & found)
+        extra += len(found - wanted)
+        missed += len(wanted - found)
+    spent = time.perf_counter() - started
+    print(f"{path.name}: {len(rows)} sentences, {right + missed} names, {spent * 1000:.0f} ms")
+    for label, of in (("precision", right + extra), ("recall", right + missed)):
+        low, high = wilson(right, of)
+        print(
+            f"  {label:9} {right / of if of else 0:.2f}  95 % interval {low:.2f} to {high:.2f}  ({right} of {of})"
+        )
+
+
+def main() -> None:
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
+    path = Path(sys.argv[1])
+    for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+        measure(file)
+
+
+if __name__ == "__main__":
+    main()

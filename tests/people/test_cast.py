@@ -1,0 +1,143 @@
+"""Who is who, and pseudonyms that hold."""
+
+import pytest
+from msgspec import Struct
+
+from unblame.people import Cast, Member, NotARoster, Roster, load_roster
+from unblame.people.pseudonym import letters
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    name: str | None = None
+    handle: str | None = None
+    email: str | None = None
+    id: str | None = None
+    bot: bool = False
+
+
+MEMBERS = Roster(
+    members=(
+        Member(
+            name="Ana Lopez", handles=("ana", "ana@corp.example"), role="database", team="Storage"
+        ),
+        Member(name="Jonas Lind", role="lead"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        (
+            ".yaml",
+            "people:\n- name: Ana Lopez\n  handles: ['@ana', ana@corp.example]\n  role: database\n  team: Storage\n- {name: Jonas Lind, role: lead}\n",
+        ),
+        (
+            ".json",
+            '[{"name":"Ana Lopez","handles":["@ana","ana@corp.example"],"role":"database","team":"Storage"},{"name":"Jonas Lind","role":"lead"}]',
+        ),
+        (
+            ".csv",
+            "\ufeffName,Handles,Role,Team\nAna Lopez,@ana;ana@corp.example,database,Storage\nJonas Lind,,lead,\n",
+        ),
+    ],
+)
+def test_a_roster_reads_the_same_from_every_form(suffix, text):
+    roster = load_roster(text, suffix)
+
+    assert [
+        (m.name, [h.lstrip("@") for h in m.handles], m.role, m.team) for m in roster.members
+    ] == [(m.name, list(m.handles), m.role, m.team) for m in MEMBERS.members]
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "says"),
+    [
+        ("- role: x", ".yaml", "entry 1 of the roster has no `name`"),
+        ("{", ".json", "no JSON"),
+        ("a: [", ".yaml", "no YAML"),
+        ("x", ".txt", "not '.txt'"),
+        ("3", ".json", "a list of entries"),
+    ],
+)
+def test_what_is_no_roster_says_why(text, suffix, says):
+    with pytest.raises(NotARoster, match=says):
+        load_roster(text, suffix)
+
+
+def test_letters_follow_the_first_appearance_not_the_roster():
+    cast = Cast(MEMBERS)
+
+    assert cast.replace("Jonas asked @ana.") == "Responder A asked Responder B."
+
+
+def test_three_holders_give_a_role_its_own_letters():
+    names = ("Ana Lopez", "Leila Haddad", "Tomas Lind")
+    cast = Cast(Roster(members=tuple(Member(name=name, role="database") for name in names)))
+
+    text = cast.replace("Leila Haddad told Ana Lopez and Priya.")
+
+    assert text == "Database responder A told Database responder B and Responder A."
+
+
+def test_equal_address_and_equal_full_name_are_one_person():
+    cast = Cast()
+
+    actors = [
+        cast.actor(Seen(name="Ana Lopez", email="ana@corp.example")),
+        cast.actor(Seen(handle="alopez", email="ANA@corp.example")),
+        cast.actor(Seen(name="ana  lopez", id="U02AB9XYZ")),
+        cast.actor(Seen(name="Ana Lima")),
+        cast.actor(Seen(name="deploybot", bot=True)),
+        cast.actor(Seen()),
+    ]
+
+    assert actors == ["Responder A", "Responder A", "Responder A", "Responder B", "deploybot", None]
+
+
+def test_a_first_name_that_two_people_share_is_nobody_of_them():
+    cast = Cast()
+    cast.replace("Ana Lopez told Ana Lima.")
+
+    assert cast.replace("Then Ana left.") == "Then Responder C left."
+
+
+def test_the_map_round_trips_and_only_grows():
+    first = Cast()
+    first.replace("Ana Lopez <ana@corp.example> told @kstad.")
+    saved = first.to_json()
+
+    again = Cast.from_json(saved)
+    text = again.replace("Jonas met kstad and ana@corp.example.")
+
+    assert Cast.from_json(saved).to_json() == saved
+    assert text == "Responder C met Responder B and Responder A."
+    assert again.names() == {
+        "Responder A": "Ana Lopez",
+        "Responder B": "kstad",
+        "Responder C": "Jonas",
+    }
+
+
+def test_a_map_of_another_schema_is_refused():
+    with pytest.raises(ValueError, match="no people map"):
+        Cast.from_json('{"schema": "x"}')
+
+
+def test_no_part_of_an_address_is_left():
+    text = Cast().replace(
+        "Ana Lopez (ana@corp.example), see <mailto:ana@corp.example|ana@corp.example>"
+    )
+
+    assert text == "Responder A, see Responder A"
+
+
+def test_letters_go_on_after_z():
+    assert [letters(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+def test_a_pseudonym_is_replaced_by_nothing():
+    cast = Cast()
+    once = cast.replace("Priya told Jonas Lind.")
+
+    assert cast.replace(once) == once
