@@ -16,6 +16,7 @@ from unblame.language.grammar import (
     human_only,
 )
 from unblame.language.lexicon import acts, idioms, verb_forms, words
+from unblame.language.phrase import object_end
 from unblame.language.who import HUMAN, INDIVIDUAL, Who, name_like
 
 
@@ -116,13 +117,131 @@ BROKEN = frozenset(["break", "corrupt", "leak", "expose", "lose", "crash", "ruin
 NOBODY = re.compile(r"(?:nobody|no one|no-one)\b")
 INSTEAD = re.compile(r"\binstead of\b")
 GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
+PENDING = frozenset(["haven't", "hasn't", "have", "has"])
+LEADING = re.compile(
+    r"\b(?:causing|triggering|leading to|resulting in) (?:\w+ ){0,3}?"
+    r"(?:outage|incident|downtime|failure|crash|loss|breakage|errors?)|\b(?:taking|bringing) down\b"
+)
+WITHOUT = re.compile(
+    r"\bwithout (?!.{0,20}(?:hitch|issues?|problems?|impact|downtime|success|delays?|interrupt\w*|"
+    r"incidents?|trouble|errors?|los\w+|effect|restart\w*|affecting|touching|luck|further))\w+"
+)
+DESPITE = re.compile(r"\b(?:even though|despite)\b")
 TARGETS = frozenset(["slo", "sla", "target", "deadline", "window", "cutoff"])
 MARKS = frozenset(
-    ["nothing", "idea", "clue", "ball", "control", "track", "sight", "wrong", "instead", "skipping", "bypassing", "ignoring", "forgetting", "neglecting", "slip", "through", "rogue", "excuse", "business", "hurry", "rush", "asleep", "depth", "paying", "qualified", "attention", "corners", "lapse", "expire", "unattended", "untested", "experience", "understanding", "little", "gun", "notice", "blind", "way", "responsibility", "feet", "safeguard", "around", "down"]
+    [
+        "causing",
+        "triggering",
+        "leading",
+        "resulting",
+        "taking",
+        "bringing",
+        "even",
+        "despite",
+        "seriously",
+        "too",
+        "sleep",
+        "bed",
+        "home",
+        "enabled",
+        "open",
+        "running",
+        "up",
+        "off",
+        "behind",
+        "slow",
+        "unprepared",
+        "first",
+    ]
+) | frozenset(
+    [
+        "nothing",
+        "idea",
+        "clue",
+        "ball",
+        "control",
+        "track",
+        "sight",
+        "wrong",
+        "instead",
+        "skipping",
+        "bypassing",
+        "ignoring",
+        "forgetting",
+        "neglecting",
+        "slip",
+        "through",
+        "rogue",
+        "excuse",
+        "business",
+        "hurry",
+        "rush",
+        "asleep",
+        "depth",
+        "paying",
+        "qualified",
+        "attention",
+        "corners",
+        "lapse",
+        "expire",
+        "unattended",
+        "untested",
+        "experience",
+        "understanding",
+        "little",
+        "gun",
+        "notice",
+        "blind",
+        "way",
+        "responsibility",
+        "feet",
+        "safeguard",
+        "around",
+        "down",
+    ]
 )
-COMMON_VERBS = frozenset(["be", "have", "do", "take", "make", "get", "go", "give", "let", "leave", "work", "look", "turn", "lose"])
+COMMON_VERBS = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "take",
+        "make",
+        "get",
+        "go",
+        "give",
+        "let",
+        "leave",
+        "work",
+        "look",
+        "turn",
+        "lose",
+    ]
+)
 FINDING = frozenset(
-    ["identify", "find", "fix", "notice", "revert", "discover", "correct", "spot", "detect", "report", "mention", "undo", "see", "suspect", "investigate", "repair", "replace", "explain", "describe", "show", "flag"]
+    [
+        "identify",
+        "find",
+        "fix",
+        "notice",
+        "revert",
+        "discover",
+        "correct",
+        "spot",
+        "detect",
+        "report",
+        "mention",
+        "undo",
+        "see",
+        "suspect",
+        "investigate",
+        "repair",
+        "replace",
+        "explain",
+        "describe",
+        "show",
+        "flag",
+    ]
 )
 CARE = re.compile(
     r"\bwithout (?:\w+ly )?(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
@@ -230,7 +349,7 @@ def _faults(account: Account) -> Iterator[Fault]:
         kind = _kind(clause)
         if kind and not _conditional(clause):
             who = _resolve(clause.who, True)
-            yield Fault(kind, who, clause, clause.start, max(clause.end, reach(clause)))
+            yield Fault(kind, who, clause, clause.start, _reach(clause, kind))
     yield from _verbless(account)
 
 
@@ -249,8 +368,7 @@ def _human(clause: Clause) -> bool:
 
 def _conditional(clause: Clause) -> bool:
     """Whether a clause says what would be, after `if` or `unless`."""
-    before = clause.account.low[: clause.start].split()
-    return before[-1:] in (["if"], ["unless"])
+    return clause.before.endswith((" if", " unless")) or clause.before in {"if", "unless"}
 
 
 def _name_pair(clause: Clause) -> bool:
@@ -321,13 +439,15 @@ def _omits(clause: Clause) -> bool:
             return False
         if lemma == "miss" and TARGETS & set(clause.following[:4]):
             return False
+        if clause.who is Who.OURS and {"because", "since", "as"} & set(clause.following):
+            return False
         if lemma in {"miss", "skip", "overlook"}:
             return clause.form != "base" and _object_follows(clause)
         return clause.form in ("past", "participle") or clause.who is not Who.YOU
     if lemma == "bother":
         return nobody or clause.negated
-    past = clause.form in ("past", "participle") or "did" in " ".join(_group(clause))
-    if not (clause.negated or nobody) or not past:
+    past = clause.form in ("past", "participle") or "did" in " ".join(clause.words)
+    if not (clause.negated or nobody) or not past or PENDING & set(clause.words):
         return False
     return _diligence(clause)
 
@@ -344,8 +464,8 @@ def _diligence(clause: Clause) -> bool:
         return False
     if lemma == "bother":
         return True
-    if lemma == "pay":
-        return "attention" in text
+    if lemma in {"pay", "take"}:
+        return "attention" in text or "seriously" in text
     if lemma in {"look", "think", "plan", "back", "report", "care", "understand", "listen"}:
         return clause.who is not Who.OURS
     return lemma in acts("diligence")
@@ -368,9 +488,13 @@ def _errs(clause: Clause) -> bool:
     whole = " ".join(clause.following)
     if MISTAKE.search(whole) or CARE.search(whole):
         return clause.who is not Who.OURS
-    if clause.who in INDIVIDUAL and GERUNDS.search(whole):
+    if clause.who in INDIVIDUAL and _individual_errs(clause, whole):
         return True
-    if lemma not in FINDING and re.match(r"(?:the|a) wrong\b", text) and _told(clause):
+    if (
+        lemma not in FINDING
+        and re.match(r"(?:\w+ ){0,2}?(?:the|a) wrong\b", text)
+        and _told(clause)
+    ):
         return True
     if clause.who in INDIVIDUAL and lemma in acts("change") and INSTEAD.search(text):
         return clause.form in ("past", "participle")
@@ -378,6 +502,13 @@ def _errs(clause: Clause) -> bool:
         bad = lemma not in REPAIRS and _bad_object(clause)
         return bad or bool(WRONG_PLACE.search(text))
     return lemma in acts("harm") and _harms(clause)
+
+
+def _individual_errs(clause: Clause, whole: str) -> bool:
+    if GERUNDS.search(whole) or LEADING.search(whole):
+        return True
+    changes = clause.lemma in acts("change") | acts("harm")
+    return changes and _told(clause) and bool(WITHOUT.search(whole) or DESPITE.search(whole))
 
 
 def _deliberate(text: str) -> bool:
@@ -420,7 +551,7 @@ def _in_state(clause: Clause) -> bool:
     for word in clause.following[:4]:
         if word in bad:
             soft = word in {"wrong", "slow", "sick", "tired", "unfamiliar"}
-            return not (soft and clause.who in {Who.OURS, Who.TEAM} and word != "slow")
+            return not (soft and clause.who in {Who.OURS, Who.TEAM, Who.THEY})
         if word not in STATE_BEFORE and not word.endswith("ly"):
             return False
     return False
@@ -457,16 +588,17 @@ def _marked(clause: Clause) -> bool:
     return before in marks or (bool(after) and after[0] in marks)
 
 
-def _group(clause: Clause) -> list[str]:
-    return [token.low for token in clause.account.tokens[clause.first : clause.last + 1]]
-
-
 def _text(clause: Clause) -> str:
     return clause.subject_text.lower()
 
 
-def reach(clause: Clause) -> int:
-    """Return where the object of a clause ends, or the clause itself."""
-    from unblame.language.phrase import object_end
-
-    return object_end(clause)
+def _reach(clause: Clause, kind: Kind) -> int:
+    """Return where the object of a clause ends; of a state, its first words."""
+    if kind is Kind.STATE:
+        end = clause.end
+        for token in clause.after[:3]:
+            if not token.word or token.low in BOUNDARIES | {"and", "about", "to", "with"}:
+                break
+            end = token.end
+        return end
+    return max(clause.end, object_end(clause))

@@ -7,7 +7,7 @@ with who, act, object, polarity. A better tagger can take this room's place with
 from collections.abc import Sequence
 from functools import cached_property
 
-from unblame.language.lexicon import acts, verb_forms
+from unblame.language.lexicon import acts, systems, verb_forms
 from unblame.language.token import CODE, Token, mask, quotes, tokens
 from unblame.language.who import HUMAN, PRONOUNS, Who, classify
 
@@ -295,6 +295,16 @@ class Clause:
         return self.account.slice(first, last)
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The lower-case words of the verb group."""
+        return tuple(token.low for token in self.account.tokens[self.first : self.last + 1])
+
+    @property
+    def before(self) -> str:
+        """The lower-case text before the clause."""
+        return self.account.low[: self.start].rstrip()
+
+    @property
     def start(self) -> int:
         """The offset where the clause starts: its own subject, else its verb."""
         own = self.subject is not None and not self.inherited
@@ -454,7 +464,7 @@ def _auxiliary_group(account: Account, index: int) -> Clause | None:
             break
         position += 1
     if position < len(words):
-        verb = _main_verb(words[position].low, words[last].low, seen)
+        verb = _main_verb(words[position].low, seen)
         if verb:
             return Clause(account, index, position, *verb)
     lemma = "be" if words[last].low in BE or seen in BE else _plain(seen)
@@ -467,7 +477,7 @@ def _plain(word: str) -> str:
     return "have" if word in HAVE or word in FUSED else "do" if word in DO else "be"
 
 
-def _main_verb(low: str, previous: str, seen: str) -> tuple[str, str] | None:
+def _main_verb(low: str, seen: str) -> tuple[str, str] | None:
     known = verb_forms().get(low)
     if seen in BE and known and known[1] in ("base", "third"):
         return None
@@ -533,9 +543,9 @@ def _first_person_before(clause: Clause, index: int) -> None:
             clause.who, clause.subject, clause.head = who, (position, position), words[position]
             clause.inherited = True
             return
-        if who is not Who.NONE and words[position].word and not _skipped(words[position]):
-            if words[position].low not in DETERMINERS:
-                return
+        skipped = _skipped(words[position]) or words[position].low in DETERMINERS
+        if who is not Who.NONE and words[position].word and not skipped:
+            return
 
 
 def _adverb(token: Token) -> bool:
@@ -608,11 +618,7 @@ def _head(chunk: Sequence[Token]) -> Token:
 
 
 def _plural_thing_before(before: Sequence[Token]) -> bool:
-    from unblame.language.lexicon import words as listed
-
-    return any(
-        token.bare.endswith("s") and token.bare in listed("systems", "system") for token in before
-    )
+    return any(token.bare.endswith("s") and token.bare in systems() for token in before)
 
 
 def _plausible(clause: Clause) -> bool:

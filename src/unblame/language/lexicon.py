@@ -90,7 +90,12 @@ def _regular(lemma: str) -> str:
         return lemma + "d"
     if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
         return lemma[:-1] + "ied"
-    return lemma + lemma[-1] + "ed" if lemma in DOUBLED else lemma + "ed"
+    return lemma + lemma[-1] + "ed" if _doubles(lemma) else lemma + "ed"
+
+
+def _doubles(lemma: str) -> bool:
+    """Whether the last letter doubles: one closed syllable, or a verb known to."""
+    return lemma in DOUBLED or bool(re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", lemma))
 
 
 def third(lemma: str) -> str:
@@ -106,8 +111,7 @@ def gerund(lemma: str) -> str:
     """Return the -ing form of a verb."""
     if lemma.endswith("e") and not lemma.endswith("ee"):
         return lemma[:-1] + "ing"
-    short = lemma in DOUBLED or lemma in {"run", "set", "forget", "get", "put", "cut", "hit", "let"}
-    return lemma + lemma[-1] + "ing" if short else lemma + "ing"
+    return lemma + lemma[-1] + "ing" if _doubles(lemma) or lemma == "forget" else lemma + "ing"
 
 
 @cache
@@ -124,6 +128,11 @@ def verb_forms() -> dict[str, tuple[str, str]]:
         forms[past(lemma)] = (lemma, "past")
         forms.setdefault(lemma, (lemma, "base"))
     return forms
+
+
+def systems() -> frozenset[str]:
+    """Return the nouns for machines, software and records."""
+    return words("systems", "system")
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from unblame.language.fault import FAULT_CUE, may_hold
 from unblame.language.finding import Family, Finding, Safety, fingerprint
@@ -13,21 +13,23 @@ from unblame.language.registry import load
 from unblame.language.rewrite import keeps
 from unblame.language.settings import Settings
 from unblame.language.suppress import Suppressions
+from unblame.people import Cast, mentions
 from unblame.text import Block, line_column, parse, sentences, splice
-
-if TYPE_CHECKING:
-    from unblame.people import Cast
 
 Named = tuple[int, int, str, str]
 _WORD = re.compile(r"[a-z][a-z'-]*|w/o")
 _ROUNDS = 5
+DENIED = re.compile(
+    r"\b(?:not|never|n't|avoid|without|rather than|instead of) (?:\w+ ){0,2}?(?:list|listing|say|saying|ask|"
+    r"asking|discuss|name|naming|record|blame|blaming|decide|judge|judging|write|point) (?:who|whom|at|people|anyone|individuals)\b"
+)
 
 
 def check(
     text: str,
     *,
     kind: str = "markdown",
-    cast: "Cast | None" = None,
+    cast: Cast | None = None,
     edition: str = "team",
     config: dict[str, Any] | None = None,
 ) -> list[Finding]:
@@ -76,14 +78,15 @@ def fix(text: str, *, unsafe: bool = False, **options: Any) -> str:
 def hits(account: Account, settings: Settings) -> list[tuple[Rule, Hit]]:
     """Return every hit of every rule in one sentence, levels settled."""
     low = account.low
+    denied = bool(DENIED.search(low))
     hay = low + FAULT_CUE[0] if may_hold(set(_WORD.findall(low))) else low
     found = []
     for rule in load().values():
         if not settings.wants(rule) or (rule.cues and not any(cue in hay for cue in rule.cues)):
             continue
         for hit in rule.find(account):
-            exempt = rule.family is not Family.IDENTITY and _exempt(account, rule, hit)
-            if not exempt:
+            exempt = denied or _exempt(account, rule, hit)
+            if rule.family is Family.IDENTITY or not exempt:
                 found.append((rule, hit))
     return found
 
@@ -101,9 +104,7 @@ def _sentences(block: Block) -> Iterator[tuple[int, str]]:
         yield block.start, block.text
 
 
-def _named(text: str, cast: "Cast | None", settings: Settings) -> list[Named]:
-    from unblame.people import mentions
-
+def _named(text: str, cast: Cast | None, settings: Settings) -> list[Named]:
     return [
         (found.start, found.end, str(found.kind), found.pseudonym or "")
         for found in mentions(text, cast)

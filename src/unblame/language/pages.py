@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> int:
     old = stale(FOLDER)
     if "--check" in arguments:
         for name in old:
-            pass
+            sys.stdout.write(f"{FOLDER / name} is stale; run python -m unblame.language.pages\n")
         return 1 if old else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in old:

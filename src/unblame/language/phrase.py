@@ -3,7 +3,7 @@
 import re
 
 from unblame.language.grammar import BE, DO, HAVE, MODAL, Clause
-from unblame.language.lexicon import words
+from unblame.language.lexicon import verb_forms, words
 from unblame.language.token import CODE, Token
 
 OBJECT_STOPS = frozenset(
@@ -82,6 +82,25 @@ OBJECT_STOPS = frozenset(
 )
 _TIME = re.compile(r"~?\d{1,2}:\d{2}(?::\d{2})?(?:z|am|pm)?", re.IGNORECASE)
 PRONOUN_OBJECTS = {"it": "it", "them": "they", "this": "this", "that": "that", "these": "these"}
+INDEFINITE = frozenset(
+    [
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "nobody",
+        "everyone",
+        "everything",
+        "anything",
+        "something",
+        "nothing",
+        "one",
+        "no",
+        "any",
+        "much",
+        "enough",
+    ]
+)
 OWN = re.compile(r"^(?:his|her|their|my|your|our) ", re.IGNORECASE)
 
 
@@ -114,8 +133,6 @@ def _ends_object(token: Token, found: list[Token]) -> bool:
 
 
 def _joins_nouns(tokens: tuple[Token, ...], position: int) -> bool:
-    from unblame.language.lexicon import verb_forms
-
     if position + 1 >= len(tokens):
         return False
     after = tokens[position + 1].low
@@ -136,7 +153,7 @@ def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
     low = tokens[0].low
     if len(tokens) == 1 and low in PRONOUN_OBJECTS:
         return PRONOUN_OBJECTS[low]
-    if low in {"him", "her", "me", "us", "you", "himself", "herself", "themselves", "anything"}:
+    if low in {"him", "her", "me", "us", "you", "himself", "herself", "themselves"} | INDEFINITE:
         return None
     phrase = text[tokens[0].start : tokens[-1].end]
     if low.endswith(("ing", "ly")) or low in {"not", "of", "and"}:

@@ -34,10 +34,9 @@ def find(code_or_name: str) -> Rule:
 
 
 def _nearest(word: str) -> str:
-    from difflib import get_close_matches
-
+    difflib = importlib.import_module("difflib")
     known = [text for rule in load().values() for text in (rule.code, rule.name)]
-    near = get_close_matches(word, known, n=1)
+    near = difflib.get_close_matches(word, known, n=1)
     return f"; the nearest is {near[0]}" if near else ""
 
 

@@ -8,7 +8,7 @@ no wording.
 import re
 
 from unblame.language.grammar import Clause
-from unblame.language.lexicon import participle
+from unblame.language.lexicon import idioms, participle
 from unblame.language.phrase import noun_phrase, object_tokens, plural
 from unblame.language.who import Who
 
@@ -70,7 +70,7 @@ def agentless(clause: Clause) -> tuple[int, int, str] | None:
 
 
 def without_agent(clause: Clause) -> tuple[int, int, str] | None:
-    """`The key was deleted by Amina` becomes `The key was deleted`."""
+    """Drop the agent: `The key was deleted by Amina` becomes `The key was deleted`."""
     by = clause.agent
     if by is None or by[0] is Who.NONE:
         return None
@@ -97,7 +97,11 @@ def _own_subject(clause: Clause) -> bool:
 
 
 def _passive(clause: Clause, verb: int, lemma: str, *, negate: bool) -> tuple[int, int, str] | None:
-    if not lemma.isalpha() or lemma in {"have", "be", "do", "get", "let", "want", "care", "bother"}:
+    if (
+        not lemma.replace("-", "").isalpha()
+        or _idiom(clause, lemma)
+        or lemma in {"double", "have", "be", "do", "get", "let", "want", "care", "bother"}
+    ):
         return None
     account, start = clause.account, clause.start
     mark = _adverb(clause)
@@ -111,7 +115,16 @@ def _passive(clause: Clause, verb: int, lemma: str, *, negate: bool) -> tuple[in
     if phrase is None:
         return None
     text = f"{phrase} {'were' if plural(found) else 'was'}{middle}"
+    article = re.match(r"(?:an?|any) ", text, re.IGNORECASE)
+    if negate and article:
+        text = f"no {text[article.end() :]}".replace(" not ", " ", 1)
     return start, found[-1].end, capitalise(clause, start, _lower_article(text))
+
+
+def _idiom(clause: Clause, lemma: str) -> bool:
+    """Whether a verb is part of a set phrase, which has no passive."""
+    text = " ".join(clause.following[:9])
+    return any(follows.match(text) for _, follows in idioms().get(lemma, ()))
 
 
 def _lower_article(text: str) -> str:
@@ -120,8 +133,10 @@ def _lower_article(text: str) -> str:
 
 
 def _adverb(clause: Clause) -> str:
-    """Keep what the verb group says of manner or certainty, other than a verdict on somebody."""
-    kept = [word for word in clause.adverbs if word in KEPT]
+    """Keep what stands beside the verb of manner or certainty, other than a verdict on somebody."""
+    first = clause.subject[1] + 1 if clause.subject else clause.first
+    beside = [token.low for token in clause.account.tokens[first : clause.last]]
+    kept = [word for word in beside if word in KEPT]
     return f" {kept[0]}" if kept else ""
 
 
@@ -139,6 +154,14 @@ KEPT = frozenset(
         "recently",
         "initially",
         "immediately",
+        "accidentally",
+        "mistakenly",
+        "wrongly",
+        "erroneously",
+        "inadvertently",
+        "incorrectly",
+        "unintentionally",
+        "prematurely",
     ]
 )
 

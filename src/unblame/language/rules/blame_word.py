@@ -58,9 +58,9 @@ def find(account: Account) -> Iterator[Hit]:
     for found in PERSONAL.finditer(account.low):
         group = 1 if found[1] else 2
         named = any(a <= found.start(group) < b for a, b in account.people)
-        if named or re.fullmatch(any_word(people), found[group]):
-            if "git blame" not in found[0]:
-                yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+        person = named or re.fullmatch(any_word(people), found[group])
+        if person and "git blame" not in found[0]:
+            yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 
 
 RULE = Rule(

@@ -28,6 +28,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word, matches
+from unblame.language.who import INDIVIDUAL, Who
 
 MESSAGE = "this sentence imagines another past"
 ASK = "what could responders see at that moment, and what would have shown it?"
@@ -75,6 +76,17 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each imagined past outside the six-months answer."""
     if not account.under("six months"):
         yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+        yield from _named(account)
+
+
+def _named(account: Account) -> Iterator[Hit]:
+    """Find `If Dana had followed …, we would not have …`."""
+    if not re.search(r"\b(?:would|could|might)\b", account.low):
+        return
+    for clause in account.clauses:
+        past = "had" in clause.words and clause.who in INDIVIDUAL | {Who.TEAM}
+        if past and (clause.before == "if" or clause.before.endswith(" if")):
+            yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
 
 
 RULE = Rule(
@@ -84,6 +96,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "if ",
         "could ",
         "might ",
         "if only",

@@ -52,8 +52,12 @@ THEIRS = re.compile(
 )
 
 
+MADE = re.compile(
+    r"([\w@.-]+)'s (?:\w+ )?(?:change|commit|merge|deploy\w*|patch|config|code|fix|script|query|pr|refactor\w*|migration) "
+    r"(?:that |has |have |had )?(?:broke|broken|crashed|killed|caused|took down|brought down|corrupted|deleted|ruined)\b"
+)
 BEHIND = re.compile(
-    r"\b(?:mistakes?|oversights?|lapses?|negligence|blunders?|misunderstanding|failure|slip|error) "
+    r"\b(?:mistakes?|typos?|fault|oversights?|lapses?|negligence|blunders?|misunderstanding|failure|slip|error) "
     r"(?:\w+ ){0,2}?(?:by|of|on the part of|from) (?=\w)"
 )
 
@@ -69,7 +73,7 @@ def find(account: Account) -> Iterator[Hit]:
     for pattern in (PRONOUN, BAD_CHANGE, THEIRS):
         for found in pattern.finditer(account.low):
             yield _hit(found)
-    for found in OWNER.finditer(account.low):
+    for found in [*OWNER.finditer(account.low), *MADE.finditer(account.low)]:
         if _a_person(account, found):
             yield _hit(found)
 
@@ -98,6 +102,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "'s ",
         "lack",
         "lapse",
         "misunderst",

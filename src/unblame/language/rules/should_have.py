@@ -39,7 +39,7 @@ COULD = frozenset(["could", "could've"])
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each counterfactual about people, and as a note those about nobody."""
-    if account.under("designed behaviour", "designed behavior") or "not list who" in account.low:
+    if account.under("designed behaviour", "designed behavior"):
         return
     for clause in account.clauses:
         if clause.have and clause.modal in MODALS | COULD:
@@ -49,8 +49,12 @@ def find(account: Account) -> Iterator[Hit]:
 
 
 def _modal(clause: Clause) -> Iterator[Hit]:
-    people = clause.who in HUMAN or (clause.who is Who.NAMELIKE and clause.lemma != "be")
-    if people and not (clause.modal in COULD and clause.who is Who.OURS) and not clause.passive:
+    if clause.lemma == "have" and clause.form == "past" and "had" not in clause.words:
+        return
+    people = clause.who in HUMAN
+    if clause.modal in COULD and (clause.who is Who.OURS or clause.before.endswith(("so", "that"))):
+        return
+    if people and not clause.passive:
         change = should_have(clause) if clause.modal in MODALS else None
         yield changed(clause.start, clause.end, MESSAGE, change, ask=ASK_SENSIBLE)
     elif clause.modal in MODALS and clause.passive and clause.who is not Who.SYSTEM:

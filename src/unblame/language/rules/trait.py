@@ -25,7 +25,7 @@ Ross, The fundamental attribution error; Google SRE Workbook, chapter 10.
 import re
 from collections.abc import Iterator
 
-from unblame.language.fault import Kind, faults
+from unblame.language.fault import FAULT_CUE, Kind, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -90,6 +90,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        *FAULT_CUE,
         "careless",
         "sloppy",
         "sloppily",
