@@ -120,6 +120,7 @@ def test_public_edition_is_built_from_structured_fields_only():
     made = edition(an_account(), "public")
 
     assert made.text == (
+        "<!-- unblame: public edition -->\n\n"
         "# Checkout: incident on 4 March 2026\n\n"
         "## What was affected\n\n"
         "About 6 % of customers could not pay for about 20 minutes.\n\n"
@@ -219,3 +220,18 @@ def test_refusal_names_the_row_in_which_it_stands():
     assert {r.where for r in edition(an_account(events=(event,)), "readout").refused} == {
         "Timeline, E7"
     }
+
+
+def test_public_edition_is_refused_for_a_name_but_not_for_plain_words():
+    named = edition(an_account(public_text="Thanks to Priya Sharma for the fix."), "public")
+    plain = edition(
+        an_account(public_text="We are sorry. Paying failed in Norway on Tuesday."), "public"
+    )
+
+    assert [refusal.what for refusal in named.refused] == ["Priya Sharma"]
+    assert plain.refused == ()
+
+
+@pytest.mark.parametrize("name", ["team", "readout", "public"])
+def test_edition_bears_the_mark_that_keeps_it_from_being_evidence(name):
+    assert edition(an_account(), name).text.startswith(f"<!-- unblame: {name} edition -->\n\n# ")

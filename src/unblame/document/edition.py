@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from unblame.document.account import account
+from unblame.document.account import account, signed
 from unblame.document.gate import gate
 from unblame.document.naming import with_names
 from unblame.document.public import public, public_account
@@ -55,7 +55,7 @@ def edition(
     return Edition(
         name=name,
         postmortem=shown,
-        text=account(shown, title=title),
+        text=signed(account(shown, title=title), f"{name.value} edition"),
         withheld=withheld,
         prompts=prompts,
         refused=gate(postmortem if names_in_team else shown, name, cast),
@@ -67,7 +67,7 @@ def _public(postmortem: Postmortem, cast: Cast | None) -> Edition:
     return Edition(
         name=EditionName.PUBLIC,
         postmortem=shown,
-        text=public_account(shown),
+        text=signed(public_account(shown), "public edition"),
         withheld=withheld,
         refused=refused,
         prompts=prompts,

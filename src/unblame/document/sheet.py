@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from unblame.document.account import signed
 from unblame.document.clockface import Clockface, span
 from unblame.document.plainwords import LEARNT_PROMPTS, MILESTONES, NOT_IN_THE_RECORD
 from unblame.document.stops import TITLES, Stop, cited, stops
@@ -81,7 +82,7 @@ def sheet(postmortem: Postmortem) -> str:
         "## When not to use a post-mortem",
         NOT_THIS,
     ]
-    return "\n\n".join(parts) + "\n"
+    return signed("\n\n".join(parts) + "\n", "facilitator's sheet")
 
 
 def _head(postmortem: Postmortem, face: Clockface) -> Iterator[str]:

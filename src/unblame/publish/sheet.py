@@ -1,5 +1,6 @@
 """The facilitator's sheet as a page that prints on two sides."""
 
+from unblame.document.account import unsigned
 from unblame.document.sheet import sheet
 from unblame.model import Postmortem
 from unblame.publish import prose
@@ -8,4 +9,4 @@ from unblame.publish.pages import page
 
 def sheet_html(postmortem: Postmortem) -> str:
     """Return the sheet as one self-contained page."""
-    return page("sheet.html", pm=postmortem, text=prose.block(sheet(postmortem), below=0))
+    return page("sheet.html", pm=postmortem, text=prose.block(unsigned(sheet(postmortem)), below=0))
