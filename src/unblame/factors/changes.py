@@ -22,7 +22,7 @@ _CONFIG = re.compile(
 _CODE = re.compile(
     r"deploy|release|merge|rollout|rolled out|build|commit|version|v\d", re.IGNORECASE
 )
-_BACK = re.compile(r"roll(ed|ing)?[- ]?back|revert", re.IGNORECASE)
+_NOT_LIVE = re.compile(r"roll(ed|ing)?[- ]?back|revert|failed|queued|requested|cancel|staging|scheduled", re.IGNORECASE)
 
 
 def changes(timeline: "Timeline") -> list[Candidate]:
@@ -36,7 +36,7 @@ def changes(timeline: "Timeline") -> list[Candidate]:
         if event.kind is Kind.CHANGE
         and event.at is not None
         and start.at - WINDOW <= event.at <= start.at
-        and not _BACK.search(event.text)
+        and not _NOT_LIVE.search(event.text)
     ]
     chosen = _chosen(before, timeline)
     if chosen is None or chosen.at is None:

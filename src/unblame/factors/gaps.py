@@ -81,7 +81,8 @@ def _answer(timeline: "Timeline") -> Candidate | None:
             return None
         what = "The page waited" if pages else "The first sign waited"
         text = f"{what} {spoken(seconds)} for an answer."
-        return _gap("M2", text, FactorRole.DELAYED_RESPONSE, detected, acknowledged)
+        code = "T2" if detected.by is DetectedBy.MONITOR and not pages else "M2"
+        return _gap(code, text, FactorRole.DELAYED_RESPONSE, detected, acknowledged)
     if len(pages) > 1 and acknowledged is None:
         text = (
             f"{len(pages)} pages were sent and the record holds no acknowledgement of any of them."
@@ -93,6 +94,9 @@ def _answer(timeline: "Timeline") -> Candidate | None:
 def _declaration(timeline: "Timeline") -> Candidate | None:
     detected, declared = _two(timeline, MilestoneName.DETECTED, MilestoneName.DECLARED)
     if detected is None or declared is None or _between(detected, declared) < LONG_DECLARATION_S:
+        return None
+    mitigated = _known(timeline, MilestoneName.MITIGATED)
+    if mitigated is not None and _between(declared, mitigated) <= 0:
         return None
     late = spoken(_between(detected, declared))
     text = f"The incident was declared {late} after detection."
