@@ -109,7 +109,7 @@ def test_labels_are_known_in_many_spellings():
     assert [duration_of(x) for x in ("Time to resolve", "MTTD", "Outage duration", "Owner")] == [
         "ttr",
         "ttd",
-        "ttr",
+        "length",
         None,
     ]
 

@@ -216,7 +216,9 @@ def _without_word(claims: Claims, rows: list[Row], start: datetime | None) -> En
     if back or last:
         first = of_claims((back or last)[-1:], None)
         return Ending(mitigated=first, resolved=of_claims((last or back)[-1:], None))
-    length = claims.lengths.get("ttr") or claims.lengths.get("ttm")
+    length = next(
+        (claims.lengths[name] for name in ("ttr", "ttm", "length") if name in claims.lengths), None
+    )
     if length is not None and start is not None:
         at = start + timedelta(seconds=length[0])
         row = next((row for row in rows if same(row.at, at)), None)

@@ -15,10 +15,11 @@ _DURATIONS: Final = (
     ("ttm", r"\b(?:time|mean time) to (?:mitigat\w*|repair\w*|fix\w*|stabili[sz]\w*)|^ttm\b"),
     (
         "ttr",
-        (
-            r"\b(?:time|mean time) to (?:recover\w*|resol\w*|restor\w*)|\bmttr\b|^ttr\b"
-            r"|^(?:total |outage |incident |impact )*(?:duration|downtime)\b|^duration of\b"
-        ),
+        r"\b(?:time|mean time) to (?:recover\w*|resol\w*|restor\w*)|\bmttr\b|^ttr\b",
+    ),
+    (
+        "length",
+        r"^(?:total |outage |incident |impact )*(?:duration|downtime)\b|^duration of\b",
     ),
 )
 _NOT_A_TIME = re.compile(
@@ -101,7 +102,7 @@ def milestones_of(label: str) -> tuple[MilestoneName, ...]:
 
 
 def duration_of(label: str) -> str | None:
-    """Return `ttd`, `tta`, `ttm` or `ttr` where a label names a duration, else None."""
+    """Return `ttd`, `tta`, `ttm`, `ttr` or `length` where a label names a duration, else None."""
     for name, pattern in _LENGTHS:
         if pattern.search(_spaced(label)):
             return name
