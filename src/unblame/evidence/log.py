@@ -7,7 +7,6 @@ rest in bounded memory.
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from unblame.evidence import cues, times
@@ -21,6 +20,7 @@ from unblame.model import Kind, Moment, Precision, Warning
 FEW_LINES = 80
 _SECONDS = re.compile(r"(.{10}[T ]\d\d:\d\d):(\d\d)(?:[.,](\d{1,9}))?(.*)$", re.DOTALL)
 _NUMBER = re.compile(r"\d{9,19}(?:\.\d+)?$")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _MINUTES_KEPT = 4096
 _WARNED = 5
 
@@ -84,6 +84,8 @@ def read_log(source: OpenSource, zones: Zones, split: Split) -> Reading:
     for number, text, cut in source.lines():
         if cut:
             warned.note("cut", number, "the line is longer than 64 kB; its start was read")
+        if "\x1b" in text:
+            text = _COLOUR.sub("", text)  # noqa: PLW2901 (colours are no part of a line)
         line = split(text)
         if line is None:
             if text.strip() and not timed:
@@ -140,8 +142,3 @@ class _Warned:
             if count > _WARNED
         ]
         return (*self._made, *more)
-
-
-def utc_stamp(at: datetime) -> str:
-    """Return an aware instant as a machine stamp in UTC."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -11,6 +11,7 @@ from unblame.evidence.readers.csv_table import CsvTableReader
 from unblame.evidence.readers.git_log import GitLogReader
 from unblame.evidence.readers.github import GithubReader
 from unblame.evidence.readers.json_lines import JsonLinesReader
+from unblame.evidence.readers.logfmt import LogfmtReader
 from unblame.evidence.readers.plain_log import PlainLogReader
 from unblame.evidence.readers.syslog import SyslogReader
 from unblame.evidence.times import Zones
@@ -23,6 +24,7 @@ READERS = [
         GitLogReader,
         GithubReader,
         JsonLinesReader,
+        LogfmtReader,
         PlainLogReader,
         SyslogReader,
     )

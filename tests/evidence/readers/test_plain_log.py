@@ -65,11 +65,24 @@ def test_few_lines_become_records_and_a_stack_trace_belongs_to_its_line():
         ("2026/03/04 05:06:07 starting", "2026/03/04 05:06:07", None, "starting"),
         ("[2026-03-04T05:06:07Z] WARN slow", "2026-03-04T05:06:07Z", "WARN", "slow"),
         ("2026-03-04 05:06:07 CET [error] x", "2026-03-04 05:06:07 CET", "error", "x"),
-        ("I, [2026-03-04T05:06:07.123456 #12]  INFO -- : hi", None, None, None),
+        (
+            "I, [2026-03-04T05:06:07.123456 #12]  INFO -- : hi",
+            "2026-03-04T05:06:07.123456",
+            "INFO",
+            "hi",
+        ),
         ("1772600767 ERROR disk full", "1772600767", "ERROR", "disk full"),
         ("04 Mar 2026 05:06:07.123 ERROR x", "2026-03-04T05:06:07.123", "ERROR", "x"),
         ("Wed Mar  4 05:06:07 2026 up", "2026-03-04T05:06:07", None, "up"),
         ("2026-03-04 05:06:07.123 INFO ready", "2026-03-04 05:06:07.123", "INFO", "ready"),
+        (
+            "ERROR 2026-03-04 05:06:07,123 pay refused",
+            "2026-03-04 05:06:07,123",
+            "ERROR",
+            "pay refused",
+        ),
+        ("web-1  | 2026-03-04T05:06:07Z INFO up", "2026-03-04T05:06:07Z", "INFO", "up"),
+        ('2026-03-04T05:06:07Z {"level":"error","msg":"x"}', "2026-03-04T05:06:07Z", "error", "x"),
         ("no time", None, None, None),
     ],
 )
@@ -119,3 +132,9 @@ def test_in_a_skipped_hour_a_time_stays_open():
 def test_the_same_log_twice_gives_the_same_reading():
     zones = Zones(default="UTC")
     assert READER.read(source(SAMPLE), zones) == READER.read(source(SAMPLE), zones)
+
+
+def test_colours_are_left_out():
+    text = "\x1b[32m2026-03-04 05:06:07Z\x1b[0m \x1b[31mERROR\x1b[0m card \x1b[1mrefused\x1b[0m\n"
+
+    assert [r.text for r in READER.read(source(text), Zones()).records] == ["card refused"]

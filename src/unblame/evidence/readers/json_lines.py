@@ -72,6 +72,15 @@ def split(line: str) -> Line | None:
     return Line(str(stamp), _stated(values), _message(values))
 
 
+def inside(text: str) -> tuple[str | int | None, str] | None:
+    """Return the level and message of an object that stands after a time, or None."""
+    try:
+        values: dict[str, Any] = msgspec.json.decode(text, type=dict)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    return _stated(values), _message(values)
+
+
 @lru_cache(maxsize=512)
 def _plain(keys: tuple[str, ...]) -> tuple[str, str | None, str] | None:
     """Return the keys of time, level and message in objects of one shape, where that is plain."""

@@ -7,13 +7,14 @@ import re
 
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.log import Line, read_log
+from unblame.evidence.readers.json_lines import inside
 from unblame.evidence.record import Reading
 from unblame.evidence.times import Zones
 from unblame.evidence.zones import ABBREVIATIONS
 
 _ZONE = rf"(?:\s?(?:Z|UTC|[+-]\d{{2}}:?\d{{2}}|(?:{'|'.join(ABBREVIATIONS)})(?=[\]\s])))?"
 _STAMP = re.compile(
-    r"[\[(<]?(?:[A-Z](?:, |\s?\[))?"
+    r"(?:\x1b\[[0-9;]*m)?(?:[\w.-]{1,60}\s{0,20}\| )?(?:(?P<first>[A-Z]{4,8}):? )?[\[(<]?(?:[A-Z], \[)?"
     r"(?P<stamp>(?P<date>\d{4}[-/]\d{2}[-/]\d{2})[T_ ](?P<clock>\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)"
     rf"(?P<zone>{_ZONE})"
     r"|\d{10}(?:\.\d{1,9})?(?=[\s\]])|\d{13}(?=[\s\]])"
@@ -21,7 +22,7 @@ _STAMP = re.compile(
     rf"(?:[.,]\d{{1,9}})?{_ZONE}"
     r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d"
     r" \d{2}:\d{2}:\d{2}(?:\.\d{1,9})? \d{4})"
-    r"(?=[\])>\s|:,;]|$)[\])>]?[\s|:,;-]*"
+    r"(?=[\])>\s|:,;]|$)(?: #\d+)?[\])>]?[\s|:,;-]*"
 )
 _FORMAL = re.compile(
     r"(?P<d>\d{2})[ /-](?P<m>[A-Z][a-z]{2})[ /-](?P<y>\d{4})[ :](?P<c>[\d:.,]+)(?P<z>.*)$"
@@ -74,10 +75,14 @@ def split(line: str) -> Line | None:
     if match is None:
         return None
     rest = line[match.end() :]
-    level = _LEVEL.search(rest, 0, 100)
     stamp = match["stamp"]
     if match["date"] is None:
         stamp = formal(stamp)
+    if rest.startswith("{") and (held := inside(rest)) is not None:
+        return Line(stamp, *held)
+    if match["first"] is not None:
+        return Line(stamp, match["first"], rest)
+    level = _LEVEL.search(rest, 0, 100)
     if level is None:
         return Line(stamp, None, rest)
     if level.start() <= 2:
