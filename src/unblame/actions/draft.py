@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from unblame.actions.catalogue import Control, controls
 from unblame.actions.drafted import Desk, Draft, desk, draft_one
 from unblame.actions.due import Policy, due_date
+from unblame.actions.earlier import earlier
 from unblame.actions.held import held
 from unblame.actions.lines import all_lines
 from unblame.actions.owner import proposed
@@ -91,7 +92,10 @@ def draft(
     policy = policy or Policy()
     lines = all_lines(evidence, timeline)
     at = desk(evidence, timeline, lines, severity=severity, now=now, policy=policy)
-    kept = [_completed(action, factors, at) for action in held(evidence, timeline, year=now.year)]
+    told = held(evidence, timeline, year=now.year)
+    titles = {action.title.lower() for action in told}
+    told += [one for one in earlier(evidence, factors) if one.title.lower() not in titles]
+    kept = [_completed(action, factors, at) for action in told]
     drafts, asked = _drafts(factors, kept, at)
     actions = _placed(kept, [one.action for one in drafts])
     shown = {action.id for action in actions}
@@ -103,8 +107,9 @@ def draft(
 
 def _completed(action: Action, factors: tuple[Factor, ...], at: Desk) -> Action:
     """Add the factors that a held action addresses and, where the evidence points there, its owner."""
-    addresses = tuple(factor.id for factor in factors if _related(action.title, factor.statement))
-    action = structs.replace(action, addresses=addresses[:2])
+    found = (factor.id for factor in factors if _related(action.title, factor.statement))
+    addresses = dict.fromkeys([*action.addresses, *found])
+    action = structs.replace(action, addresses=tuple(addresses)[:2])
     if action.owner is None and action.status is not ActionStatus.DONE:
         owner = proposed([action.title], at.evidence.owners)
         action = structs.replace(

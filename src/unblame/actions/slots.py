@@ -10,10 +10,12 @@ from msgspec import Struct, structs
 from ruamel.yaml import YAML
 
 from unblame.actions.lines import Line
+from unblame.model import Kind
 
 _PERSON = re.compile(r"\b(Responder|Person|Customer|Reporter) [A-Z]\b")
 _DISTINCT = re.compile(r"[A-Za-z\d][-_./:@][A-Za-z\d]|\d|[a-z][A-Z]|[A-Z]{4,}|\(\)|/")
 _CODE_LIKE = re.compile(r"^\S*[-_./:@()A-Z\d]\S*$|^(GET|POST|PUT|DELETE|PATCH) ")
+_TELLING = frozenset({Kind.ALERT, Kind.MITIGATION_TRIED, Kind.MITIGATION_WORKED, Kind.PAGE})
 _NEVER = frozenset(
     [
         "on-call",
@@ -88,7 +90,7 @@ def find_value(slot: str, own: Iterable[Line], every: Iterable[Line]) -> Value |
     form = _form(slot)
     found = _search(form, own)
     if found is None and form.wide:
-        found = _search(form, every)
+        found = _commonest(form, every)
     if found is None and form.propose is not None:
         return Value(text=form.propose, proposed=True)
     return found
@@ -128,6 +130,20 @@ def _search(form: SlotForm, lines: Iterable[Line]) -> Value | None:
                 if value is not None:
                     return Value(text=value, line=line, quote=form.quote)
     return None
+
+
+def _commonest(form: SlotForm, lines: Iterable[Line]) -> Value | None:
+    """Return the value that most lines name, cited where an alert or a repair names it first."""
+    named: dict[str, list[Line]] = {}
+    for line in lines:
+        value = _search(form, (line,))
+        if value is not None:
+            named.setdefault(value.text, []).append(line)
+    if not named:
+        return None
+    text = max(named, key=lambda one: len(named[one]))
+    line = next((one for one in named[text] if one.kind in _TELLING), named[text][0])
+    return Value(text=text, line=line, quote=form.quote)
 
 
 def _clean(match: re.Match[str]) -> str | None:

@@ -17,6 +17,11 @@ WEAK_VERBS = frozenset((
     "research", "evaluate", "find", "ask", "assess", "agree", "reflect", "reach", "enhance",
     "spike", "describe",
 ))  # fmt: skip
+PLAIN_VERBS = frozenset((
+    "apply", "build", "change", "check", "configure", "create", "extend", "fix", "give", "introduce", "make",
+    "migrate", "pin", "post", "put", "raise", "read", "renew", "route", "run", "send", "start", "stop", "switch",
+    "test", "turn", "update", "upgrade", "use", "validate", "verify", "warn", "write",
+))  # fmt: skip
 _STRONGER = re.compile(
     r"^(remove|block|reject|enforce|require|isolate|lock|split|cap|limit|delete|disable|expire|encrypt|"
     r"automate|replace|canary|default|drop)\b|\b(in ci|ci gate|merge gate|pre-?merge|gate|automatic(ally)? (roll|reject|revert))",
@@ -39,7 +44,7 @@ _MITIGATION = re.compile(
     re.IGNORECASE,
 )
 _PROCESS = re.compile(
-    r"process|procedure|document|training|\btrain\b|communicat|announce|review|rota|"
+    r"process|procedure|document|training|\btrain\b|communicat|announce|inform|posts? to|review|rota|"
     r"on-?call|owner|policy|checklist|meeting|discuss|contact|escalat|handover|"
     r"schedule|plan\b",
     re.IGNORECASE,

@@ -12,7 +12,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     """One possible factor; `weight` says how plainly the evidence tells of it.
 
     `quoted` texts come from the evidence and are phrased anew; `second` marks the second category
-    that one sentence speaks of, `planned` what only a planned action of the evidence points to.
+    that one sentence speaks of, `planned` what only a planned action of the evidence points to,
+    `change` a change found by its time alone.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     under_heading: bool = False
     second: bool = False
     planned: bool = False
+    change: bool = False
 
 
 def temporary_id(letter: str, *parts: str) -> str:

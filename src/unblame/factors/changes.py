@@ -22,7 +22,9 @@ _CONFIG = re.compile(
 _CODE = re.compile(
     r"deploy|release|merge|rollout|rolled out|build|commit|version|v\d", re.IGNORECASE
 )
-_NOT_LIVE = re.compile(r"roll(ed|ing)?[- ]?back|revert|failed|queued|requested|cancel|staging|scheduled", re.IGNORECASE)
+_NOT_LIVE = re.compile(
+    r"roll(ed|ing)?[- ]?back|revert|failed|queued|requested|cancel|staging|scheduled", re.IGNORECASE
+)
 
 
 def changes(timeline: "Timeline") -> list[Candidate]:
@@ -55,6 +57,7 @@ def changes(timeline: "Timeline") -> list[Candidate]:
             confidence=Confidence.MEDIUM if chosen in _trigger(timeline) else Confidence.LOW,
             events=(f"E:{chosen.key}",),
             sources=chosen.sources,
+            change=True,
         )
     ]
 

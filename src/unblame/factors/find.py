@@ -84,14 +84,15 @@ def _fold(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(kept, key=_rank)
 
 
-def _rank(candidate: Candidate) -> tuple[float, str, str]:
-    return (-candidate.weight, candidate.code, candidate.text)
+def _rank(candidate: Candidate) -> tuple[float, str, int, str]:
+    """Order by weight; of two that weigh the same, the fuller one comes first."""
+    return (-candidate.weight, candidate.code, -min(len(candidate.text), 160), candidate.text)
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
     if _overlap(one.text, other.text) > 0.7:
         return one.code[0] == other.code[0]
-    if one.code != other.code:
+    if one.code != other.code or one.change != other.change:
         return False
     distinct = one.under_heading and other.under_heading and one.quoted and other.quoted
     return not (distinct and _overlap(one.text, other.text) < 0.2)
