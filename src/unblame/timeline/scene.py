@@ -15,6 +15,9 @@ LOGS = frozenset({"json_lines", "plain_log", "syslog", "access_log"})
 CHATS = frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "chat"})
 
 
+_TELLING = 600
+
+
 class Rank(IntEnum):
     """How much weight a class of source carries, the greater the more."""
 
@@ -33,8 +36,8 @@ class Row(Struct, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """The wording of the event."""
-        return self.event.text
+        """The wording of the event; a long story is judged by how it begins."""
+        return self.event.text[:_TELLING]
 
     def has(self, *kinds: Kind) -> bool:
         """Say whether the event is of any of these kinds, first or further."""
@@ -42,7 +45,7 @@ class Row(Struct, frozen=True, kw_only=True):
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Say whether the wording holds the pattern."""
-        return pattern.search(self.event.text) is not None
+        return pattern.search(self.text) is not None
 
 
 def rank_of(reader: str) -> Rank:
