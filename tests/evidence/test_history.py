@@ -74,3 +74,25 @@ def test_people_of_the_history_are_replaced(tmp_path):
     (item,) = read([], options=ReadOptions(history=(tmp_path,))).history
 
     assert item.title == "Responder A asked for an alert"
+
+
+def test_an_earlier_post_mortem_of_unblame_is_history_with_its_actions(tmp_path):
+    record = {
+        "schema": "unblame.postmortem/1", "drafted_at": "2025-06-01T08:00:00Z",
+        "incident": {"id": "INC-3", "product": "Checkout"}, "impact": {"text": "No payments"},
+        "actions": [{"id": "A1", "title": "Test gift cards", "status": "open", "measure": {"text": "1 test"}}],
+    }  # fmt: skip
+    (tmp_path / "inc-3.json").write_text(json.dumps(record))
+
+    assert history(tmp_path) == [
+        (date(2025, 6, 1), "INC-3", None, "INC-3 · Checkout · No payments"),
+        (date(2025, 6, 1), "INC-3 A1", "open", "Test gift cards"),
+    ]
+
+
+def test_how_a_ticket_was_closed_stands_beside_its_status(tmp_path):
+    ticket = {"key": "A-1", "summary": "Alert", "created": "2025-01-01",
+              "status": {"name": "Closed"}, "resolution": {"name": "Won't do"}}  # fmt: skip
+    (tmp_path / "t.json").write_text(json.dumps(ticket))
+
+    assert history(tmp_path) == [(date(2025, 1, 1), "A-1", "Closed (Won't do)", "Alert")]

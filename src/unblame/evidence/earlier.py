@@ -12,7 +12,7 @@ _FRONT = re.compile(r"\A---\r?\n(.*?)\r?\n---\s*(?:\r?\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^#{1,3}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _FIELD = re.compile(r"^\W*(\w[\w ]{1,20}?)\W*:\W*(.+?)\s*$", re.MULTILINE)
 _TICKET = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
-_DATED = ("created", "date", "opened", "raised", "reported", "created at")
+_DATED = ("created", "date", "opened", "raised", "reported", "created at", "drafted_at")
 
 
 def items_of_prose(path: str, text: str) -> list[HistoryItem]:
@@ -27,12 +27,14 @@ def items_of_prose(path: str, text: str) -> list[HistoryItem]:
     stem = PurePosixPath(path).name
     ticket = fields.get("ticket") or fields.get("key") or _ticket(f"{stem} {title}")
     labels = fields.get("labels", fields.get("tags", ""))
+    created = _day(fields, title, stem, body)
+    day = created.isoformat() if created is not None else None
     return [
         HistoryItem(
-            source=Source(evidence="history", place=ticket or path, date=None),
+            source=Source(evidence="history", place=ticket or path, date=day),
             title=title.strip("\"'"),
             text=body.strip(),
-            created=_day(fields, title, stem, body),
+            created=created,
             status=fields.get("status"),
             ticket=ticket,
             labels=tuple(part for part in re.split(r"[\[\],\s]+", labels) if part),

@@ -24,9 +24,16 @@ Found = OpenSource | Warning
 
 
 def gather(
-    paths: Sequence[Path], *, columns: dict[str, str], ignore: Sequence[Path] = ()
+    paths: Sequence[Path],
+    *,
+    columns: dict[str, str],
+    ignore: Sequence[Path] = (),
+    earlier: bool = False,
 ) -> Iterator[Found]:
-    """Yield every source under the paths, one at a time; a warning for each that is left out."""
+    """Yield every source under the paths, one at a time; a warning for each that is left out.
+
+    `earlier` lets post-mortems pass that Unblame wrote: as history they are wanted.
+    """
     ignored = {_real(path) for path in ignore}
     seen: set[str] = set()
     for path in paths:
@@ -38,7 +45,9 @@ def gather(
                 if _real(found.file) in ignored:
                     continue
                 seen.add(_real(found.file))
-            yield from _opened(found, columns)
+            for opened in _opened(found, columns):
+                own = whose_source(opened, earlier=earlier)
+                yield opened if own is None else own
 
 
 def _real(path: Path) -> str:
@@ -177,11 +186,17 @@ def _opened(found: Found, columns: dict[str, str]) -> Iterator[Found]:
         yield Warning(where=found.path, what=_reason(error))
 
 
+def whose_source(found: Found, *, earlier: bool) -> Warning | None:
+    """Return a warning where Unblame itself wrote the source, so that it is no evidence."""
+    if isinstance(found, Warning) or found.folder is not None:
+        return None
+    reason = whose(found.path, found.sample().text, earlier=earlier)
+    return None if reason is None else Warning(where=found.path, what=reason)
+
+
 def _judged(found: OpenSource, head: bytes, columns: dict[str, str]) -> Found:
     if not head.strip():
         return Warning(where=found.path, what="empty")
     if looks_binary(head):
         return Warning(where=found.path, what="binary content that no reader knows")
-    if (reason := whose(found.path, found.sample().text)) is not None:
-        return Warning(where=found.path, what=reason)
     return replace(found, columns=columns)

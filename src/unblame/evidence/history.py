@@ -11,17 +11,22 @@ from unblame.evidence.earlier import items_of_prose
 from unblame.evidence.form import OpenSource
 from unblame.evidence.gather import gather
 from unblame.evidence.record import HistoryItem, Identity
+from unblame.evidence.registry import reader_for
 from unblame.evidence.rows import rows_of
 from unblame.evidence.times import Zones, read_day
 from unblame.model import Source, Warning
 
 _TITLES = ("title", "summary", "subject", "name")
-_TEXTS = ("description", "body", "text", "content", "details", "resolution", "why", "comment")
-_DATES = ("created", "created_at", "createdat", "opened", "opened_at", "reported", "date", "raised")
+_TEXTS = ("description", "body", "text", "content", "details", "why", "comment", "annotations")
+_DATES = (
+    "created", "created_at", "createdat", "opened", "opened_at", "reported", "date", "raised",
+    "startsat", "drafted_at", "occurred_at", "started_at", "timestamp", "time",
+)  # fmt: skip
 _TICKETS = ("key", "ticket", "issue", "issue key", "id", "number", "ref")
-_STATES = ("status", "state", "resolution")
+_STATES = ("status", "state")
 _LABELS = ("labels", "tags", "components", "component")
 _PEOPLE = ("reporter", "assignee", "user", "author", "creator", "owner")
+_LONGEST_STATE = 30
 _HOLDERS = ("issues", "items", "tickets", "data", "results", "incidents", "values")
 _BAD_JSON = (msgspec.DecodeError, RecursionError, ValueError)
 
@@ -33,7 +38,7 @@ def read_history(
     items: list[HistoryItem] = []
     people: list[Identity] = []
     warnings: list[Warning] = []
-    for found in gather(list(paths), columns={}):
+    for found in gather(list(paths), columns={}, earlier=True):
         if isinstance(found, Warning):
             warnings.append(found)
             continue
@@ -55,7 +60,7 @@ def read_history(
 
 def _read(source: OpenSource, zones: Zones) -> tuple[list[HistoryItem], list[Identity]]:
     if source.folder is not None:
-        return [], []
+        return _of_repository(source, zones)
     text = source.text().lstrip("\ufeff")
     if text.lstrip()[:1] in ("{", "["):
         rows = list(_objects(text))
@@ -71,6 +76,32 @@ def _read(source: OpenSource, zones: Zones) -> tuple[list[HistoryItem], list[Ide
     return items, [one for fields, _ in rows for one in _people(fields)]
 
 
+def _of_repository(source: OpenSource, zones: Zones) -> tuple[list[HistoryItem], list[Identity]]:
+    """Read the commits of a repository as artefacts of their day."""
+    reader = reader_for(source.sample())
+    if reader is None:
+        return [], []
+    reading = reader.read(source, zones)
+    items = [
+        HistoryItem(
+            source=_source(one.place, one.moment.at.date() if one.moment.at else None),
+            title=one.text.splitlines()[0][:160],
+            text=one.text,
+            created=one.moment.at.date() if one.moment.at is not None else None,
+        )
+        for one in reading.records
+        if one.text
+    ]
+    actors = [one.actor for one in reading.records if one.actor is not None]
+    return items, [*reading.identities, *actors]
+
+
+def _source(place: str, created: date | None) -> Source:
+    return Source(
+        evidence="history", place=place, date=None if created is None else created.isoformat()
+    )
+
+
 def _objects(text: str) -> Iterator[tuple[dict[str, Any], str]]:
     try:
         whole = [msgspec.json.decode(text)]
@@ -80,6 +111,23 @@ def _objects(text: str) -> Iterator[tuple[dict[str, Any], str]]:
         for one in _unfold(value):
             fields = {**one, **_inner(one.get("fields"))}
             yield {str(key).lower(): value for key, value in fields.items()}, ""
+            yield from ((action, "") for action in _own_actions(one))
+
+
+def _own_actions(one: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the actions of an earlier record of Unblame: each was proposed on that day."""
+    if not str(one.get("schema", "")).startswith("unblame.postmortem/"):
+        return
+    incident = _plain(_inner(one.get("incident")).get("id"))
+    for action in one.get("actions") or ():
+        if isinstance(action, dict):
+            yield {
+                "title": action.get("title"),
+                "created": one.get("drafted_at"),
+                "status": action.get("status"),
+                "key": action.get("ticket") or f"{incident} {_plain(action.get('id'))}".strip(),
+                "text": _plain(_inner(action.get("measure")).get("text")),
+            }
 
 
 def _unfold(value: object) -> Iterator[dict[str, Any]]:
@@ -99,22 +147,44 @@ def _inner(value: object) -> dict[str, Any]:
 
 
 def _item(fields: Mapping[str, Any], place: str, zones: Zones) -> HistoryItem | None:
-    title = _plain(_first(fields, _TITLES))
+    title = _plain(_first(fields, _TITLES)) or _title_of_own(fields)
     body = [_plain(fields.get(name)) for name in _TEXTS]
+    if len(told := _plain(fields.get("resolution"))) > _LONGEST_STATE:
+        body.append(told)
     body += [_comment(one) for one in _comments(fields)]
     text = "\n\n".join(part for part in body if part)
     if not title and not text:
         return None
-    ticket = _plain(_first(fields, _TICKETS)) or None
+    ticket = _plain(_first(fields, _TICKETS)) or _plain(_inner(fields.get("incident")).get("id"))
+    created = read_day(_plain(_first(fields, _DATES)), order=zones.order)
     return HistoryItem(
-        source=Source(evidence="history", place=ticket or place, date=None),
+        source=_source(ticket or place, created),
         title=title or text.splitlines()[0][:120],
         text=text,
-        created=read_day(_plain(_first(fields, _DATES)), order=zones.order),
-        status=_plain(_first(fields, _STATES)) or None,
-        ticket=ticket,
+        created=created,
+        status=_state(fields),
+        ticket=ticket or None,
         labels=tuple(_labels(_first(fields, _LABELS))),
     )
+
+
+def _title_of_own(fields: Mapping[str, Any]) -> str:
+    """Return the title of an earlier record of Unblame: its incident and impact."""
+    incident, impact = _inner(fields.get("incident")), _inner(fields.get("impact"))
+    parts = [
+        _plain(incident.get("id")),
+        _plain(incident.get("product")),
+        _plain(impact.get("text")),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _state(fields: Mapping[str, Any]) -> str | None:
+    """Return the status, and how it was closed where that says more."""
+    state, closed = _plain(_first(fields, _STATES)), _plain(fields.get("resolution"))
+    if not closed or closed == state or len(closed) > _LONGEST_STATE:
+        return state or None
+    return f"{state} ({closed})" if state else closed
 
 
 def _first(fields: Mapping[str, Any], names: Sequence[str]) -> object:

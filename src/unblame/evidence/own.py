@@ -10,12 +10,17 @@ _MARK = re.compile(
 )
 
 
-def whose(name: str, head: str) -> str | None:
-    """Return why the file is no evidence, or None where Unblame did not write it."""
+def whose(name: str, head: str, *, earlier: bool = False) -> str | None:
+    """Return why the file is no evidence, or None where Unblame did not write it.
+
+    With `earlier`, a post-mortem may pass: it is wanted as history.
+    """
     if name.endswith(".people.json"):
         return "the map of people that Unblame keeps; not evidence"
     if name.endswith(".answers.jsonl"):
         return "answers that Unblame keeps; not evidence"
+    if earlier:
+        return None
     front = _FRONT.match(head)
     if front is not None and _FRONT_KEY.search(front[1]):
         return "a post-mortem that Unblame wrote; not evidence"
