@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from unblame.document.edition import edition
 from unblame.document.public import public_id
-from unblame.model import Kind, OwnerKind, Section, Source, to_json
+from unblame.model import Interval, Kind, OwnerKind, Section, Source, to_json
 from unblame.people import Member, Roster
 from unblame.testing import an_account
-from unblame.testing.account import an_event
+from unblame.testing.account import an_event, at
 
 
 def test_team_edition_is_the_whole_account_and_passes():
@@ -126,7 +126,7 @@ def test_public_edition_is_built_from_structured_fields_only():
         "About 6 % of customers could not pay for about 20 minutes.\n\n"
         "Affected from 4 March 2026, 13:02 until 13:59 UTC (57 minutes).\n\n"
         "Share affected: 6 %.\n\n"
-        "## What contributed\n\n"
+        "## What contributed, as far as we know today\n\n"
         "- A defect in our software.\n"
         "- The way in which changes and work are arranged.\n"
         "- The tools with which we watch and run the service.\n\n"
@@ -235,3 +235,16 @@ def test_public_edition_is_refused_for_a_name_but_not_for_plain_words():
 @pytest.mark.parametrize("name", ["team", "readout", "public"])
 def test_edition_bears_the_mark_that_keeps_it_from_being_evidence(name):
     assert edition(an_account(), name).text.startswith(f"<!-- unblame: {name} edition -->\n\n# ")
+
+
+def test_public_edition_tells_each_stretch_of_a_relapse():
+    relapse = (
+        Interval(id="I1", from_=at(0), until=at(20), events=("E2",)),
+        Interval(id="I2", from_=at(40), until=at(57), events=("E12",)),
+    )
+
+    text = edition(an_account(intervals=relapse), "public").text
+
+    assert "Affected from 4 March 2026, 13:02 until 13:22 UTC (20 minutes)." in text
+    assert "Affected from 4 March 2026, 13:42 until 13:59 UTC (17 minutes)." in text
+    assert "E12" not in text

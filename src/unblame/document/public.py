@@ -17,6 +17,7 @@ from unblame.model import (
     Factor,
     FactorStatus,
     Incident,
+    Interval,
     Milestone,
     MilestoneName,
     Postmortem,
@@ -76,6 +77,9 @@ def public(
             for name, milestone in postmortem.milestones.items()
             if name in set(CORE_MILESTONES)
         },
+        intervals=tuple(
+            Interval(id=i.id, from_=i.from_, until=i.until) for i in postmortem.intervals
+        ),
         durations=postmortem.durations,
         factors=_categories(postmortem),
         actions=_promises(postmortem, desk),
@@ -94,7 +98,10 @@ def public_account(postmortem: Postmortem) -> str:
         parts.append(postmortem.public_text.strip())
     parts += ["## What was affected", *affected(postmortem)]
     if postmortem.factors:
-        parts += ["## What contributed", "\n".join(f"- {f.statement}" for f in postmortem.factors)]
+        parts += [
+            f"## {contributed(postmortem)}",
+            "\n".join(f"- {f.statement}" for f in postmortem.factors),
+        ]
     if postmortem.actions:
         parts += ["## What we are doing", "\n".join(map(_promise, postmortem.actions))]
     return "\n\n".join(parts) + "\n"
@@ -102,21 +109,32 @@ def public_account(postmortem: Postmortem) -> str:
 
 def affected(postmortem: Postmortem) -> list[str]:
     """Return the sentences on who was affected, for how long, and how many."""
-    face, impact = Clockface(None), postmortem.impact
+    impact = postmortem.impact
     lines = [f"{impact.text.rstrip('. ')}."] if impact.text else []
-    start = _at(postmortem, MilestoneName.IMPACT_START)
-    end = _at(postmortem, MilestoneName.MITIGATED)
-    duration = postmortem.durations.get("ttm")
-    if start and end and duration and duration.seconds and duration.seconds > 0:
-        same_day = face.day(end) == face.day(start)
-        until = face.time(end, Precision.MINUTE) if same_day else face.full(end)
-        length = span_in_words(duration.seconds)
-        lines.append(f"Affected from {face.full(start)} until {until} UTC ({length}).")
-    elif start:
-        lines.append(f"Affected from {face.full(start)} UTC.")
+    lines += [_stretch(start, end) for start, end in _stretches(postmortem)]
     if impact.share is not None:
         lines.append(f"Share affected: {impact.share * 100:.3g} %.")
     return lines
+
+
+def _stretches(postmortem: Postmortem) -> list[tuple[datetime, datetime | None]]:
+    """Return each stretch of impact; with one or none on record, first impact to mitigation."""
+    relapses = [(i.from_, i.until) for i in postmortem.intervals if i.from_]
+    if len(relapses) > 1:
+        return relapses
+    start = _at(postmortem, MilestoneName.IMPACT_START)
+    end = _at(postmortem, MilestoneName.MITIGATED)
+    return [(start, end if end and end > start else None)] if start else []
+
+
+def _stretch(start: datetime, end: datetime | None) -> str:
+    face = Clockface(None)
+    if end is None:
+        return f"Affected from {face.full(start)} UTC."
+    length = span_in_words((end - start).total_seconds())
+    same_day = face.day(end) == face.day(start)
+    until = face.time(end, Precision.MINUTE) if same_day else face.full(end)
+    return f"Affected from {face.full(start)} until {until} UTC ({length})."
 
 
 def _left_inside(postmortem: Postmortem) -> list[Withheld]:
@@ -156,13 +174,25 @@ def _bare(milestone: Milestone) -> Milestone:
 
 def _categories(postmortem: Postmortem) -> tuple[Factor, ...]:
     """Return one factor a category, in plain words; rejected ones are not told."""
-    held = {f.category: f for f in postmortem.factors if f.status is not FactorStatus.REJECTED}
+    held = [f for f in postmortem.factors if f.status is not FactorStatus.REJECTED]
+    sure = {f.category for f in held if f.status is FactorStatus.CONFIRMED}
+    told = [category for category in CATEGORIES if category in {f.category for f in held}]
     return tuple(
-        Factor(id=f"F{number}", category=category, statement=words)
-        for number, (category, words) in enumerate(
-            ((c, words) for c, words in CATEGORIES.items() if c in held), start=1
+        Factor(
+            id=f"F{number}",
+            category=category,
+            statement=CATEGORIES[category],
+            status=FactorStatus.CONFIRMED if category in sure else FactorStatus.HYPOTHESIS,
         )
+        for number, category in enumerate(told, start=1)
     )
+
+
+def contributed(postmortem: Postmortem) -> str:
+    """Return the heading over the factors, guarded while any of them is a hypothesis."""
+    if all(factor.status is FactorStatus.CONFIRMED for factor in postmortem.factors):
+        return "What contributed"
+    return "What contributed, as far as we know today"
 
 
 def _promises(postmortem: Postmortem, desk: Desk) -> tuple[Action, ...]:
