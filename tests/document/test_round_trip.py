@@ -14,6 +14,7 @@ from unblame.model import (
     ActionStatus,
     BaseRate,
     Confidence,
+    Coverage,
     Event,
     Factor,
     FactorCategory,
@@ -111,7 +112,10 @@ def unique(strategy, key):
 @st.composite
 def postmortems(draw):
     at = draw(times)
-    base = an_incident(factors=(), actions=(), intervals=(), events=(), questions=())
+    gone = draw(
+        st.sampled_from([{}, {"intervals": ()}, {"coverage": Coverage(expected_absent=("x",))}])
+    )
+    base = an_incident(**{"factors": (), "actions": (), "events": (), "questions": ()} | gone)
     return replace(
         base,
         incident=Incident(

@@ -8,10 +8,10 @@ from msgspec.structs import fields
 
 from unblame.document import render
 from unblame.document.collect import Body, ShownRow, collect
-from unblame.document.front import Front, block, flow, key_text, parse
+from unblame.document.front import ENTRIES, Front, block, flow, key_text, parse
 from unblame.document.marks import plain
 from unblame.document.numbering import LETTERS
-from unblame.document.read import Document, entry, next_numbers
+from unblame.document.read import PLAIN, Document, entry, next_numbers, part
 from unblame.document.record import (
     KINDS,
     OWN,
@@ -21,6 +21,7 @@ from unblame.document.record import (
     specs,
 )
 from unblame.document.shown import Shown, View, view_of
+from unblame.document.singles import SINGLES
 from unblame.document.write import front_data, values_of
 from unblame.model import (
     ActionStatus,
@@ -296,7 +297,9 @@ def _with_front(
         for identity, new in data.get(kind, {}).items():
             old = entry(front, kind, identity)
             _keep_digests(new, old, digests.get((kind, identity)))
-    for name in ("incident", "impact", "learnt", "six_months", "document"):
+    for name in SINGLES:
+        if name in front.data:
+            data.setdefault(name, {})
         if name in data:
             old = front.data.get(name) or {}
             _keep_digests(data[name], old, digests.get((name, "")))
@@ -304,13 +307,34 @@ def _with_front(
     data["next"] = {k: v for k, v in known.items() if v > 1} | {
         letter: max(value, known.get(letter, 1)) for letter, value in now.items()
     }
-    splices = list(_front_splices(front, data, newline_of(text)))
-    for kind, identity in sorted(forget):
-        if (kind, identity) in front.places and identity not in data.get(kind, {}):
+    changed = spliced(text, list(_front_splices(text, front, data)))
+    gone = {
+        (kind, identity)
+        for kind, identity in forget | _never_shown(front)
+        if identity not in data.get(kind, {})
+    }
+    return _without(changed, gone) if gone else changed
+
+
+def _without(text: str, gone: set[tuple[str, str]]) -> str:
+    """Return a document whose front matter no longer holds the parts named."""
+    front = parse(text)
+    splices: list[Splice] = []
+    for kind, identity in gone:
+        if (kind, identity) in front.places:
             start, end = front.places[(kind, identity)]
-            line = text.rfind("\n", 0, start) + 1
-            splices.append((line, text.find("\n", end) + 1, ""))
+            splices.append((text.rfind("\n", 0, start) + 1, text.find("\n", end) + 1, ""))
     return spliced(text, splices)
+
+
+def _never_shown(front: Front) -> frozenset[tuple[str, str]]:
+    """Return the parts that stand in the front matter alone; these go without a trace."""
+    return frozenset(
+        (kind, identity)
+        for kind in ENTRIES
+        for identity, kept in part(front, kind).items()
+        if isinstance(kept, dict) and "drafted" not in kept
+    )
 
 
 def _keep_digests(new: dict[str, Any], old: dict[str, Any], given: dict[str, str] | None) -> None:
@@ -322,22 +346,23 @@ def _keep_digests(new: dict[str, Any], old: dict[str, Any], given: dict[str, str
             new[name] = old[name]
 
 
-def _front_splices(front: Front, data: dict[str, Any], newline: str) -> Iterator[Splice]:
+def _front_splices(text: str, front: Front, data: dict[str, Any]) -> Iterator[Splice]:
+    newline = newline_of(text)
     for name, value in data.items():
         known = front.data.get(name)
         if name not in front.data:
             yield (front.inner[1], front.inner[1], block(name, value).replace("\n", newline))
-        elif name in (*KINDS, "evidence", "intervals") and isinstance(known, dict) and known:
+        elif name in ENTRIES and any((name, str(key)) in front.places for key in known or ()):
             yield from _entry_splices(front, name, known, value, newline)
         elif known != value and name != "headings":
             start, end = front.places[(name,)]
-            yield (start, end, flow(_kept(known, value)))
-    gone = [
-        n for n in ("decisions", "durations", "recogniser") if n in front.data and n not in data
-    ]
+            merged = known | value if name in ENTRIES and known else _kept(known, value)
+            gap = " " if text[start - 1] == ":" else ""
+            yield (start, end, gap + flow(merged))
+    gone = [n for n in (*PLAIN, "durations") if front.data.get(n) and n not in data]
     for name in gone:
         start, end = front.places[(name,)]
-        yield (start, end, "[]" if name == "decisions" else "null")
+        yield (start, end, "null")
 
 
 def _entry_splices(
