@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from unblame.actions.strength import VERBS
 from unblame.evidence.record import HistoryItem
 from unblame.factors import subtypes
 from unblame.factors.taxonomy import hits
@@ -136,6 +137,12 @@ _REASONS: dict[WhyNot, str] = {
     WhyNot.CLOSED_UNCHECKED: r"\b(closed|resolved|done)\b",
     WhyNot.KNOWLEDGE_IN_ONE_PLACE: r"only (one|.{1,20}) knows|single expert|tribal|in one place",
 }
+_OPTION = re.compile(
+    r"\b(?:proposal|proposed|suggestion|option|idea)\s*:\s*(?P<what>[^.\n]{8,160})|"
+    r"\b(?:we |I )?(?:propose|suggest|recommend)s? (?:to |that we )?(?P<also>[^.\n]{8,160})",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"^\W*\d{4}-\d{2}-\d{2}\W+")
 LEAST_NEARNESS = 3.0
 
 
@@ -209,12 +216,26 @@ def reasons(item: HistoryItem) -> tuple[WhyNot, ...]:
     return tuple(found[:3])
 
 
+def option(item: HistoryItem) -> str:
+    """Return the act that an artefact proposes: its title where that begins with a verb, else its text."""
+    if item.title.split(" ", 1)[0].lower() in VERBS:
+        return item.title
+    match = _OPTION.search(item.text)
+    if match is not None:
+        what = (match["what"] or match["also"]).strip()
+        return what[:1].upper() + what[1:]
+    for sentence in re.split(r"(?<=[.!?])\s+|\n+", item.text):
+        if sentence.split(" ", 1)[0].lower() in VERBS:
+            return sentence.strip().rstrip(".")
+    return item.title
+
+
 def reason_sentence(item: HistoryItem) -> str | None:
     """Return the sentence of the artefact that says why it waited, if one does."""
     cues = "|".join(cue for code, cue in _REASONS.items() if code is not WhyNot.CLOSED_UNCHECKED)
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", item.text):
         if len(sentence) > 10 and re.search(cues, sentence, re.IGNORECASE):
-            return sentence.strip()
+            return _DATED.sub("", sentence.strip())
     return None
 
 

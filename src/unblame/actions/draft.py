@@ -107,11 +107,13 @@ def draft(
 
 def _completed(action: Action, factors: tuple[Factor, ...], at: Desk) -> Action:
     """Add the factors that a held action addresses and, where the evidence points there, its owner."""
-    found = (factor.id for factor in factors if _related(action.title, factor.statement))
-    addresses = dict.fromkeys([*action.addresses, *found])
+    related = (factor.id for factor in factors if _related(action.title, factor.statement))
+    addresses = dict.fromkeys([*action.addresses, *related])
     action = structs.replace(action, addresses=tuple(addresses)[:2])
     if action.owner is None and action.status is not ActionStatus.DONE:
-        owner = proposed([action.title], at.evidence.owners)
+        labels = (i.labels for i in at.evidence.history if i.ticket and i.ticket == action.ticket)
+        things = [action.title, *(label for found in labels for label in found)]
+        owner = proposed(things, at.evidence.owners)
         action = structs.replace(
             action,
             owner=owner.name,

@@ -1,7 +1,7 @@
 """Earlier proposals that bear on a factor: linked and taken up again, not drafted afresh."""
 
-from unblame.actions.dossier import nearest
-from unblame.actions.strength import PLAIN_VERBS, STRONG_VERBS, category_of, strength_of
+from unblame.actions.dossier import nearest, option
+from unblame.actions.strength import VERBS, category_of, strength_of
 from unblame.evidence.record import Evidence
 from unblame.factors import temporary_id
 from unblame.language import blameless
@@ -9,7 +9,6 @@ from unblame.model import Action, EvidenceClass, Factor
 
 MOST = 2
 NEAR_ENOUGH = 4.0
-_VERBS = STRONG_VERBS | PLAIN_VERBS
 _OVER = ("done", "closed", "resolved", "fixed", "released", "published")
 
 
@@ -18,12 +17,12 @@ def earlier(evidence: Evidence, factors: tuple[Factor, ...]) -> list[Action]:
     found: dict[str, Action] = {}
     for near in nearest(evidence.history, factors):
         item = near.item
-        framed = blameless(item.title)
+        framed = blameless(option(item))
         waits = (item.status or "").lower() not in _OVER
-        first = item.title.split(" ", 1)[0].lower()
+        first = framed.text.split(" ", 1)[0].lower()
         if near.evidence_class is not EvidenceClass.A or near.nearness < NEAR_ENOUGH:
             continue
-        if not waits or framed.ask is not None or first not in _VERBS:
+        if not waits or framed.ask is not None or first not in VERBS:
             continue
         title = framed.text.strip().rstrip(".")
         found.setdefault(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from unblame.actions.dossier import Near, nearest, reason_sentence, reasons
+from unblame.actions.dossier import Near, nearest, option, reason_sentence, reasons
 from unblame.evidence.record import Evidence, HistoryItem
 from unblame.factors import temporary_id
 from unblame.language import blameless
@@ -135,7 +135,7 @@ def _answer(
 ) -> tuple[SixMonths, tuple[Question, ...]]:
     best = found[0]
     item, factor = best.item, best.factor
-    action = _plain(item.title)
+    action = _plain(option(item))
     codes = reasons(item)
     why_not = _why_not(item, codes)
     would = _would(f"{item.title} {item.text}", factor)

@@ -19,9 +19,10 @@ WEAK_VERBS = frozenset((
 ))  # fmt: skip
 PLAIN_VERBS = frozenset((
     "apply", "build", "change", "check", "configure", "create", "extend", "fix", "give", "introduce", "make",
-    "migrate", "pin", "post", "put", "raise", "read", "renew", "route", "run", "send", "start", "stop", "switch",
+    "migrate", "pin", "post", "put", "raise", "read", "renew", "route", "run", "schedule", "send", "start", "stop", "switch",
     "test", "turn", "update", "upgrade", "use", "validate", "verify", "warn", "write",
 ))  # fmt: skip
+VERBS = STRONG_VERBS | PLAIN_VERBS
 _STRONGER = re.compile(
     r"^(remove|block|reject|enforce|require|isolate|lock|split|cap|limit|delete|disable|expire|encrypt|"
     r"automate|replace|canary|default|drop)\b|\b(in ci|ci gate|merge gate|pre-?merge|gate|automatic(ally)? (roll|reject|revert))",

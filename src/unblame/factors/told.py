@@ -19,11 +19,11 @@ _CAUSE = re.compile(
     r"owing to|thanks to|stemm(ed|ing) from|introduced (by|in|a)|prevent(ed|ing) .{1,40} from|"
     r"underlying (issue|cause|problem)|the (issue|problem|cause) (was|is|were|being)|culprit|"
     r"failed because|created conditions|broke\b|made (things|it) worse|"
-    r"issue (was|is) (with|that|caused)|so that no|leading to|as no\b|as the\b)",
+    r"issue (was|is) (with|that|caused)|so that no|,\s+so|leading to|as no\b|as the\b)",
     re.IGNORECASE,
 )
 _GAP = re.compile(
-    r"\b(no|not|never|nobody|no one|nothing|lack(s|ed|ing)?( of)?|missing|without|insufficient|poor|only|unable|unclear|"
+    r"\b(no|not|but|never|nobody|no one|nothing|lack(s|ed|ing)?( of)?|missing|without|insufficient|poor|only|unable|unclear|"
     r"too (few|many|late|long|slow|small|much|high|low)|did not|didn.t|was not|wasn.t|were not|cannot|"
     r"could not|couldn.t|difficult|hard to|single|old|stale|took (a while|too|longer|\d+))\b",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ _SILENT = frozenset(
     }
 )
 _EDITED = re.compile(r"^\[edited\]\s*")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"])")
+_SENTENCE = re.compile(r"(?<=[a-z0-9)`%]{3}[.!?])\s+(?=[A-Za-z`\"])")
 AFTERWARDS = 1.0
 _ABSENT = re.compile(
     r"^\W*(\[.\]\s*)?(we should |need to )?(add|create|set up|introduce|implement|"
