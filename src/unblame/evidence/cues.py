@@ -79,7 +79,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"customers?|others|clients?)\b|\b(?:support )?tickets? (?:started|coming|come|opened|from)"
             r"|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports of\b"
             r"|\breported by others\b|\b(?:calls?|called|phones?|phoned|rang|rings?) (?:in\b|us\b|support|"
-            r"the (?:help|service) ?desk)|\bcallers?\b|\bon the (?:line|phone)\b"
+            r"the (?:help|service) ?desk)|\bcallers?\b|\bmore \w+ call(?:ed|s)?\b|\bon the (?:line|phone)\b"
         ),
     ),
     (

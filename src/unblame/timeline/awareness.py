@@ -17,10 +17,10 @@ _TAKING_UP: Final = (Kind.HYPOTHESIS, Kind.MITIGATION_TRIED, Kind.DECLARED, Kind
 _SIGNALS: Final = (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT)
 _SOON: Final = timedelta(minutes=5)
 _BY = {
-    DetectedBy.MONITOR: "An alert",
-    DetectedBy.CUSTOMER: "A report from users",
-    DetectedBy.STAFF: "Somebody on the team's side",
-    DetectedBy.VENDOR: "Word from a provider",
+    DetectedBy.MONITOR: "an alert",
+    DetectedBy.CUSTOMER: "a report from users",
+    DetectedBy.STAFF: "somebody noticed",
+    DetectedBy.VENDOR: "word from a provider",
 }
 
 
@@ -53,13 +53,11 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
     by = told_by(first)
     return of_row(
         first,
-        f"{_BY[by]} is the earliest sign on record that reached the team.",
+        f"This is the earliest sign on record that reached the team: {_BY[by]}.",
         confidence=Confidence.HIGH if first.rank is Rank.MACHINE else Confidence.MEDIUM,
         by=by,
         others=[
-            (row, f"{_BY[told_by(row)]} stands here as well.")
-            for row in rows[:3]
-            if row is not first
+            (row, f"Another sign: {_BY[told_by(row)]}.") for row in rows[:3] if row is not first
         ],
     )
 

@@ -20,7 +20,9 @@ NOTICED: Final = re.compile(
     r"\b(?:notic(?:es|ed|e)|detect(?:s|ed|ion)?|observ(?:es|ed|e)|discover(?:s|ed)?|spot(?:s|ted)?|"
     r"reali[sz](?:es|ed|ation|e)|(?:points?|pointed) out|witness\w*|(?:saw|see|sees) that|aware|"
     r"(?:is|are|was|were) (?:informed|notified|alerted|told)|notified by|found out|"
-    r"first (?:notice|report|alert|sign)|hear reports?|reports? of|asks? why|"
+    r"first (?:notice|report|alert|sign)|(?:was|were|is|are) reported|(?:problem|issue|bug|"
+    r"ticket) (?:was |is )?(?:reported|opened|raised)|(?:gets?|got) (?:an? |the )?(?:alert|page|"
+    r"notification|call)|hear reports?|reports? of|asks? why|"
     r"anyone (?:else )?(?:seeing|noticing|having))\b",
     _I,
 )
@@ -39,7 +41,7 @@ TOOK_UP: Final = re.compile(
     r"\b(?:starts?|started|begins?|began) looking\b(?! for)|"
     r"\binvestigations?,? (?:was |is |has |have |been |were )*(?:started|starts?|launched|began|begins?"
     r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|beginning) (?:to |an? |the |our )*"
-    r"(?:investigat\w*|tackl\w*|triag\w*|debugging|diagnos\w*|look(?:ing)? into)"
+    r"(?:investigat\w*|tackl\w*|triag\w*|debugging|troubleshoot\w*|diagnos\w*|look(?:ing)? into)"
     r"|\b(?:looking into|looks into|on it\b|i'?ll (?:take|look)|taking a look|i'?m looking)"
     r"|\bmultiple respond\w+ react|\bpicks? (?:it|this) up|\bpicked up by\b|\bteam (?:responds|engaged)",
     _I,
@@ -73,7 +75,14 @@ BACK: Final = re.compile(
     r"(?:back|normal)|(?:pass\w*|through|flow\w*|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
     r"succeed\w*|complet\w*|deliver\w*) again|"
     r"fix (?:has been|was|is) (?:implemented|deployed|applied|rolled out|released)|"
-    r"back to (?:baseline|normal)|"
+    r"back to (?:baseline|normal)|problem (?:is |was )?(?:solved|fixed|gone)|no (?:more|further) "
+    r"(?:errors|issues|alerts|problems)|all (?:pods|services|systems|nodes|jobs|checks|tests|sites|apps|"
+    r"hosts|instances) (?:are |were )?(?:now )?(?:running|up|green|ok|available|ready|passing)|"
+    r"(?:service|site|cluster|access|api|application|system|website)s? (?:is|are|was|were) (?:now )?"
+    r"(?:available|accessible|reachable|stable|green|ok)|(?:running|available|accessible|reachable|"
+    r"stable|online|usable) again|queue (?:is |was )?(?:empty|drained|cleared)|traffic (?:is |was )?"
+    r"(?:flowing|normal)|(?:has|have) caught up|(?:traffic|processing|service|operations?|deliver\w*|"
+    r"launches|builds|jobs) resum\w+|"
     r"verified [^.]{0,40}\bworking|start(?:ed|s)? (?:shipping|loading|working|responding|succeeding) |success back|is (?:now )?fine|"
     r"metrics are available|possible to load|available again|under control|mitigated|"
     r"to an end|outage (?:ends?|ended|over)|services? (?:were|are) operational|"
