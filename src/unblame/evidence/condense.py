@@ -43,11 +43,14 @@ class Condensation:
     patterns: dict[Pattern, Minutes] = field(default_factory=dict)
     cells: int = 0
     stage: int = 0
+    lines: int = 0
     most: int = MAX_CELLS
+    _fresh: int = 0
     _known: dict[tuple[object, str], Minutes] = field(default_factory=dict)
 
     def add(self, at: float, stamp: str, stated: object, text: str, line: int) -> None:
         """Count one line; `stated` is its level as written, or None."""
+        self.lines += 1
         minutes = self._known.get((stated, text))
         if minutes is None:
             minutes = self._minutes_of(stated, text)
@@ -67,6 +70,7 @@ class Condensation:
     def merge(self, other: "Condensation") -> None:
         """Take in the counts of another part; the order of parts makes no difference."""
         self._known.clear()
+        self.lines += other.lines
         while self.stage < other.stage:
             self._shorten()
         for (severity, masked), minutes in other.patterns.items():
@@ -92,9 +96,11 @@ class Condensation:
         masked = template(text)
         key = (level(stated, text), coarse(masked, words) if words else masked)
         minutes = self.patterns.setdefault(key, {})
+        self._fresh += 1
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
-        self._known[stated, text] = minutes
+        if self._fresh < _REMEMBERED or self._fresh * 2 < self.lines:
+            self._known[stated, text] = minutes
         return minutes
 
     def _bound(self) -> None:

@@ -42,6 +42,10 @@ _LEVEL = re.compile(
 )
 
 
+_USUAL = re.compile(
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?) +"
+    r"\[?(TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\]?[:,]? +(?=[^\s{|,-])"
+)
 _TO_THE_SECOND = re.compile(r".{0,16}\d{2}:\d{2}:\d{2}|\W*\d{10}")
 
 
@@ -71,6 +75,9 @@ class PlainLogReader:
 
 def split(line: str) -> Line | None:
     """Return the stamp, level and message of one line, or None where it starts with no time."""
+    usual = _USUAL.match(line)
+    if usual is not None:
+        return Line(usual[1], usual[2], line[usual.end() :])
     match = _STAMP.match(line)
     if match is None:
         return None
