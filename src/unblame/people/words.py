@@ -126,6 +126,7 @@ class Lists:
         self.english = (
             word_set("words_english.txt", "words_by_hand.txt", "never_names.txt") | known["word"]
         )
+        self.english |= _inflected(self.english) - self.given
         self.verbish, self.nameish = known["verbish"], known["nameish"]
         self.acronyms = word_set("acronyms.txt")
         self.states = word_set("human_states.txt")
@@ -135,6 +136,21 @@ class Lists:
         self.system_past, self.system_any = by_who["system"]
         self.finite = self.mind_past | self.hands_past | self.system_past
         self.any_verb = self.mind_any | self.hands_any | self.system_any
+
+
+def _inflected(words: frozenset[str]) -> frozenset[str]:
+    """Return the plain -s, -ed, -ing and -er forms of words, so that a list can hold stems."""
+    return frozenset(
+        stem + ending
+        for word in words
+        if len(word) > 2
+        for stem, endings in (
+            (word, ("s", "es", "ed", "ing", "er", "ers")),
+            (word.removesuffix("e"), ("ing", "er")),
+            (word.removesuffix("y"), ("ies", "ied")),
+        )
+        for ending in endings
+    )
 
 
 def verb_forms(words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
