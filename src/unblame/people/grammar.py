@@ -122,18 +122,41 @@ class _Finder:
             return False
         return low not in self.l.english and low not in self.l.tools and not NOT_NAMES.search(low)
 
+    def _family_first(self, index: int, last: int) -> bool:
+        """Return whether a family name stands before a given one, as in `Zhang Min`."""
+        first, second = self.t.folded[index], self.t.folded[last]
+        return (
+            last == index + 1
+            and first in self.l.surnames
+            and first not in self.l.english
+            and first not in self.l.tools
+            and first not in self.l.given
+            and second in self.l.given
+        )
+
+    def _further(self, index: int) -> bool:
+        return self._family(index) or self.t.folded[index] in self.l.given - self.l.tools
+
     def _pair(self, index: int) -> int | None:
         last = self._next_name(index)
-        if last is None or not self._family(last):
+        if last is None:
+            return None
+        if self._family_first(index, last):
+            self._add(index, last, sure=True)
+            return last
+        if not self._family(last):
             return None
         low, family = self._key(index), self.t.folded[last]
         further = self._next_name(last)
-        if further is not None and self._family(further) and not self.t.possessive[last]:
+        if further is not None and self._further(further) and not self.t.possessive[last]:
             last, family = further, self.t.folded[further]
         if (
             not self.t.possessive[last]
             and self._next_word(last) in THINGS
-            and family not in self.l.surnames
+            and (
+                family not in self.l.surnames
+                or self._next_word(last) in LAWS | {"problem", "notation", "model", "lane"}
+            )
         ):
             return None
         listed = family in self.l.surnames
@@ -143,6 +166,8 @@ class _Finder:
             sure = plain or listed or person
         elif low in self.l.given:
             sure = listed or person
+        elif low in self.l.wordy - self.l.tools and low not in self.l.never:
+            sure = listed and person and family not in self.l.english
         elif low in self.l.english or low in self.l.tools or NOT_NAMES.search(low):
             return None
         else:
@@ -196,6 +221,7 @@ class _Finder:
             )
             if low in self.l.nameish and not sure:
                 sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
+                sure = sure or self._with_a_name(index)
                 sure = sure or (self._aux_person(index) and low not in {"may", "can", "even"})
                 sure = sure or (
                     self.t.possessive[index]
@@ -218,6 +244,17 @@ class _Finder:
             self._add(index, index, sure=True)
         elif low in self.l.nameish:
             self._add(index, index, sure=self._after_person_word(index))
+
+    def _with_a_name(self, index: int) -> bool:
+        """Return whether `and` and a plain given name follow, as in `Will and Priya`."""
+        other = index + 2
+        return (
+            self._next_word(index) == "and"
+            and other < len(self.t)
+            and self.t.follows(other)
+            and titled(self.t.words[other])
+            and self._plain(self.t.folded[other])
+        )
 
     def _unknown(self, index: int) -> None:
         if self._in_title(index) or self._capital_before(index):
@@ -256,13 +293,19 @@ class _Finder:
         subject = self.t.is_initial(index) or self._before(index) in BEFORE_SUBJECT
         if low in self.l.given:
             acts = subject and (
-                verb in self.l.mind_past or verb in self.l.hands_past or self._aux_person(index)
+                verb in self.l.mind_past
+                or verb in self.l.hands_past
+                or self._aux_person(index)
+                or (self._next_word(index) == "and" and self._and_me(index))
             )
             if acts or self._strongly_addressed(index):
                 self._add(index, index, sure=True)
         elif self.t.is_initial(index) and self._reads_as_a_nick(index, verb):
             start, end = self.t.starts[index], self.t.ends[index]
             self.hits.append(Hit(start=start, end=end, kind="handle", handle=low, basis="grammar"))
+
+    def _and_me(self, index: int) -> bool:
+        return self.t.folded[index + 2 : index + 3] in (["i"], ["me"], ["myself"])
 
     def _reads_as_a_nick(self, index: int, verb: str) -> bool:
         low = self.t.words[index]
@@ -323,9 +366,7 @@ class _Finder:
         )
 
     def _digit_follows(self, at: int) -> bool:
-        return bool(
-            re.match(r"\s*(?:[`#\d.!?]|$)", self.t.text[self.t.ends[at] : self.t.ends[at] + 4])
-        )
+        return bool(re.match(r"\s*[`#\d]", self.t.text[self.t.ends[at] : self.t.ends[at] + 4]))
 
     def _as_follows(self, index: int) -> bool:
         return " as " in self.t.text[self.t.ends[index] : self.t.ends[index] + 60].split(".")[0]
@@ -452,6 +493,8 @@ class _Finder:
             )
         before = self._before(index)
         joined = index > 0 and self.t.gap(index).strip('*_ "“') == ""
+        if joined and before in NAMED_THINGS:
+            return True
         if joined and before in THING_BEFORE and not self._acts(index):
             return (
                 before not in {"on", "in"} or self.t.folded[index] in self.l.places | self.l.dates
@@ -509,6 +552,7 @@ def fold_first(hit: Hit) -> str:
     return (hit.name or hit.handle or "").casefold().split()[0]
 
 
+NAMED_THINGS = frozenset(["hurricane", "typhoon", "cyclone", "codename", "codenamed", "saint"])
 LAWS = WORDS["laws"]
 FAULTS = WORDS["faults"]
 COMPANY_VERBS = WORDS["company_verbs"]

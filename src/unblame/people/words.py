@@ -127,6 +127,7 @@ class Lists:
             word_set("words_english.txt", "words_by_hand.txt", "never_names.txt") | known["word"]
         )
         self.english |= _inflected(self.english) - self.given
+        self.wordy = known["word"]
         self.verbish, self.nameish = known["verbish"], known["nameish"]
         self.acronyms = word_set("acronyms.txt")
         self.states = word_set("human_states.txt")
