@@ -10,6 +10,7 @@ import pytest
 
 from unblame.evidence import ReadOptions, Unreadable, read
 from unblame.model import Warning as Warned
+from unblame.people import Cast
 
 GOOD = json.dumps(
     [{"type": "message", "user": "U1", "ts": "1772600767.000200", "text": "checkout is down"}]
@@ -228,3 +229,15 @@ def test_a_day_that_notes_do_not_name_is_taken_from_the_rest_and_said(folder):
     assert evidence.items[1].warnings[-1] == Warned(
         where="the file", what="names no day; 2026-03-04 was taken from the rest of the evidence"
     )
+
+
+def test_nothing_beside_a_single_given_file_is_touched(tmp_path):
+    (tmp_path / "users.json").write_text(
+        '[{"id": "U1", "profile": {"real_name": "Rosa Lindgren"}}]'
+    )
+    (tmp_path / "inc.json").write_text(GOOD)
+    cast = Cast()
+
+    read([tmp_path / "inc.json"], cast=cast)
+
+    assert "Rosa" not in cast.to_json()

@@ -16,7 +16,7 @@ from unblame.evidence.form import OpenSource, looks_binary
 from unblame.evidence.own import whose
 from unblame.model import Warning
 
-_PASSED_OVER = {".DS_Store", "Thumbs.db", "__MACOSX", ".git", ".svn", ".hg", "node_modules"}
+_PASSED_OVER = {".DS_Store", "Thumbs.db", "__MACOSX", ".git", ".svn", ".hg"}
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
 
@@ -68,7 +68,7 @@ def _walk(path: Path) -> Iterator[Found]:
         elif path.is_dir():
             yield from _folder(path, path)
         else:
-            yield from _file(path, path.name, path.parent, path)
+            yield from _file(path, path.name)
     except OSError as error:
         yield Warning(where=path.name or str(path), what=_reason(error))
 
@@ -110,7 +110,7 @@ def _child(child: Path, root: Path) -> Iterator[Found]:
         elif stat.S_ISDIR(mode):
             yield from _folder(child, root)
         else:
-            yield from _file(child, label, root, child)
+            yield from _file(child, label, _Beside(child.parent, root))
     except OSError as error:
         yield Warning(where=label, what=_reason(error))
 
@@ -131,17 +131,14 @@ def _reason(error: OSError) -> str:
     return f"could not be opened: {error.strerror or error}"
 
 
-def _file(file: Path, label: str, root: Path, path: Path) -> Iterator[Found]:
-    state = path.stat()
+def _file(file: Path, label: str, beside: "_Beside | None" = None) -> Iterator[Found]:
+    """Yield a file; one that was given alone has no neighbours, for those were not given."""
+    state = file.stat()
     if not stat.S_ISREG(state.st_mode):
         yield Warning(where=label, what="no regular file (a device, pipe or socket); not read")
         return
-    yield OpenSource(
-        path=label,
-        file=file,
-        modified=datetime.fromtimestamp(state.st_mtime, UTC),
-        sibling=_Beside(file.parent, root),
-    )
+    source = OpenSource(path=label, file=file, modified=datetime.fromtimestamp(state.st_mtime, UTC))
+    yield source if beside is None else replace(source, sibling=beside)
 
 
 class _Beside:
