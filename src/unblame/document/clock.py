@@ -14,6 +14,7 @@ _WIDTH = {
     Precision.HOUR: timedelta(minutes=59, seconds=59, milliseconds=999),
     Precision.DAY: timedelta(hours=23, minutes=59, seconds=59, milliseconds=999),
 }
+_SAME = timedelta(seconds=2)
 _AROUND = timedelta(minutes=5)
 _TIME = (
     r"(?:(\d{4}-\d\d-\d\d)(?:[ T])?)?(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?| ?(\d\d) h)?"
@@ -37,15 +38,13 @@ def zone_of(name: str | None) -> tzinfo:
 
 
 def stamp(at: datetime, zone: tzinfo, precision: Precision = Precision.SECOND) -> str:
-    """Return an instant as local time, as sharp as `precision` says."""
+    """Return an instant as local time, as sharp as `precision` says and never below a second."""
     local = at.astimezone(zone)
     if precision is Precision.DAY:
         return local.strftime("%Y-%m-%d")
     if precision is Precision.HOUR:
         return local.strftime("%Y-%m-%d %H h")
-    if precision is Precision.EXACT:
-        return local.strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
-    sharp = precision is Precision.SECOND or local.second or local.microsecond
+    sharp = precision in (Precision.EXACT, Precision.SECOND) or local.second
     return local.strftime("%Y-%m-%d %H:%M:%S" if sharp else "%Y-%m-%d %H:%M")
 
 
@@ -115,7 +114,7 @@ def milestone_text(milestone: Milestone, zone: tzinfo) -> str:
     for precision in (Precision.MINUTE, Precision.SECOND, Precision.HOUR, Precision.DAY):
         if low == milestone.at and high - low == _WIDTH[precision]:
             return stamp(milestone.at, zone, precision)
-    if low == high:
+    if high - low < _SAME:
         return stamp(milestone.at, zone, Precision.EXACT)
     shown = [_short(at, zone) for at in (milestone.at, low, high)]
     return "{} (between {} and {})".format(*shown)
@@ -162,4 +161,4 @@ def _sharpness(
 
 
 def _short(at: datetime, zone: tzinfo) -> str:
-    return stamp(at, zone, Precision.EXACT if at.microsecond else Precision.MINUTE)
+    return stamp(at, zone, Precision.MINUTE)

@@ -9,7 +9,7 @@ from msgspec.structs import fields
 from unblame.document import render
 from unblame.document.collect import Body, ShownRow, collect
 from unblame.document.front import ENTRIES, Front, block, flow, key_text, parse
-from unblame.document.marks import plain
+from unblame.document.marks import DASH, plain
 from unblame.document.numbering import LETTERS
 from unblame.document.read import PLAIN, Document, entry, next_numbers, part
 from unblame.document.record import (
@@ -20,6 +20,7 @@ from unblame.document.record import (
     rows_of,
     specs,
 )
+from unblame.document.scan import Cell
 from unblame.document.shown import Shown, View, view_of
 from unblame.document.singles import SINGLES
 from unblame.document.write import front_data, values_of
@@ -100,8 +101,21 @@ class _Changes:
         cells = cells_of(kind, identity, self.body)
         for spec in specs(kind):
             cell = cells.get(spec.name)
-            if cell and any(before.get(name) != now.get(name) for name in spec.fields):
-                self._cell(spec, cell.start, cell.end, spec.write(value, self.view))
+            if all(before.get(name) == now.get(name) for name in spec.fields):
+                continue
+            new = spec.write(value, self.view)
+            if cell:
+                self._cell(spec, cell.start, cell.end, new)
+            else:
+                self._label(kind, spec.name, new, cells)
+
+    def _label(self, kind: str, name: str, new: str, cells: dict[str, Cell]) -> None:
+        """Put a labelled line that the document has not shown so far below those it shows."""
+        label = next((label for label, of in render.LABELS.get(kind, ()) if of == name), None)
+        ends = [cells[of].end for _, of in render.LABELS.get(kind, ()) if of in cells]
+        if label and ends and not new.startswith(DASH):
+            at = self.text.find("\n", max(ends)) + 1 or len(self.text)
+            self.put(at, at, f"{render.labelled([(label, new)])}\n")
 
     def _cell(self, spec: Shown, start: int, end: int, new: str) -> None:
         if start == end and spec.name == "category":

@@ -49,6 +49,8 @@ SIX = (
     ("Sources", "sources"),
     ("Answer", "status"),
 )
+LABELS = {"incident": FACTS, "six_months": SIX}
+SIX_ALWAYS = {"as_of", "action", "why_not", "evidence_class", "what_differs", "status"}
 _SHARP_S = 5
 DURATIONS = {
     "ttd": "TTD (MTTD), time to detect",
@@ -229,7 +231,11 @@ def behind_bullet(action: Action, view: View) -> str:
 def six_months(pm: Postmortem, view: View) -> str:
     """Return the six-months answer: its sentence, then its parts."""
     cells = {spec.name: spec.write(pm.six_months, view) for spec in SIX_MONTHS}
-    parts = labelled((label, cells[name]) for label, name in SIX)
+    parts = labelled(
+        (label, cells[name])
+        for label, name in SIX
+        if name in SIX_ALWAYS or not cells[name].startswith(DASH)
+    )
     return "\n\n".join(filter(None, [cells["statement"], parts]))
 
 
