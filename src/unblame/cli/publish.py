@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from unblame.cli import files, screen
+from unblame.cli import files, inputs, screen
 from unblame.cli.stored import Stored, open_document
 from unblame.document import Edition, edition
 from unblame.publish import render
@@ -34,12 +34,22 @@ FORMS = {"md": "markdown"}
     help="Where to write; otherwise printed.",
 )
 @click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    help="Tells to which team the owner of an action belongs.",
+)
+@click.option(
     "--withheld",
     type=click.Path(path_type=Path),
     help="Write the list of what was withheld, and why; for internal eyes.",
 )
 def command(
-    document: Path, name: str | None, target: str, out: Path | None, withheld: Path | None
+    document: Path,
+    name: str | None,
+    target: str,
+    out: Path | None,
+    roster: Path | None,
+    withheld: Path | None,
 ) -> None:
     """Make one edition: team, readout or public.
 
@@ -57,12 +67,17 @@ def command(
     if name is None and target == "json":
         _write(out, render(stored.postmortem, "json"))
         return
-    made = edition(stored.postmortem, name or "team", people_map=_people_map(stored))
+    made = edition(
+        stored.postmortem,
+        name or "team",
+        people_map=_people_map(stored),
+        roster=inputs.roster_of(roster),
+    )
     if withheld is not None:
         files.write_text(withheld, _withheld(made, stored), private=True)
     if made.refused:
         for refusal in made.refused:
-            click.echo(f"{document}: {refusal.where}: {refusal.what}", err=True)
+            click.echo(f"{document}: {refusal.where}: {refusal.what} ({refusal.why})", err=True)
         click.echo(
             f"The {name or 'team'} edition was refused; nothing was written. Mend the places above and try again.",
             err=True,
@@ -71,6 +86,8 @@ def command(
     _write(
         out, made.text if target == "markdown" else render(made.postmortem, target, edition=made)
     )
+    for prompt in made.prompts:
+        click.echo(f"to be written by a person: {prompt}", err=True)
     if made.withheld:
         place = f"see {withheld}" if withheld else "--withheld FILE lists it"
         click.echo(f"{len(made.withheld)} things were withheld; {place}.", err=True)
