@@ -77,7 +77,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"(?: \w+| and \w+){0,3} (?:report\w*|notif\w*|complain\w*|warn\w*|ask\w*|flag\w*|tell|told|writes?|wrote|emails?|emailed|"
             r"start\w* (?:to )?report\w*)\b|\breport(?:s|ed)? (?:\w+ ){0,3}(?:by|from) (?:\w+ )?(?:users?|"
             r"customers?|others|clients?)\b|\b(?:support )?tickets? (?:started|coming|come|opened|from)"
-            r"|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports of\b"
+            r"|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports (?:\w+ ){0,3}of\b"
             r"|\breported by others\b|\b(?:calls?|called|phones?|phoned|rang|rings?) (?:in\b|us\b|support|"
             r"the (?:help|service) ?desk)|\bcallers?\b|\bmore \w+ call(?:ed|s)?\b|\bon the (?:line|phone)\b"
         ),
@@ -87,7 +87,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         (
             r"\bstatus ?page\b|\b(?:inform\w*|notif\w*|updat\w*|told|emailed) (?:all |the |our )*"
             r"(?:users?|customers?|people|clients?|community|mailing list|stakeholders?)\b|\btweet\w*\b"
-            r"|\bmailing list\b|\bcomms (?:went|sent)|\bwe inform the users\b|\bemail listserv\b"
+            r"|\bmailing list\b|\bannouncement\b|\bcomms (?:went|sent)|\bwe inform the users\b|\bemail listserv\b"
             r"|\bcommunicated\b|\bbanner (?:put|posted|up)"
         ),
     ),

@@ -5,8 +5,9 @@ from datetime import datetime
 from msgspec import Struct
 
 from unblame.evidence.record import Evidence, Statement
+from unblame.evidence.times import moment_of
 from unblame.model import MilestoneName, Moment, Precision, Source
-from unblame.timeline.label import duration_of, milestones_of
+from unblame.timeline.label import duration_of, is_span, milestones_of
 
 _PROSE = "prose: "
 
@@ -46,11 +47,28 @@ class Claims:
         moment = statement.moment
         if moment is None or moment.at is None or moment.precision is Precision.DAY:
             return
+        if moment.until is not None and is_span(label):
+            self._claim(MilestoneName.IMPACT_START, moment, statement, prose=prose)
+            end = moment_of(moment.until, Precision.MINUTE, moment.as_written, moment.zone_basis)
+            for name in (MilestoneName.MITIGATED, MilestoneName.RESOLVED):
+                self._claim(name, end, statement, prose=prose)
+            return
         for name in milestones_of(label):
-            claim = Claim(
-                at=moment.at, moment=moment, label=label, source=statement.source, prose=prose
-            )
-            self._times.setdefault(name, []).append(claim)
+            self._claim(name, moment, statement, prose=prose)
+
+    def _claim(
+        self, name: MilestoneName, moment: Moment, statement: Statement, *, prose: bool
+    ) -> None:
+        if moment.at is None:
+            return
+        claim = Claim(
+            at=moment.at,
+            moment=moment,
+            label=statement.label.removeprefix(_PROSE),
+            source=statement.source,
+            prose=prose,
+        )
+        self._times.setdefault(name, []).append(claim)
 
     def labelled(self, name: MilestoneName) -> list[Claim]:
         """Return the labelled times of a milestone."""

@@ -40,7 +40,7 @@ def ending(scene: Scene, claims: Claims, start: datetime | None, known: datetime
     if repaired or closed:
         return _labelled(scene, claims, repaired, closed)
     rows = _after(scene, start, known)
-    ends = [row for row in rows if ends_it(row)]
+    ends = _without_announcements([row for row in rows if ends_it(row)])
     if not ends:
         return _without_word(claims, rows, start)
     last = _last(claims, ends, start)
@@ -104,6 +104,12 @@ def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
         sources=(Source(evidence=change.evidence, place=change.place), *pick.sources),
         others=(told, *pick.others),
     )
+
+
+def _without_announcements(ends: list[Row]) -> list[Row]:
+    """Leave out lines that only tell users of an end, where another line tells of the end itself."""
+    told = [row for row in ends if row.event.kind is not Kind.CUSTOMER_UPDATE or closes(row)]
+    return told or ends
 
 
 def ends_it(row: Row) -> bool:

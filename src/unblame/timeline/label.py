@@ -84,6 +84,11 @@ _ENDS = re.compile(
     r"^(?:(?:incident|outage|impact|event|issue|disruption|problem|downtime) )*(?:end|finish|stop|over|until|to)(?:ed|s|ing|ped)?\b(?: time| date| at)*$",
     _I,
 )
+_SPAN = re.compile(
+    r"^(?:(?:incident|outage|impact|event|total|time|date|downtime|affected|maintenance) )*(?:duration|window|"
+    r"period|when|outage|downtime|impact|time ?frame|time ?span|time|date)$",
+    _I,
+)
 _COMPILED = tuple((name, re.compile(pattern, _I)) for name, pattern in _LABELS)
 _LENGTHS = tuple((name, re.compile(pattern, _I)) for name, pattern in _DURATIONS)
 
@@ -99,6 +104,11 @@ def milestones_of(label: str) -> tuple[MilestoneName, ...]:
         if pattern.search(plain):
             return (name,)
     return ()
+
+
+def is_span(label: str) -> bool:
+    """Say whether a label whose value is a range of time names the stretch of impact."""
+    return _SPAN.match(_spaced(label)) is not None
 
 
 def duration_of(label: str) -> str | None:

@@ -22,7 +22,7 @@ NOTICED: Final = re.compile(
     r"(?:is|are|was|were) (?:informed|notified|alerted|told)|notified by|found out|"
     r"first (?:notice|report|alert|sign)|(?:was|were|is|are) reported|(?:problem|issue|bug|"
     r"ticket) (?:was |is )?(?:reported|opened|raised)|(?:gets?|got) (?:an? |the )?(?:alert|page|"
-    r"notification|call)|hear reports?|reports? of|asks? why|"
+    r"notification|call)|hear reports?|reports? of|reports? (?:in \S+ )?that|asks? why|"
     r"anyone (?:else )?(?:seeing|noticing|having))\b",
     _I,
 )
@@ -41,7 +41,7 @@ TOOK_UP: Final = re.compile(
     r"\b(?:starts?|started|begins?|began) looking\b(?! for)|"
     r"\binvestigations?,? (?:was |is |has |have |been |were )*(?:started|starts?|launched|began|begins?"
     r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|beginning) (?:to |an? |the |our )*"
-    r"(?:investigat\w*|tackl\w*|triag\w*|debugging|troubleshoot\w*|diagnos\w*|look(?:ing)? into)"
+    r"(?:investigat\w*|tackl\w*|triag\w*|debug\w*|troubleshoot\w*|diagnos\w*|look(?:ing)? into)"
     r"|\b(?:looking into|looks into|on it\b|i'?ll (?:take|look)|taking a look|i'?m looking)"
     r"|\bmultiple respond\w+ react|\bpicks? (?:it|this) up|\bpicked up by\b|\bteam (?:responds|engaged)",
     _I,
@@ -54,7 +54,7 @@ NARROWER: Final = re.compile(
 )
 CLOSED: Final = re.compile(
     r"\bincident (?:is |was |has been |now |officially |as )*(?:closed|resolved|over|done|ended|"
-    r"repaired)|\b(?:resolved|closed|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
+    r"repaired)|\b(?:resolved?|closed?|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
     r"outage) (?:to be )?(?:done|over|closed|resolved|fixed)|\(resolved\)|\boutage (?:is )?(?:over|"
     r"ends?|ended|closed|resolved)\b|\bincident (?:ends?|ended)\b|^(?!\W*\[)\W*resolved\b|\bresolving(?: now| this)?[.!]|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|\bconfirmed (?:by|the incident was resolved)"
     r"|\bconfirm\w* (?:that )?(?:\w+ ){0,5}(?:resolved|healthy|restored|fixed)\b|\bmarked (?:as )?"
@@ -107,7 +107,7 @@ WORSE_AGAIN: Final = re.compile(
 )
 BROKE: Final = re.compile(
     r"\b(?:fail(?:s|ed|ing|ures?)?|down|outage|unavailab\w+|unreachable|timeouts?|timed? out|broken|"
-    r"breaks?|crash\w*|stuck|50[0-9]s?|5xx|errors?|expire[sd]?|stop(?:s|ped)? (?:working|responding|"
+    r"breaks?|crash\w*|stuck|50[0-9]s?|5xx|errors?|exceptions?|expire[sd]?|stop(?:s|ped)? (?:working|responding|"
     r"shipping|sending)|goes dark|lost|reaches 0|slow\w*|degrad\w+|unschedulable|offline|saturat\w+|"
     r"dropp?(?:s|ed|ing)?|flood\w*|overload\w*|refus\w+|unresponsive|aren't working|not working|"
     r"going wrong|wrong|can ?no(?:t| more)|disrupt\w*|begins? to drop|growing|piling up|climb(?:s|ing|ed)|spik(?:es|ed|ing)|out of memory|oom\w*)\b",
