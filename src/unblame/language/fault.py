@@ -117,6 +117,21 @@ BROKEN = frozenset(["break", "corrupt", "leak", "expose", "lose", "crash", "ruin
 NOBODY = re.compile(r"(?:nobody|no one|no-one)\b")
 INSTEAD = re.compile(r"\binstead of\b")
 GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
+CHOOSING = frozenset(
+    [
+        "decide",
+        "choose",
+        "propose",
+        "suggest",
+        "recommend",
+        "ask",
+        "use",
+        "be",
+        "have",
+        "want",
+        "see",
+    ]
+)
 PENDING = frozenset(["haven't", "hasn't", "have", "has"])
 LEADING = re.compile(
     r"\b(?:causing|triggering|leading to|resulting in) (?:\w+ ){0,3}?"
@@ -128,6 +143,7 @@ WITHOUT = re.compile(
 )
 DESPITE = re.compile(r"\b(?:even though|despite)\b")
 TARGETS = frozenset(["slo", "sla", "target", "deadline", "window", "cutoff"])
+NO_ACTION = frozenset(["no", "action", "insisting", "kept"])
 MARKS = frozenset(
     [
         "causing",
@@ -306,22 +322,27 @@ def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     of = [(form, lemma) for form, (lemma, _) in forms.items()]
     marks = words("verdicts", "bad") | words("verdicts", "by_mistake") | words("verdicts", "state")
     marks |= ASSETS | NOT | {"mistake", "accident", "error", "errors", "mistakes", "without", "w/o"}
-    marks |= {
-        "worse",
-        "down",
-        "offline",
-        "nobody",
-        "one",
-        "poor",
-        "terrible",
-        "late",
-        "because",
-        "by",
-        "knew",
-    } | MARKS
+    marks |= (
+        {
+            "worse",
+            "down",
+            "offline",
+            "nobody",
+            "one",
+            "poor",
+            "terrible",
+            "late",
+            "because",
+            "by",
+            "knew",
+        }
+        | MARKS
+        | NO_ACTION
+    )
     plain = frozenset({"is", "are", "was", "were", "be", "been", "did", "do"})
     return (
-        frozenset(form for form, lemma in of if lemma in strong) | {"unaware", "wrong"},
+        frozenset(form for form, lemma in of if lemma in strong)
+        | {"unaware", "wrong", "instead", "without"},
         frozenset(form for form, lemma in of if lemma in weak) | plain,
         marks,
     )
@@ -356,14 +377,24 @@ def _faults(account: Account) -> Iterator[Fault]:
 def _human(clause: Clause) -> bool:
     if clause.who in HUMAN:
         return True
+    if clause.who is Who.VENDOR:
+        return _careless_vendor(clause)
     if clause.who is not Who.NAMELIKE:
         return False
     pair = clause.subject is not None and _name_pair(clause)
     forgets = human_only(clause.lemma) or clause.lemma in SIGNED
     if clause.lemma == "fail" and clause.following[:1] == ("to",):
         forgets = clause.following[1:2] != () and clause.following[1] in acts("diligence")
+    forgets = forgets or _marked(clause)
     unaware = clause.lemma == "be" and {"unaware", "careless", "sick"} & set(clause.following[:3])
     return bool(pair or forgets or unaware)
+
+
+def _careless_vendor(clause: Clause) -> bool:
+    """Whether a vendor is told of as a person is: one that forgets, neglects or fails to tell."""
+    fails = clause.lemma == "fail" and clause.following[:1] == ("to",)
+    told = fails and bool(set(clause.following[1:2]) & acts("diligence"))
+    return told or clause.lemma in {"forget", "neglect", "bother", "overlook"}
 
 
 def _conditional(clause: Clause) -> bool:
@@ -496,8 +527,8 @@ def _errs(clause: Clause) -> bool:
         and _told(clause)
     ):
         return True
-    if clause.who in INDIVIDUAL and lemma in acts("change") and INSTEAD.search(text):
-        return clause.form in ("past", "participle")
+    if clause.who in INDIVIDUAL and lemma not in FINDING | CHOOSING and INSTEAD.search(text):
+        return _told(clause)
     if lemma in acts("change"):
         bad = lemma not in REPAIRS and _bad_object(clause)
         return bad or bool(WRONG_PLACE.search(text))

@@ -7,7 +7,7 @@ with who, act, object, polarity. A better tagger can take this room's place with
 from collections.abc import Sequence
 from functools import cached_property
 
-from unblame.language.lexicon import acts, systems, verb_forms
+from unblame.language.lexicon import acts, states, systems, verb_forms
 from unblame.language.token import CODE, Token, mask, quotes, tokens
 from unblame.language.who import HUMAN, PRONOUNS, Who, classify
 
@@ -231,6 +231,9 @@ QUANTIFIERS = frozenset(
         "two",
     ]
 )
+INDEFINITE = frozenset(
+    ["nothing", "something", "everything", "anything", "it", "so", "them", "this", "that"]
+)
 DETERMINERS = frozenset(
     [
         "the",
@@ -395,10 +398,17 @@ class Account:
         for position in range(index + 1, len(self.tokens)):
             token = self.tokens[position]
             stop = token.low in PREPOSITIONS | BOUNDARIES | BE | HAVE | DO | MODAL
-            if stop or token.low in {"who", "which", "and"} or not token.word:
+            if stop or token.low in {"who", "which", "and", "not", "then"} or not token.word:
+                break
+            if chunk and token.low.endswith("ing") and chunk[-1].low not in DETERMINERS:
+                break
+            form = verb_forms().get(token.low, ("", ""))[1]
+            if chunk and form in ("past", "third") and _person(chunk, self.people):
                 break
             chunk.append(token)
             last = position
+            if token.low == "whoever":
+                break
         if not chunk:
             return Who.NONE, index, index
         return classify(chunk, chunk[-1], self.people), index, last
@@ -424,10 +434,23 @@ def _clauses(account: Account) -> list[Clause]:
     return found
 
 
+def _named_like_modal(words: Sequence[Token], index: int) -> bool:
+    """Whether `Will` or `May` is a name: a modal takes no simple past after it."""
+    if words[index].text not in {"Will", "May"} or index + 1 >= len(words):
+        return False
+    after = index + 2 if _adverb(words[index + 1]) and index + 2 < len(words) else index + 1
+    lemma, form = verb_forms().get(words[after].low, ("", ""))
+    return form == "past" and words[after].low != lemma
+
+
+def _person(chunk: Sequence[Token], people: Sequence[tuple[int, int]]) -> bool:
+    return classify(chunk, chunk[-1], people) in HUMAN
+
+
 def _verb_group(account: Account, index: int) -> Clause | None:
     """Return the verb group that starts at a token, or None where none does."""
     words = account.tokens
-    if words[index].low in BE | HAVE | DO | MODAL:
+    if words[index].low in BE | HAVE | DO | MODAL and not _named_like_modal(words, index):
         return _auxiliary_group(account, index)
     low = words[index].low
     form = verb_forms().get(low)
@@ -481,6 +504,8 @@ def _main_verb(low: str, seen: str) -> tuple[str, str] | None:
     known = verb_forms().get(low)
     if seen in BE and known and known[1] in ("base", "third"):
         return None
+    if low in INDEFINITE or (seen in BE and low in states()):
+        return None
     if known:
         return known
     if not low[:1].isalpha() or CODE.lower() in low or low in PREPOSITIONS | DETERMINERS:
@@ -523,15 +548,18 @@ def _find_subject(clause: Clause, earlier: list[Clause]) -> None:
         before = index - 2 if index > 1 and words[index - 1].low == "," else index - 1
         return _take(clause, before, earlier) if before >= 0 else None
     if low in {"and", "then", "but", "or", ",", "&", "nor"} and earlier:
-        previous = earlier[-1]
-        clause.who, clause.subject, clause.head = previous.who, previous.subject, previous.head
-        clause.inherited = True
-        return None
+        return _share(clause, earlier[-1])
     if low in {"and", "but"}:
         return _first_person_before(clause, index)
     if low in BOUNDARIES or not words[index].word:
         return _inverted(clause) if words[clause.first].low in HAVE | DO else None
     return _take(clause, index, earlier)
+
+
+def _share(clause: Clause, other: Clause) -> None:
+    """Give a clause the subject of another one."""
+    clause.who, clause.subject, clause.head = other.who, other.subject, other.head
+    clause.inherited = True
 
 
 def _first_person_before(clause: Clause, index: int) -> None:
@@ -575,6 +603,9 @@ def _take(clause: Clause, index: int, earlier: list[Clause]) -> None:
     first = index
     while first - 1 >= floor and not _stops(words, first - 1, bool(earlier)):
         first -= 1
+    if earlier and earlier[-1].relative and first == floor and earlier[-1].head:
+        _share(clause, earlier[-1])
+        return
     while first < index and _skipped(words[first]):
         first += 1
     chunk = words[first : index + 1]

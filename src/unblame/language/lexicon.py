@@ -135,6 +135,11 @@ def systems() -> frozenset[str]:
     return words("systems", "system")
 
 
+def states() -> frozenset[str]:
+    """Return the words for a state that is held against somebody."""
+    return words("verdicts", "state")
+
+
 @cache
 def idioms() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     """Return set phrases by their verb: the kind of fault and the words that follow."""

@@ -114,10 +114,13 @@ def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
         return Who.TEAM if plural else Who.ROLE
     if word in words("roles", "vendor"):
         return Who.VENDOR
+    if word == "agent" and len(chunk) > 1 and chunk[-2].low in {"support", "desk", "helpdesk"}:
+        return Who.ROLE
     bare = alone and len(chunk) == 1
     if word in words("roles", "team") and bare and head.text[:1].isupper():
         return Who.TEAM
-    if word in words("systems", "system") or word in words("systems", "named"):
+    both = head.text[:1].isupper() and word in words("systems", "both")
+    if not both and (word in words("systems", "system") or word in words("systems", "named")):
         return Who.SYSTEM
     if name_like(head) and (bare or head.text[:1].isupper()):
         return Who.NAMELIKE
@@ -126,6 +129,8 @@ def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
 
 def name_like(token: Token) -> bool:
     """Whether a word could be a person's name or handle by its shape alone."""
+    if token.text[:1].isupper() and token.bare in words("systems", "both"):
+        return True
     if token.bare in words("systems", "common") or token.bare in words("systems", "named"):
         return False
     if any(letter.isdigit() for letter in token.text) and token.text[:1].isdigit():

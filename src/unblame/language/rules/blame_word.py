@@ -37,7 +37,7 @@ ASK = "what came before this, and what let it through?"
 PATTERN = re.compile(
     r"\b(?:the|a|any) (?:guilty (?:party|one|person)|offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)\b|"
     r"\b(?:share|take|accept|deserve|shift|assign|put)s? (?:the |all the |full )?blame\b|"
-    r"\bwho (?:is|was|were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
+    r"\bwho (?:is|was|were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
     r"\b(?:he|she|they|i|engineer|developer|operator|author|team) (?:\w+ )?(?:admit(?:s|ted)|confess(?:es|ed)|violated|broke the rules)\b|"
     r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?)[ -]up\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown up to\b|\b(?:gross )?negligence\b"
@@ -70,6 +70,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        " on ",
         "culprit",
         "guilt",
         "blame",

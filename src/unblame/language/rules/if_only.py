@@ -68,6 +68,7 @@ PATTERN = re.compile(
     rf"\bif only\b|\b(?:would|could|might)(?:n't| not| never)? have (?:\w+ ){{0,6}}(?:if|had) (?:\w+ ){{0,3}}?{PEOPLE} (?!were paged|was paged)"
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} (?:had|'d) (?:\w+ )*.{{0,80}}\bwould(?:n't| not| never)? have\b"
     r"|\b(?:more|better) (?:experienced|careful|attentive|skilled|senior|competent|diligent) \w+ would\b"
+    rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} .{{0,80}}\bwould(?:n't| not| never) have happened\b"
     r"|\bwith (?:a (?:bit|little) )?more (?:attention|care|diligence|discipline)\b"
 )
 

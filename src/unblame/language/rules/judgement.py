@@ -82,7 +82,7 @@ PATTERN = re.compile(
     r"\b(?:excessive|unreasonable|unjustifiable|inexcusable) (?:delay|wait|amount of time)\b|"
     r"\b(?:they|team|ops|we|he|she|engineers?|responders?|support|staff|people) (?:\w+ )?(?:reacted|responded|acted|was|were) (?:far |much |way )?too (?:slow(?:ly)?|late)\b|"
     r"\bnot tested at all\b|\b(?:made|making) (?:things|matters|it) (?:much )?worse\b(?=.*\b(?:trying|wrong)\b)|"
-    r"\bshould (?:know|have known) better\b|\bnot good enough\b|\bshould have taken more\b"
+    r"\bshould (?:know|have known) better\b|\bnot good enough\b|\b(?:is|was|are|were) (?:\w+ )?(?:embarrassing|shameful|a disgrace)\b|\bshould have taken more\b"
 )
 
 

@@ -44,7 +44,8 @@ ACTS = (Kind.ERROR, Kind.WILFUL, Kind.CAUSE)
 def find(account: Account) -> Iterator[Hit]:
     """Yield each fault of a group that is not one's own."""
     for fault in faults(account):
-        if fault.who in (Who.TEAM, Who.THEY, Who.VENDOR) and fault.kind in ACTS:
+        vendor = fault.who is Who.VENDOR
+        if vendor or (fault.who in (Who.TEAM, Who.THEY) and fault.kind in ACTS):
             yield of_fault(fault, MESSAGE)
     for found in PATTERN.finditer(account.low):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)

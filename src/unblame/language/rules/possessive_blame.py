@@ -67,7 +67,7 @@ def find(account: Account) -> Iterator[Hit]:
     for found in BEHIND.finditer(account.low):
         at = [index for index, token in enumerate(account.tokens) if token.end < found.end()]
         who, _, last = account.phrase_after(at[-1])
-        if who in INDIVIDUAL | {Who.TEAM} and last > at[-1]:
+        if who in INDIVIDUAL | {Who.TEAM, Who.SOMEONE} and last > at[-1]:
             end = account.tokens[last].end
             yield Hit(start=found.start(), end=end, message=MESSAGE, ask=ASK_LET_THROUGH)
     for pattern in (PRONOUN, BAD_CHANGE, THEIRS):
