@@ -35,6 +35,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     severity: str | None
     now: datetime
     policy: Policy
+    known: dict[str, Value | None]
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -63,6 +64,7 @@ def desk(
         severity=severity,
         now=now,
         policy=policy,
+        known={},
     )
 
 
@@ -94,7 +96,7 @@ def _values(control: Control, own: list[Line], at: Desk) -> dict[str, Value]:
     taken: set[str] = set()
     found: dict[str, Value] = {}
     for name in names:
-        value = find_value(name, own, at.lines)
+        value = find_value(name, own, at.lines, at.known)
         offer = control.proposal(name)
         if value is None and offer is not None:
             value = Value(text=offer, proposed=True)

@@ -85,12 +85,19 @@ class Value(Struct, frozen=True, kw_only=True):
         return not self.proposed and bool(_DISTINCT.search(self.text))
 
 
-def find_value(slot: str, own: Iterable[Line], every: Iterable[Line]) -> Value | None:
-    """Return the value of a slot from the factor's own lines, else from any line where that is allowed."""
+def find_value(
+    slot: str, own: Iterable[Line], every: Iterable[Line], known: dict[str, Value | None]
+) -> Value | None:
+    """Return the value of a slot from the factor's own lines, else from any line where that is allowed.
+
+    `known` remembers what all lines say of a slot, so that many factors search them once.
+    """
     form = _form(slot)
     found = _search(form, own)
     if found is None and form.wide:
-        found = _commonest(form, every)
+        if slot not in known:
+            known[slot] = _commonest(form, every)
+        found = known[slot]
     if found is None and form.propose is not None:
         return Value(text=form.propose, proposed=True)
     return found

@@ -67,8 +67,6 @@ def prompts() -> dict[FactorCategory, Prompt]:
 
 def hits(text: str) -> list[Hit]:
     """Return the subtypes that the text hints at, most cues first, ties in taxonomy order."""
-    if not _any_cue().search(text):
-        return []
     found = []
     for code, pattern in _patterns().items():
         cues = dict.fromkeys(match.group().lower() for match in pattern.finditer(text))
@@ -89,9 +87,3 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         code: re.compile(rf"(?<![\w-])(?:{'|'.join(subtype.cues)})", re.IGNORECASE)
         for code, subtype in subtypes().items()
     }
-
-
-@cache
-def _any_cue() -> re.Pattern[str]:
-    cues = [cue for subtype in subtypes().values() for cue in subtype.cues]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(cues)})", re.IGNORECASE)

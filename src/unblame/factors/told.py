@@ -91,6 +91,7 @@ _ABSENT = re.compile(
 _IMPLIED = frozenset({"T1", "T2", "T3", "T6", "P2", "P6", "M5"})
 LEAST_WEIGHT = 2.0
 LEAST_WEIGHT_IN_CHAT = 2.5
+LEAST_MARK = 1.0
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -158,6 +159,8 @@ def _weigh(said: Said) -> list[Candidate]:
     least = LEAST_WEIGHT_IN_CHAT if said.event else LEAST_WEIGHT
     weight = standing + 1.5 * bool(_CAUSE.search(said.text)) + 1.0 * bool(_GAP.search(said.text))
     weight -= 2.0 * bool(_UNSURE.search(said.text))
+    if said.event is not None and weight < LEAST_MARK:
+        return []
     found = []
     for place, hit in enumerate(_best(hits(said.text))):
         total = weight + min(len(hit.cues), 3) * 1.0
