@@ -89,10 +89,21 @@ def test_equal_address_and_equal_full_name_are_one_person():
         cast.actor(Seen(name="ana  lopez", id="U02AB9XYZ")),
         cast.actor(Seen(name="Ana Lima")),
         cast.actor(Seen(name="deploybot", bot=True)),
+        cast.actor(Seen(name="GitHub Actions")),
+        cast.actor(Seen(handle="alertmanager")),
         cast.actor(Seen()),
     ]
 
-    assert actors == ["Responder A", "Responder A", "Responder A", "Responder B", "deploybot", None]
+    assert actors == [
+        "Responder A",
+        "Responder A",
+        "Responder A",
+        "Responder B",
+        "deploybot",
+        "GitHub Actions",
+        "alertmanager",
+        None,
+    ]
 
 
 def test_a_first_name_that_two_people_share_is_nobody_of_them():
@@ -134,6 +145,12 @@ def test_no_part_of_an_address_is_left():
 
 def test_letters_go_on_after_z():
     assert [letters(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+def test_a_trailer_becomes_one_pseudonym_with_or_without_brackets():
+    text = "Signed-off-by: Ana Lopez ana@corp.example\nAuthor: Ana Lopez <ana@corp.example>\n"
+
+    assert Cast().replace(text) == "Signed-off-by: Responder A\nAuthor: Responder A\n"
 
 
 def test_a_pseudonym_is_replaced_by_nothing():

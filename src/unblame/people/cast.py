@@ -7,6 +7,8 @@ from typing import Any, Protocol, Self
 
 from unblame.people.pseudonym import label_for, letters
 from unblame.people.roster import Roster
+from unblame.people.tokens import WORD
+from unblame.people.words import lists
 
 SCHEMA = "unblame.people-map/1"
 
@@ -56,6 +58,18 @@ class Person:
 def fold(text: str) -> str:
     """Return a name as it is compared: case folded, one space between words."""
     return " ".join(text.casefold().split())
+
+
+def is_machine(called: str) -> bool:
+    """Return whether an actor's name is that of a tool or a plain word, such as `GitHub Actions`."""
+    known = lists()
+    parts = called.casefold().replace("-", " ").replace("_", " ").replace(".", " ").split()
+    people = known.given | known.surnames | known.wordy
+    return bool(parts) and all(
+        part not in people
+        and (part in known.tools or part in known.english or part.endswith("bot"))
+        for part in parts
+    )
 
 
 def _clean(text: str | None) -> str | None:
@@ -183,7 +197,9 @@ class Cast:
         words = folded.split()
         if words and not name[0].isascii() and name.casefold() == name and name.upper() == name:
             self.caseless.setdefault(name, person)
-        self.starts.setdefault(words[0], set()).add(tuple(words))
+        parts = WORD.findall(folded)
+        if len(parts) > 1:
+            self.starts.setdefault(" ".join(parts[:2]), set()).add(tuple(parts))
         for word in {words[0], words[-1]}:
             sharing = self.words.setdefault(word, [])
             if person not in sharing:
@@ -201,7 +217,8 @@ class Cast:
 
     def actor(self, identity: Known) -> str | None:
         """Return what the record calls this identity: a pseudonym, a bot's own name, or None."""
-        if identity.bot or fold(identity.name or identity.handle or "") in self.bots:
+        called = identity.name or identity.handle or ""
+        if identity.bot or fold(called) in self.bots or (not identity.email and is_machine(called)):
             return identity.name or identity.handle or identity.id
         person = self.meet(
             name=identity.name, handle=identity.handle, email=identity.email, id=identity.id

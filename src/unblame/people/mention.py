@@ -82,8 +82,7 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     hits = _apart(
         [*hits, *_known_names(tokens, cast), *_known_handles(text, taken + addresses, cast)]
     )
-    tokens.closed = sorted({*tokens.closed, *code, *((hit.start, hit.end) for hit in hits)})
-    tokens = Tokens(text, tokens.closed)
+    tokens.close([*code, *((hit.start, hit.end) for hit in hits)])
     hits = _apart([*hits, *(hit for hit in find_names(tokens) if not _is_bot(hit, cast))])
     hits.sort(key=lambda hit: hit.start)
     return _met(hits, cast)
@@ -180,7 +179,7 @@ def _known_handles(text: str, taken: list[tuple[int, int]], cast: Cast) -> list[
 def _known_names(tokens: Tokens, cast: Cast) -> list[Hit]:
     """Find names of the cast: whole names, and single words of them that only a person can be."""
     found: list[Hit] = []
-    if cast.starts:
+    if cast.words:
         index = 0
         while index < len(tokens):
             last = _whole_name(tokens, index, cast)
@@ -220,9 +219,9 @@ def _in_a_pair(tokens: Tokens, index: int) -> bool:
 
 def _whole_name(tokens: Tokens, index: int, cast: Cast) -> int | None:
     best: int | None = None
-    for words in cast.starts.get(tokens.folded[index], ()):
+    for words in cast.starts.get(" ".join(tokens.folded[index : index + 2]), ()):
         size = len(words)
-        if size < 2 or (best is not None and index + size - 1 <= best):
+        if best is not None and index + size - 1 <= best:
             continue
         if tuple(tokens.folded[index : index + size]) == words and all(
             tokens.follows(at) or not tokens.gap(at).strip(". \n")

@@ -28,7 +28,8 @@ NAME = r"[^\W\d_][\w'’.-]*(?:[ \t]+[^\W\d_][\w'’.-]*){0,4}"
 EMAIL = r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]+"
 TRAILER = re.compile(
     r"^[ \t>]*(?:(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported|Suggested|Approved|Helped|Co-developed)-by"
-    r"|Author|Committer|AuthorName|Commit|From|Cc|To)[ \t]*:[ \t]*(?P<name>[^<>\n@]{2,60}?)[ \t]*<(?P<email>[^<>\s]+)>",
+    r"|Author|Committer|AuthorName|Commit|From|Cc|To)[ \t]*:[ \t]*(?P<name>[^<>\n@]{2,60}?)[ \t]*"
+    r"(?:<(?P<email>[^<>\s]+)>|(?<=[ \t])(?P<bare>" + EMAIL + r")(?=\s|$))",
     re.MULTILINE | re.IGNORECASE,
 )
 BARE_TRAILER = re.compile(
@@ -125,13 +126,14 @@ def _hit(match: re.Match[str], group: str | int, kind: str, **known: str | None)
 
 def _addresses(text: str) -> Iterator[Hit]:
     for match in TRAILER.finditer(text):
-        if not _bot(match["name"]) and not _bot(match["email"].split("@")[0]):
+        email = match["email"] or match["bare"]
+        if not _bot(match["name"]) and not _bot(email.split("@")[0]):
             yield Hit(
                 start=match.start("name"),
                 end=match.end(),
                 kind="email",
                 name=match["name"],
-                email=match["email"],
+                email=email,
             )
     for match in BARE_TRAILER.finditer(text):
         if not _bot(match["name"]):

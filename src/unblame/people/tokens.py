@@ -19,8 +19,8 @@ class Tokens:
 
     def __init__(self, text: str, closed: list[tuple[int, int]]) -> None:
         self.text = text
-        self.closed = sorted(closed)
-        self._closed_starts = [start for start, _ in self.closed]
+        self.closed: list[tuple[int, int]] = []
+        self.close(closed)
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.words: list[str] = []
@@ -35,6 +35,11 @@ class Tokens:
             self.words.append(bare)
             self.folded.append(bare.casefold())
             self.possessive.append(own)
+
+    def close(self, spans: list[tuple[int, int]]) -> None:
+        """Mark spans as code, an address or already taken."""
+        self.closed = sorted({*self.closed, *spans})
+        self._closed_starts = [start for start, _ in self.closed]
 
     def __len__(self) -> int:
         return len(self.words)
