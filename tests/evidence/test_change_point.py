@@ -138,3 +138,14 @@ def test_the_first_few_lines_of_a_jump_belong_to_it():
     )
 
     assert [entry[:3] for entry in found(log)] == [(39, 69, "error: refused")]
+
+
+def test_a_minute_that_the_change_cuts_in_two_is_no_change_of_its_own():
+    log = condensed(
+        ("served", "info", 0, 120, 200),
+        ("refused", "error", 40, 41, 20),
+        ("refused", "error", 41, 70, 60),
+        ("refused", "error", 70, 71, 25),
+    )
+
+    assert found(log) == [(40, 70, "error: refused", 0.0, 60.0)]

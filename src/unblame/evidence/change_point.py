@@ -255,7 +255,24 @@ def _stretches(counts: list[int], width: int) -> list[_Stretch]:
             joined.append(stretch)
         else:
             joined[-1] = _stretch(sums, joined[-1].start, stretch.end, width)
-    return joined
+    return _without_edges(joined)
+
+
+def _without_edges(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Give a bin that a change cuts in two to the louder side of it."""
+    kept: list[_Stretch] = []
+    for at, one in enumerate(stretches):
+        before = kept[-1] if kept else None
+        after = stretches[at + 1] if at + 1 < len(stretches) else None
+        if before is None or after is None or one.end - one.start > 1:
+            kept.append(one)
+        elif before.rate < one.rate < after.rate:
+            stretches[at + 1] = _Stretch(one.start, after.end, after.rate, one.count + after.count)
+        elif before.rate > one.rate > after.rate:
+            kept[-1] = _Stretch(before.start, one.end, before.rate, before.count + one.count)
+        else:
+            kept.append(one)
+    return kept
 
 
 def _stretch(sums: list[int], start: int, end: int, width: int) -> _Stretch:

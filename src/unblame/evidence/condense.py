@@ -87,6 +87,13 @@ class Condensation:
                 total[minute] = total.get(minute, 0) + cell.count
         return total
 
+    def covers(self) -> tuple[float, float] | None:
+        """Return the times of the first and the last line, in seconds since the epoch."""
+        cells = [cell for minutes in self.patterns.values() for cell in minutes.values()]
+        if not cells:
+            return None
+        return min(cell.first for cell in cells), max(cell.last for cell in cells)
+
     def __iter__(self) -> Iterator[tuple[Pattern, Minutes]]:
         """Yield the patterns in the order of their names."""
         return iter(sorted(self.patterns.items(), key=lambda pair: pair[0]))

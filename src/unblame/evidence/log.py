@@ -7,6 +7,7 @@ rest in bounded memory.
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from unblame.evidence import cues, times
@@ -107,7 +108,16 @@ def read_log(source: OpenSource, zones: Zones, split: Split) -> Reading:
         )
     if timed <= FEW_LINES:
         return Reading(records=tuple(_records(kept, clock)), warnings=warned.all())
-    return Reading(changes=changes(log, clock.moment), warnings=warned.all())
+    covers = log.covers()
+    return Reading(
+        changes=changes(log, clock.moment),
+        covers=(_instant(covers[0]), _instant(covers[1])) if covers else None,
+        warnings=warned.all(),
+    )
+
+
+def _instant(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _records(kept: list[tuple[int, Line]], clock: Clock) -> Iterator[Record]:

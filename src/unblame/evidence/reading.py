@@ -139,6 +139,9 @@ def item_of(read: Read, number: int) -> EvidenceItem:
     dated = [moment for moment in moments if moment.at is not None]
     instants = [moment.at for moment in dated if moment.at is not None]
     ends = [moment.until or moment.at for moment in dated]
+    if read.reading.covers is not None:
+        instants.append(read.reading.covers[0])
+        ends.append(read.reading.covers[1])
     assumed = any(moment.zone_basis.startswith("assumed:") for moment in moments)
     return EvidenceItem(
         id=f"S{number}",

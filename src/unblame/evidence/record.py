@@ -81,6 +81,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     identities: tuple[Identity, ...] = ()
     changes: tuple[Change, ...] = ()
     zone_hint: str | None = None
+    covers: tuple[Instant, Instant] | None = None
     warnings: tuple[Warning, ...] = ()
 
 

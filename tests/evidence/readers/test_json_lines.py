@@ -72,6 +72,10 @@ def test_many_lines_become_the_changes_among_them():
     reading = READER.read(source("\n".join(lines)), UTC_ONLY)
 
     assert reading.records == ()
+    assert reading.covers == (
+        datetime(2026, 3, 4, 5, 0, tzinfo=UTC),
+        datetime(2026, 3, 4, 5, 29, 50, tzinfo=UTC),
+    )
     assert reading.changes == (
         Change(
             moment=stamp("2026-03-04T05:20:00Z", UTC_ONLY),
