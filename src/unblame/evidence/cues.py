@@ -18,7 +18,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         Kind.DECLARED,
         (
-            r"\bincident (?:is |was |has been |officially )*(?:declared|raised|created|announced|opened)"
+            r"\bincident (?:is |was |has been |officially )*(?:declared|raised|created|announced|opened)\b(?! (?:over|closed|resolved))"
             r"|\b(?:declar\w+|announc\w+|rais(?:ed|ing)) (?:this as )?(?:an? |the )?(?:major )?(?:incident|outage)"
             r"|\bwar ?room (?:started|opened)|\bmajor incident (?:started|opened)"
             r"|\bopen(?:ed|ing) an? incident\b|\bsev-?[0-4]\b[^.]*\b(?:declared|called)|\bdeclar\w+ (?:it |this )?(?:an? )?(?:sev|p)-?[0-4]\b"
@@ -65,7 +65,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         Kind.ALERT,
         (
             r"\balert(?:s|ed|ing)?\b|\balarms?\b|\bPROBLEM - |\bis CRITICAL\b|\bpingdom\b|\[firing"
-            r"|\bmonitoring (?:reports?|reported|notice[sd]|system|detected|shows?)|\b(?:icinga|nagios|"
+            r"|\bmonitoring(?::| (?:reports?|reported|notice[sd]|system|detected|shows?|checks?))|\b(?:icinga|nagios|"
             r"prometheus|grafana|datadog|sentry|newrelic) (?:reports?|reported|alert\w*|fires?|fired|"
             r"shows?)\b|\bnoticed by (?:the )?monitoring|\bautomat(?:ed|ic) (?:report|alarm|check)"
         ),
@@ -127,7 +127,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"\b(?:deploy\w*|releas(?:e|ed|es|ing)|merg(?:e|ed|es|ing)|upgrad\w*|updat(?:ed|es|ing)|"
             r"migrat\w*|roll(?:ed|s|ing)? ?out|config\w* chang\w*|appl(?:y|ied|ies|ying)|pipeline|"
             r"maintenance|push(?:es|ed|ing)|commit\w*|rename[sd]?|renaming|terraform|helm|bump\w*|"
-            r"feature flag|switch(?:ed|ing) (?:to|over)|cron\w*|scheduled)\b"
+            r"feature flag|shift(?:s|ed|ing)?|switch(?:ed|ing) (?:to|over)|cron\w*|scheduled)\b"
         ),
     ),
     (

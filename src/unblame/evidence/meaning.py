@@ -28,7 +28,7 @@ _BEFORE: Final = (
     (
         "detected at",
         (
-            r"\b(?:alert\w*|alarm\w*|detect\w*|notic\w+|paged|discover\w*|first report\w*|"
+            r"\b(?:alert\w*|alarm\w*|detect\w*|notic\w+|paged|discover\w*|found out|learn(?:ed|t)|first report\w*|"
             r"(?:were|was) (?:notified|informed|made aware))\b[^,;]{0,60}$"
         ),
     ),
@@ -61,6 +61,11 @@ _BEFORE: Final = (
 _COMPILED = tuple((label, re.compile(pattern, _I)) for label, pattern in _BEFORE)
 _FAILING = re.compile(
     r"\b(?:started|began) (?:failing|to fail|to increase|returning|seeing|to see)", _I
+)
+_STOPPED = re.compile(
+    r"[^.;]{0,50}\b(?:stopped(?: working| responding)?|went (?:down|offline|dark)|became (?:un\w+|slow)|"
+    r"crashed|broke|ran out of|expired)\b",
+    _I,
 )
 _NOT_THIS = re.compile(
     r"\b(?:deploy\w*|maintenance|upgrade|scheduled|planned|window|meeting|support hours|previous\w*|"
@@ -99,6 +104,8 @@ def _label(before: str, after: str, hurt: bool) -> str | None:
     if hurt and _FAILING.search(after):
         return "outage started at"
     label = next((name for name, pattern in _COMPILED if pattern.search(before)), None)
+    if label is None and _STOPPED.match(after):
+        return "outage started at"
     return None if label == "outage started at" and not hurt else label
 
 

@@ -14,6 +14,10 @@ from unblame.timeline.scene import Rank, Row, Scene
 _SLACK: Final = timedelta(minutes=30)
 _ANSWERED: Final = timedelta(minutes=15)
 _TAKING_UP: Final = (Kind.HYPOTHESIS, Kind.MITIGATION_TRIED, Kind.DECLARED, Kind.ACKNOWLEDGED)
+_TO: Final = {
+    "ttd": "detect, counted from the start of impact",
+    "tta": "acknowledge, counted from detection",
+}
 _SIGNALS: Final = (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT)
 _SOON: Final = timedelta(minutes=5)
 _BY = {
@@ -46,7 +50,7 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
     if not rows:
         if said:
             return of_claims(said[:1], scene.row_near(said[0].at))
-        return _from_length(claims, start)
+        return _from_length(claims, "ttd", start)
     first = rows[0]
     if not first.has(*_SIGNALS):
         first = next((row for row in rows if begun_before(scene, claims, row)), first)
@@ -129,13 +133,13 @@ def _with_by(pick: Pick, row: Row | None) -> Pick:
     return replace(pick, by=told_by(row))
 
 
-def _from_length(claims: Claims, start: datetime | None) -> Pick | None:
-    length = claims.lengths.get("ttd")
+def _from_length(claims: Claims, name: str, start: datetime | None) -> Pick | None:
+    length = claims.lengths.get(name)
     if length is None or start is None:
         return None
     return Pick(
         at=start + timedelta(seconds=length[0]),
-        reason="The document states the time to detect, counted from the start of impact.",
+        reason=f"The document states the time to {_TO[name]}.",
         confidence=Confidence.LOW,
         sources=(length[1].source,),
     )
@@ -160,7 +164,9 @@ def acknowledged(scene: Scene, claims: Claims, known: Pick | None) -> Pick | Non
     rows = [row for row in scene.told if takes_up(row) and (since is None or row.at >= since)]
     if not rows:
         said = claims.said(MilestoneName.ACKNOWLEDGED)
-        return of_claims(said[:1], scene.row_near(said[0].at)) if said else None
+        if said:
+            return of_claims(said[:1], scene.row_near(said[0].at))
+        return _from_length(claims, "tta", known.at if known is not None else None)
     first = rows[0]
     accepted = first.rank is Rank.MACHINE
     return of_row(
