@@ -8,7 +8,7 @@ from typing import Any
 import click
 import msgspec
 
-from unblame.cli import files, inputs, screen
+from unblame.cli import files, known, screen
 from unblame.language import Finding, Level, apply, check
 from unblame.people import Cast
 
@@ -66,7 +66,7 @@ def command(paths: tuple[str, ...], form: str, level: str, **rest: Any) -> None:
     `-` is standard input. Code, logs and links are left alone. To keep a sentence as it is, put
     <!-- unblame: ignore UB101 because ... --> on the line before it.
     """
-    cast = inputs.cast_of(rest["roster"], None)
+    cast = known.cast_of(rest["roster"], None)
     found: list[tuple[str, Finding]] = []
     errors: list[dict[str, str]] = []
     for name in paths:

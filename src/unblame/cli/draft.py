@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from unblame.cli import files, inputs, screen
+from unblame.cli import files, inputs, known, screen
 from unblame.cli.stored import Stored
 from unblame.conduct import Inputs, conduct
 from unblame.document import DocumentError, number, read, update, write
@@ -84,7 +84,7 @@ def command(
     held = before.text if before else None
     given = _inputs(before.postmortem if before else None, incident, product, impact, rest)
     _refuse_foreign(outs, given.incident, fresh=rest["fresh"])
-    cast = inputs.cast_of(rest["roster"], _map_place(target, rest["people_map"]))
+    cast = known.cast_of(rest["roster"], _map_place(target, rest["people_map"]))
     _warn_of_lost_map(held, target, rest["people_map"])
     record = _conduct(evidence, given, cast, rest)
 

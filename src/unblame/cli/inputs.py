@@ -7,10 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from unblame.cli.files import read_text
 from unblame.cli.screen import CannotDo
 from unblame.evidence import Evidence, ReadOptions
-from unblame.people import Cast, Roster, load_roster
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -112,31 +110,6 @@ def _known_zone(zone: str) -> None:
         raise CannotDo(
             f"The zone {zone!r} is not known; use an IANA name such as Europe/Oslo or an offset such as +02:00."
         ) from error
-
-
-def roster_of(path: Path | None) -> Roster | None:
-    """Return the roster, or raise with what is wrong in it; its people are never printed."""
-    if path is None:
-        return None
-    try:
-        return load_roster(read_text(path, "The roster"), path.suffix)
-    except ValueError as error:
-        raise CannotDo(f"The roster {path} could not be read: {error}") from error
-
-
-def cast_of(roster: Path | None, people_map: Path | None) -> Cast:
-    """Return the cast: who is known from the roster, and who had which pseudonym before."""
-    import json
-
-    known = None
-    if people_map is not None and people_map.exists():
-        try:
-            known = json.loads(read_text(people_map, "The people map"))
-        except ValueError as error:
-            raise CannotDo(
-                f"The people map {people_map} is not valid JSON; mend it, or move it away to start at the next free letter."
-            ) from error
-    return Cast(roster_of(roster), known)
 
 
 def moment(text: str | None, fallback: datetime | None = None) -> datetime:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from unblame.cli import files, inputs, screen
+from unblame.cli import files, known, screen
 from unblame.people import mentions
 from unblame.text import line_column
 
@@ -27,7 +27,7 @@ def command(paths: tuple[str, ...], roster: Path | None, form: str) -> None:
       unblame people inc-42.md
       unblame people notes/*.md --roster team.yaml --format json
     """
-    cast = inputs.cast_of(roster, None)
+    cast = known.cast_of(roster, None)
     rows: list[dict[str, object]] = []
     problems: list[str] = []
     for name in paths:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from unblame.cli import files, inputs, screen
+from unblame.cli import files, known, screen
 from unblame.cli.stored import Stored, open_document
 from unblame.document import Edition, edition
 from unblame.publish import render
@@ -71,7 +71,7 @@ def command(
         stored.postmortem,
         name or "team",
         people_map=_people_map(stored),
-        roster=inputs.roster_of(roster),
+        roster=known.roster_of(roster),
     )
     if withheld is not None:
         files.write_text(withheld, _withheld(made, stored), private=True)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import msgspec
 
-from unblame.cli import inputs, screen
+from unblame.cli import inputs, known, screen
 from unblame.cli.stored import open_document
 from unblame.evidence import Evidence, Unreadable, read
 from unblame.model import Event
@@ -49,7 +49,7 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
     )
     try:
         with screen.progress("Reading the evidence"):
-            found = read(list(evidence), options=options, cast=inputs.cast_of(rest["roster"], None))
+            found = read(list(evidence), options=options, cast=known.cast_of(rest["roster"], None))
     except Unreadable as error:
         raise screen.CannotDo(
             f"Part of the evidence could not be read, and --strict was asked for: {error}"

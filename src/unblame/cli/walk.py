@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from unblame.cli import files, inputs, screen
+from unblame.cli import files, inputs, known, screen
 from unblame.cli.stored import Stored, open_document, save
 from unblame.conduct import (
     STEPS,
@@ -269,7 +269,7 @@ def command(
       unblame walk inc-7.md --incident INC-7 --product Login --impact "logins failed for an hour"
       unblame walk inc-42.md --together       on a shared screen, answers by role
     """
-    cast = inputs.cast_of(roster, files.people_map_of(document))
+    cast = known.cast_of(roster, files.people_map_of(document))
     at = inputs.moment(now)
     stored = (
         open_document(document)
