@@ -56,9 +56,13 @@ class Door:
     def told(self, one: _Told, item: str) -> _Told:
         """Return a statement or passage as it may stand in the record."""
         section = self.text(one.section) if one.section else one.section
-        return msgspec.structs.replace(
+        told = msgspec.structs.replace(
             one, text=self.text(one.text), section=section, source=self.source(one.source, item)
         )
+        if not isinstance(told, Statement):
+            return told
+        moment = self.moment(told.moment) if told.moment is not None else None
+        return msgspec.structs.replace(told, label=self.text(told.label), moment=moment)
 
     def change(self, one: Change, item: str) -> Change:
         """Return a change of a stream, bound to its evidence item."""
