@@ -85,6 +85,10 @@ ASSETS = frozenset(
         "databases",
         "db",
         "data",
+        "orders",
+        "keys",
+        "invoices",
+        "messages",
         "production",
         "prod",
         "records",
@@ -113,7 +117,7 @@ DISPOSABLE = frozenset(
         "test",
     ]
 )
-BROKEN = frozenset(["break", "corrupt", "leak", "expose", "lose", "crash", "ruin"])
+BROKEN = frozenset(["break", "corrupt", "leak", "expose", "crash", "ruin"])
 NOBODY = re.compile(r"(?:nobody|no one|no-one)\b")
 INSTEAD = re.compile(r"\binstead of\b")
 GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")

@@ -17,6 +17,7 @@ from unblame.people import Cast, mentions
 from unblame.text import Block, line_column, parse, sentences, splice
 
 Named = tuple[int, int, str, str]
+Live = list[tuple[Rule, tuple[str, ...]]]
 _WORD = re.compile(r"[a-z][a-z'-]*|w/o")
 _ROUNDS = 5
 DENIED = re.compile(
@@ -40,13 +41,14 @@ def check(
     settings = Settings.of(config, edition)
     parsed = parse(text, kind)
     named = _named(text, cast, settings)
+    live = _live(text, settings)
     suppressed = Suppressions.of(text, parsed.blocks)
     findings: list[Finding] = []
     counts: dict[tuple[str, str], int] = {}
     for block in parsed.blocks:
         for start, sentence in _sentences(block):
             account = _account(sentence, start, block, named)
-            for rule, hit, also in _shown(account, settings, block):
+            for rule, hit, also in _shown(account, settings, block, live):
                 if not suppressed.holds(rule.code, start + hit.start):
                     finding = _finding(text, start, account, rule, hit, also, settings, counts)
                     findings.append(finding)
@@ -75,20 +77,31 @@ def fix(text: str, *, unsafe: bool = False, **options: Any) -> str:
     return text
 
 
-def hits(account: Account, settings: Settings) -> list[tuple[Rule, Hit]]:
-    """Return every hit of every rule in one sentence, levels settled."""
+def hits(account: Account, settings: Settings, live: Live | None = None) -> list[tuple[Rule, Hit]]:
+    """Return every hit of every rule in one sentence; `live` are the rules that can hit at all."""
     low = account.low
     denied = bool(DENIED.search(low))
     hay = low + FAULT_CUE[0] if may_hold(set(_WORD.findall(low))) else low
     found = []
-    for rule in load().values():
-        if not settings.wants(rule) or (rule.cues and not any(cue in hay for cue in rule.cues)):
+    for rule, cues in live if live is not None else _live(hay, settings):
+        if cues and not any(cue in hay for cue in cues):
             continue
         for hit in rule.find(account):
             exempt = denied or _exempt(account, rule, hit)
             if rule.family is Family.IDENTITY or not exempt:
                 found.append((rule, hit))
     return found
+
+
+def _live(text: str, settings: Settings) -> Live:
+    """Return the rules that run, each with those of its cues that the text holds anywhere."""
+    low = text.lower().replace("’", "'") + FAULT_CUE[0]
+    live = []
+    for rule in load().values():
+        cues = tuple(cue for cue in rule.cues if cue in low)
+        if settings.wants(rule) and (cues or not rule.cues):
+            live.append((rule, cues))
+    return live
 
 
 def _exempt(account: Account, rule: Rule, hit: Hit) -> bool:
@@ -121,12 +134,12 @@ def _account(sentence: str, start: int, block: Block, named: Sequence[Named]) ->
 
 
 def _shown(
-    account: Account, settings: Settings, block: Block
+    account: Account, settings: Settings, block: Block, live: Live
 ) -> Iterator[tuple[Rule, Hit, tuple[str, ...]]]:
     """Yield one hit for each place: of overlapping ones the most severe, the others in `also`."""
     if block.column.strip().lower() == "owner":
         return
-    found = hits(account, settings)
+    found = hits(account, settings, live)
     if not block.is_prose:
         found = [(rule, hit) for rule, hit in found if rule.family is Family.IDENTITY]
     found.sort(key=lambda pair: _severity(pair, settings))

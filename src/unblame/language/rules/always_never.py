@@ -36,7 +36,6 @@ PEOPLE = any_word(
         "team",
         "they",
         "you",
-        "we",
         "he",
         "she",
         "guys",

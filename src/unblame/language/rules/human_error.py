@@ -30,7 +30,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.rewrite import ASK_TOOL
 
-MESSAGE = "this sentence stops at a human error, where the condition behind it begins"
+MESSAGE = "this label ends the search where the condition behind the act begins"
 LABEL = re.compile(
     r"\b(?:(?:an?|the|some|simple|pure) )?(?:human|operator|pilot|user|personal|manual|people)[ -]"
     r"(?:errors?|mistakes?|failures?)\b(?!-| (?:rate|page|code|message|response|log|report|count|handl|boundar)\w*)"
