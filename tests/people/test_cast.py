@@ -153,6 +153,17 @@ def test_a_trailer_becomes_one_pseudonym_with_or_without_brackets():
     assert Cast().replace(text) == "Signed-off-by: Responder A\nAuthor: Responder A\n"
 
 
+def test_a_pseudonym_met_again_is_the_same_person():
+    cast = Cast()
+    cast.replace("Priya left.")
+
+    assert cast.meet(name="Responder A") is cast.people[0]
+    assert cast.meet(name="Responder Q") is None
+    assert cast.replace("Responder A  9:03 AM\nAuthor: Responder A\n") == (
+        "Responder A  9:03 AM\nAuthor: Responder A\n"
+    )
+
+
 def test_a_pseudonym_is_replaced_by_nothing():
     cast = Cast()
     once = cast.replace("Priya told Jonas Lind.")

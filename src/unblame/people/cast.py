@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Protocol, Self
 
-from unblame.people.pseudonym import label_for, letters
+from unblame.people.pseudonym import PSEUDONYM, label_for, letters
 from unblame.people.roster import Roster
 from unblame.people.tokens import WORD
 from unblame.people.words import lists
@@ -119,6 +119,8 @@ class Cast:
         if bot:
             self.bots.update(fold(part) for part in (name, handle, id) if part)
             return None
+        if name and PSEUDONYM.fullmatch(name):
+            return next((known for known in self.people if known.pseudonym == name), None)
         if not (name or handle or email or id):
             return None
         person = self._find(name, handle, email, id)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from unblame.people.cast import Cast, Person, fold
 from unblame.people.grammar import find_names
+from unblame.people.pseudonym import PSEUDONYM
 from unblame.people.structure import Hit, find_structure
 from unblame.people.tokens import FENCE, Tokens, titled
 from unblame.people.words import lists
@@ -68,30 +69,48 @@ def replaced(text: str, cast: Cast) -> str:
 
 
 def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
-    hits = _apart(find_structure(text))
-    hits = [hit for hit in hits if not _is_bot(hit, cast)]
     code = _code(text)
-    hits = [
-        hit
-        for hit in hits
-        if hit.kind != "handle" or not _inside(hit, code) or _is_known(hit, cast)
-    ]
-    taken = [(hit.start, hit.end) for hit in hits]
+    hits = [hit for hit in _apart(find_structure(text)) if _counts(hit, code, cast)]
+    _introduce(hits, cast)
     addresses = [span for span in exempt_spans(text) if text[span[0]] != "`"]
-    tokens = Tokens(text, [*taken, *addresses])
-    hits = _apart(
-        [*hits, *_known_names(tokens, cast), *_known_handles(text, taken + addresses, cast)]
-    )
-    tokens.close([*code, *((hit.start, hit.end) for hit in hits)])
-    hits = _apart([*hits, *(hit for hit in find_names(tokens) if not _is_bot(hit, cast))])
+    tokens = Tokens(text, [*addresses, *_spans(hits)])
+    hits = _apart([*hits, *_known(tokens, addresses + _spans(hits), cast)])
+    tokens.close([*code, *_spans(hits)])
+    told = [hit for hit in find_names(tokens) if _counts(hit, code, cast)]
+    hits = _apart([*hits, *told])
+    if any(hit.sure for hit in told):  # whom grammar showed may also stand where it could not tell
+        _introduce(told, cast)
+        tokens.close(_spans(hits))
+        sure = [hit for hit in hits if hit.sure]
+        unsure = [hit for hit in hits if not hit.sure]
+        hits = _apart([*sure, *_known(tokens, addresses + code + _spans(sure), cast), *unsure])
     hits.sort(key=lambda hit: hit.start)
     return _met(hits, cast)
 
 
+def _spans(hits: list[Hit]) -> list[tuple[int, int]]:
+    return [(hit.start, hit.end) for hit in hits]
+
+
+def _known(tokens: Tokens, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:
+    return [*_known_names(tokens, cast), *_known_handles(tokens.text, taken, cast)]
+
+
+def _counts(hit: Hit, code: list[tuple[int, int]], cast: Cast) -> bool:
+    """Return whether a hit is no bot, no pseudonym, and no decorator in a piece of code."""
+    if _is_bot(hit, cast) or (hit.name and PSEUDONYM.fullmatch(hit.name)):
+        return False
+    return hit.kind != "handle" or not _inside(hit, code) or _is_known(hit, cast)
+
+
+def _introduce(hits: list[Hit], cast: Cast) -> None:
+    """Let the cast meet whoever is sure, so that the rest of the text can name them in short."""
+    for hit in sorted(hits, key=lambda hit: " " not in (hit.name or "")):
+        if hit.sure and hit.kind != "initials":
+            cast.meet(name=hit.name, handle=hit.handle, email=hit.email, id=hit.id, basis=hit.basis)
+
+
 def _met(hits: list[Hit], cast: Cast) -> list[tuple[Hit, Person | None]]:
-    for hit in hits:  # whole names first, so that a first name finds its owner
-        if hit.sure and hit.name and " " in hit.name:
-            cast.meet(name=hit.name, email=hit.email, basis=hit.basis)
     met: list[tuple[Hit, Person | None]] = []
     for hit in hits:
         person = None

@@ -3,6 +3,7 @@
 import re
 
 ENOUGH_HOLDERS = 3
+PSEUDONYM = re.compile(r"(?:[\w/-]+ ){0,3}responder(?: [A-Z]{1,3})?", re.IGNORECASE)
 TAIL = re.compile(
     r"\s+(?:engineers?|on-?call|admins?|administrators?|developers?|responders?|operators?)$",
     re.IGNORECASE,
