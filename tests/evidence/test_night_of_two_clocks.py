@@ -65,7 +65,7 @@ def test_two_clocks_tell_of_one_moment_apart(evidence):
 def test_the_edit_and_the_deletion_are_events_of_their_own(evidence):
     texts = [event.text for event in evidence.events]
 
-    assert sum(text.startswith("[edited] found something") for text in texts) == 1
+    assert sum(text.startswith("A message was edited") for text in texts) == 1
     assert texts.count("A message was deleted") == 1
 
 

@@ -83,7 +83,7 @@ def test_messages_become_records():
         ),
         Record(
             moment=epoch("1772600900.000000", "s"),
-            text="[edited] on it",
+            text="A message was edited; the export holds only its last wording",
             place="message 1772600801.000300",
             source_id="inc-42/1772600801.000300/edited/1772600900.000000",
             actor=bo,

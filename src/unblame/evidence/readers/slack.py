@@ -22,6 +22,7 @@ from unblame.model import Kind, Moment, Warning
 
 _QUIET = {"channel_join", "channel_leave", "group_join", "group_leave", "pinned_item"}
 _LISTS = {"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"}
+_UNSEEN = "A message was edited; the export holds only its last wording"
 _STATED = re.compile(r"\W{0,2}\[(firing|resolved)\b", re.IGNORECASE)
 
 
@@ -106,7 +107,7 @@ def _records(message: dict[str, Any], channel: str, known: Members) -> list[Reco
     edited = epoch(said(dict_of(message.get("edited")).get("ts")), "s")
     if edited.at is None or edited.at <= moment.at:
         return [record]
-    return [msgspec.structs.replace(record, known_at=edited.at), _edit(record, edited)]
+    return [msgspec.structs.replace(record, known_at=edited.at), _edit(record, edited, _UNSEEN)]
 
 
 def _changed(message: dict[str, Any], channel: str, known: Members) -> list[Record] | None:
@@ -120,7 +121,8 @@ def _changed(message: dict[str, Any], channel: str, known: Members) -> list[Reco
     edited = epoch(said(message.get("ts")) or said(dict_of(now.get("edited")).get("ts")), "s")
     if edited.at is None:
         return [first]
-    return [first, _edit(_record(now, f"{channel}/{ts}", moment, known), edited)]
+    latest = _record(now, f"{channel}/{ts}", moment, known)
+    return [first, _edit(latest, edited, f"[edited] {latest.text}")]
 
 
 def _record(message: dict[str, Any], source_id: str, moment: Moment, known: Members) -> Record:
@@ -158,10 +160,10 @@ def _text(message: dict[str, Any]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _edit(record: Record, edited: Moment) -> Record:
+def _edit(record: Record, edited: Moment, text: str) -> Record:
     return Record(
         moment=edited,
-        text=f"[edited] {record.text}",
+        text=text,
         place=record.place,
         source_id=f"{record.source_id}/edited/{edited.as_written}",
         actor=record.actor,
