@@ -46,8 +46,9 @@ def changes(timeline: "Timeline") -> list[Candidate]:
     code = _code(chosen.text)
     if code is None:
         return []
-    early = spoken((start.at - chosen.at).total_seconds())
-    text = f"A change reached production {early} before impact began: {chosen.text}"
+    seconds = (start.at - chosen.at).total_seconds()
+    early = f"{spoken(seconds)} before" if seconds else "as"
+    text = f"A change reached production {early} impact began: {chosen.text}"
     return [
         Candidate(
             code=code,

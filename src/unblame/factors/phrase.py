@@ -9,7 +9,7 @@ from unblame.model import Question
 
 LONGEST = 320
 _LABEL = re.compile(
-    r"^\W*(root[- ]causes?|identified|trigger|cause|reason|summary|note|update|finding)\W*:\s*",
+    r"^\W*(?:note that\s+|(root[- ]causes?|identified|trigger|cause|reason|summary|note|update|finding)\W*:\s*)",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
@@ -25,8 +25,11 @@ def phrase(candidate: Candidate) -> tuple[str, list[Question]]:
     text = plain(candidate.text)
     if not candidate.quoted:
         return text, []
+    name = subtypes()[candidate.code].name
     if candidate.planned:
-        text = f"A planned action points to {subtypes()[candidate.code].name}: {text}"
+        text = f"A planned action points to {name}: {text}"
+    elif candidate.second:
+        text = f"The same account points to {name}: {text}"
     framed = blameless(without_single_cause(text))
     if framed.ask is not None and framed.changed:
         framed = blameless(framed.text)
@@ -39,7 +42,6 @@ def phrase(candidate: Candidate) -> tuple[str, list[Question]]:
         ask=framed.ask,
         why=f"the evidence tells of it at {place} with an act where the condition behind it is wanted",
     )
-    name = subtypes()[candidate.code].name
     return f"The evidence tells of {name}; the condition behind it is open [ask {question.id}].", [
         question
     ]

@@ -57,7 +57,7 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _TASK = re.compile(
-    r"action items?\b|\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
+    r"\b(resolved|fixed|repaired|restored|mitigated) by\b|\bnot affected\b|action items?\b|\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
     r"consider|fix|implement|improve|document|update|remove|revisit|review|set up|write)\b|\?\s*$|"
     r"^(he|she|sorry|thanks|idea:)\b|\bshould (have|be|also|probably|investigate|consider)\b|^if that\b",
     re.IGNORECASE,
