@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -160,3 +160,20 @@ def test_the_same_row_twice_is_two_records_with_their_own_ids():
 
     assert len(set(ids)) == 2
     assert ids == [record.source_id for record in READER.read(source(text), Zones()).records]
+
+
+def test_a_title_above_the_heading_may_tell_the_day_and_times_pass_midnight():
+    text = "Outage of 4 March 2026,,\n,,\nTime (UTC),Event,Who\n23:50,alarm,Ana\n00:10,quiet,Bo\n"
+
+    assert told(READER.read(source(text), Zones())) == [
+        ("04 23:50", "alarm"),
+        ("05 00:10", "quiet"),
+    ]
+
+
+def test_the_day_of_the_rest_of_the_evidence_completes_times():
+    text = "Time,Event\n23:50,alarm\n00:10,quiet\n"
+
+    zones = Zones(default="UTC", day=date(2026, 3, 4))
+
+    assert told(READER.read(source(text), zones)) == [("04 23:50", "alarm"), ("05 00:10", "quiet")]

@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime, timedelta
 
 from unblame.evidence import cues, times
 from unblame.evidence.form import OpenSource, Sample
@@ -46,7 +46,7 @@ class _Columns:
     zone: int | None = None
     source: int | None = None
     heading_zone: str | None = None
-    header: bool = True
+    heading: tuple[str, ...] | None = None
 
 
 class CsvTableReader:
@@ -64,9 +64,9 @@ class CsvTableReader:
             return 0.0
         rows = _sample_rows(text, mark, whole=len(head.head) < 60_000)
         columns = _columns(rows, {})
-        if columns is None or len(rows) < 1 + columns.header:
+        if columns is None or len(rows) < 1 + (columns.heading is not None):
             return 0.6 if head.name.lower().endswith((".csv", ".tsv")) and len(rows) > 1 else 0.0
-        if columns.header:
+        if columns.heading is not None:
             return 0.85 if len({len(row) for row in rows}) <= 2 else 0.6
         return 0.6 if head.name.lower().endswith((".csv", ".tsv")) else 0.35
 
@@ -87,7 +87,9 @@ class _Table:
     def __init__(self, columns: _Columns, zones: Zones) -> None:
         self.columns = columns
         self.zones = zones
-        self.day: date | None = None
+        self.heading = columns.heading
+        self.day = zones.day
+        self.last: datetime | None = None
         self.seen: dict[str, int] = {}
         self.warnings: list[Warning] = []
 
@@ -95,8 +97,11 @@ class _Table:
         records: list[Record] = []
         wide = 0
         for count, (line, row) in enumerate(rows):
-            if count == 0 and self.columns.header:
-                wide = len(row)
+            if self.heading is not None:
+                if tuple(row) == self.heading:
+                    self.heading, wide = None, len(row)
+                else:
+                    self.day = times.read_day(" ".join(row), order=self.zones.order) or self.day
                 continue
             if count > _MOST_ROWS:
                 self._warn(line, f"more than {_MOST_ROWS} rows; the rest was left out")
@@ -170,7 +175,18 @@ class _Table:
             moment = found[0][2] if len(found) == 1 else None
         if moment is not None and (day := times.read_day(written, order=self.zones.order)):
             self.day = day
+        elif moment is not None and not day_written and self._passes_midnight(moment):
+            assert self.day is not None
+            self.day += timedelta(days=1)
+            moment = times.read_time(f"{written} {zone}".strip(), zones=self.zones, day=self.day)
+        if moment is not None:
+            self.last = moment.at
         return moment
+
+    def _passes_midnight(self, moment: Moment) -> bool:
+        if moment.at is None or self.last is None or self.day is None:
+            return False
+        return self.last - moment.at > timedelta(hours=12)
 
     def _warn(self, line: int, what: str) -> None:
         self.warnings.append(Warning(where=f"line {line}", what=what))
@@ -231,7 +247,8 @@ def _columns(rows: list[list[str]], named: dict[str, str]) -> _Columns | None:
     """Find the columns: as named, else by heading, else by what the cells hold."""
     if not rows or len(rows[0]) < 2:
         return None
-    heads = [cell.strip().strip("\ufeff*_").strip() for cell in rows[0]]
+    top = next((at for at, row in enumerate(rows[:5]) if _is_heading(row, named)), 0)
+    heads = _heads(rows[top])
     found: dict[str, int] = {}
     for key, wanted in named.items():
         at = _position(heads, wanted)
@@ -244,8 +261,8 @@ def _columns(rows: list[list[str]], named: dict[str, str]) -> _Columns | None:
                 found[key] = at
     if "time" not in found and "date" in found:
         found["time"] = found.pop("date")
-    header = bool(found)
-    body = rows[1:] if header else rows
+    body = rows[top + 1 :] if found else rows
+    heading = tuple(rows[top]) if found else None
     if "time" not in found:
         times_at = _timed_column(body, set(found.values()))
         if times_at is None:
@@ -256,14 +273,25 @@ def _columns(rows: list[list[str]], named: dict[str, str]) -> _Columns | None:
         if widest is None:
             return None
         found["text"] = widest
-    zone = _IN_HEADING.search(heads[found["time"]]) if header else None
+    zone = _IN_HEADING.search(heads[found["time"]]) if heading else None
     return _Columns(
         **{key: found.get(key) for key in ("date", "actor", "zone", "source")},
         time=found["time"],
         text=found["text"],
         heading_zone=(zone[1] or zone[2]) if zone else None,
-        header=header,
+        heading=heading,
     )
+
+
+def _heads(row: list[str]) -> list[str]:
+    return [cell.strip().strip("\ufeff*_").strip() for cell in row]
+
+
+def _is_heading(row: list[str], named: dict[str, str]) -> bool:
+    heads = _heads(row)
+    if any(_position(heads, wanted) is not None for wanted in named.values()):
+        return True
+    return any(_by_heading(heads, key, set()) is not None for key in ("time", "date"))
 
 
 def _position(heads: list[str], wanted: str) -> int | None:
