@@ -165,3 +165,28 @@ def test_a_row_of_a_person_stays():
     assert once.postmortem.actions[0].title == "Cap retries at three"
     assert twice.text == once.text
     assert read(once.text).actions[0].id == "A2"
+
+
+def test_a_factor_with_one_more_source_keeps_its_number():
+    drafted = an_incident(factors=(a_factor(sources=(a_source(), a_source(place="line 7"))),))
+
+    updated = update(TEXT, drafted)
+
+    assert [f.id for f in updated.postmortem.factors] == ["F1"]
+    assert "S1 line 1; S1 line 7" in updated.text
+
+
+def test_what_is_computed_follows_a_milestone_that_a_person_corrected():
+    text = TEXT.replace("| Detected | 2026-03-04 06:12:07 ", "| Detected | 2026-03-04 06:16:07 ")
+
+    assert "| TTD (MTTD), time to detect | 10 min |" in update(text, DRAFT).text
+
+
+def test_a_computed_value_that_a_person_wrote_over_stays():
+    text = TEXT.replace("| TTD (MTTD), time to detect | 6 min |", "| TTD (MTTD) | six minutes |")
+    drafted = an_incident(milestones=DRAFT.milestones | {"detected": a_milestone(7)})
+
+    once = update(text, drafted).text
+
+    assert "| TTD (MTTD) | six minutes |" in once
+    assert update(once, drafted).text == once

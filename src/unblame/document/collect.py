@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from unblame.document.errors import DocumentError
-from unblame.document.marks import split_id
+from unblame.document.marks import digest, split_id
 from unblame.document.scan import (
     Bullet,
     Cell,
@@ -39,12 +39,14 @@ EDITION_LABELS = {
     EditionName.READOUT: "Cross-team readout, one week",
     EditionName.PUBLIC: "Public write-up",
 }
+COMPUTED = "computed"
 FACT_LABELS = {
     "incident": ("incident", "id"),
     "product": ("incident", "product"),
     "severity": ("incident", "severity"),
     "times in": ("incident", "zone"),
     "as given": ("impact", "text"),
+    "from the timeline": ("impact", COMPUTED),
     "as of": ("six_months", "as_of"),
     "action": ("six_months", "action"),
     "why not": ("six_months", "why_not"),
@@ -151,6 +153,9 @@ class _Collector:
         kind = table_kind(table)
         if kind is None:
             return
+        if kind == "durations":
+            self.tables.setdefault(kind, table)
+            return
         if not table.ruled:
             raise DocumentError(
                 "the table has no line of dashes under its header",
@@ -238,6 +243,19 @@ class _Collector:
         return Cell(start=start, end=start + len(raw), line=places[0].line, text=plain)
 
 
+def computed_digests(body: Body) -> dict[str, str]:
+    """Return the digests of what is computed from the rest, as the body shows it."""
+    found = {}
+    table = body.tables.get("durations")
+    if table:
+        rows = (table.header, *table.rows)
+        found["durations"] = digest(" | ".join(c.text for row in rows for c in row.cells))
+    cell = body.single.get("impact", {}).get(COMPUTED)
+    if cell:
+        found["impact"] = digest(cell.text)
+    return found
+
+
 def table_kind(table: Table) -> str | None:
     """Return which part of the record a table holds, by its header."""
     first, second = _name(table.header, 0), _name(table.header, 1)
@@ -247,6 +265,8 @@ def table_kind(table: Table) -> str | None:
         return "events"
     if first.startswith("milestone") and second.startswith("when"):
         return "milestones"
+    if first.startswith("duration") and second.startswith("value"):
+        return "durations"
     return "distribution" if first.startswith("edition") and second.startswith("due") else None
 
 

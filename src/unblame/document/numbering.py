@@ -56,8 +56,9 @@ def assign(pm: Postmortem, register: Register, *, events: int = AT_MOST) -> Post
     names: dict[str, str] = {}
     for event in pm.events:
         names[f"E:{event.key}"] = given.identity("E", event.key, event.id)
-    for factor in pm.factors:
-        names[factor.id] = given.identity("F", factor_match(factor), factor.id)
+    known = {factor.id for factor in pm.factors if factor_match(factor) in given.ids["F"]}
+    for factor in sorted(pm.factors, key=lambda factor: factor.id not in known):
+        names[factor.id] = given.identity("F", _known_factor(factor, given), factor.id)
     for action in pm.actions:
         names[action.id] = given.identity("A", action_match(action), action.id)
     for interval in pm.intervals:
@@ -73,6 +74,18 @@ def factor_match(factor: Factor) -> str:
     sources = ";".join(sorted(f"{s.evidence} {s.place}" for s in factor.sources))
     extra = "" if sources else factor.statement
     return _short(f"{factor.category}|{factor.subtype_code or factor.subtype}|{sources}|{extra}")
+
+
+def source_matches(factor: Factor) -> tuple[str, ...]:
+    """Return what a factor is found by when its sources became more or fewer: each of them."""
+    kind = f"{factor.category}|{factor.subtype_code or factor.subtype}"
+    return tuple(_short(f"{kind}|{s.evidence} {s.place}|one") for s in factor.sources)
+
+
+def _known_factor(factor: Factor, given: "_Given") -> str:
+    keys = (factor_match(factor), *source_matches(factor))
+    free = (k for k in keys if given.ids["F"].get(k, "") not in {"", *given.used})
+    return next(free, keys[0])
 
 
 def action_match(action: Action) -> str:
@@ -186,6 +199,7 @@ def _entries(pm: Postmortem) -> Iterator[tuple[str, str, str]]:
     yield from (("S", key, item.id) for item in pm.evidence for key in evidence_matches(item))
     yield from (("E", event.key, event.id) for event in pm.events)
     yield from (("F", factor_match(factor), factor.id) for factor in pm.factors)
+    yield from (("F", key, factor.id) for factor in pm.factors for key in source_matches(factor))
     yield from (("A", action_match(action), action.id) for action in pm.actions)
     yield from (("I", interval_match(interval), interval.id) for interval in pm.intervals)
     yield from (("Q", key, question.id) for key, question in question_matches(pm.questions))

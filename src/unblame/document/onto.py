@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import fields
 
 from unblame.document import render
-from unblame.document.collect import Body, ShownRow, collect
+from unblame.document.collect import COMPUTED, Body, ShownRow, collect, computed_digests
 from unblame.document.front import ENTRIES, Front, block, flow, key_text, parse
-from unblame.document.marks import DASH, plain
+from unblame.document.marks import DASH, digest, plain
 from unblame.document.numbering import LETTERS
 from unblame.document.read import PLAIN, Document, entry, next_numbers, part
 from unblame.document.record import (
@@ -57,7 +57,7 @@ def write_onto(
         changes.rows(kind)
     changes.derived()
     text = spliced(document.text, changes.splices)
-    return _with_front(text, pm, digests or {}, forget)
+    return _with_front(text, pm, digests or {}, forget, changes.edited)
 
 
 def spliced(text: str, splices: list[Splice]) -> str:
@@ -81,6 +81,7 @@ class _Changes:
         self.text = document.text
         self.newline = newline_of(document.text)
         self.splices: list[Splice] = []
+        self.edited: dict[str, str] = {}
 
     def put(self, start: int, end: int, new: str) -> None:
         self.splices.append((start, end, new.replace("\n", self.newline)))
@@ -227,30 +228,45 @@ class _Changes:
         if kind == "factors":
             return self._start_of_category(value.category)
         slot = self.body.slots.get("questions") if kind == "questions" else None
-        return slot.body if slot else None
+        return self._below_blank(slot.body) if slot else None
 
     def _start_of_category(self, category: FactorCategory) -> int | None:
         found = re.compile(rf"^#+[ \t]+{category}[ \t]*\r?$\n?", re.MULTILINE)
         slot = self.body.slots.get("factors")
         match = found.search(self.text, slot.start) if slot else None
-        return match.end() if match else None
+        return self._below_blank(match.end()) if match else None
+
+    def _below_blank(self, at: int) -> int:
+        blank = re.compile(r"[ \t]*(?:\r\n|\n)").match(self.text, at)
+        return blank.end() if blank else at
 
     def derived(self) -> None:
         before = view_of(self.before)
         pairs: list[tuple[str, str]] = []
-        for name in ("durations", "others", "evidence"):
+        self._computed()
+        for name in ("others", "evidence"):
             write: Callable[[Postmortem, View], str] = getattr(render, name)
             pairs.append((write(self.before, before), write(self.pm, self.view)))
-        label = "- **From the timeline:** "
-        pairs.append(
-            (
-                label + render.computed_impact(self.before, before),
-                label + render.computed_impact(self.pm, self.view),
-            )
-        )
         pairs.extend(self._nothing(category) for category in FactorCategory)
         for old, new in pairs:
             self._replace(old, new)
+
+    def _computed(self) -> None:
+        """Bring up to date what is computed, unless a person wrote over it."""
+        shown = computed_digests(self.body)
+        last = part(self.document.front, "computed")
+        self.edited = {k: v for k, v in last.items() if k in shown and shown[k] != v}
+        table = self.body.tables.get("durations")
+        if table and "durations" not in self.edited:
+            end = table.start + len(self.text[table.start : table.end].rstrip())
+            self._if_new(table.start, end, render.durations_table(self.pm))
+        cell = self.body.single.get("impact", {}).get(COMPUTED)
+        if cell and "impact" not in self.edited:
+            self._if_new(cell.start, cell.end, render.computed_impact(self.pm, self.view))
+
+    def _if_new(self, start: int, end: int, new: str) -> None:
+        if digest(self.text[start:end]) != digest(new):
+            self.put(start, end, new)
 
     def _nothing(self, category: FactorCategory) -> tuple[str, str]:
         line = f"### {category}\n\n{render.nothing_for(category, self.before)}\n"
@@ -266,9 +282,8 @@ class _Changes:
         if start < 0:
             return
         if not new and old.startswith("### "):
-            start += written.index(self.newline * 2) + len(self.newline)
-            end = self.text.find(self.newline, start + len(self.newline)) + len(self.newline)
-            self.put(start, end, "")
+            start += written.index(self.newline * 2) + 2 * len(self.newline)
+            self.put(start, self.text.find("\n", start) + 1, "")
             return
         self.put(start, start + len(written), new)
 
@@ -301,7 +316,11 @@ def _line(kind: str, value: Any, view: View) -> str:
 
 
 def _with_front(
-    text: str, pm: Postmortem, digests: Digests, forget: frozenset[tuple[str, str]]
+    text: str,
+    pm: Postmortem,
+    digests: Digests,
+    forget: frozenset[tuple[str, str]],
+    edited: dict[str, str],
 ) -> str:
     front = parse(text)
     headings = front.data.get("headings") or {}
@@ -317,6 +336,7 @@ def _with_front(
         if name in data:
             old = front.data.get(name) or {}
             _keep_digests(data[name], old, digests.get((name, "")))
+    data["computed"] = data.get("computed", {}) | edited
     known, now = next_numbers(front, body), data.get("next", {})
     data["next"] = {k: v for k, v in known.items() if v > 1} | {
         letter: max(value, known.get(letter, 1)) for letter, value in now.items()
@@ -357,7 +377,8 @@ def _keep_digests(new: dict[str, Any], old: dict[str, Any], given: dict[str, str
         new["drafted"] = given if given is not None else old.get("drafted", {})
     for name in ("match", "keep"):
         if name in old:
-            new[name] = old[name]
+            both = isinstance(old[name], list) and isinstance(new.get(name), list)
+            new[name] = list(dict.fromkeys(old[name] + new[name])) if both else old[name]
 
 
 def _front_splices(text: str, front: Front, data: dict[str, Any]) -> Iterator[Splice]:

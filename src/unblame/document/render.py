@@ -150,11 +150,16 @@ def others(pm: Postmortem, view: View) -> str:
 
 def durations(pm: Postmortem, _: View) -> str:
     """Return the durations as a table, and why they are no means."""
+    return f"{durations_table(pm)}\n\n{NO_MEAN}"
+
+
+def durations_table(pm: Postmortem) -> str:
+    """Return the durations with their formulas."""
     rows = [
         [DURATIONS.get(name, name.upper()), _duration(value), value.formula]
         for name, value in pm.durations.items()
     ]
-    return f"{table(('Duration', 'Value', 'Formula'), rows)}\n\n{NO_MEAN}"
+    return table(("Duration", "Value", "Formula"), rows)
 
 
 def _duration(value: Duration) -> str:

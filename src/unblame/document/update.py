@@ -72,8 +72,8 @@ def register(document: Document) -> Register:
     for letter, name in (("E", "events"), ("F", "factors"), ("A", "actions"), ("Q", "questions")):
         for identity, entry in part(front, name).items():
             match = entry.get("key" if letter == "E" else "match")
-            if match:
-                ids[letter].setdefault(str(match), identity)
+            for key in match if isinstance(match, list) else [match] if match else ():
+                ids[letter].setdefault(str(key), identity)
         for identity, match in shown.get(letter, {}).items():
             if identity not in ids[letter].values():
                 ids[letter].setdefault(match, identity)

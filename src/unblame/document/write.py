@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from unblame.document.collect import Body, collect
+from unblame.document.collect import Body, collect, computed_digests
 from unblame.document.durations import compute
 from unblame.document.front import Front, block
 from unblame.document.marks import digest
 from unblame.document.marks import plain as plain_data
-from unblame.document.numbering import factor_match, question_matches
+from unblame.document.numbering import factor_match, question_matches, source_matches
 from unblame.document.read import PLAIN, next_numbers, times_digest
 from unblame.document.record import (
     KINDS,
@@ -58,6 +58,7 @@ def front_data(pm: Postmortem, body: Body, view: View) -> dict[str, Any]:
             identity: row_entry(kind, identity, value, body, view)
             for identity, value in values_of(pm, kind).items()
         }
+    data["computed"] = computed_digests(body)
     data["durations"] = kept_durations(pm)
     add_matches(data, pm)
     data["next"] = used_numbers(data, body)
@@ -108,7 +109,7 @@ def kept_durations(pm: Postmortem) -> dict[str, Any]:
 def add_matches(data: dict[str, Any], pm: Postmortem) -> None:
     """Add to the entries of factors and questions what a re-draft finds them by."""
     for factor in pm.factors:
-        data["factors"][factor.id].setdefault("match", factor_match(factor))
+        data["factors"][factor.id]["match"] = [factor_match(factor), *source_matches(factor)]
     for key, question in question_matches(pm.questions):
         data["questions"][question.id].setdefault("match", key)
     for action in pm.actions:
