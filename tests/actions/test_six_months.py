@@ -98,3 +98,17 @@ def test_without_a_trigger_or_an_impact_start_the_date_is_asked(factor: Factor) 
 
     assert answer == SixMonths()
     assert [question.about for question in questions] == ["six_months.as_of"]
+
+
+def test_a_ticket_told_of_with_its_date_is_dated_evidence(
+    timeline: SimpleNamespace, factor: Factor, make: SimpleNamespace
+) -> None:
+    told = make.passage(
+        "A ticket to add backoff to retries against rates-db (QUO-8, opened 2 August 2025) was deferred",
+        "Why",
+    )
+
+    answer, _ = six_months(Evidence(passages=(told,)), timeline, (factor,), ())
+
+    assert answer.evidence_class is EvidenceClass.A
+    assert [(source.place, source.date) for source in answer.sources] == [("QUO-8", "2025-08-02")]

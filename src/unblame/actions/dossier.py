@@ -6,11 +6,12 @@ from datetime import date
 
 from msgspec import Struct
 
+from unblame.actions.measure import verify_date
 from unblame.actions.strength import VERBS
-from unblame.evidence.record import HistoryItem
+from unblame.evidence.record import Evidence, HistoryItem
 from unblame.factors import subtypes
 from unblame.factors.taxonomy import hits
-from unblame.model import EvidenceClass, Factor, WhyNot
+from unblame.model import EvidenceClass, Factor, Source, WhyNot
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9_./-]{3,}")
 _COMMON = frozenset(
@@ -107,7 +108,8 @@ _COMMON = frozenset(
     ]
 )
 _PROPOSAL = re.compile(
-    r"\b(propos\w+|suggest\w*|recommend\w*|request\w*|should|feature|improvement|task|story|action)\b|"
+    r"\b(propos\w+|suggest\w*|recommend\w*|request\w*|should|feature|improvement|task|story|action|"
+    r"(ticket|issue) (to|for))\b|"
     r"^(add|alert|automate|block|cap|enforce|expire|introduce|limit|migrate|move|page|reject|remove|"
     r"replace|require|rotate|set up|split|test|upgrade|validate|renew|monitor|make|create|implement|fix)\b",
     re.IGNORECASE,
@@ -139,9 +141,11 @@ _REASONS: dict[WhyNot, str] = {
 }
 _OPTION = re.compile(
     r"\b(?:proposal|proposed|suggestion|option|idea)\s*:\s*(?P<what>[^.\n]{8,160})|"
-    r"\b(?:we |I )?(?:propose|suggest|recommend)s? (?:to |that we )?(?P<also>[^.\n]{8,160})",
+    r"\b(?:we |I )?(?:propose|suggest|recommend)s? (?:to |that we )?(?P<also>[^.\n]{8,160})|"
+    r"\b(?:ticket|task|issue) (?:for|to) (?P<asked>[^(.,\n]{8,160})",
     re.IGNORECASE,
 )
+_TICKET = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
 _DATED = re.compile(r"^\W*\d{4}-\d{2}-\d{2}\W+")
 LEAST_NEARNESS = 3.0
 
@@ -153,6 +157,29 @@ class Near(Struct, frozen=True, kw_only=True):
     factor: Factor
     nearness: float
     evidence_class: EvidenceClass
+
+
+def dated_by(evidence: Evidence, as_of: date) -> list[HistoryItem]:
+    """Return all that is dated by then: the history, events such as commits, and tickets told of.
+
+    A sentence that names a ticket and a full date (`PLAT-8, opened 20 August 2024`) dates it.
+    """
+    found = [item for item in evidence.history if item.created and item.created <= as_of]
+    found += [
+        _item(event.text, event.sources[0], event.at.date(), None)
+        for event in evidence.events
+        if event.at is not None and event.at.date() <= as_of and event.sources
+    ]
+    for passage in evidence.passages:
+        ticket, day = _TICKET.search(passage.text), verify_date(passage.text)
+        if ticket is not None and day is not None and day <= as_of:
+            found.append(_item(passage.text, passage.source, day, ticket.group()))
+    return found
+
+
+def _item(text: str, source: Source, day: date, ticket: str | None) -> HistoryItem:
+    title = text.split("\n", 1)[0][:120]
+    return HistoryItem(source=source, title=title, text=text, created=day, ticket=ticket)
 
 
 def nearest(history: Sequence[HistoryItem], factors: Sequence[Factor]) -> list[Near]:
@@ -222,7 +249,7 @@ def option(item: HistoryItem) -> str:
         return item.title
     match = _OPTION.search(item.text)
     if match is not None:
-        what = (match["what"] or match["also"]).strip()
+        what = (match["what"] or match["also"] or match["asked"]).strip()
         return what[:1].upper() + what[1:]
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", item.text):
         if sentence.split(" ", 1)[0].lower() in VERBS:

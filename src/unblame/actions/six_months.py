@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from unblame.actions.dossier import Near, nearest, option, reason_sentence, reasons
+from unblame.actions.dossier import Near, dated_by, nearest, option, reason_sentence, reasons
 from unblame.evidence.record import Evidence, HistoryItem
 from unblame.factors import temporary_id
 from unblame.language import blameless
@@ -78,7 +78,7 @@ def six_months(
         why = "neither the trigger nor the start of impact is known"
         ask = "When was the last change or event that set the failure in motion?"
         return SixMonths(coverage=coverage), (_ask("six_months.as_of", ask, why),)
-    dated = [item for item in evidence.history if item.created and item.created <= as_of]
+    dated = dated_by(evidence, as_of)
     found = nearest(dated, factors)
     if found:
         return _answer(found, dated, as_of, coverage, actions)

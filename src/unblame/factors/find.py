@@ -41,8 +41,9 @@ def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found
     factors: list[Factor] = []
     questions: list[Question] = []
     for candidate in _spread(_fold(gathered)):
-        statement, asked = phrase(candidate)
-        factors.append(factor_of(candidate, statement))
+        factor = factor_of(candidate, "")
+        statement, asked = phrase(candidate, factor.id)
+        factors.append(structs.replace(factor, statement=statement))
         questions.extend(asked)
     questions.extend(_empty(factors))
     return Found(factors=tuple(_in_order(factors)), questions=tuple(questions))

@@ -20,8 +20,11 @@ _SINGLE = re.compile(
 _MARKS = re.compile(r"\*\*|__|`{3,}|^[\s>*\u2022\-\u2013.]+|\[(?P<text>[^\]]+)\]\([^)]*\)")
 
 
-def phrase(candidate: Candidate) -> tuple[str, list[Question]]:
-    """Return the statement of a factor, and a question where the wording needs a person."""
+def phrase(candidate: Candidate, factor: str) -> tuple[str, list[Question]]:
+    """Return the statement of a factor, and a question where the wording needs a person.
+
+    `factor` is the factor's id, which the question is about.
+    """
     text = plain(candidate.text)
     if not candidate.quoted:
         return text, []
@@ -37,8 +40,8 @@ def phrase(candidate: Candidate) -> tuple[str, list[Question]]:
         return _sentence(framed.text), []
     place = " ".join(f"{source.evidence} {source.place}" for source in candidate.sources[:1])
     question = Question(
-        id=temporary_id("Q", f"factors.{candidate.code}", candidate.text),
-        about=f"factors.{candidate.code}",
+        id=temporary_id("Q", f"factors.{factor}", candidate.text),
+        about=f"factors.{factor}.statement",
         ask=framed.ask,
         why=f"the evidence tells of it at {place} with an act where the condition behind it is wanted",
     )
