@@ -71,14 +71,8 @@ def begun_before(scene: Scene, claims: Claims, known: Row) -> Row | None:
     length = claims.lengths.get("ttd")
     if length is None or length[0] <= 0:
         return None
-    return next(
-        (
-            row
-            for row in scene.told
-            if abs((known.at - row.at).total_seconds() - length[0]) <= SAME_S
-        ),
-        None,
-    )
+    begun, about = known.at - timedelta(seconds=length[0]), timedelta(seconds=SAME_S)
+    return next(iter(scene.between(begun - about, begun + about)), None)
 
 
 def _counts(row: Row, start: datetime) -> bool:
@@ -96,8 +90,7 @@ def _reached(scene: Scene, row: Row) -> bool:
         other.event.actor != row.event.actor
         and (takes_up(other) or other.has(*_TAKING_UP))
         and places & {source.evidence for source in other.event.sources}
-        for other in scene.told
-        if row.at <= other.at <= row.at + _ANSWERED
+        for other in scene.between(row.at, row.at + _ANSWERED)
     )
 
 
@@ -210,11 +203,9 @@ def diagnosed(scene: Scene, claims: Claims, known: Pick | None, back: Pick | Non
         return of_claims(labelled, scene.row_near(labelled[0].at))
     if known is None or back is None:
         return None
-    rows = [
-        row
-        for row in scene.told
-        if known.at <= row.at < back.at and row.event.kind is Kind.HYPOTHESIS
-    ]
+    during = [row for row in scene.between(known.at, back.at) if row.at < back.at]
+    rows = [row for row in during if row.says(signal.FOUND) and not row.has(Kind.RESOLVED)]
+    rows = rows or [row for row in during if row.event.kind is Kind.HYPOTHESIS]
     if not rows:
         return None
     return of_row(

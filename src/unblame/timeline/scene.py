@@ -1,9 +1,10 @@
 """The dated events of an incident, seen as rows with the class of source that each rests on."""
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import datetime, timedelta
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -16,6 +17,11 @@ CHATS = frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "w
 
 
 _TELLING = 600
+
+
+@lru_cache(maxsize=1 << 18)
+def _found(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 class Rank(IntEnum):
@@ -45,7 +51,7 @@ class Row(Struct, frozen=True, kw_only=True):
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Say whether the wording holds the pattern."""
-        return pattern.search(self.text) is not None
+        return _found(pattern, self.text)
 
 
 def rank_of(reader: str) -> Rank:
@@ -89,6 +95,15 @@ class Scene:
             and row.event.kind not in (Kind.CHATTER, Kind.QUESTION)
         )
 
+    @cached_property
+    def _instants(self) -> list[datetime]:
+        return [row.at for row in self.told]
+
+    def between(self, first: datetime, last: datetime) -> tuple[Row, ...]:
+        """Return the told rows from one instant to another, both included."""
+        start = bisect_left(self._instants, first)
+        return self.told[start : bisect_right(self._instants, last)]
+
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The labelled facts of the documents."""
@@ -107,7 +122,8 @@ class Scene:
 
     def row_near(self, at: datetime, within_s: float = 90.0) -> Row | None:
         """Return the told row closest to an instant, or None where none is near."""
-        near = [row for row in self.told if abs((row.at - at).total_seconds()) <= within_s]
+        within = timedelta(seconds=within_s)
+        near = self.between(at - within, at + within)
         return min(near, key=lambda row: abs((row.at - at).total_seconds()), default=None)
 
 

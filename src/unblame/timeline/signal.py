@@ -1,6 +1,7 @@
 """What the wording of a dated line says about a milestone, beyond its kind."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _I = re.IGNORECASE
@@ -123,6 +124,11 @@ UPSTREAM: Final = re.compile(
     r"\b(?:vendor|provider|facility|aws|gcp|azure|cloudflare|upstream)\b", _I
 )
 
+FOUND: Final = re.compile(
+    r"\bfound (?:it|something|the|that|out)\b|\bfound[.!]?$|\bfinds\b|\bcause (?:is|was|found|"
+    r"identified)\b|\bturns out\b|\b(?:identif(?:y|ies|ied)|diagnosed|traced|pinpointed) (?!how)",
+    _I,
+)
 AGAIN: Final = re.compile(r"\b(?:again|back|recovered|restored|resolved)\b", _I)
 FORMALLY: Final = re.compile(
     r"\bafter (?:observ|monitor|watch)\w*|"
@@ -135,6 +141,7 @@ _NEGATED = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def is_back(text: str) -> bool:
     """Say whether a text tells of a recovery that is not denied in the same breath."""
     if BROKE.search(text) and re.search(
