@@ -149,3 +149,14 @@ def test_a_minute_that_the_change_cuts_in_two_is_no_change_of_its_own():
     )
 
     assert found(log) == [(40, 70, "error: refused", 0.0, 60.0)]
+
+
+def test_a_busier_hour_is_no_change():
+    log = condensed(
+        ("served", "info", 0, 60, 10),
+        ("served", "info", 60, 120, 30),
+        ("not found", "error", 0, 60, 2),
+        ("not found", "error", 60, 120, 6),
+    )
+
+    assert found(log) == []

@@ -28,6 +28,7 @@ _BUSY = 2.0
 _GAP_MINUTES = 5
 _RARE = 60
 _QUIET_MINUTES = 8
+_STANDS_OUT = {"error": 1.5, "warn": 1.7, "info": 4.0, "debug": 10.0}
 _WEIGHT = {"error": 4.0, "warn": 2.0, "info": 0.5, "debug": 0.1}
 _STATE = re.compile(
     r"\b(?:start(?:ed|ing)?|stopp?(?:ed|ing)?|restart\w*|deploy\w*|shut(?:ting)? ?down|version|"
@@ -69,8 +70,11 @@ def changes(log: Condensation, moment: ReadStamp, *, most: int = MOST) -> tuple[
     width = -(-(last - first + 1) // _BINS)
     span = _Span(first, (last - first) // width + 1, width)
     scored = [*_silences(log, total, moment)]
+    whole = [0] * span.bins
+    for minute, count in total.items():
+        whole[span.of(minute)] += count
     for pattern, minutes in _candidates(log):
-        found = [*_of_pattern(pattern, minutes, span, moment)]
+        found = [*_of_pattern(pattern, minutes, span, whole, moment)]
         scored += found or _bursts(pattern, minutes, span, moment)
     scored.sort(key=lambda pair: (-pair[0], pair[1].place, pair[1].template))
     kept = [change for _, change in scored[:most]]
@@ -99,12 +103,13 @@ def _weight(pattern: Pattern) -> float:
 
 
 def _of_pattern(
-    pattern: Pattern, minutes: Minutes, span: _Span, moment: ReadStamp
+    pattern: Pattern, minutes: Minutes, span: _Span, whole: list[int], moment: ReadStamp
 ) -> Iterator[tuple[float, Change]]:
     counts = [0] * span.bins
     for minute, cell in minutes.items():
         counts[span.of(minute)] += cell.count
     stretches = _stretches(counts, span.width)
+    others = [all_lines - own for all_lines, own in zip(whole, counts, strict=True)]
     lost = 0.0
     for i, (before, now) in enumerate(pairwise(stretches), start=1):
         score = _weight(pattern) * _gain(before, now) * 2.0
@@ -112,7 +117,8 @@ def _of_pattern(
             back, lost = lost and now.rate * _RATIO >= lost, 0.0
             end = _fall(stretches, i, before.rate)
             made = _rise(pattern, minutes, span, before, stretches[i:end], moment)
-            if made is not None and not back:
+            told = _stands_out(pattern, before, now, others)
+            if made is not None and told and not back:
                 if end == len(stretches):
                     made = replace(made, until=None)
                 yield score if before.count == 0 else score / 2, made
@@ -122,6 +128,15 @@ def _of_pattern(
             if made is not None and not (earlier and before.rate > max(earlier) * _RATIO):
                 lost = before.rate
                 yield score, made
+
+
+def _stands_out(pattern: Pattern, before: _Stretch, now: _Stretch, others: list[int]) -> bool:
+    """Say whether a rise is more than the rise of all other lines with it (a busier hour)."""
+    if before.count == 0:
+        return pattern[0] != "debug"
+    ratio = now.rate / before.rate
+    quiet, busy = ((sum(others[s.start : s.end]) + 1) / (s.end - s.start) for s in (before, now))
+    return ratio >= _STANDS_OUT[pattern[0]] * min(max(busy / quiet, 1.0), 4.0)
 
 
 def _fall(stretches: list[_Stretch], i: int, before: float) -> int:
