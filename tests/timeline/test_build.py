@@ -127,6 +127,7 @@ def test_notes_that_name_and_shame_give_a_timeline():
         "detected": "08:20",
         "acknowledged": "08:20",
         "declared": "09:10",
+        "diagnosed": "09:25",
         "mitigated": "09:48",
         "resolved": "10:45",
     }

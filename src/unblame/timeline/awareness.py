@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from unblame.model import Confidence, DetectedBy, Kind, MilestoneName, MilestoneStatus
 from unblame.timeline import signal
 from unblame.timeline.claim import Claims
-from unblame.timeline.pick import SAME_S, Pick, of_claims, of_row
+from unblame.timeline.pick import SAME_S, Pick, beside, of_claims, of_row
 from unblame.timeline.scene import Rank, Row, Scene
 
 _SLACK: Final = timedelta(minutes=30)
@@ -19,6 +19,7 @@ _TO: Final = {
     "tta": "acknowledge, counted from detection",
 }
 _SIGNALS: Final = (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT)
+_PICKED_UP: Final = "This is the first line that tells of somebody picking it up."
 _SOON: Final = timedelta(minutes=5)
 _BY = {
     DetectedBy.MONITOR: "an alert",
@@ -34,7 +35,8 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
     if labelled:
         row = scene.row_near(labelled[0].at)
         pick = of_claims(labelled, row)
-        return _with_by(pick, row)
+        first = next((one for one in scene.told if knows(one)), None)
+        return beside(_with_by(pick, row), first, "A line tells of it being known here.")
     taken = next((row.at for row in scene.told if takes_up(row)), None)
     unknown = [
         row.at
@@ -152,7 +154,8 @@ def acknowledged(scene: Scene, claims: Claims, known: Pick | None) -> Pick | Non
     """Return when it was picked up: a page accepted or a look begun, the earlier; else None."""
     labelled = claims.labelled(MilestoneName.ACKNOWLEDGED)
     if labelled:
-        return of_claims(labelled, scene.row_near(labelled[0].at))
+        pick = of_claims(labelled, scene.row_near(labelled[0].at))
+        return beside(pick, next((row for row in scene.told if takes_up(row)), None), _PICKED_UP)
     since = known.at - _SOON if known is not None else None
     rows = [row for row in scene.told if takes_up(row) and (since is None or row.at >= since)]
     if not rows:
@@ -164,9 +167,7 @@ def acknowledged(scene: Scene, claims: Claims, known: Pick | None) -> Pick | Non
     accepted = first.rank is Rank.MACHINE
     return of_row(
         first,
-        "The page was accepted here."
-        if accepted
-        else "This is the first line that tells of somebody picking it up.",
+        "The page was accepted here." if accepted else _PICKED_UP,
         confidence=Confidence.HIGH if accepted else Confidence.MEDIUM,
         others=[(row, "Picked up here as well, later.") for row in rows[1:3]],
     )

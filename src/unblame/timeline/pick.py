@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from unblame.model import (
     Alternative,
@@ -101,6 +102,13 @@ def of_claims(claims: Sequence[Claim], row: Row | None) -> Pick:
         sources=(first.source,),
         others=tuple(Alternative(at=claim.at, reason=claim.reason) for claim in differing),
     )
+
+
+def beside(pick: Pick, row: Row | None, why: str) -> Pick:
+    """Return the pick with an event that says otherwise as an alternative."""
+    if row is None or same(row.at, pick.at):
+        return pick
+    return replace(pick, others=(*pick.others, alternative(row, why)))
 
 
 def alternative(row: Row, why: str) -> Alternative:
