@@ -123,7 +123,7 @@ def _title(
     question = Question(
         id=temporary_id("Q", f"factors.{factor.id}", control.code, wanted),
         about=f"factors.{factor.id}",
-        ask=f"What is the {wanted} for: {fill(control.title, shown, _OPEN).text}?",
+        ask=f"What belongs in the gap ({wanted}): {fill(control.title, shown, _OPEN).text}?",
         why=f"the evidence does not hold it; {control.ask}",
     )
     return fill(control.title, shown, f"[ask {question.id}]").text, [question]

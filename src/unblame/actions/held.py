@@ -161,7 +161,7 @@ def parse(one: Held, *, year: int) -> Action | None:
     title = _title(rest, ticket)
     if title is None:
         return None
-    owner = stated(owner_text) if owner_text else Owner()
+    owner = stated(owner_text, _place(one.source)) if owner_text else Owner()
     due = verify_date(due_text, year) if due_text else None
     done = _DONE.search(one.text) is not None
     return Action(
@@ -207,6 +207,10 @@ def _parts(text: str) -> list[str]:
     if len(parts) > 1 and all(len(part.split()) > 2 and part[:1].islower() for part in parts):
         return parts
     return [text]
+
+
+def _place(sources: tuple[Source, ...]) -> str | None:
+    return f"{sources[0].evidence} {sources[0].place}" if sources else None
 
 
 def _take(pattern: re.Pattern[str], text: str, name: str) -> tuple[str | None, str]:

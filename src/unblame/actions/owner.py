@@ -28,8 +28,8 @@ class Owner(Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-def stated(name: str) -> Owner:
-    """Return the owner that the evidence states; `everyone`, `us`, `TBD` and the like are nobody."""
+def stated(name: str, place: str | None = None) -> Owner:
+    """Return the owner that the evidence states at `place`; `everyone`, `us`, `TBD` are nobody."""
     name = name.strip(" @*`.,;:()")
     if not name or _NOBODY.match(name):
         return Owner()
@@ -37,7 +37,7 @@ def stated(name: str) -> Owner:
         kind = OwnerKind.PERSON
     else:
         kind = OwnerKind.ROLE if _ROLE.search(name) else OwnerKind.TEAM
-    return Owner(name=name, kind=kind, status=OwnerStatus.STATED, reason="stated in the evidence")
+    return Owner(name=name, kind=kind, status=OwnerStatus.STATED, reason=place)
 
 
 def proposed(things: Sequence[str], owners: Mapping[str, str]) -> Owner:

@@ -199,6 +199,8 @@ def _candidate(said: Said, hit: Hit, weight: float, standing: float, *, second: 
         role = FactorRole.AMPLIFYING
     elif _TRIGGER.search(f"{said.section} {said.text}") and role is FactorRole.ENABLING:
         role = FactorRole.TRIGGER
+    elif role is FactorRole.TRIGGER and not _CAUSE.search(said.text):
+        role = FactorRole.ENABLING
     sure = standing >= 2 or said.kind is Kind.FINDING
     return Candidate(
         code=hit.subtype.code,
