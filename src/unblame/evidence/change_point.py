@@ -1,10 +1,8 @@
 """Finds where a condensed log changed: jumps, first-ever templates, falls and silences.
 
-Counts per minute are cut where two Poisson rates explain them clearly better than one (binary
-segmentation, Scott and Knott 1974); what is kept is a handful, errors before all else.
+What is kept is a handful, errors before all else; a rise that all lines share is a busier hour.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,13 +13,12 @@ from msgspec.structs import replace
 
 from unblame.evidence.condense import Condensation, Minutes, Pattern
 from unblame.evidence.record import Change
+from unblame.evidence.stretch import RATIO, Stretch, gain, stretches_of
 from unblame.model import Moment
 
 MOST = 12
 _BINS = 1440
 _CANDIDATES = 80
-_CLEAR = 9.0
-_RATIO = 2.0
 _FEW = 0.25
 _ONSET = 0.1
 _BUSY = 2.0
@@ -37,16 +34,6 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 ReadStamp = Callable[[str, float], Moment]
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A run of bins (start included, end excluded) with one rate per minute."""
-
-    start: int
-    end: int
-    rate: float
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +95,13 @@ def _of_pattern(
     counts = [0] * span.bins
     for minute, cell in minutes.items():
         counts[span.of(minute)] += cell.count
-    stretches = _stretches(counts, span.width)
+    stretches = stretches_of(counts, span.width)
     others = [all_lines - own for all_lines, own in zip(whole, counts, strict=True)]
     lost = 0.0
     for i, (before, now) in enumerate(pairwise(stretches), start=1):
-        score = _weight(pattern) * _gain(before, now) * 2.0
+        score = _weight(pattern) * gain(before, now) * 2.0
         if now.rate > before.rate:
-            back, lost = lost and now.rate * _RATIO >= lost, 0.0
+            back, lost = lost and now.rate * RATIO >= lost, 0.0
             end = _fall(stretches, i, before.rate)
             made = _rise(pattern, minutes, span, before, stretches[i:end], moment)
             told = _stands_out(pattern, before, now, others)
@@ -125,12 +112,12 @@ def _of_pattern(
         elif pattern[0] == "info" and before.rate >= _BUSY and now.rate < before.rate * _FEW:
             earlier = [stretch.rate for stretch in stretches[: i - 1]]
             made = _drop(pattern, minutes, span, before, stretches[i:], moment)
-            if made is not None and not (earlier and before.rate > max(earlier) * _RATIO):
+            if made is not None and not (earlier and before.rate > max(earlier) * RATIO):
                 lost = before.rate
                 yield score, made
 
 
-def _stands_out(pattern: Pattern, before: _Stretch, now: _Stretch, others: list[int]) -> bool:
+def _stands_out(pattern: Pattern, before: Stretch, now: Stretch, others: list[int]) -> bool:
     """Say whether a rise is more than the rise of all other lines with it (a busier hour)."""
     if before.count == 0:
         return pattern[0] != "debug"
@@ -139,7 +126,7 @@ def _stands_out(pattern: Pattern, before: _Stretch, now: _Stretch, others: list[
     return ratio >= _STANDS_OUT[pattern[0]] * min(max(busy / quiet, 1.0), 4.0)
 
 
-def _fall(stretches: list[_Stretch], i: int, before: float) -> int:
+def _fall(stretches: list[Stretch], i: int, before: float) -> int:
     for j in range(i + 1, len(stretches)):
         if stretches[j].rate < max(before * 1.5, stretches[i].rate * _FEW):
             return j
@@ -150,8 +137,8 @@ def _rise(
     pattern: Pattern,
     minutes: Minutes,
     span: _Span,
-    before: _Stretch,
-    raised: list[_Stretch],
+    before: Stretch,
+    raised: list[Stretch],
     moment: ReadStamp,
 ) -> Change | None:
     low, high = raised[0].start, raised[-1].end
@@ -178,8 +165,8 @@ def _drop(
     pattern: Pattern,
     minutes: Minutes,
     span: _Span,
-    before: _Stretch,
-    after: list[_Stretch],
+    before: Stretch,
+    after: list[Stretch],
     moment: ReadStamp,
 ) -> Change | None:
     last = max((m for m in minutes if span.of(m) < after[0].start), default=None)
@@ -221,8 +208,8 @@ def _bursts(
         return
     for number, run in enumerate(runs):
         inside = sum(minutes[m].count for m in run)
-        before = _Stretch(span.of(run[0]), span.of(run[0]), 0.0, 0)
-        held = [_Stretch(span.of(run[0]), span.of(run[-1]) + 1, inside / len(run), inside)]
+        before = Stretch(span.of(run[0]), span.of(run[0]), 0.0, 0)
+        held = [Stretch(span.of(run[0]), span.of(run[-1]) + 1, inside / len(run), inside)]
         made = _rise(pattern, minutes, span, before, held, moment)
         if made is not None and run[0] > span.first:
             yield _weight(pattern) * (inside + (2.0 if number == 0 else 0.0)), made
@@ -254,75 +241,3 @@ def _silences(
                 place=f"line {last.line}",
             ),
         )
-
-
-def _stretches(counts: list[int], width: int) -> list[_Stretch]:
-    """Cut the counts where the rate changed at least twofold, and clearly."""
-    sums = [0]
-    for count in counts:
-        sums.append(sums[-1] + count)
-    cuts = [0, *sorted(_cuts(sums, 0, len(counts))), len(counts)]
-    stretches = [_stretch(sums, a, b, width) for a, b in pairwise(cuts)]
-    joined = [stretches[0]]
-    for stretch in stretches[1:]:
-        low, high = sorted((joined[-1].rate, stretch.rate))
-        if high >= _RATIO * low and _gain(joined[-1], stretch) >= _CLEAR / 2:
-            joined.append(stretch)
-        else:
-            joined[-1] = _stretch(sums, joined[-1].start, stretch.end, width)
-    return _without_edges(joined)
-
-
-def _without_edges(stretches: list[_Stretch]) -> list[_Stretch]:
-    """Give a bin that a change cuts in two to the louder side of it."""
-    kept: list[_Stretch] = []
-    for at, one in enumerate(stretches):
-        before = kept[-1] if kept else None
-        after = stretches[at + 1] if at + 1 < len(stretches) else None
-        if before is None or after is None or one.end - one.start > 1:
-            kept.append(one)
-        elif before.rate < one.rate < after.rate:
-            stretches[at + 1] = _Stretch(one.start, after.end, after.rate, one.count + after.count)
-        elif before.rate > one.rate > after.rate:
-            kept[-1] = _Stretch(before.start, one.end, before.rate, before.count + one.count)
-        else:
-            kept.append(one)
-    return kept
-
-
-def _stretch(sums: list[int], start: int, end: int, width: int) -> _Stretch:
-    count = sums[end] - sums[start]
-    return _Stretch(start, end, count / ((end - start) * width), count)
-
-
-def _cuts(sums: list[int], start: int, end: int) -> Iterator[int]:
-    todo = [(start, end)]
-    made = 0
-    while todo and made < 40:
-        low, high = todo.pop()
-        best, at = 0.0, 0
-        for i in range(low + 1, high):
-            if sums[i] == sums[i - 1] and (i + 1 > high or sums[min(i + 1, high)] == sums[i]):
-                continue
-            gain = _split(sums[i] - sums[low], i - low, sums[high] - sums[i], high - i)
-            if gain > best:
-                best, at = gain, i
-        if at and best >= _CLEAR + math.log(high - low):
-            made += 1
-            yield at
-            todo += [(low, at), (at, high)]
-
-
-def _gain(a: _Stretch, b: _Stretch) -> float:
-    return _split(a.count, a.end - a.start, b.count, b.end - b.start)
-
-
-def _split(a: int, minutes_a: int, b: int, minutes_b: int) -> float:
-    """Return the log-likelihood that two Poisson rates gain over one."""
-    whole = a + b
-    gain = -whole * math.log(whole / (minutes_a + minutes_b)) if whole else 0.0
-    if a:
-        gain += a * math.log(a / minutes_a)
-    if b:
-        gain += b * math.log(b / minutes_b)
-    return gain

@@ -8,10 +8,11 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from unblame.evidence import cues, times
+from unblame.evidence.columns import Columns, find_columns
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones
@@ -20,33 +21,6 @@ from unblame.model import Moment, Warning
 
 _MOST_ROWS = 200_000
 _WARNED = 10
-_HEADINGS = {
-    "time": "time|timestamp|when|datetime|date ?/ ?time|date ?time|date and time|occurred( at)?|at|"
-    "start|started( at)?|event time|time \\(?[a-z/ _+0-9:]+\\)?|created( at)?|zeit|uhrzeit|"
-    "zeitpunkt|tid|tidspunkt|heure|hora",
-    "date": "date|day|datum|dato|fecha",
-    "text": "text|what|event|description|message|details?|note|notes|summary|action|activity|entry|"
-    "comment|what happened|event description|ereignis|beschreibung|hendelse|title|body|content",
-    "actor": "who|actor|user|author|by|person|name|owner|reporter|responder|from|sender|username",
-    "zone": "tz|time ?zone|zone",
-    "source": "source|system|service|channel|where|component",
-}
-_FORMS = {key: re.compile(f"(?:{form})$", re.IGNORECASE) for key, form in _HEADINGS.items()}
-_IN_HEADING = re.compile(r"[(\[]\s*([A-Za-z][\w/+-]{1,40}(?::\d\d)?)\s*[)\]]|\b(UTC|GMT)\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Columns:
-    """Which column holds what, by position."""
-
-    time: int
-    text: int
-    date: int | None = None
-    actor: int | None = None
-    zone: int | None = None
-    source: int | None = None
-    heading_zone: str | None = None
-    heading: tuple[str, ...] | None = None
 
 
 class CsvTableReader:
@@ -63,7 +37,7 @@ class CsvTableReader:
         if mark is None:
             return 0.0
         rows = _sample_rows(text, mark, whole=len(head.head) < 60_000)
-        columns = _columns(rows, {})
+        columns = find_columns(rows, {})
         if columns is None or len(rows) < 1 + (columns.heading is not None):
             return 0.6 if head.name.lower().endswith((".csv", ".tsv")) and len(rows) > 1 else 0.0
         if columns.heading is not None:
@@ -74,7 +48,7 @@ class CsvTableReader:
         """Return one record for each row, with warnings for rows without a time or a text."""
         text = source.prose().removeprefix("\ufeff")
         mark = _separator(text) or ","
-        columns = _columns(_sample_rows(text[:60_000], mark, whole=True), source.columns)
+        columns = find_columns(_sample_rows(text[:60_000], mark, whole=True), source.columns)
         if columns is None:
             head = text.partition("\n")[0].strip()[:80]
             what = f"no column of times found in {head!r}; name it with --columns time=…,text=…"
@@ -84,7 +58,7 @@ class CsvTableReader:
 
 
 class _Table:
-    def __init__(self, columns: _Columns, zones: Zones) -> None:
+    def __init__(self, columns: Columns, zones: Zones) -> None:
         self.columns = columns
         self.zones = zones
         self.heading = columns.heading
@@ -243,92 +217,7 @@ def _sample_rows(text: str, mark: str, *, whole: bool) -> list[list[str]]:
     return rows[:30] if whole else rows[:-1][:30]
 
 
-def _columns(rows: list[list[str]], named: dict[str, str]) -> _Columns | None:
-    """Find the columns: as named, else by heading, else by what the cells hold."""
-    if not rows or len(rows[0]) < 2:
-        return None
-    top = next((at for at, row in enumerate(rows[:5]) if _is_heading(row, named)), 0)
-    heads = _heads(rows[top])
-    found: dict[str, int] = {}
-    for key, wanted in named.items():
-        at = _position(heads, wanted)
-        if at is not None:
-            found[key] = at
-    for key in ("time", "text", "actor", "zone", "source", "date"):
-        if key not in found:
-            at = _by_heading(heads, key, set(found.values()))
-            if at is not None:
-                found[key] = at
-    if "time" not in found and "date" in found:
-        found["time"] = found.pop("date")
-    body = rows[top + 1 :] if found else rows
-    heading = tuple(rows[top]) if found else None
-    if "time" not in found:
-        times_at = _timed_column(body, set(found.values()))
-        if times_at is None:
-            return None
-        found["time"] = times_at
-    if "text" not in found:
-        widest = _longest_column(body, set(found.values()))
-        if widest is None:
-            return None
-        found["text"] = widest
-    zone = _IN_HEADING.search(heads[found["time"]]) if heading else None
-    return _Columns(
-        **{key: found.get(key) for key in ("date", "actor", "zone", "source")},
-        time=found["time"],
-        text=found["text"],
-        heading_zone=(zone[1] or zone[2]) if zone else None,
-        heading=heading,
-    )
-
-
-def _heads(row: list[str]) -> list[str]:
-    return [cell.strip().strip("\ufeff*_").strip() for cell in row]
-
-
-def _is_heading(row: list[str], named: dict[str, str]) -> bool:
-    heads = _heads(row)
-    if any(_position(heads, wanted) is not None for wanted in named.values()):
-        return True
-    return any(_by_heading(heads, key, set()) is not None for key in ("time", "date"))
-
-
-def _position(heads: list[str], wanted: str) -> int | None:
-    folded = [head.casefold() for head in heads]
-    if wanted.casefold() in folded:
-        return folded.index(wanted.casefold())
-    return int(wanted) - 1 if wanted.isdigit() and 0 < int(wanted) <= len(heads) else None
-
-
-def _by_heading(heads: list[str], key: str, taken: set[int]) -> int | None:
-    for at, head in enumerate(heads):
-        bare = _IN_HEADING.sub("", head).strip()
-        if at not in taken and bare and _FORMS[key].match(bare):
-            return at
-    return None
-
-
-def _timed_column(body: list[list[str]], taken: set[int]) -> int | None:
-    zones = Zones()
-    for at in range(max((len(row) for row in body), default=0)):
-        cells = [row[at] for row in body if at < len(row) and row[at].strip()]
-        hits = sum(times.read_time(cell, zones=zones) is not None for cell in cells)
-        if at not in taken and cells and hits * 2 >= len(body):
-            return at
-    return None
-
-
-def _longest_column(body: list[list[str]], taken: set[int]) -> int | None:
-    widths: dict[int, int] = {}
-    for row in body:
-        for at, cell in enumerate(row):
-            if at not in taken:
-                widths[at] = widths.get(at, 0) + len(cell)
-    return max(widths, key=lambda at: (widths[at], -at), default=None)
-
-
-def _zones(columns: _Columns, text: str, mark: str, zones: Zones) -> Zones:
+def _zones(columns: Columns, text: str, mark: str, zones: Zones) -> Zones:
     """Return the zones, with the zone of the heading and the order of day and month found."""
     if columns.heading_zone and zone_of(columns.heading_zone) is not None:
         zones = replace(zones, default=columns.heading_zone, by="document")

@@ -6,26 +6,16 @@ a commit is that of the committer; the author's may be older (git-scm.com/docs/p
 
 import itertools
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
 
 from unblame.evidence import times
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.record import Identity, Reading, Record
+from unblame.evidence.repository import is_repository, log_of
 from unblame.evidence.times import Zones
 from unblame.model import Kind, Moment, Warning
 
-MOST_COMMITS = 2_000
-_TIMEOUT_S = 60
-_FIELDS = "%H%x1f%cI%x1f%aI%x1f%an%x1f%ae%x1f%D%x1f%s%x1f%b%x1e"
-_SAFE = (
-    "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "core.pager=cat",
-    "-c", "core.sshCommand=false", "-c", "protocol.allow=never", "-c", "gpg.program=false",
-    "-c", "log.showSignature=false", "-c", "core.attributesFile=/dev/null", "-c", "log.mailmap=false",
-)  # fmt: skip
 _COMMIT = re.compile(r"commit ([0-9a-f]{7,64})(?: \(([^)]*)\))?$")
 _HEADER = re.compile(r"(Author|AuthorDate|Commit|CommitDate|Date|Merge|Committer):\s*(.*)$")
 _ONE_LINE = re.compile(
@@ -61,7 +51,7 @@ class GitLogReader:
     def recognises(self, head: Sample) -> float:
         """Say how surely this is a repository or the text of `git log`."""
         if head.folder is not None:
-            return 1.0 if _is_repository(head.folder) else 0.0
+            return 1.0 if is_repository(head.folder) else 0.0
         lines = head.text.removeprefix("\ufeff").splitlines()[:200]
         if any(_COMMIT.match(a) and _HEADER.match(b) for a, b in itertools.pairwise(lines)):
             return 0.95
@@ -75,7 +65,7 @@ class GitLogReader:
         """Return the commits, oldest last as `git log` gives them."""
         warnings: list[Warning] = []
         if source.folder is not None:
-            text = _run_git(source, warnings)
+            text = log_of(source, warnings)
         else:
             text = source.text().removeprefix("\ufeff")
         records: dict[str, Record] = {}
@@ -110,106 +100,6 @@ def _record(commit: _Commit, moment: Moment) -> Record:
         kind=kind,
         kinds=(kind, Kind.CHANGE) if back else (kind,),
     )
-
-
-def _is_repository(folder: Path) -> bool:
-    inner = folder / ".git"
-    return (inner / "HEAD").is_file() or (
-        (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
-    )
-
-
-def _run_git(source: OpenSource, warnings: list[Warning]) -> str:
-    """Return what `git log` prints for the repository, all of its configuration set aside."""
-    folder = source.folder
-    assert folder is not None
-    bare = not (folder / ".git").is_dir()
-    inner = folder if bare else folder / ".git"
-    if (problem := _reaches_out(inner, folder)) is not None:
-        warnings.append(Warning(where=source.path, what=problem))
-        return ""
-    # What the repository itself configures is overruled by `-c`; `log` without diffs runs no filter.
-    command = ["git", *_SAFE, f"--git-dir={inner}", "--no-pager", "--no-replace-objects", "log"]
-    command += [
-        "--no-ext-diff",
-        "--no-textconv",
-        "--no-show-signature",
-        "--no-color",
-        "--no-mailmap",
-    ]
-    command += ["--no-notes", f"--max-count={MOST_COMMITS}", f"--format={_FIELDS}", *_since(source)]
-    try:
-        done = subprocess.run(
-            [*command, "HEAD", "--"],
-            env=_environment(folder),
-            capture_output=True,
-            check=False,
-            timeout=_TIMEOUT_S,
-            stdin=subprocess.DEVNULL,
-        )
-    except FileNotFoundError:
-        what = "git is not installed; give the text of `git log --date=iso-strict` instead"
-        warnings.append(Warning(where=source.path, what=what))
-        return ""
-    except subprocess.TimeoutExpired:
-        what = f"git took longer than {_TIMEOUT_S} s; give the text of `git log` instead"
-        warnings.append(Warning(where=source.path, what=what))
-        return ""
-    if done.returncode:
-        first = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0][:160]
-        warnings.append(Warning(where=source.path, what=f"git could not read it: {first}"))
-    text = done.stdout.decode("utf-8", "replace")
-    if text.count("\x1e") >= MOST_COMMITS:
-        what = f"only the newest {MOST_COMMITS} commits were read"
-        warnings.append(Warning(where=source.path, what=what))
-    return text
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    return {
-        "PATH": "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin",
-        "HOME": "/nonexistent",
-        "LC_ALL": "C.UTF-8",
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": "/dev/null",
-        "GIT_CONFIG_SYSTEM": "/dev/null",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_ALLOW_PROTOCOL": "",
-        "GIT_ATTR_NOSYSTEM": "1",
-        "GIT_CEILING_DIRECTORIES": str(folder.parent),
-    }
-
-
-def _reaches_out(inner: Path, folder: Path) -> str | None:
-    """Say what in a repository points outside of it, or None."""
-    if inner.is_symlink() or not inner.resolve().is_relative_to(folder.resolve()):
-        return "its .git leads outside of the folder; it was left alone"
-    for name in ("HEAD", "objects", "refs", "packed-refs", "config"):
-        if not (inner / name).resolve().is_relative_to(folder.resolve()):
-            return f"its {name} leads outside of the folder; it was left alone"
-    for name in ("objects/info/alternates", "commondir"):
-        if (inner / name).exists():
-            return f"its {name} names objects outside of the folder; it was left alone"
-    try:
-        config = (inner / "config").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None
-    if re.search(
-        r"^\s*(?:\[\s*include(?:if)?\b|worktree\s*=)", config, re.IGNORECASE | re.MULTILINE
-    ):
-        return "its configuration includes files outside of it; it was left alone"
-    return None
-
-
-def _since(source: OpenSource) -> list[str]:
-    """Limit a repository to a fortnight before the incident where its window is known."""
-    if source.window is None:
-        return []
-    start: datetime = source.window[0] - timedelta(days=14)
-    end: datetime = source.window[1] + timedelta(days=14)
-    return [f"--since={start.isoformat()}", f"--until={end.isoformat()}"]
 
 
 def _commits(text: str) -> Iterator[_Commit]:
