@@ -136,6 +136,9 @@ CHOOSING = frozenset(
         "see",
     ]
 )
+ABLE = frozenset(
+    ["careful", "qualified", "competent", "thorough", "experienced", "diligent", "attentive"]
+)
 PENDING = frozenset(["haven't", "hasn't", "have", "has"])
 LEADING = re.compile(
     r"\b(?:causing|triggering|leading to|resulting in) (?:\w+ ){0,3}?"
@@ -318,6 +321,7 @@ def may_hold(found: set[str]) -> bool:
 @cache
 def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     strong = acts("omission") | acts("human") | acts("error") | acts("wilful") | acts("mind")
+    strong |= acts("cause")
     strong |= {verb for verb in idioms() if verb not in COMMON_VERBS}
     strong = (strong | BROKEN | {"fail", "screw", "mess", "cause"}) - {"decide", "suspect"}
     weak = acts("change") | acts("diligence") | acts("harm") | COMMON_VERBS
@@ -346,7 +350,8 @@ def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     plain = frozenset({"is", "are", "was", "were", "be", "been", "did", "do"})
     return (
         frozenset(form for form, lemma in of if lemma in strong)
-        | {"unaware", "wrong", "instead", "without"},
+        | {"unaware", "wrong", "instead", "without"}
+        | words("verdicts", "by_mistake"),
         frozenset(form for form, lemma in of if lemma in weak) | plain,
         marks,
     )
@@ -451,7 +456,7 @@ def _kind(clause: Clause) -> Kind | None:
         return Kind.STATE
     if _reads_mind(clause):
         return Kind.MIND
-    if clause.lemma == "cause" and OUTAGE.search(" ".join(clause.following[:6])):
+    if clause.lemma in acts("cause") and OUTAGE.search(" ".join(clause.following[:6])):
         return Kind.CAUSE
     return None
 
@@ -463,6 +468,9 @@ def _told(clause: Clause) -> bool:
 
 
 def _omits(clause: Clause) -> bool:
+    explained = bool({"because", "since", "as"} & set(clause.following))
+    if explained and clause.who in {Who.OURS, Who.SOMEONE}:
+        return False
     lemma, following = clause.lemma, clause.following
     nobody = clause.who is Who.SOMEONE and bool(NOBODY.match(_text(clause)))
     if lemma == "fail":
@@ -473,8 +481,6 @@ def _omits(clause: Clause) -> bool:
         if clause.following[:1] in {("nothing",), ("no",)}:
             return False
         if lemma == "miss" and TARGETS & set(clause.following[:4]):
-            return False
-        if clause.who is Who.OURS and {"because", "since", "as"} & set(clause.following):
             return False
         if lemma in {"miss", "skip", "overlook"}:
             return clause.form != "base" and _object_follows(clause)
@@ -500,7 +506,7 @@ def _diligence(clause: Clause) -> bool:
     if lemma == "bother":
         return True
     if lemma in {"pay", "take"}:
-        return "attention" in text or "seriously" in text
+        return bool(re.search(r"\b(?:attention|seriously|ownership|responsibility)\b", text))
     if lemma in {"look", "think", "plan", "back", "report", "care", "understand", "listen"}:
         return clause.who is not Who.OURS
     return lemma in acts("diligence")
@@ -580,13 +586,15 @@ def _in_state(clause: Clause) -> bool:
         return False
     if clause.be and clause.lemma == "think" and clause.negated:
         return True
+    if clause.lemma == "be" and clause.negated and clause.who is not Who.OURS:
+        return bool(set(clause.following[:2]) & ABLE)
     if clause.lemma != "be" or clause.negated:
         return False
     bad = words("verdicts", "state")
     for word in clause.following[:4]:
         if word in bad:
-            soft = word in {"wrong", "slow", "sick", "tired", "unfamiliar"}
-            return not (soft and clause.who in {Who.OURS, Who.TEAM, Who.THEY})
+            soft = word in {"wrong", "slow", "unfamiliar", "confused"}
+            return not (soft and clause.who in {Who.OURS, Who.TEAM, Who.THEY, Who.SELF})
         if word not in STATE_BEFORE and not word.endswith("ly"):
             return False
     return False

@@ -101,6 +101,7 @@ ADVERBS = frozenset(
     [
         "not",
         "never",
+        "neither",
         "also",
         "just",
         "already",
@@ -232,7 +233,19 @@ QUANTIFIERS = frozenset(
     ]
 )
 INDEFINITE = frozenset(
-    ["nothing", "something", "everything", "anything", "it", "so", "them", "this", "that"]
+    [
+        "experienced",
+        "qualified",
+        "nothing",
+        "something",
+        "everything",
+        "anything",
+        "it",
+        "so",
+        "them",
+        "this",
+        "that",
+    ]
 )
 DETERMINERS = frozenset(
     [
@@ -538,7 +551,7 @@ def _find_subject(clause: Clause, earlier: list[Clause]) -> None:
         return None
     index = clause.first - 1
     while index >= 0 and (words[index].low in ADVERBS or _adverb(words[index])):
-        clause.negated = clause.negated or words[index].low in {"never", "not"}
+        clause.negated = clause.negated or words[index].low in {"never", "not", "neither"}
         index -= 1
     if index < 0:
         return _inverted(clause)

@@ -95,7 +95,7 @@ def hits(account: Account, settings: Settings, live: Live | None = None) -> list
 
 def _live(text: str, settings: Settings) -> Live:
     """Return the rules that run, each with those of its cues that the text holds anywhere."""
-    low = text.lower().replace("’", "'") + FAULT_CUE[0]
+    low = re.sub(r"\s+", " ", text.lower().replace("’", "'")) + FAULT_CUE[0]
     live = []
     for rule in load().values():
         cues = tuple(cue for cue in rule.cues if cue in low)

@@ -25,7 +25,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     def of(cls, config: dict[str, Any] | None, edition: str) -> "Settings":
         """Return the settings of a configuration. Raises UnknownRule for a code that is none."""
         given = config or {}
-        levels = dict(EDITION_LEVELS[edition])
+        levels = dict(EDITION_LEVELS.get(edition, {}))
         levels |= {find(code).code: Level(level) for code, level in given.get("levels", {}).items()}
         return cls(
             select=frozenset(find(code).code for code in given.get("select", ())),

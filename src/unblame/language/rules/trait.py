@@ -43,7 +43,7 @@ TERMS = re.compile(
 )
 SOFT = re.compile(r"sloppy (?:clock|sync|phrase|quorum)")
 EXTRA = re.compile(
-    r"\bnot (?:very )?detail-oriented\b|\black of (?:attention|care|diligence|discipline|competence)\b|"
+    r"\bnot (?:very )?detail-oriented\b|\b(?:couldn't|could not) be bothered\b|\black of (?:attention|care|diligence|discipline|competence)\b|"
     r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|novice) (?:mistake|error|move)s?\b|"
     r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b"
 )
@@ -129,6 +129,7 @@ RULE = Rule(
         "beginner",
         "attention",
         "oriented",
+        "bothered",
         "thinking",
         "sick",
         "brain",
