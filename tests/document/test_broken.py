@@ -89,3 +89,11 @@ def test_a_hidden_value_that_does_not_fit():
 def test_another_schema_is_refused():
     with pytest.raises(DocumentError, match="postmortem/9"):
         read(TEXT.replace("unblame.postmortem/1", "unblame.postmortem/9", 1))
+
+
+def test_a_factor_below_no_category():
+    broken = TEXT.replace("### Config\n\n- F1", "- F1")
+    moved = broken.replace("### Code\n\nNothing in the record.\n", "")
+
+    with pytest.raises(DocumentError, match="F1 stands under no category of factor"):
+        read(moved)

@@ -163,3 +163,25 @@ def test_a_measure_changed_by_hand_drops_what_was_kept_beside_it():
 
     assert read(text).actions[0].measure.source == "gate log"
     assert read(by_hand).actions[0].measure.source is None
+
+
+def test_rows_are_found_under_a_heading_of_ones_own():
+    text = TEXT.replace("## Action items", "## What we will do").replace(
+        "## Timeline", "## The night, minute by minute"
+    )
+
+    assert read(text) == RECORD
+    assert update(text, an_incident()).postmortem.events == RECORD.events
+
+
+def test_an_event_typed_with_a_time_alone_falls_on_the_day_of_the_incident():
+    row = "| 06:30 | The mirror was slow too | | |"
+    text = TEXT.replace("| E4 · ", f"{row}\n| E4 · ")
+
+    typed = read(text).events[3]
+
+    assert (typed.id, typed.text, typed.at) == (
+        "E5",
+        "The mirror was slow too",
+        an_instant(0).replace(minute=30, second=0),
+    )

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from unblame.document import number, read, update, write
+from unblame.document import edit, number, read, update, write
 from unblame.model import EvidenceItem, FactorCategory
 from unblame.testing.builders import (
     a_factor,
@@ -190,3 +190,17 @@ def test_a_computed_value_that_a_person_wrote_over_stays():
 
     assert "| TTD (MTTD) | six minutes |" in once
     assert update(once, drafted).text == once
+
+
+def test_an_event_that_is_kept_stays_however_many_there_are():
+    crowd = tuple(an_event(f"Alert {n}", minutes=n / 9, kind="alert") for n in range(90))
+    chatter = an_event("Coffee?", minutes=3, kind="chatter")
+    text = write(number(an_incident(events=(chatter, *DRAFT.events)), events=4))
+    wished = replace(number(DRAFT), events=(replace(chatter, id="E9"), *number(DRAFT).events))
+    kept = edit(text, wished).replace('kind: "chatter"', 'keep: true, kind: "chatter"')
+
+    updated = update(kept, an_incident(events=(chatter, *DRAFT.events, *crowd)))
+
+    assert "Coffee?" in [event.text for event in updated.postmortem.events]
+    assert len(updated.postmortem.events) == 60
+    assert "keep: true" in updated.text

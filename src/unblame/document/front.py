@@ -65,7 +65,7 @@ def _load(text: str) -> tuple[dict[str, Any], Node | None]:
     yaml.version = (1, 2)
     try:
         node = yaml.compose(text)
-        data = yaml.load(text)
+        data = yaml.constructor.construct_document(node) if node else None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise DocumentError(

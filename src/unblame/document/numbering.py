@@ -79,7 +79,8 @@ def factor_match(factor: Factor) -> str:
 def source_matches(factor: Factor) -> tuple[str, ...]:
     """Return what a factor is found by when its sources became more or fewer: each of them."""
     kind = f"{factor.category}|{factor.subtype_code or factor.subtype}"
-    return tuple(_short(f"{kind}|{s.evidence} {s.place}|one") for s in factor.sources)
+    found = (_short(f"{kind}|{s.evidence} {s.place}|one") for s in factor.sources)
+    return tuple(dict.fromkeys(found))
 
 
 def _known_factor(factor: Factor, given: "_Given") -> str:

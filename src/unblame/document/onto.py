@@ -388,7 +388,7 @@ def _front_splices(text: str, front: Front, data: dict[str, Any]) -> Iterator[Sp
         if name not in front.data:
             yield (front.inner[1], front.inner[1], block(name, value).replace("\n", newline))
         elif name in ENTRIES and any((name, str(key)) in front.places for key in known or ()):
-            yield from _entry_splices(front, name, known, value, newline)
+            yield from _entry_splices(front, name, part(front, name), value, newline)
         elif known != value and name != "headings":
             start, end = front.places[(name,)]
             merged = known | value if name in ENTRIES and known else _kept(known, value)

@@ -23,7 +23,7 @@ from unblame.document.record import (
     rows_of,
 )
 from unblame.document.shown import View, settled
-from unblame.model import CORE_MILESTONES, SCHEMA, Milestone, Postmortem
+from unblame.model import CORE_MILESTONES, SCHEMA, FactorCategory, Milestone, Postmortem
 
 PLAIN = ("tool_version", "recogniser", "drafted_at", "coverage", "decisions")
 
@@ -197,6 +197,12 @@ def _finished(
             fields["status"] = "proposed"
     if kind == "questions":
         fields.setdefault("about", "document")
+    if kind == "factors" and row and "category" not in fields:
+        raise DocumentError(
+            f"{identity} stands under no category of factor",
+            line=row.line,
+            next_step=f"Put it below a heading of one of {', '.join(FactorCategory)}.",
+        )
     return fields
 
 
