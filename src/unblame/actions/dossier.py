@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from unblame.actions.measure import verify_date
 from unblame.actions.strength import VERBS
-from unblame.evidence.record import Evidence, HistoryItem
-from unblame.factors import subtypes
-from unblame.factors.taxonomy import hits
+from unblame.evidence import Evidence, HistoryItem
+from unblame.factors import hits, subtypes
 from unblame.model import EvidenceClass, Factor, Source, WhyNot
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9_./-]{3,}")

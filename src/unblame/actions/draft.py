@@ -13,7 +13,7 @@ from unblame.actions.earlier import earlier
 from unblame.actions.held import held
 from unblame.actions.lines import all_lines
 from unblame.actions.owner import proposed
-from unblame.evidence.record import Evidence
+from unblame.evidence import Evidence
 from unblame.factors import temporary_id
 from unblame.model import (
     Action,

@@ -15,7 +15,7 @@ from unblame.actions.lines import Line, lines_of
 from unblame.actions.owner import Owner, proposed
 from unblame.actions.slots import Value, find_value
 from unblame.actions.template import fill
-from unblame.evidence.record import Evidence
+from unblame.evidence import Evidence
 from unblame.factors import temporary_id
 from unblame.model import Action, ActionStatus, Factor, Measure, Question
 

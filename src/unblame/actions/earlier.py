@@ -2,7 +2,7 @@
 
 from unblame.actions.dossier import nearest, option
 from unblame.actions.strength import VERBS, category_of, strength_of
-from unblame.evidence.record import Evidence
+from unblame.evidence import Evidence
 from unblame.factors import temporary_id
 from unblame.language import blameless
 from unblame.model import Action, EvidenceClass, Factor

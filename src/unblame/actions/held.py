@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from unblame.actions.measure import parse_measure, verify_date
 from unblame.actions.owner import Owner, stated
 from unblame.actions.strength import category_of, strength_of, weak_verb
-from unblame.evidence.record import Evidence
+from unblame.evidence import Evidence
 from unblame.factors import temporary_id
 from unblame.language import blameless
 from unblame.model import Action, ActionStatus, Measure, Source

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from unblame.evidence.record import Evidence
+from unblame.evidence import Evidence
 from unblame.model import Factor, Kind, Source
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from unblame.actions.dossier import Near, dated_by, nearest, option, reason_sentence, reasons
-from unblame.evidence.record import Evidence, HistoryItem
+from unblame.evidence import Evidence, HistoryItem
 from unblame.factors import temporary_id
 from unblame.language import blameless
 from unblame.model import (

@@ -7,6 +7,6 @@ factors that the evidence supports, each with its sources, and a question where 
 from unblame.factors.candidate import temporary_id
 from unblame.factors.find import Found, find
 from unblame.factors.gaps import spoken
-from unblame.factors.taxonomy import Subtype, subtypes
+from unblame.factors.taxonomy import Hit, Subtype, hits, subtypes
 
-__all__ = ["Found", "Subtype", "find", "spoken", "subtypes", "temporary_id"]
+__all__ = ["Found", "Hit", "Subtype", "find", "hits", "spoken", "subtypes", "temporary_id"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from unblame.evidence.record import Evidence
+from unblame.evidence import Evidence
 from unblame.factors.candidate import Candidate, factor_of, temporary_id
 from unblame.factors.changes import changes
 from unblame.factors.gaps import gaps

@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from unblame.evidence.record import Evidence
+from unblame.evidence import Evidence
 from unblame.factors.candidate import Candidate
 from unblame.factors.taxonomy import Hit, hits
 from unblame.model import Confidence, Event, FactorCategory, FactorRole, Kind, Source
