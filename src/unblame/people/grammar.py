@@ -32,6 +32,11 @@ DATE_BEFORE = WORDS["date_before"]
 NOT_NAMES = re.compile(
     r"(?:tion|tions|ment|ments|ing|ness|ity|ers|ors|ware|base|ly|db|sql|kit|hub|ops|flow|stack|cloud|net|tech|soft|ism|less|able|ible|ful|ous|ed|ies|ics|ists|ology|graph|proxy|load|mesh|bot|fs|ctl|mq|ware|gate|works|labs|bank|pay|service|api|app|data|lytics|sion|ence|ance|er|or|ics|ment|ette|form|point|board|line|side|cast|path|cluster)$"
 )
+ROLE = re.compile(
+    r" \((?:on[- ]?call|SRE|DBA|IC|QA|CTO|CEO|[\w /-]{0,24}"
+    r"(?:team|engineer|lead|manager|support|developer|responder|commander|scribe|ops))\b",
+    re.IGNORECASE,
+)
 SOCIAL = WORDS["social"]
 DETERMINERS = WORDS["determiners"]
 
@@ -122,6 +127,10 @@ class _Finder:
             return False
         return low not in self.l.english and low not in self.l.tools and not NOT_NAMES.search(low)
 
+    def _has_role(self, index: int) -> bool:
+        """Return whether a role in brackets follows, as in `(on call)` or `(database team)`."""
+        return bool(ROLE.match(self.t.text, self.t.ends[index]))
+
     def _family_first(self, index: int, last: int) -> bool:
         """Return whether a family name stands before a given one, as in `Zhang Min`."""
         first, second = self.t.folded[index], self.t.folded[last]
@@ -160,7 +169,7 @@ class _Finder:
         ):
             return None
         listed = family in self.l.surnames
-        person = self._acts(last) or self._after_person_word(index)
+        person = self._acts(last) or self._after_person_word(index) or self._has_role(last)
         plain = low in self.l.given and low not in self.l.tools and low not in self.l.english
         if plain or self._is_initial_letter(index):
             sure = plain or listed or person
