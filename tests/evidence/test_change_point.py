@@ -113,10 +113,10 @@ def test_a_rare_change_of_state_is_told_each_time():
 
 
 def test_many_changes_are_cut_to_a_handful_with_errors_first():
-    names = [f"word{chr(97 + n)}" for n in range(20)]
+    names = [f"word{chr(97 + n)}" for n in range(14)]
     log = condensed(
         ("served", "info", 0, 120, 20),
-        *((name, "warn", 40, 60, 2) for name in names),
+        *((name, "warn", 40 + n, 60 + 2 * n, 2) for n, name in enumerate(names)),
         ("refused", "error", 50, 60, 2),
     )
 
@@ -160,3 +160,13 @@ def test_a_busier_hour_is_no_change():
     )
 
     assert found(log) == []
+
+
+def test_lines_that_always_come_together_are_one_change():
+    log = condensed(("served", "info", 0, 120, 20))
+    for minute in range(40, 70):
+        at = float(START + minute * 60)
+        log.add(at, str(at), "error", "no stock", 5000 + minute * 2)
+        log.add(at, str(at), "error", "order failed", 5001 + minute * 2)
+
+    assert found(log) == [(40, 69, "error: no stock; order failed", 0.0, 1.0)]

@@ -25,6 +25,7 @@ _BUSY = 2.0
 _GAP_MINUTES = 5
 _RARE = 60
 _QUIET_MINUTES = 8
+_SILENT = "(no lines)"
 _STANDS_OUT = {"error": 1.5, "warn": 1.7, "info": 4.0, "debug": 10.0}
 _WEIGHT = {"error": 4.0, "warn": 2.0, "info": 0.5, "debug": 0.1}
 _STATE = re.compile(
@@ -64,8 +65,23 @@ def changes(log: Condensation, moment: ReadStamp, *, most: int = MOST) -> tuple[
         found = [*_of_pattern(pattern, minutes, span, whole, moment)]
         scored += found or _bursts(pattern, minutes, span, moment)
     scored.sort(key=lambda pair: (-pair[0], pair[1].place, pair[1].template))
-    kept = [change for _, change in scored[:most]]
-    return tuple(sorted(kept, key=_when))
+    together: dict[tuple[object, ...], Change] = {}
+    for _, change in scored:
+        key = (change.moment.at, change.until, change.count, change.after_per_minute)
+        held = together.get(key)
+        together[key] = change if held is None else _joined(held, change)
+    return tuple(sorted([*together.values()][:most], key=_when))
+
+
+def _joined(first: Change, second: Change) -> Change:
+    """Tell two templates that always come together as one change, in the order of their lines."""
+    for one in (first, second):
+        if one.template == _SILENT:
+            return one
+    if int(second.place.split()[-1]) < int(first.place.split()[-1]):
+        first, second = second, first
+    head = first.template.partition(": ")[0]
+    return replace(first, template=f"{first.template}; {second.template.removeprefix(head + ': ')}")
 
 
 def _when(change: Change) -> tuple[datetime, str]:
@@ -234,7 +250,7 @@ def _silences(
             Change(
                 moment=moment(last.stamp, last.last),
                 until=datetime.fromtimestamp(first.first, UTC),
-                template="(no lines)",
+                template=_SILENT,
                 before_per_minute=round(rate, 2),
                 after_per_minute=0.0,
                 count=0,

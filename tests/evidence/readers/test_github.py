@@ -93,6 +93,14 @@ def test_a_rollback_is_a_mitigation():
     ]
 
 
+def test_states_on_the_way_are_kept_as_chatter():
+    queued = STATUS | {"state": "queued"}
+
+    assert told(READER.read(source(queued), Zones())) == [
+        ("05:01", Kind.CHATTER, "Deployment to prod is queued")
+    ]
+
+
 def test_a_run_has_a_start_and_an_end_and_each_attempt_its_own():
     again = RUN | {"run_attempt": 3, "conclusion": "success"}
 

@@ -18,6 +18,7 @@ from unblame.model import Kind, Moment, Warning
 _KEYS = ('"statuses_url"', '"deployment_url"', '"workflow_runs"', '"run_started_at"')
 _CONTAINERS = ("workflow_runs", "deployments", "statuses", "jobs", "items", "deployment_statuses")
 _BACK = ("rollback", "roll back", "rolled back", "revert")
+_BETWEEN = frozenset({"queued", "pending", "waiting", "in_progress"})
 _WORDS = {
     "success": "finished",
     "failure": "failed",
@@ -167,7 +168,7 @@ def _status(
     text = f"{_of(back, what)} {_WORDS.get(state, state)}"
     if item.get("description"):
         text += f": {item['description']}"
-    kind = Kind.NOTE
+    kind = Kind.CHATTER if state in _BETWEEN else Kind.NOTE
     if state == "success":
         kind = Kind.MITIGATION_TRIED if back else Kind.CHANGE
     elif state in {"failure", "error"}:
