@@ -11,6 +11,29 @@ from msgspec.structs import replace
 from unblame.actions.measure import parse_measure, verify_date
 from unblame.actions.owner import Owner, stated
 from unblame.actions.strength import category_of, strength_of, weak_verb
+from unblame.actions.wording import (
+    ASSIGNED,
+    DONE,
+    DUE,
+    HEADING,
+    LABEL,
+    LEAD,
+    LINK,
+    LIST,
+    MARKS,
+    MEASURE,
+    NOTHING,
+    OWNER,
+    POINTER,
+    PROSE,
+    QUESTION,
+    SAID,
+    TAKES,
+    TALK,
+    TEAM,
+    TICKET,
+    TRAILING,
+)
 from unblame.evidence import Evidence
 from unblame.factors import temporary_id
 from unblame.language import blameless
@@ -18,88 +41,6 @@ from unblame.model import Action, ActionStatus, Measure, Source
 
 if TYPE_CHECKING:
     from unblame.timeline import Timeline
-
-_HEADING = re.compile(
-    r"^\W*(\d+\.?\s*)?(post-?mortem |incident |review |proposed |open |immediate |short-term |long-term |"
-    r"corrective |preventive |preventative |technical |process |documentation |detection |mitigation |"
-    r"prevention )*(actions?|action items?|actionables?|follow[- ]?ups?|to[- ]?dos?|next steps?|"
-    r"remediations?|improvements?|corrective measures|action plan|tasks|recommendations)\b"
-    r"(?!.*(taken|timeline|log\b|history))",
-    re.IGNORECASE,
-)
-_SAID = re.compile(
-    r"(?:^|[\s>*_\[])(?P<label>action items?|actions?|AI|todo|to-do|follow[- ]?up|idea|proposal|"
-    r"suggestion|what (?:should|could) happen)\s*[:\]]\W*(?P<what>[^\n]{8,})",
-    re.IGNORECASE,
-)
-_PROSE = re.compile(
-    r"^\W*(?P<label>action items?|idea|proposal|what (?:should|could) happen)\s*:\s*(?P<what>.{8,})",
-    re.IGNORECASE,
-)
-_LIST = re.compile(r",\s+(?:and\s+)?")
-_LABEL = re.compile(r"^(action items?|actions?|todo|follow[- ]?ups?)\b", re.IGNORECASE)
-_OWNER = re.compile(
-    r"[\s\u2014\u2013(|,;-]*\b(?:owner|owned by|assignee|assigned to|responsible|driver|dri)\s*[:=]?\s*"
-    r"(?P<owner>@?[\w-]+(?: [\w-]+){0,2}?)(?=\s*(?:[,;.|()\u2014\u2013]|\bdue\b|\bby\b|$))",
-    re.IGNORECASE,
-)
-_ASSIGNED = re.compile(
-    r"^(?:\W*)(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\s*(?:[:\u2014-]|to\b|will\b)\s+"
-)
-_TRAILING = re.compile(
-    r"\s*[(\u2014\u2013-]\s*(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\)?\s*\.?$"
-)
-_TAKES = re.compile(
-    r"(?P<owner>(?:[A-Z]\w* )?[Rr]esponder [A-Z]{1,2}) (?:said \w+ (?:would|will)|will|would|wants to|takes?|offered to)"
-    r" ?(?:take|own|do|drive)? (?P<thing>(?:the |an? )?[^(.,]{4,60}?)"
-    r"(?:\s*\((?:by|due|until) (?P<due>[^)]+)\)|[.,]|$)"
-)
-_TEAM = re.compile(r"\s*\((?P<owner>(?:[A-Z][\w-]*|[a-z]+) [Tt]eam)\)\s*\.?$")
-_DUE = re.compile(
-    r"[\s\u2014\u2013(|,;-]*\b(?:due|deadline|by|before|until)\s*[:=]?\s*"
-    r"(?P<due>\d{4}-\d{2}-\d{2}|\d{1,2}\.? [A-Z][a-z]{2,8}(?: \d{4})?)\)?",
-    re.IGNORECASE,
-)
-_TICKET = re.compile(
-    r"\b([A-Z][A-Z0-9]{1,9}-\d+)\b|(?<![\w/])(T\d{5,7})\b|(?<=[\s(])(#\d{2,7})\b|"
-    r"https?://\S*/(?:issues|pull|browse|ticket)s?/([\w-]+)"
-)
-_DONE = re.compile(
-    r"^\W*\[[xX]\]|\b(done|completed?|fixed|merged|shipped|already (done|in place))\b[.)\s]*$|"
-    r"^\W*(done|completed)\b|\b(has|have) (already )?been (done|documented|fixed|added|merged|implemented)\b|"
-    r"\u2705|~~",
-    re.IGNORECASE,
-)
-_MEASURE = re.compile(
-    r"[\s\u2014\u2013(|;-]*\b(?:measure|measurable|measured by|success|verified by|metric)"
-    r"\s*[:=]\s*(?P<measure>[^|]+)$",
-    re.IGNORECASE,
-)
-_MARKS = re.compile(r"^\s*(?:[-*+\u2022]|\d+[.)])?\s*(?:\[[ xX]\]\s*)?|\*\*|__|~~")
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_POINTER = re.compile(
-    r"\s*\(?\[(?:[^\]]*\]\[[^\]]*|(?:github )?(?:issue|pr|pull request|ticket|task|#?[\w-]*\d+)\]\([^)]*\))\]?\)?",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:(?:we|the team) (?:should|need to|must|will|want to|have|has|are going to)\s+)?"
-    r"(?:(?:creat(?:e|ed)|add(?:ed)?|rais(?:e|ed)|open(?:ed)?) an? (?:backlog )?(?:ticket|task|issue|story) (?:to|for)\s+|"
-    r"(?:need|needs) to\s+|to\s+)?",
-    re.IGNORECASE,
-)
-_TALK = re.compile(
-    r"^(?:this|these|those|that|it|there|in this|every|if human|we are|i |the team|team (?:discussed|agreed)|"
-    r"got |is |are |was |were |any other|such|however|add (?:the|these|links?)\b.*(?:tags?\b|to these|information)|"
-    r"create a list of|for example|(?:review|follow-?up|post-?mortem)? ?(?:actions?|action items?|tasks?)$|"
-    r"(?:done|completed) in\b|\[)",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"^\W*(none|n/?a|tbd|todo|nothing|note\b|please|see\b|the following|owner|action|due|"
-    r"status)\W*|[:?]\s*$",
-    re.IGNORECASE,
-)
-_QUESTION = re.compile(r"\?\s*$")
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -126,7 +67,7 @@ def _committed(
     """Give an action the owner and date of a sentence such as `Responder A would take the alert`."""
     texts = [passage.text for passage in evidence.passages]
     texts += [event.text for event in timeline.events]
-    for match in filter(None, map(_TAKES.search, texts)):
+    for match in filter(None, map(TAKES.search, texts)):
         thing = set(re.findall(r"\w{3,}", match["thing"].lower())) - {"the"}
         due = verify_date(match["due"], year) if match["due"] else None
         fitting = [
@@ -154,16 +95,16 @@ def _taken(action: Action, owner: Owner, due: date | None) -> Action:
 def parse(one: Held, *, year: int) -> Action | None:
     """Return the action in one telling with owner, due date, ticket and measure where it states them."""
     ticket = _ticket(one.text)
-    rest = _LINK.sub(r"\1", _POINTER.sub("", one.text)).strip()
-    measure, rest = _take(_MEASURE, rest, "measure")
-    due_text, rest = _take(_DUE, rest, "due")
+    rest = LINK.sub(r"\1", POINTER.sub("", one.text)).strip()
+    measure, rest = _take(MEASURE, rest, "measure")
+    due_text, rest = _take(DUE, rest, "due")
     owner_text, rest = _take_owner(rest)
     title = _title(rest, ticket)
     if title is None:
         return None
     owner = stated(owner_text, _place(one.source)) if owner_text else Owner()
     due = verify_date(due_text, year) if due_text else None
-    done = _DONE.search(one.text) is not None
+    done = DONE.search(one.text) is not None
     return Action(
         id=temporary_id("A", title),
         title=title,
@@ -185,25 +126,25 @@ def parse(one: Held, *, year: int) -> Action | None:
 
 def _tellings(evidence: Evidence, timeline: "Timeline") -> Iterator[Held]:
     for statement in evidence.statements:
-        if statement.moment is None and _LABEL.match(statement.label):
+        if statement.moment is None and LABEL.match(statement.label):
             yield Held(text=statement.text, source=(statement.source,))
     for passage in evidence.passages:
         leaf = (passage.section or "").rsplit(" / ", 1)[-1]
-        said = _PROSE.match(passage.text)
-        if _HEADING.search(leaf):
+        said = PROSE.match(passage.text)
+        if HEADING.search(leaf):
             yield Held(text=passage.text, source=(passage.source,))
         elif said is not None:
             for part in _parts(said["what"]):
                 yield Held(text=part, source=(passage.source,))
     for event in timeline.events:
-        match = _SAID.search(event.text)
-        if match is not None and not _QUESTION.search(event.text):
+        match = SAID.search(event.text)
+        if match is not None and not QUESTION.search(event.text):
             yield Held(text=match["what"], source=event.sources, event=f"E:{event.key}")
 
 
 def _parts(text: str) -> list[str]:
     """Split `run the job hourly, alert on its age, put ...` where each part begins with a plain verb."""
-    parts = _LIST.split(text.rstrip("."))
+    parts = LIST.split(text.rstrip("."))
     if len(parts) > 1 and all(len(part.split()) > 2 and part[:1].islower() for part in parts):
         return parts
     return [text]
@@ -221,7 +162,7 @@ def _take(pattern: re.Pattern[str], text: str, name: str) -> tuple[str | None, s
 
 
 def _take_owner(text: str) -> tuple[str | None, str]:
-    for pattern in (_OWNER, _ASSIGNED, _TRAILING, _TEAM):
+    for pattern in (OWNER, ASSIGNED, TRAILING, TEAM):
         owner, rest = _take(pattern, text, "owner")
         if owner is not None:
             return owner, rest
@@ -229,7 +170,7 @@ def _take_owner(text: str) -> tuple[str | None, str]:
 
 
 def _title(text: str, ticket: str | None) -> str | None:
-    text = _MARKS.sub("", text)
+    text = MARKS.sub("", text)
     if ticket:
         text = re.sub(rf"[\s(\[]*(?:ticket|task|issue|jira)?\s*[:#]?\s*{re.escape(ticket)}[)\]]?", " ", text,
                       flags=re.IGNORECASE)  # fmt: skip
@@ -237,8 +178,8 @@ def _title(text: str, ticket: str | None) -> str | None:
     text = re.sub(r"\s+", " ", text).strip(" .,;:|\u2014\u2013-")
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
-    text = _LEAD.sub("", text)
-    if len(text) < 8 or len(text.split()) < 2 or _NOTHING.match(text) or _TALK.match(text):
+    text = LEAD.sub("", text)
+    if len(text) < 8 or len(text.split()) < 2 or NOTHING.match(text) or TALK.match(text):
         return None
     framed = blameless(text)
     if framed.ask is not None and framed.changed:
@@ -261,7 +202,7 @@ def _status(
 
 
 def _ticket(text: str) -> str | None:
-    found = next(_groups(_TICKET, text), None)
+    found = next(_groups(TICKET, text), None)
     return f"#{found}" if found and found.isdigit() else found
 
 

@@ -1,6 +1,5 @@
 """Factors that the evidence tells of in words: statements of cause and bullets under such headings."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,66 +9,24 @@ from msgspec.structs import replace
 from unblame.evidence import Evidence
 from unblame.factors.candidate import Candidate
 from unblame.factors.taxonomy import Hit, hits
+from unblame.factors.wording import (
+    ABSENT,
+    ACCOUNT,
+    ACTIONS,
+    AMPLIFY,
+    CAUSE,
+    CAUSES,
+    EDITED,
+    GAP,
+    SENTENCE,
+    TASK,
+    TRIGGER,
+    UNSURE,
+    WELL,
+    WRONG,
+)
 from unblame.model import Confidence, Event, FactorCategory, FactorRole, Kind, Source
 
-_CAUSE = re.compile(
-    r"\b(because|due to|caused (by|a|an|the)|causing|root[- ]causes?|triggered (by|a|an|the)|"
-    r"as a result of|result(ed|ing) (in|from)|led to|which meant|meaning that|contribut(ed|ing) to|"
-    r"contributing factors?|the reason|reasons? (for|was|is)|turned out|since the|tracked down to|"
-    r"owing to|thanks to|stemm(ed|ing) from|introduced (by|in|a)|prevent(ed|ing) .{1,40} from|"
-    r"underlying (issue|cause|problem)|the (issue|problem|cause) (was|is|were|being)|culprit|"
-    r"failed because|created conditions|broke\b|made (things|it) worse|"
-    r"issue (was|is) (with|that|caused)|so that no|,\s+so|leading to|as no\b|as the\b)",
-    re.IGNORECASE,
-)
-_GAP = re.compile(
-    r"\b(no|not|but|never|nobody|no one|nothing|lack(s|ed|ing)?( of)?|missing|without|insufficient|poor|only|unable|unclear|"
-    r"too (few|many|late|long|slow|small|much|high|low)|did not|didn.t|was not|wasn.t|were not|cannot|"
-    r"could not|couldn.t|difficult|hard to|single|old|stale|took (a while|too|longer|\d+))\b",
-    re.IGNORECASE,
-)
-_ACTIONS = re.compile(
-    r"\b(actions?|follow[- ]?ups?|to-?dos?|next steps|remediation|improvements?|prevent|tasks|"
-    r"recommendations?|plan)\b|actionable",
-    re.IGNORECASE,
-)
-_CAUSES = re.compile(
-    r"root[- ]cause|\bcauses?\b|contribut|\bfactors?\b|\btrigger|\bwhy\b|identified", re.IGNORECASE
-)
-_WRONG = re.compile(
-    r"went (wrong|badly|poorly)|go (wrong|badly|poorly|better)|gone better|weakness|didn.t work|"
-    r"did not work|problems?\b|could be better|challenges|surpris|where did .* (wrong|unlucky)",
-    re.IGNORECASE,
-)
-_WELL = re.compile(
-    r"went well|go well|lucky|luck\b|what worked|thanks|attendee|participant|stats|"
-    r"references?|glossary|links|contact|appendix",
-    re.IGNORECASE,
-)
-_ACCOUNT = re.compile(
-    r"summary|overview|resolution|detection|context|impact|conclusion|lessons?|"
-    r"learn|description|background|analysis|what happened|details|incident",
-    re.IGNORECASE,
-)
-_UNSURE = re.compile(
-    r"\?\s*$|\b(maybe|perhaps|wonder|could be|might be|not sure|possibly|suspect|"
-    r"theori[sz]ed?|presum)",
-    re.IGNORECASE,
-)
-_TASK = re.compile(
-    r"\b(resolved|fixed|repaired|restored|mitigated) by\b|\bnot affected\b|action items?\b|\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
-    r"consider|fix|implement|improve|document|update|remove|revisit|review|set up|write)\b|\?\s*$|"
-    r"^(he|she|sorry|thanks|idea:)\b|\bshould (have|be|also|probably|investigate|consider)\b|^if that\b",
-    re.IGNORECASE,
-)
-_TRIGGER = re.compile(
-    r"root[- ]cause|triggered by|\btrigger\b|introduced (by|in)|caused by", re.IGNORECASE
-)
-_AMPLIFY = re.compile(
-    r"cascad|amplif|made (things|it|matters) worse|further complicat|exacerbat|"
-    r"prolong|compound",
-    re.IGNORECASE,
-)
 _SILENT = frozenset(
     {
         Kind.LOG_CHANGE,
@@ -80,14 +37,7 @@ _SILENT = frozenset(
         Kind.CUSTOMER_UPDATE,
     }
 )
-_EDITED = re.compile(r"^\[edited\]\s*")
-_SENTENCE = re.compile(r"(?<=[a-z0-9)`%]{3}[.!?])\s+(?=[A-Za-z`\"])")
 AFTERWARDS = 1.0
-_ABSENT = re.compile(
-    r"^\W*(\[.\]\s*)?(we should |need to )?(add|create|set up|introduce|implement|"
-    r"extend|improve|write|build|document|make)\b",
-    re.IGNORECASE,
-)
 _IMPLIED = frozenset({"T1", "T2", "T3", "T6", "P2", "P6", "M5"})
 LEAST_WEIGHT = 2.0
 LEAST_WEIGHT_IN_CHAT = 2.5
@@ -127,7 +77,7 @@ def _sayings(
     for event in events:
         if event.kind not in _SILENT:
             after = over is not None and event.at is not None and event.at > over
-            for text in _SENTENCE.split(_EDITED.sub("", event.text)):
+            for text in SENTENCE.split(EDITED.sub("", event.text)):
                 yield Said(
                     text=text,
                     sources=event.sources,
@@ -142,7 +92,7 @@ def implied(evidence: Evidence) -> list[Candidate]:
     found = []
     for passage in evidence.passages:
         leaf = (passage.section or "").rsplit(" / ", 1)[-1]
-        if not _ACTIONS.search(leaf) or not _ABSENT.search(passage.text):
+        if not ACTIONS.search(leaf) or not ABSENT.search(passage.text):
             continue
         said = Said(text=passage.text, section=leaf, sources=(passage.source,))
         for hit in hits(passage.text)[:2]:
@@ -154,11 +104,11 @@ def implied(evidence: Evidence) -> list[Candidate]:
 
 def _weigh(said: Said) -> list[Candidate]:
     standing = _standing(said)
-    if standing is None or len(said.text) < 12 or _TASK.search(said.text):
+    if standing is None or len(said.text) < 12 or TASK.search(said.text):
         return []
     least = LEAST_WEIGHT_IN_CHAT if said.event else LEAST_WEIGHT
-    weight = standing + 1.5 * bool(_CAUSE.search(said.text)) + 1.0 * bool(_GAP.search(said.text))
-    weight -= 2.0 * bool(_UNSURE.search(said.text))
+    weight = standing + 1.5 * bool(CAUSE.search(said.text)) + 1.0 * bool(GAP.search(said.text))
+    weight -= 2.0 * bool(UNSURE.search(said.text))
     if said.event is not None and weight < LEAST_MARK:
         return []
     found = []
@@ -174,15 +124,15 @@ def _standing(said: Said) -> float | None:
     if said.event is not None:
         return 0.6 * (said.kind is Kind.FINDING) + AFTERWARDS * said.afterwards
     leaf = said.section.rsplit(" / ", 1)[-1]
-    if _WELL.search(leaf):
+    if WELL.search(leaf):
         return None
-    if _CAUSES.search(leaf):
+    if CAUSES.search(leaf):
         return 2.5
-    if _WRONG.search(leaf):
+    if WRONG.search(leaf):
         return 2.0
-    if _ACTIONS.search(leaf):
+    if ACTIONS.search(leaf):
         return None
-    return 0.5 if _ACCOUNT.search(leaf) or not leaf else 0.0
+    return 0.5 if ACCOUNT.search(leaf) or not leaf else 0.0
 
 
 def _best(found: list[Hit]) -> list[Hit]:
@@ -195,11 +145,11 @@ def _best(found: list[Hit]) -> list[Hit]:
 
 def _candidate(said: Said, hit: Hit, weight: float, standing: float, *, second: bool) -> Candidate:
     role = hit.subtype.role
-    if _AMPLIFY.search(said.text):
+    if AMPLIFY.search(said.text):
         role = FactorRole.AMPLIFYING
-    elif _TRIGGER.search(f"{said.section} {said.text}") and role is FactorRole.ENABLING:
+    elif TRIGGER.search(f"{said.section} {said.text}") and role is FactorRole.ENABLING:
         role = FactorRole.TRIGGER
-    elif role is FactorRole.TRIGGER and not _CAUSE.search(said.text):
+    elif role is FactorRole.TRIGGER and not CAUSE.search(said.text):
         role = FactorRole.ENABLING
     sure = standing >= 2 or said.kind is Kind.FINDING
     return Candidate(

@@ -1,0 +1,85 @@
+"""How evidence words an action: its headings, labels, owner, due date, ticket, and what is only talk."""
+
+import re
+
+HEADING = re.compile(
+    r"^\W*(\d+\.?\s*)?(post-?mortem |incident |review |proposed |open |immediate |short-term |long-term |"
+    r"corrective |preventive |preventative |technical |process |documentation |detection |mitigation |"
+    r"prevention )*(actions?|action items?|actionables?|follow[- ]?ups?|to[- ]?dos?|next steps?|"
+    r"remediations?|improvements?|corrective measures|action plan|tasks|recommendations)\b"
+    r"(?!.*(taken|timeline|log\b|history))",
+    re.IGNORECASE,
+)
+SAID = re.compile(
+    r"(?:^|[\s>*_\[])(?P<label>action items?|actions?|AI|todo|to-do|follow[- ]?up|idea|proposal|"
+    r"suggestion|what (?:should|could) happen)\s*[:\]]\W*(?P<what>[^\n]{8,})",
+    re.IGNORECASE,
+)
+PROSE = re.compile(
+    r"^\W*(?P<label>action items?|idea|proposal|what (?:should|could) happen)\s*:\s*(?P<what>.{8,})",
+    re.IGNORECASE,
+)
+LIST = re.compile(r",\s+(?:and\s+)?")
+LABEL = re.compile(r"^(action items?|actions?|todo|follow[- ]?ups?)\b", re.IGNORECASE)
+OWNER = re.compile(
+    r"[\s\u2014\u2013(|,;-]*\b(?:owner|owned by|assignee|assigned to|responsible|driver|dri)\s*[:=]?\s*"
+    r"(?P<owner>@?[\w-]+(?: [\w-]+){0,2}?)(?=\s*(?:[,;.|()\u2014\u2013]|\bdue\b|\bby\b|$))",
+    re.IGNORECASE,
+)
+ASSIGNED = re.compile(
+    r"^(?:\W*)(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\s*(?:[:\u2014-]|to\b|will\b)\s+"
+)
+TRAILING = re.compile(
+    r"\s*[(\u2014\u2013-]\s*(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\)?\s*\.?$"
+)
+TAKES = re.compile(
+    r"(?P<owner>(?:[A-Z]\w* )?[Rr]esponder [A-Z]{1,2}) (?:said \w+ (?:would|will)|will|would|wants to|takes?|offered to)"
+    r" ?(?:take|own|do|drive)? (?P<thing>(?:the |an? )?[^(.,]{4,60}?)"
+    r"(?:\s*\((?:by|due|until) (?P<due>[^)]+)\)|[.,]|$)"
+)
+TEAM = re.compile(r"\s*\((?P<owner>(?:[A-Z][\w-]*|[a-z]+) [Tt]eam)\)\s*\.?$")
+DUE = re.compile(
+    r"[\s\u2014\u2013(|,;-]*\b(?:due|deadline|by|before|until)\s*[:=]?\s*"
+    r"(?P<due>\d{4}-\d{2}-\d{2}|\d{1,2}\.? [A-Z][a-z]{2,8}(?: \d{4})?)\)?",
+    re.IGNORECASE,
+)
+TICKET = re.compile(
+    r"\b([A-Z][A-Z0-9]{1,9}-\d+)\b|(?<![\w/])(T\d{5,7})\b|(?<=[\s(])(#\d{2,7})\b|"
+    r"https?://\S*/(?:issues|pull|browse|ticket)s?/([\w-]+)"
+)
+DONE = re.compile(
+    r"^\W*\[[xX]\]|\b(done|completed?|fixed|merged|shipped|already (done|in place))\b[.)\s]*$|"
+    r"^\W*(done|completed)\b|\b(has|have) (already )?been (done|documented|fixed|added|merged|implemented)\b|"
+    r"\u2705|~~",
+    re.IGNORECASE,
+)
+MEASURE = re.compile(
+    r"[\s\u2014\u2013(|;-]*\b(?:measure|measurable|measured by|success|verified by|metric)"
+    r"\s*[:=]\s*(?P<measure>[^|]+)$",
+    re.IGNORECASE,
+)
+MARKS = re.compile(r"^\s*(?:[-*+\u2022]|\d+[.)])?\s*(?:\[[ xX]\]\s*)?|\*\*|__|~~")
+LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+POINTER = re.compile(
+    r"\s*\(?\[(?:[^\]]*\]\[[^\]]*|(?:github )?(?:issue|pr|pull request|ticket|task|#?[\w-]*\d+)\]\([^)]*\))\]?\)?",
+    re.IGNORECASE,
+)
+LEAD = re.compile(
+    r"^(?:(?:we|the team) (?:should|need to|must|will|want to|have|has|are going to)\s+)?"
+    r"(?:(?:creat(?:e|ed)|add(?:ed)?|rais(?:e|ed)|open(?:ed)?) an? (?:backlog )?(?:ticket|task|issue|story) (?:to|for)\s+|"
+    r"(?:need|needs) to\s+|to\s+)?",
+    re.IGNORECASE,
+)
+TALK = re.compile(
+    r"^(?:this|these|those|that|it|there|in this|every|if human|we are|i |the team|team (?:discussed|agreed)|"
+    r"got |is |are |was |were |any other|such|however|add (?:the|these|links?)\b.*(?:tags?\b|to these|information)|"
+    r"create a list of|for example|(?:review|follow-?up|post-?mortem)? ?(?:actions?|action items?|tasks?)$|"
+    r"(?:done|completed) in\b|\[)",
+    re.IGNORECASE,
+)
+NOTHING = re.compile(
+    r"^\W*(none|n/?a|tbd|todo|nothing|note\b|please|see\b|the following|owner|action|due|"
+    r"status)\W*|[:?]\s*$",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(r"\?\s*$")

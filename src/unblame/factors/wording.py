@@ -1,0 +1,69 @@
+"""How evidence words a cause, a gap, a task, and the headings under which each stands."""
+
+import re
+
+CAUSE = re.compile(
+    r"\b(because|due to|caused (by|a|an|the)|causing|root[- ]causes?|triggered (by|a|an|the)|"
+    r"as a result of|result(ed|ing) (in|from)|led to|which meant|meaning that|contribut(ed|ing) to|"
+    r"contributing factors?|the reason|reasons? (for|was|is)|turned out|since the|tracked down to|"
+    r"owing to|thanks to|stemm(ed|ing) from|introduced (by|in|a)|prevent(ed|ing) .{1,40} from|"
+    r"underlying (issue|cause|problem)|the (issue|problem|cause) (was|is|were|being)|culprit|"
+    r"failed because|created conditions|broke\b|made (things|it) worse|"
+    r"issue (was|is) (with|that|caused)|so that no|,\s+so|leading to|as no\b|as the\b)",
+    re.IGNORECASE,
+)
+GAP = re.compile(
+    r"\b(no|not|but|never|nobody|no one|nothing|lack(s|ed|ing)?( of)?|missing|without|insufficient|poor|only|unable|unclear|"
+    r"too (few|many|late|long|slow|small|much|high|low)|did not|didn.t|was not|wasn.t|were not|cannot|"
+    r"could not|couldn.t|difficult|hard to|single|old|stale|took (a while|too|longer|\d+))\b",
+    re.IGNORECASE,
+)
+ACTIONS = re.compile(
+    r"\b(actions?|follow[- ]?ups?|to-?dos?|next steps|remediation|improvements?|prevent|tasks|"
+    r"recommendations?|plan)\b|actionable",
+    re.IGNORECASE,
+)
+CAUSES = re.compile(
+    r"root[- ]cause|\bcauses?\b|contribut|\bfactors?\b|\btrigger|\bwhy\b|identified", re.IGNORECASE
+)
+WRONG = re.compile(
+    r"went (wrong|badly|poorly)|go (wrong|badly|poorly|better)|gone better|weakness|didn.t work|"
+    r"did not work|problems?\b|could be better|challenges|surpris|where did .* (wrong|unlucky)",
+    re.IGNORECASE,
+)
+WELL = re.compile(
+    r"went well|go well|lucky|luck\b|what worked|thanks|attendee|participant|stats|"
+    r"references?|glossary|links|contact|appendix",
+    re.IGNORECASE,
+)
+ACCOUNT = re.compile(
+    r"summary|overview|resolution|detection|context|impact|conclusion|lessons?|"
+    r"learn|description|background|analysis|what happened|details|incident",
+    re.IGNORECASE,
+)
+UNSURE = re.compile(
+    r"\?\s*$|\b(maybe|perhaps|wonder|could be|might be|not sure|possibly|suspect|"
+    r"theori[sz]ed?|presum)",
+    re.IGNORECASE,
+)
+TASK = re.compile(
+    r"\b(resolved|fixed|repaired|restored|mitigated) by\b|\bnot affected\b|action items?\b|\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
+    r"consider|fix|implement|improve|document|update|remove|revisit|review|set up|write)\b|\?\s*$|"
+    r"^(he|she|sorry|thanks|idea:)\b|\bshould (have|be|also|probably|investigate|consider)\b|^if that\b",
+    re.IGNORECASE,
+)
+TRIGGER = re.compile(
+    r"root[- ]cause|triggered by|\btrigger\b|introduced (by|in)|caused by", re.IGNORECASE
+)
+AMPLIFY = re.compile(
+    r"cascad|amplif|made (things|it|matters) worse|further complicat|exacerbat|"
+    r"prolong|compound",
+    re.IGNORECASE,
+)
+EDITED = re.compile(r"^\[edited\]\s*")
+SENTENCE = re.compile(r"(?<=[a-z0-9)`%]{3}[.!?])\s+(?=[A-Za-z`\"])")
+ABSENT = re.compile(
+    r"^\W*(\[.\]\s*)?(we should |need to )?(add|create|set up|introduce|implement|"
+    r"extend|improve|write|build|document|make)\b",
+    re.IGNORECASE,
+)
