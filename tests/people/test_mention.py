@@ -41,6 +41,7 @@ PEOPLE = [
     ("Leila/Jonas looked at the graph.", "Responder A/Responder B looked at the graph."),
     ("<@U024BE7LH|ana> can you look?", "Responder A can you look?"),
     ("mail [Ana](mailto:ana@corp.example) now", "mail Responder A now"),
+    ("10:20 Bjarnulf Moen (on call) sees it.", "10:20 Responder A (on call) sees it."),
     ("Priya Nair  9:03 AM\nit is down", "Responder A  9:03 AM\nit is down"),
 ]
 

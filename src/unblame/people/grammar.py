@@ -167,7 +167,7 @@ class _Finder:
                 or self._next_word(last) in LAWS | {"problem", "notation", "model", "lane"}
             )
         ):
-            return None
+            return last
         listed = family in self.l.surnames
         person = self._acts(last) or self._after_person_word(index) or self._has_role(last)
         plain = low in self.l.given and low not in self.l.tools and low not in self.l.english
