@@ -156,8 +156,19 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
 _COMPILED: Final = tuple((kind, re.compile(pattern, _I)) for kind, pattern in _CUES)
 _QUESTION = re.compile(r"^[^.!]{3,}\?\s*$")
 _CHATTER = re.compile(
-    r"^\W*(?:lol|haha\w*|thanks?|thx|ty|ok(?:ay)?|cool|nice|great|hi|hello|hey|morning|yes|yep|no|"
+    r"^\W*(?:lol|haha\w*|thanks?|thx|ty|ok(?:ay)?|cool|nice|great|hi|hello|hey|morning|yes|yep|no(?=\W*$)|"
     r"nope|\+1|:\w+:|👍|dope|ugh)\b",
+    _I,
+)
+_ONE_WISH: Final = 240
+_WISH = re.compile(
+    r"^\W*(?:\[[ x]\]\s*)?(?:todo\b|add|implement|improve|ensure|document|consider|assess|review|"
+    r"discuss|look into|make sure|set ?up|enable|spike|prevent|be more|agree on|clarify|automate|"
+    r"require|requiring|monitor|write|define|introduce|reflect|evaluate|migrate all|increase the|"
+    r"create (?:a|an|alerts?|dashboards?|guidance|pingdom)|update the (?:user|docs?|runbook|guide))\b"
+    r"|\b(?:ideally|going forward|in (?:the )?future|next time|even better)\b"
+    r"|\b(?:should|needs? to|ought to|must) (?:\w+ ){0,2}(?:be|have|not be|always|never)\b"
+    r"|\b(?:alert|alerting|dashboard|page|monitoring) needs?\b|\bwe (?:should|need to|could|must)\b",
     _I,
 )
 _NEGATED = re.compile(
@@ -175,6 +186,8 @@ _RANK: Final[dict[Kind, int]] = {kind: at for at, (kind, _) in enumerate(_CUES)}
 
 def kinds(text: str) -> tuple[Kind, ...]:
     """Return the kinds that the wording tells of, the surest first; `note` where it tells none."""
+    if len(text) < _ONE_WISH and _WISH.search(text):
+        return (Kind.QUESTION,) if _QUESTION.match(text.strip()) else (Kind.NOTE,)
     found: list[Kind] = []
     for kind, pattern in _COMPILED:
         match = pattern.search(text)

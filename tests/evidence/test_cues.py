@@ -1,0 +1,42 @@
+import pytest
+
+from unblame.evidence import cues
+from unblame.model import Kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[FIRING:1] CheckoutErrorRateHigh", Kind.ALERT),
+        ("PagerDuty pages the on-call", Kind.PAGE),
+        ("three users report empty carts", Kind.CUSTOMER_REPORT),
+        ("first pharmacy calls support", Kind.CUSTOMER_REPORT),
+        ("on it, looking now", Kind.ACKNOWLEDGED),
+        ("Team acknowledged and checked the state of the server", Kind.ACKNOWLEDGED),
+        ("Incident declared", Kind.DECLARED),
+        ("Declaring SEV2", Kind.DECLARED),
+        ("deploy of 4.2 to production finished", Kind.CHANGE),
+        ("checkout times out for everybody, 503s", Kind.SYMPTOM),
+        ("restarting the pods one at a time", Kind.MITIGATION_TRIED),
+        ("everything is back to normal", Kind.RECOVERY),
+        ("Incident closed", Kind.RESOLVED),
+        ("status page is updated", Kind.CUSTOMER_UPDATE),
+        ("I suspect the certificate", Kind.HYPOTHESIS),
+        ("is there a diff between the two?", Kind.QUESTION),
+        ("lol", Kind.CHATTER),
+        ("Hamish has the keys", Kind.NOTE),
+        ("Add an alert for queue depth", Kind.NOTE),
+        ("no page, no alert, nothing", Kind.NOTE),
+    ],
+)
+def test_the_wording_tells_the_kind(text: str, kind: Kind):
+    assert cues.kind(text) is kind
+
+
+def test_a_denied_recovery_is_not_told_as_one():
+    assert Kind.RECOVERY not in cues.kinds("the site has not recovered")
+    assert Kind.DECLARED not in cues.kinds("incident declared over")
+
+
+def test_whose_name_stands_in_a_line_does_not_change_its_kind():
+    assert cues.kinds("Ola restarts mx2") == cues.kinds("Kim restarts mx2")
