@@ -1,4 +1,4 @@
-"""The catalogue of controls: for each subtype of factor, templates with slots for what they act on."""
+"""The catalogue of controls: templates for each subtype of factor, with slots for their things."""
 
 import re
 from functools import cache
@@ -15,7 +15,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 class MeasureForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The measure of a control, its values still holding slots; `verify_on` counts from the due date."""
+    """The measure of a control with its slots; `verify_on` counts from the due date."""
 
     metric: str
     comparator: str
@@ -30,7 +30,8 @@ class MeasureForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class Control(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One control. `object` is the slot without which it is never drafted.
 
-    `fits`, where given, is a pattern that the factor's lines must hold. `slots` says for each slot which records hold it, and what is proposed or computed otherwise.
+    `fits`, where given, is a pattern that the factor's lines must hold. `slots` says for each slot
+    which records hold it, and what is proposed or computed otherwise.
     """
 
     lever: ActionCategory

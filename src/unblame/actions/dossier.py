@@ -1,4 +1,4 @@
-"""What was known six months before: dated artefacts, how near each is to a factor, and its class."""
+"""What was known six months before: dated artefacts, their class, and how near a factor each is."""
 
 import re
 from collections.abc import Sequence

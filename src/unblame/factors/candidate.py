@@ -31,7 +31,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 def temporary_id(letter: str, *parts: str) -> str:
-    """Return an id such as `F:1a2b3c4d5e6f`, stable for the same parts, until the document numbers it."""
+    """Return an id such as `F:1a2b3c4d5e6f`, the same for the same parts."""
     digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
     return f"{letter}:{digest[:12]}"
 

@@ -1,4 +1,4 @@
-"""Contributing factors from the evidence: gathered, folded, weighed, phrased; no evidence, no factor."""
+"""Contributing factors from the evidence, gathered, folded, weighed and phrased."""
 
 import re
 from datetime import datetime
@@ -32,8 +32,8 @@ class Found(Struct, frozen=True, kw_only=True):
 def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found:
     """Return the contributing factors that the evidence supports, at most eight.
 
-    `impact` is the customer impact as given; a sentence that only says it again is no cause. A category
-    without a factor asks one question about `factors.<Category>`.
+    `impact` is the customer impact as given; a sentence that only says it again is no
+    cause. A category without a factor asks one question about `factors.<Category>`.
     """
     said = told(evidence, timeline.events, _over(timeline)) + implied(evidence)
     causes = [one for one in said if not _repeats(one, impact)]

@@ -1,4 +1,4 @@
-"""Factors that times show: late detection, slow answer, late declaration, late word to customers."""
+"""Factors that times show: late detection, answer, declaration, or word to customers."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

@@ -9,7 +9,8 @@ from unblame.model import Question
 
 LONGEST = 320
 _LABEL = re.compile(
-    r"^\W*(?:note that\s+|(root[- ]causes?|identified|trigger|cause|reason|summary|note|update|finding)\W*:\s*)",
+    r"^\W*(?:note that\s+|(root[- ]causes?|identified|trigger|cause|reason|summary|note|update|"
+    r"finding)\W*:\s*)",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
@@ -43,7 +44,7 @@ def phrase(candidate: Candidate, factor: str) -> tuple[str, list[Question]]:
         id=temporary_id("Q", f"factors.{factor}", candidate.text),
         about=f"factors.{factor}.statement",
         ask=framed.ask,
-        why=f"the evidence tells of it at {place} with an act where the condition behind it is wanted",
+        why=f"the evidence at {place} tells of an act; the condition behind it is wanted",
     )
     return f"The evidence tells of {name}; the condition behind it is open [ask {question.id}].", [
         question
@@ -56,7 +57,7 @@ def plain(text: str) -> str:
 
 
 def without_single_cause(text: str) -> str:
-    """Return the text with a label of cause dropped and `root cause` said as contributing factor."""
+    """Return the text without its label, with `root cause` said as contributing factor."""
 
     def say(match: re.Match[str]) -> str:
         if match["many"]:

@@ -1,4 +1,4 @@
-"""Factors that the evidence tells of in words: statements of cause and bullets under such headings."""
+"""Factors that the evidence tells of in words: statements of cause, bullets under such headings."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -13,7 +13,8 @@ CAUSE = re.compile(
     re.IGNORECASE,
 )
 GAP = re.compile(
-    r"\b(no|not|but|never|nobody|no one|nothing|lack(s|ed|ing)?( of)?|missing|without|insufficient|poor|only|unable|unclear|"
+    r"\b(no|not|but|never|nobody|no one|nothing|lack(s|ed|ing)?( of)?|missing|without|"
+    r"insufficient|poor|only|unable|unclear|"
     r"too (few|many|late|long|slow|small|much|high|low)|did not|didn.t|was not|wasn.t|were not|cannot|"
     r"could not|couldn.t|difficult|hard to|single|old|stale|took (a while|too|longer|\d+))\b",
     re.IGNORECASE,
@@ -47,7 +48,8 @@ UNSURE = re.compile(
     re.IGNORECASE,
 )
 TASK = re.compile(
-    r"\b(resolved|fixed|repaired|restored|mitigated) by\b|\bnot affected\b|action items?\b|\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
+    r"\b(resolved|fixed|repaired|restored|mitigated) by\b|\bnot affected\b|action items?\b|"
+    r"\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
     r"consider|fix|implement|improve|document|update|remove|revisit|review|set up|write)\b|\?\s*$|"
     r"^(he|she|sorry|thanks|idea:)\b|\bshould (have|be|also|probably|investigate|consider)\b|^if that\b",
     re.IGNORECASE,
