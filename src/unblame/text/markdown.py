@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_right
 from functools import lru_cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from unblame.text.block import Block
 from unblame.text.exempt import exempt_spans
 from unblame.text.html import html_blocks
 from unblame.text.place import LINE_END, line_starts
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*(?:\r\n?|\n)(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL
@@ -22,7 +24,9 @@ NOT_LINE = re.compile(r"[^\r\n]")
 
 
 @lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415  (half the time of starting, unless needed)
+
     return MarkdownIt("commonmark").enable("table").disable("inline").disable("reference")
 
 
@@ -56,7 +60,7 @@ class _Walk:
             body = NOT_LINE.sub("", self.text[: match.end()]) + self.text[match.end() :]
         return body.removeprefix("\ufeff")
 
-    def _token(self, token: Token) -> None:
+    def _token(self, token: "Token") -> None:
         kind = token.type
         if kind in {"blockquote_open", "list_item_open"}:
             self.containers.append("quote" if kind[0] == "b" else "item")
@@ -73,7 +77,7 @@ class _Walk:
         else:
             self._table(token)
 
-    def _table(self, token: Token) -> None:
+    def _table(self, token: "Token") -> None:
         if token.type == "table_open":
             self.columns, self.row = [], 0
         elif token.type == "tr_open" and token.map:
@@ -100,7 +104,7 @@ class _Walk:
             begin = bar + 1
         return cells
 
-    def _inline(self, token: Token) -> None:
+    def _inline(self, token: "Token") -> None:
         if self.cells:
             self._cell()
         elif token.map and token.content.strip():
@@ -143,7 +147,7 @@ class _Walk:
         )
         self._add(kind, start, end, "".join(pieces))
 
-    def _whole(self, token: Token) -> None:
+    def _whole(self, token: "Token") -> None:
         if not token.map:
             return
         start, end = self.starts[token.map[0]], self.ends[min(token.map[1], len(self.ends)) - 1]
