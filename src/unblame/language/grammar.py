@@ -553,6 +553,10 @@ def _find_subject(clause: Clause, earlier: list[Clause]) -> None:
     while index >= 0 and (words[index].low in ADVERBS or _adverb(words[index])):
         clause.negated = clause.negated or words[index].low in {"never", "not", "neither"}
         index -= 1
+    bracket, index = index, _before_brackets(words, index)
+    if index < bracket and _systems_in(words[index + 1 : bracket]):
+        clause.who = Who.SYSTEM
+        return None
     if index < 0:
         return _inverted(clause)
     low = words[index].low
@@ -587,6 +591,18 @@ def _first_person_before(clause: Clause, index: int) -> None:
         skipped = _skipped(words[position]) or words[position].low in DETERMINERS
         if who is not Who.NONE and words[position].word and not skipped:
             return
+
+
+def _systems_in(bracketed: Sequence[Token]) -> bool:
+    return any(token.bare in systems() for token in bracketed)
+
+
+def _before_brackets(words: Sequence[Token], index: int) -> int:
+    """Return the token before a bracketed remark that ends at `index`."""
+    if index < 0 or words[index].low != ")":
+        return index
+    opening = max((at for at in range(index) if words[at].low == "("), default=0)
+    return opening - 1
 
 
 def _adverb(token: Token) -> bool:

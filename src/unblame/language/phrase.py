@@ -1,8 +1,9 @@
 """Where the object of a verb starts and ends, and how a noun phrase agrees."""
 
 import re
+from itertools import pairwise
 
-from unblame.language.grammar import BE, DO, HAVE, MODAL, Clause
+from unblame.language.grammar import BE, DETERMINERS, DO, HAVE, MODAL, Clause
 from unblame.language.lexicon import verb_forms, words
 from unblame.language.token import CODE, Token
 
@@ -113,13 +114,36 @@ def object_tokens(clause: Clause, after: int | None = None) -> tuple[Token, ...]
         token = tokens[position]
         if _ends_object(token, found):
             break
-        if token.low == "and" and not _joins_nouns(tokens, position):
+        person = any(start <= token.start < end for start, end in clause.account.people)
+        if (token.low == "and" and not _joins_nouns(tokens, position)) or person:
+            break
+        if found and _past(token) and found[-1].low not in DETERMINERS:
             break
         found.append(token)
         position += 1
+    if position < len(tokens) and _finite(tokens[position]):
+        joined = _before_and(found)
+        cut = _past(tokens[position]) and len(joined) == len(found)
+        found = [] if cut else joined
     while found and found[-1].low in {"and", "of", "the", "a", "an", "not"}:
         found.pop()
     return tuple(found)
+
+
+def _finite(token: Token) -> bool:
+    return token.low in BE | HAVE | DO | MODAL or _past(token)
+
+
+def _past(token: Token) -> bool:
+    """Whether a word can only be a past: `failed`, and not `set` or `read`."""
+    lemma, form = verb_forms().get(token.low, ("", ""))
+    return form == "past" and token.low != lemma
+
+
+def _before_and(found: list[Token]) -> list[Token]:
+    """Drop what `and` joins where a verb of its own follows."""
+    joined = [index for index, token in enumerate(found) if token.low == "and"]
+    return found[: joined[0]] if joined else found
 
 
 def _ends_object(token: Token, found: list[Token]) -> bool:
@@ -155,6 +179,9 @@ def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
         return PRONOUN_OBJECTS[low]
     if low in {"him", "her", "me", "us", "you", "himself", "herself", "themselves"} | INDEFINITE:
         return None
+    for before, token in pairwise(tokens):
+        if token.low in DETERMINERS - {"no"} and before.low not in {"and", "of", "&"}:
+            return None
     phrase = text[tokens[0].start : tokens[-1].end]
     if low.endswith(("ing", "ly")) or low in {"not", "of", "and"}:
         return None

@@ -22,6 +22,7 @@ ASK_WORK = "how is this usually done, and what made this path the practical one?
 ASK_TOOL = "what did the tool accept, show or default to?"
 ASK_CONTROL = "what could the tool permit, show or default to instead?"
 
+_HANGING = re.compile(r",? (?:which|who|whose|that)\b")
 _SUBJECT_WORDS = re.compile(
     r"\b(?:he|she|his|her|him|himself|herself|i|my|me|who|myself)\b", re.IGNORECASE
 )
@@ -50,7 +51,7 @@ def omission(clause: Clause) -> tuple[int, int, str] | None:
     nobody = clause.subject_text.lower() in {"nobody", "no one", "no-one"}
     if clause.negated or nobody:
         return _passive(clause, clause.last, clause.lemma, negate=True)
-    if clause.lemma in {"overlook", "miss", "skip", "neglect"}:
+    if clause.lemma in {"overlook", "miss", "skip", "neglect", "forget"}:
         return _passive(clause, clause.last, clause.lemma, negate=False)
     return None
 
@@ -112,7 +113,8 @@ def _passive(clause: Clause, verb: int, lemma: str, *, negate: bool) -> tuple[in
         return start, account.tokens[verb].end, capitalise(clause, start, text)
     found = object_tokens(clause, verb)
     phrase = noun_phrase(account.text, found)
-    if phrase is None:
+    hanging = bool(found) and _HANGING.match(account.low, found[-1].end)
+    if phrase is None or hanging:
         return None
     text = f"{phrase} {'were' if plural(found) else 'was'}{middle}"
     article = re.match(r"(?:an?|any) ", text, re.IGNORECASE)
@@ -166,6 +168,7 @@ KEPT = frozenset(
 )
 
 _NUMBER = re.compile(r"\d+(?:[.:,]\d+)*%?|`[^`]*`|https?://\S+")
+_MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\]\([^)]*\)|\*+|~~|(?<!\w)_+(?=\w)|\[|\]")
 _NEGATION = re.compile(r"\b(?:not|never|nobody|no)\b|n't\b", re.IGNORECASE)
 _CERTAINTY = re.compile(
     r"\b(?:probably|possibly|apparently|likely|maybe|perhaps|seems?|about|around|approximately)\b",
@@ -175,7 +178,7 @@ _CERTAINTY = re.compile(
 
 def keeps(before: str, after: str) -> bool:
     """Whether a rewrite keeps every number, time, code span, link and word of certainty."""
-    for pattern in (_NUMBER, _CERTAINTY):
+    for pattern in (_NUMBER, _CERTAINTY, _MARKUP):
         had = sorted(found.lower() for found in pattern.findall(before))
         if had != sorted(found.lower() for found in pattern.findall(after)):
             return False
