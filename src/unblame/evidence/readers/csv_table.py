@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from unblame.evidence import cues, times
 from unblame.evidence.columns import Columns, find_columns
@@ -158,7 +158,7 @@ class _Table:
         return moment
 
     def _passes_midnight(self, moment: Moment) -> bool:
-        if moment.at is None or self.last is None or self.day is None:
+        if moment.at is None or self.last is None or self.day in {None, date.max}:
             return False
         return self.last - moment.at > timedelta(hours=12)
 
