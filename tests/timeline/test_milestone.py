@@ -271,3 +271,13 @@ def test_no_reason_names_anybody():
     )
 
     assert not [m.reason for m in timeline.milestones.values() if "Responder" in m.reason]
+
+
+def test_a_record_that_breaks_off_shortly_before_now_leaves_the_end_pending():
+    events = (an_event(0, "outage begins", Kind.SYMPTOM), an_event(5, "alert fired", Kind.ALERT))
+    evidence = Evidence(events=events)
+
+    timeline = build(evidence, now=DAY + timedelta(minutes=30))
+
+    assert timeline.milestones["mitigated"].status is MilestoneStatus.PENDING
+    assert (timeline.durations["ttr"].seconds, timeline.durations["ttr"].open_ended) == (None, True)

@@ -3,7 +3,7 @@
 What the record does not say is missing, with a question; what it says twice is a conflict.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -21,6 +21,8 @@ from unblame.timeline.pick import Pick
 from unblame.timeline.question import about_missing, question
 from unblame.timeline.scene import Scene
 
+_FRESH = timedelta(hours=12)
+_STILL_OPEN = "The record breaks off shortly before now without telling of it."
 _MISSING = "Nothing on record tells of it."
 
 
@@ -35,7 +37,19 @@ def milestones(scene: Scene) -> dict[str, Milestone]:
             found[name.value] = pick.milestone()
         elif name in CORE_MILESTONES or name is MilestoneName.DECLARED:
             found[name.value] = Milestone(status=MilestoneStatus.MISSING, reason=_MISSING)
-    return found
+    return _pending(found, scene)
+
+
+def _pending(found: dict[str, Milestone], scene: Scene) -> dict[str, Milestone]:
+    """Mark the ends as still to come where the record breaks off shortly before now."""
+    known = any(found[name].at is not None for name in ("impact_start", "detected"))
+    if not known or not scene.told or scene.now - scene.told[-1].at > _FRESH:
+        return found
+    ends = {name: found[name] for name in ("mitigated", "resolved") if found[name].at is None}
+    return found | {
+        name: replace(milestone, status=MilestoneStatus.PENDING, reason=_STILL_OPEN)
+        for name, milestone in ends.items()
+    }
 
 
 def _picks(scene: Scene, claims: Claims) -> dict[MilestoneName, Pick]:
@@ -74,7 +88,7 @@ def questions(found: dict[str, Milestone]) -> tuple[Question, ...]:
     """Return what stays open about the milestones: the missing, the doubtful, the contradicted."""
     asked: list[Question] = []
     for name, milestone in found.items():
-        if milestone.status is MilestoneStatus.MISSING:
+        if milestone.status in (MilestoneStatus.MISSING, MilestoneStatus.PENDING):
             if name != MilestoneName.DECLARED:
                 asked.append(about_missing(MilestoneName(name), milestone.reason))
         elif milestone.status is MilestoneStatus.CONFLICT:
@@ -106,8 +120,3 @@ def _sure(name: str, milestone: Milestone) -> Question:
 
 def _words(name: str) -> str:
     return name.replace("_", " ")
-
-
-def confirmed(milestone: Milestone, at: datetime) -> Milestone:
-    """Return the milestone as a person confirmed it."""
-    return replace(milestone, at=at, status=MilestoneStatus.CONFIRMED)
