@@ -41,101 +41,16 @@ class Fault(Struct, frozen=True):
 
 
 FAULT_CUE = ("\0fault",)
-FACTUAL_OURS = frozenset(
-    [
-        "notice",
-        "realize",
-        "realise",
-        "look",
-        "see",
-        "pay",
-        "back",
-        "recognize",
-        "recognise",
-        "anticipate",
-        "foresee",
-        "spot",
-        "catch",
-        "care",
-        "understand",
-        "think",
-    ]
-)
-SIGNED = frozenset(
-    [
-        "push",
-        "merge",
-        "approve",
-        "type",
-        "edit",
-        "commit",
-        "sign",
-        "write",
-        "deploy",
-        "release",
-        "ship",
-    ]
-)
+FACTUAL_OURS = words("closed", "factual_ours")
+SIGNED = words("closed", "signed")
 REPAIRS = frozenset(["revert", "remove", "disable", "close", "update", "stop", "roll", "restart"])
-ASSETS = frozenset(
-    [
-        "table",
-        "tables",
-        "database",
-        "databases",
-        "db",
-        "data",
-        "orders",
-        "keys",
-        "invoices",
-        "messages",
-        "production",
-        "prod",
-        "records",
-        "backup",
-        "backups",
-        "bucket",
-        "branch",
-        "history",
-        "volume",
-        "cluster",
-        "schema",
-        "master",
-    ]
-)
-DISPOSABLE = frozenset(
-    [
-        "stuck",
-        "old",
-        "corrupt",
-        "corrupted",
-        "temporary",
-        "unused",
-        "duplicate",
-        "bad",
-        "stale",
-        "test",
-    ]
-)
+ASSETS = words("closed", "assets")
+DISPOSABLE = words("closed", "disposable")
 BROKEN = frozenset(["break", "corrupt", "leak", "expose", "crash", "ruin"])
 NOBODY = re.compile(r"(?:nobody|no one|no-one)\b")
 INSTEAD = re.compile(r"\binstead of\b")
 GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
-CHOOSING = frozenset(
-    [
-        "decide",
-        "choose",
-        "propose",
-        "suggest",
-        "recommend",
-        "ask",
-        "use",
-        "be",
-        "have",
-        "want",
-        "see",
-    ]
-)
+CHOOSING = words("closed", "choosing")
 ABLE = frozenset(
     ["careful", "qualified", "competent", "thorough", "experienced", "diligent", "attentive"]
 )
@@ -223,49 +138,8 @@ MARKS = frozenset(
         "down",
     ]
 )
-COMMON_VERBS = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "take",
-        "make",
-        "get",
-        "go",
-        "give",
-        "let",
-        "leave",
-        "work",
-        "look",
-        "turn",
-        "lose",
-    ]
-)
-FINDING = frozenset(
-    [
-        "identify",
-        "find",
-        "fix",
-        "notice",
-        "revert",
-        "discover",
-        "correct",
-        "spot",
-        "detect",
-        "report",
-        "mention",
-        "undo",
-        "see",
-        "suspect",
-        "investigate",
-        "repair",
-        "replace",
-        "explain",
-        "describe",
-        "show",
-        "flag",
-    ]
-)
+COMMON_VERBS = words("closed", "common_verbs")
+FINDING = words("closed", "finding")
 CARE = re.compile(
     r"\bwithout (?:\w+ly )?(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
     r"telling|reading|looking|thinking|noticing|informing|notifying|testing|running|approval|"
@@ -285,31 +159,7 @@ CHECKING = re.compile(
     r"^(?:an?|the|any|their|our|proper)? ?(?:\w+ )?(?:reviews?|tests?|checks?|testing|checking)\b"
 )
 OUTAGE = re.compile(r"\b(?:outage|incident|downtime|failure|problem|issue|breakage|crash|loss|bug)")
-STATE_BEFORE = frozenset(
-    [
-        "very",
-        "too",
-        "so",
-        "not",
-        "completely",
-        "totally",
-        "fully",
-        "clearly",
-        "quite",
-        "also",
-        "just",
-        "really",
-        "simply",
-        "still",
-        "most",
-        "largely",
-        "blissfully",
-        "apparently",
-        "always",
-        "been",
-        "being",
-    ]
-)
+STATE_BEFORE = words("closed", "state_before")
 
 
 def may_hold(found: set[str]) -> bool:

@@ -7,101 +7,10 @@ from unblame.language.grammar import BE, DETERMINERS, DO, HAVE, MODAL, Clause
 from unblame.language.lexicon import verb_forms, words
 from unblame.language.token import CODE, Token
 
-OBJECT_STOPS = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "without",
-        "to",
-        "into",
-        "onto",
-        "during",
-        "before",
-        "after",
-        "over",
-        "under",
-        "via",
-        "about",
-        "because",
-        "so",
-        "when",
-        "while",
-        "as",
-        "until",
-        "since",
-        "if",
-        "that",
-        "which",
-        "who",
-        "where",
-        "why",
-        "how",
-        "but",
-        "though",
-        "although",
-        "again",
-        "yesterday",
-        "today",
-        "first",
-        "too",
-        "instead",
-        "early",
-        "late",
-        "earlier",
-        "later",
-        "leading",
-        "causing",
-        "than",
-        "then",
-        "within",
-        "despite",
-        "through",
-        "across",
-        "upon",
-        "against",
-        "between",
-        "back",
-        "out",
-        "off",
-        "up",
-        "down",
-        "away",
-        "whether",
-        "unless",
-        "once",
-        "almost",
-        "twice",
-        "only",
-        "more",
-        "or",
-    ]
-)
+OBJECT_STOPS = words("closed", "object_stops")
 _TIME = re.compile(r"~?\d{1,2}:\d{2}(?::\d{2})?(?:z|am|pm)?", re.IGNORECASE)
 PRONOUN_OBJECTS = {"it": "it", "them": "they", "this": "this", "that": "that", "these": "these"}
-INDEFINITE = frozenset(
-    [
-        "someone",
-        "somebody",
-        "anyone",
-        "anybody",
-        "nobody",
-        "everyone",
-        "everything",
-        "anything",
-        "something",
-        "nothing",
-        "one",
-        "no",
-        "any",
-        "much",
-        "enough",
-    ]
-)
+INDEFINITE = words("closed", "indefinite_objects")
 OWN = re.compile(r"^(?:his|her|their|my|your|our) ", re.IGNORECASE)
 
 
@@ -195,6 +104,8 @@ def plural(tokens: tuple[Token, ...]) -> bool:
         if token.low == "of" and index:
             upto = tokens[:index]
             break
+    if tokens[0].low.isdigit():
+        return tokens[0].low != "1"
     head = upto[-1]
     if head.low in {"they", "them", "these", "data", "people", "both"}:
         return head.low != "data"

@@ -8,7 +8,7 @@ no wording.
 import re
 
 from unblame.language.grammar import Clause
-from unblame.language.lexicon import idioms, participle
+from unblame.language.lexicon import idioms, participle, words
 from unblame.language.phrase import noun_phrase, object_tokens, plural
 from unblame.language.who import Who
 
@@ -142,30 +142,7 @@ def _adverb(clause: Clause) -> str:
     return f" {kept[0]}" if kept else ""
 
 
-KEPT = frozenset(
-    [
-        "probably",
-        "possibly",
-        "likely",
-        "apparently",
-        "partly",
-        "partially",
-        "manually",
-        "temporarily",
-        "previously",
-        "recently",
-        "initially",
-        "immediately",
-        "accidentally",
-        "mistakenly",
-        "wrongly",
-        "erroneously",
-        "inadvertently",
-        "incorrectly",
-        "unintentionally",
-        "prematurely",
-    ]
-)
+KEPT = words("closed", "kept")
 
 _NUMBER = re.compile(r"\d+(?:[.:,]\d+)*%?|`[^`]*`|https?://\S+")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\]\([^)]*\)|\*+|~~|(?<!\w)_+(?=\w)|\[|\]")

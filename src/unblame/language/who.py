@@ -38,53 +38,11 @@ PRONOUNS = {
     "anyone": Who.SOMEONE, "whoever": Who.SOMEONE, "guys": Who.YOU,
 }  # fmt: skip
 PLURAL_ROLES = frozenset(["people", "human", "folks", "guys", "staff"])
-STRONG_TEAMS = frozenset(
-    [
-        "team",
-        "teams",
-        "ops",
-        "devops",
-        "qa",
-        "department",
-        "management",
-        "leadership",
-        "squad",
-        "crew",
-        "shift",
-        "helpdesk",
-        "noc",
-        "soc",
-        "sre",
-        "sres",
-        "staff",
-        "folks",
-        "guys",
-        "people",
-    ]
-)
+STRONG_TEAMS = words("closed", "strong_teams")
 _PSEUDONYM = re.compile(r"[A-Z]{1,2}")
 _HANDLE = re.compile(r"@[\w.-]+")
 _LOWER_HANDLE = re.compile(r"[a-zà-ÿ][a-zà-ÿ0-9_]{2,15}")
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "our",
-        "their",
-        "his",
-        "her",
-        "its",
-        "my",
-        "your",
-        "no",
-        "some",
-    ]
-)
+DETERMINERS = words("closed", "light_words")
 
 
 def classify(chunk: Sequence[Token], head: Token, people: Sequence[tuple[int, int]]) -> Who:
