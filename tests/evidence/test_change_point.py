@@ -170,3 +170,9 @@ def test_lines_that_always_come_together_are_one_change():
         log.add(at, str(at), "error", "order failed", 5001 + minute * 2)
 
     assert found(log) == [(40, 69, "error: no stock; order failed", 0.0, 1.0)]
+
+
+def test_errors_that_were_there_from_the_start_and_stop_are_a_change():
+    log = condensed(("served", "info", 0, 120, 20), ("refused", "error", 0, 70, 3))
+
+    assert found(log) == [(69, None, "error: refused", 3.0, 0.0)]

@@ -3,6 +3,7 @@
 What is kept is a handful, errors before all else; a rise that all lines share is a busier hour.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ _BINS = 1440
 _CANDIDATES = 80
 _FEW = 0.25
 _ONSET = 0.1
-_BUSY = 2.0
+_BUSY = {"info": 2.0, "error": 0.5}
 _GAP_MINUTES = 5
 _RARE = 60
 _QUIET_MINUTES = 8
@@ -125,10 +126,11 @@ def _of_pattern(
                 if end == len(stretches):
                     made = replace(made, until=None)
                 yield score if before.count == 0 else score / 2, made
-        elif pattern[0] == "info" and before.rate >= _BUSY and now.rate < before.rate * _FEW:
-            earlier = [stretch.rate for stretch in stretches[: i - 1]]
+        elif before.rate >= _BUSY.get(pattern[0], math.inf) and now.rate < before.rate * _FEW:
+            earlier = [stretch.rate for stretch in stretches[: i - 1]] or [before.rate]
+            usual = max(earlier) if pattern[0] == "info" else min(earlier)
             made = _drop(pattern, minutes, span, before, stretches[i:], moment)
-            if made is not None and not (earlier and before.rate > max(earlier) * RATIO):
+            if made is not None and before.rate <= usual * RATIO:
                 lost = before.rate
                 yield score, made
 
