@@ -60,8 +60,8 @@ def score(rows: list[dict[str, Any]], root: Path, *, named: bool, verbose: bool)
             total, hits, empty = total + 1, hits + ok, empty + (None in accepted)
             by_name[name][0] += ok
             by_name[name][1] += 1
-            if any(value is not None for value in accepted) and None not in accepted:
-                valued, found = valued + 1, found + ok
+            if row[name] is not None:
+                valued, found = valued + 1, found + (ok and given[name] is not None)
             if verbose and not ok:
                 print(f"  {row['id']} {name:13} {given[name]} not in {accepted}")
     print(f"  right            {interval(hits, total)}")
