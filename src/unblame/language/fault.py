@@ -7,14 +7,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from unblame.language.grammar import (
-    BOUNDARIES,
-    NOT,
-    PREPOSITIONS,
-    Account,
-    Clause,
-    human_only,
-)
+from unblame.language.clause import Clause
+from unblame.language.closed import BOUNDARIES, NOT, PREPOSITIONS
+from unblame.language.grammar import Account
 from unblame.language.lexicon import acts, idioms, verb_forms, words
 from unblame.language.phrase import object_end
 from unblame.language.who import HUMAN, INDIVIDUAL, Who, name_like
@@ -495,3 +490,8 @@ def _reach(clause: Clause, kind: Kind) -> int:
             end = token.end
         return end
     return max(clause.end, object_end(clause))
+
+
+def human_only(lemma: str) -> bool:
+    """Whether only a person can do this."""
+    return lemma in acts("human")

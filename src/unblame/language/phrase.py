@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from unblame.language.grammar import BE, DETERMINERS, DO, HAVE, MODAL, Clause
+from unblame.language.clause import Clause
+from unblame.language.closed import BE, DETERMINERS, DO, HAVE, MODAL
 from unblame.language.lexicon import verb_forms, words
 from unblame.language.token import CODE, Token
 

@@ -7,7 +7,7 @@ no wording.
 
 import re
 
-from unblame.language.grammar import Clause
+from unblame.language.clause import Clause
 from unblame.language.lexicon import idioms, participle, words
 from unblame.language.phrase import noun_phrase, object_tokens, plural
 from unblame.language.who import Who

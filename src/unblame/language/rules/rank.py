@@ -24,10 +24,11 @@ Dekker; Etsy, Debriefing Facilitation Guide.
 import re
 from collections.abc import Iterator
 
+from unblame.language.clause import Clause
 from unblame.language.fault import FAULT_CUE, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
-from unblame.language.grammar import Account, Clause
+from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.lexicon import acts, words
 from unblame.language.who import HUMAN

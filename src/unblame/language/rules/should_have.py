@@ -24,9 +24,10 @@ Dekker on counterfactual reasoning; Bergstrom, Three analytical traps in acciden
 
 from collections.abc import Iterator
 
+from unblame.language.clause import Clause
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
-from unblame.language.grammar import Account, Clause
+from unblame.language.grammar import Account
 from unblame.language.hits import changed
 from unblame.language.rewrite import ASK_SENSIBLE, should_have
 from unblame.language.who import HUMAN, INDIVIDUAL, Who

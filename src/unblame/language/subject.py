@@ -1,0 +1,158 @@
+"""The subject of a verb: the words before it, and who they stand for."""
+
+from collections.abc import Sequence
+
+from unblame.language.clause import Clause
+from unblame.language.closed import (
+    ADVERBS,
+    BOUNDARIES,
+    DETERMINERS,
+    DO,
+    HAVE,
+    ING_NOUNS,
+    MODAL,
+    PREPOSITIONS,
+    QUANTIFIERS,
+)
+from unblame.language.lexicon import systems
+from unblame.language.token import Token
+from unblame.language.who import HUMAN, PRONOUNS, Who, classify
+
+
+def find_subject(clause: Clause, earlier: list[Clause]) -> None:
+    words = clause.account.tokens
+    first = words[clause.first]
+    if first.low in PRONOUNS:
+        clause.who, clause.head = PRONOUNS[first.low], first
+        clause.subject = (clause.first, clause.first)
+        return None
+    index = clause.first - 1
+    while index >= 0 and (words[index].low in ADVERBS or adverb(words[index])):
+        clause.negated = clause.negated or words[index].low in {"never", "not", "neither"}
+        index -= 1
+    bracket, index = index, _before_brackets(words, index)
+    if index < bracket and _systems_in(words[index + 1 : bracket]):
+        clause.who = Who.SYSTEM
+        return None
+    if index < 0:
+        return _inverted(clause)
+    low = words[index].low
+    if low in {"who", "that", "which"}:
+        clause.relative = low in {"who", "that"}
+        before = index - 2 if index > 1 and words[index - 1].low == "," else index - 1
+        return _take(clause, before, earlier) if before >= 0 else None
+    if low in {"and", "then", "but", "or", ",", "&", "nor"} and earlier:
+        return _share(clause, earlier[-1])
+    if low in {"and", "but"}:
+        return _first_person_before(clause, index)
+    if low in BOUNDARIES or not words[index].word:
+        return _inverted(clause) if words[clause.first].low in HAVE | DO else None
+    return _take(clause, index, earlier)
+
+
+def _share(clause: Clause, other: Clause) -> None:
+    """Give a clause the subject of another one."""
+    clause.who, clause.subject, clause.head = other.who, other.subject, other.head
+    clause.inherited = True
+
+
+def _first_person_before(clause: Clause, index: int) -> None:
+    """Take the person or pronoun that opens the sentence, for a verb that `and` joins to it."""
+    words = clause.account.tokens
+    for position in range(index):
+        who = classify(words[: position + 1], words[position], clause.account.people)
+        if who in HUMAN:
+            clause.who, clause.subject, clause.head = who, (position, position), words[position]
+            clause.inherited = True
+            return
+        skipped = _skipped(words[position]) or words[position].low in DETERMINERS
+        if who is not Who.NONE and words[position].word and not skipped:
+            return
+
+
+def _systems_in(bracketed: Sequence[Token]) -> bool:
+    return any(token.bare in systems() for token in bracketed)
+
+
+def _before_brackets(words: Sequence[Token], index: int) -> int:
+    """Return the token before a bracketed remark that ends at `index`."""
+    if index < 0 or words[index].low != ")":
+        return index
+    opening = max((at for at in range(index) if words[at].low == "("), default=0)
+    return opening - 1
+
+
+def adverb(token: Token) -> bool:
+    return token.low.endswith("ly") and len(token.low) > 4
+
+
+def _inverted(clause: Clause) -> None:
+    """Find the subject of `Had she read …` and `Have you ever tested …`."""
+    words = clause.account.tokens
+    if words[clause.first].low not in HAVE | DO | MODAL or clause.first + 1 >= len(words):
+        return
+    who, _, last = clause.account.phrase_after(clause.first)
+    first = clause.first + 1
+    for position in range(first, last + 1):
+        if classify(words[first : position + 1], words[position], clause.account.people) in HUMAN:
+            clause.who = classify(
+                words[first : position + 1], words[position], clause.account.people
+            )
+            clause.subject, clause.head = (first, position), words[position]
+            return
+    clause.who = who
+
+
+def _take(clause: Clause, index: int, earlier: list[Clause]) -> None:
+    words = clause.account.tokens
+    floor = earlier[-1].last + 1 if earlier else 0
+    first = index
+    while first - 1 >= floor and not _stops(words, first - 1, bool(earlier)):
+        first -= 1
+    if earlier and earlier[-1].relative and first == floor and earlier[-1].head:
+        _share(clause, earlier[-1])
+        return
+    while first < index and _skipped(words[first]):
+        first += 1
+    chunk = words[first : index + 1]
+    head = _head(chunk)
+    upto = [token for token in chunk if token.end <= head.end]
+    clause.who = classify(upto, head, clause.account.people)
+    clause.subject, clause.head = (first, index), head
+    if clause.who is Who.THEY and _plural_thing_before(words[:first]):
+        clause.who = Who.SYSTEM
+
+
+def _stops(words: Sequence[Token], index: int, verb_before: bool) -> bool:
+    token = words[index]
+    if token.low == "and":
+        return verb_before
+    if token.low == "as" or token.low in BOUNDARIES:
+        return True
+    return not token.word and token.low != "'"
+
+
+def _skipped(token: Token) -> bool:
+    return token.text[:1].isdigit() or token.low in {
+        "utc", "cet", "cest", "gmt", "pst", "pdt", "apparently", "apperently", "unfortunately",
+        "then", "later", "again", "turns", "out", "also", "today", "yesterday", "however",
+    }  # fmt: skip
+
+
+def _head(chunk: Sequence[Token]) -> Token:
+    """Return the head noun of a subject: the last word before the first modifier behind it."""
+    if chunk[0].low in PREPOSITIONS:
+        return chunk[-1]
+    for index, token in enumerate(chunk[1:], start=1):
+        before = chunk[index - 1]
+        gerund = token.low.endswith("ing") and token.low not in ING_NOUNS
+        if token.low == "of" and before.low in QUANTIFIERS:
+            return _head(chunk[index + 1 :]) if index + 1 < len(chunk) else before
+        after_noun = before.low not in DETERMINERS
+        if token.low in PREPOSITIONS or (gerund and after_noun and index < len(chunk) - 1):
+            return before
+    return chunk[-1]
+
+
+def _plural_thing_before(before: Sequence[Token]) -> bool:
+    return any(token.bare.endswith("s") and token.bare in systems() for token in before)
