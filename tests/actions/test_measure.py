@@ -95,3 +95,9 @@ def test_verify_on_counts_from_the_due_date() -> None:
     dates = [verify_on(rule, due) for rule in ("D", "D+14d", "D+2\u00d7cadence", "after renewal 2")]
 
     assert dates == [due, date(2026, 3, 31), date(2026, 9, 15), None]
+
+
+def test_parse_keeps_the_text_as_it_is_written() -> None:
+    text = "Rollback time  at most 6 min " + "x" * 3000
+
+    assert parse_measure(text).text == text

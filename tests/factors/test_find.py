@@ -86,7 +86,7 @@ def test_bullets_under_contributing_factors_each_become_one() -> None:
     assert {"P6", "T4"} <= codes
 
 
-def test_what_went_well_and_planned_actions_are_no_factors() -> None:
+def test_what_went_well_and_plain_tasks_are_no_factors() -> None:
     passages = (
         a_passage("Rollback was quick because the pipeline keeps old artefacts", "What went well"),
         a_passage("Add an alert because none existed for the queue", "Action items"),
@@ -197,3 +197,39 @@ def test_spoken_says_durations_as_people_do() -> None:
     said = [spoken(seconds) for seconds in (20, 600, 7200, 8700, 273600)]
 
     assert said == ["20 s", "10 min", "2 h", "2 h 25 min", "3 d 4 h"]
+
+
+def test_a_change_at_the_start_of_impact_is_said_as_such() -> None:
+    change = an_event(1, 4, "Deploy of `quote-api` 4.7.0 at 100 %", Kind.CHANGE)
+
+    statements = [f.statement for f in find(Evidence(), a_timeline(change, impact_start=4)).factors]
+
+    assert statements == [
+        "A change reached production as impact began: Deploy of `quote-api` 4.7.0 at 100 %."
+    ]
+
+
+def test_what_is_said_after_the_service_was_back_counts_more() -> None:
+    said = "There is no test for an order that a gift card covers"
+    during = an_event(1, 10, said, Kind.NOTE)
+    after = an_event(1, 90, said, Kind.NOTE)
+
+    found = [
+        [f.subtype_code for f in find(Evidence(), a_timeline(event, mitigated=30)).factors]
+        for event in (during, after)
+    ]
+
+    assert found == [[], ["P2"]]
+
+
+def test_a_planned_action_points_to_a_factor_where_nothing_else_does() -> None:
+    plan = a_passage("Add an integration test that checks that logs arrive", "Action items")
+
+    statements = [f.statement for f in find(Evidence(passages=(plan,)), a_timeline()).factors]
+
+    assert statements == [
+        (
+            "A planned action points to test and staging fidelity: "
+            "Add an integration test that checks that logs arrive."
+        )
+    ]

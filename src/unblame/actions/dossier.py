@@ -147,6 +147,7 @@ _OPTION = re.compile(
 _TICKET = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
 _DATED = re.compile(r"^\W*\d{4}-\d{2}-\d{2}\W+")
 LEAST_NEARNESS = 3.0
+LONGEST_READ = 8000
 
 
 class Near(Struct, frozen=True, kw_only=True):
@@ -177,6 +178,7 @@ def dated_by(evidence: Evidence, as_of: date) -> list[HistoryItem]:
 
 
 def _item(text: str, source: Source, day: date, ticket: str | None) -> HistoryItem:
+    text = text[:LONGEST_READ]
     title = text.split("\n", 1)[0][:120]
     return HistoryItem(source=source, title=title, text=text, created=day, ticket=ticket)
 

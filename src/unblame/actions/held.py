@@ -42,6 +42,8 @@ from unblame.model import Action, ActionStatus, Measure, Source
 if TYPE_CHECKING:
     from unblame.timeline import Timeline
 
+LONGEST_READ = 1000
+
 
 class Held(Struct, frozen=True, kw_only=True):
     """An action as the evidence tells of it, before it is parsed."""
@@ -65,8 +67,8 @@ def _committed(
     actions: list[Action], evidence: Evidence, timeline: "Timeline", year: int
 ) -> list[Action]:
     """Give an action the owner and date of a sentence such as `Responder A would take the alert`."""
-    texts = [passage.text for passage in evidence.passages]
-    texts += [event.text for event in timeline.events]
+    texts = [passage.text[:LONGEST_READ] for passage in evidence.passages]
+    texts += [event.text[:LONGEST_READ] for event in timeline.events]
     for match in filter(None, map(TAKES.search, texts)):
         thing = set(re.findall(r"\w{3,}", match["thing"].lower())) - {"the"}
         due = verify_date(match["due"], year) if match["due"] else None
@@ -127,17 +129,17 @@ def parse(one: Held, *, year: int) -> Action | None:
 def _tellings(evidence: Evidence, timeline: "Timeline") -> Iterator[Held]:
     for statement in evidence.statements:
         if statement.moment is None and LABEL.match(statement.label):
-            yield Held(text=statement.text, source=(statement.source,))
+            yield Held(text=statement.text[:LONGEST_READ], source=(statement.source,))
     for passage in evidence.passages:
         leaf = (passage.section or "").rsplit(" / ", 1)[-1]
-        said = PROSE.match(passage.text)
+        said = PROSE.match(passage.text[:LONGEST_READ])
         if HEADING.search(leaf):
-            yield Held(text=passage.text, source=(passage.source,))
+            yield Held(text=passage.text[:LONGEST_READ], source=(passage.source,))
         elif said is not None:
             for part in _parts(said["what"]):
                 yield Held(text=part, source=(passage.source,))
     for event in timeline.events:
-        match = SAID.search(event.text)
+        match = SAID.search(event.text[:LONGEST_READ])
         if match is not None and not QUESTION.search(event.text):
             yield Held(text=match["what"], source=event.sources, event=f"E:{event.key}")
 

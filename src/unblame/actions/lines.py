@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from unblame.timeline import Timeline
 
 
+LONGEST_READ = 2000
 _ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
 
 
@@ -52,7 +53,7 @@ def _events(timeline: "Timeline") -> Iterator[Line]:
 
 def _words(text: str) -> str:
     """Return the text without addresses, which name hosts that no one here changes."""
-    return _ADDRESS.sub("", text)
+    return _ADDRESS.sub("", text[:LONGEST_READ])
 
 
 def _told(evidence: Evidence) -> Iterator[Line]:

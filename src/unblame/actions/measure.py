@@ -75,6 +75,7 @@ VAGUE = re.compile(
     r"good|properly|adequate|regularly)\b",
     re.IGNORECASE,
 )
+LONGEST_READ = 1000
 ASKS = {
     "metric": "Which number shows that it worked?",
     "comparator": "At most, at least or exactly which value?",
@@ -92,7 +93,7 @@ def parse_measure(text: str, *, year: int | None = None) -> Measure:
     number: partial. A predicate that can be watched (`merge is rejected when ...`) counts as the
     first three. `year` completes a date such as `14 March` that states none.
     """
-    text = " ".join(text.split())
+    written, text = text, " ".join(text[:LONGEST_READ].split())
     found = _compared(text) or _counted(text) or _predicate(text)
     values: dict[str, str | None] = dict(found or {})
     values["baseline"] = _first(_BASELINE, text)
@@ -100,7 +101,7 @@ def parse_measure(text: str, *, year: int | None = None) -> Measure:
     rest = _without(text, values.get("metric"))
     values["source"] = _first(_SOURCE, rest) or _first(_SOURCE, text)
     verify_on = verify_date(text, year)
-    measure = Measure(text=text, verify_on=verify_on, **values)  # type: ignore[arg-type]
+    measure = Measure(text=written, verify_on=verify_on, **values)  # type: ignore[arg-type]
     return _with_state(measure, dated=verify_on is not None or _names_day(text))
 
 

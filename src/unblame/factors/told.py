@@ -38,6 +38,7 @@ _SILENT = frozenset(
     }
 )
 AFTERWARDS = 1.0
+LONGEST_READ = 2000
 _IMPLIED = frozenset({"T1", "T2", "T3", "T6", "P2", "P6", "M5"})
 LEAST_WEIGHT = 2.0
 LEAST_WEIGHT_IN_CHAT = 2.5
@@ -69,15 +70,21 @@ def _sayings(
     evidence: Evidence, events: tuple[Event, ...], over: datetime | None
 ) -> Iterator[Said]:
     for passage in evidence.passages:
-        yield Said(text=passage.text, section=passage.section or "", sources=(passage.source,))
+        yield Said(
+            text=passage.text[:LONGEST_READ],
+            section=passage.section or "",
+            sources=(passage.source,),
+        )
     for statement in evidence.statements:
         if statement.moment is None and statement.seconds is None and len(statement.text) > 20:
             section = f"{statement.section or ''} / {statement.label}"
-            yield Said(text=statement.text, section=section, sources=(statement.source,))
+            yield Said(
+                text=statement.text[:LONGEST_READ], section=section, sources=(statement.source,)
+            )
     for event in events:
         if event.kind not in _SILENT:
             after = over is not None and event.at is not None and event.at > over
-            for text in SENTENCE.split(EDITED.sub("", event.text)):
+            for text in SENTENCE.split(EDITED.sub("", event.text[:LONGEST_READ])):
                 yield Said(
                     text=text,
                     sources=event.sources,
