@@ -103,9 +103,9 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         Kind.RECOVERY,
         (
             r"\b(?:back to normal|back (?:up|online|in service)|(?:is|are|was|were|came|come|comes) back\b"
-            r"|return\w* to normal|normal again|recover(?:s|ed|ing|y)?\b|operational|up again|"
+            r"|return\w* to normal|normal again|recover(?:s|ed|ing|y)?\b|operational|(?:is|are|was|were|came|comes?|back) up again|"
             r"working again|work(?:s|ing)? (?:fine|correctly|as expected)|healthy|self-heal\w*|"
-            r"restored|up and running|green again|looking good|errors? (?:gone|stopped|cleared)|"
+            r"restored|up and running|green again|looking good|errors? (?:are |is |have )?(?:gone|stopped|cleared)|"
             r"success back)"
             r"|\boutage (?:ends?|ended|is over|over)\b|\b(?:all |errors |problems? )disappear"
         ),

@@ -175,6 +175,8 @@ def acknowledged(scene: Scene, claims: Claims, known: Pick | None) -> Pick | Non
 
 def takes_up(row: Row) -> bool:
     """Say whether a row shows the incident being picked up."""
+    if row.event.kind is Kind.QUESTION:
+        return False
     if row.rank is Rank.MACHINE:
         return row.has(Kind.ACKNOWLEDGED)
     if row.rank is Rank.CHAT and row.event.kind is Kind.ACKNOWLEDGED:

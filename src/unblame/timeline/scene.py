@@ -92,7 +92,8 @@ class Scene:
             for row in self.rows
             if row.event.precision not in (Precision.DAY, Precision.NONE)
             and row.rank is not Rank.LOG
-            and row.event.kind not in (Kind.CHATTER, Kind.QUESTION)
+            and row.event.kind is not Kind.CHATTER
+            and (row.event.kind is not Kind.QUESTION or row.has(Kind.SYMPTOM, Kind.ALERT))
         )
 
     @cached_property

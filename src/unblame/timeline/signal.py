@@ -65,12 +65,12 @@ CLOSED: Final = re.compile(
 )
 BACK: Final = re.compile(
     r"\b(?:back to normal|returns? to normal|returned to normal|returns to normal|normal again|"
-    r"(?:is|are|was|were|came|comes?|brough\w*|all \w+) back\b|back (?:up|online)|up again|"
+    r"(?:is|are|was|were|came|comes?|brough\w*|all \w+) back\b|back (?:up|online)|(?:is|are|was|were|came|comes?|back) up again|"
     r"(?:fully |service |services |functionality |was |were |is |are )restored|restor(?:es|ing) |"
     r"operational|recovers?\b|recovered|recovery:|fixes things|is fixed|was fixed|problem was resolved|"
     r"this resolved|\(resolved\)|issue (?:is |was )?resolved|alerts? resolved|resolves? itself|"
     r"self-heal\w*|working (?:again|correctly|fine|as expected)|verified working|everything (?:is )?"
-    r"work\w*|works? again|healthy|functional|up and running|(?:problems?|errors?) (?:gone|disappear\w*"
+    r"work\w*|works? again|healthy|functional|up and running|(?:problems?|errors?) (?:are |is |have |all )?(?:gone|disappear\w*"
     r"|stopped|cleared)|no longer (?:receive|see|fail|get)\w*|indeed good|running with correct|"
     r"(?:success|confirmation|check|request|order|availabilit)\w*[^.]{0,20}at 100 ?%|good on (?:both|all)|(?:error rate|errors|latency|success rate) (?:is |are )?"
     r"(?:back|normal)|(?:pass\w*|through|flow\w*|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
