@@ -6,21 +6,28 @@ from unblame.model import Interval, Milestone
 from unblame.timeline.ending import ends_it, relapses
 from unblame.timeline.scene import Row, Scene
 
+_RELAPSED = 2
+
 
 def intervals(scene: Scene, milestones: dict[str, Milestone]) -> tuple[Interval, ...]:
-    """Return the intervals of impact in order; the last one may be open."""
+    """Return the intervals of impact in order; the first may lack its start, the last its end."""
     start, end = milestones.get("impact_start"), milestones.get("mitigated")
     begin = start.at if start is not None else None
     finish = end.at if end is not None else None
-    if begin is None:
+    known = milestones.get("detected")
+    floor = begin or (known.at if known is not None else None)
+    if floor is None:
         return ()
-    spans = _spans(scene, begin, finish)
+    spans = _spans(scene, floor, finish)
+    if begin is None and len(spans) < _RELAPSED:
+        return ()
     first_events = start.events if start is not None else ()
     found: list[Interval] = []
     for at, (opened, closed, row) in enumerate(spans):
         events = first_events if at == 0 else (f"E:{row.event.key}",) if row is not None else ()
         name = events[0].removeprefix("E:")[:12] if events else f"{at + 1:012d}"
-        found.append(Interval(id=f"I:{name}", from_=opened, until=closed, events=events))
+        since = begin if at == 0 else opened
+        found.append(Interval(id=f"I:{name}", from_=since, until=closed, events=events))
     return tuple(found)
 
 
