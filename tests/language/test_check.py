@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unblame.language import UnknownRule, apply, check
 
@@ -120,3 +122,26 @@ def test_apply_changes_only_the_spans() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "\x00", "```", "| |", "*" * 500, "(" * 500, "’" * 50])
 def test_odd_text_has_no_findings(text: str) -> None:
     assert shown(text) == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_each_span_lies_inside_it(text: str) -> None:
+    for one in check(text):
+        assert 0 <= one.start <= one.end <= len(text)
+        assert text[one.start : one.end] == one.text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["ops", "failed", "to", "who", "the", "(", ")", "and", "not", ",", "A", "Responder",
+             "was", "by", "had", "she", "should", "have", "lag", "forgot", "that", "`x`", "if", "'"]
+        ),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_any_order_of_words_is_read(words: list[str]) -> None:
+    text = " ".join(words)
+
+    for one in check(text):
+        assert text[one.start : one.end] == one.text

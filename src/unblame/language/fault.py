@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
 
 from msgspec import Struct
 
 from unblame.language.clause import Clause
-from unblame.language.closed import BOUNDARIES, NOT, PREPOSITIONS
+from unblame.language.closed import BOUNDARIES, PREPOSITIONS
+from unblame.language.cue import ASSETS, BROKEN
 from unblame.language.grammar import Account
-from unblame.language.lexicon import acts, idioms, verb_forms, words
+from unblame.language.lexicon import acts, idioms, words
 from unblame.language.phrase import object_end
 from unblame.language.who import HUMAN, INDIVIDUAL, Who, name_like
 
@@ -35,13 +35,10 @@ class Fault(Struct, frozen=True):
     by: bool = False
 
 
-FAULT_CUE = ("\0fault",)
 FACTUAL_OURS = words("closed", "factual_ours")
 SIGNED = words("closed", "signed")
 REPAIRS = frozenset(["revert", "remove", "disable", "close", "update", "stop", "roll", "restart"])
-ASSETS = words("closed", "assets")
 DISPOSABLE = words("closed", "disposable")
-BROKEN = frozenset(["break", "corrupt", "leak", "expose", "crash", "ruin"])
 NOBODY = re.compile(r"(?:nobody|no one|no-one)\b")
 INSTEAD = re.compile(r"\binstead of\b")
 GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
@@ -60,80 +57,6 @@ WITHOUT = re.compile(
 )
 DESPITE = re.compile(r"\b(?:even though|despite)\b")
 TARGETS = frozenset(["slo", "sla", "target", "deadline", "window", "cutoff"])
-NO_ACTION = frozenset(["no", "action", "insisting", "kept"])
-MARKS = frozenset(
-    [
-        "causing",
-        "triggering",
-        "leading",
-        "resulting",
-        "taking",
-        "bringing",
-        "even",
-        "despite",
-        "seriously",
-        "too",
-        "sleep",
-        "bed",
-        "home",
-        "enabled",
-        "open",
-        "running",
-        "up",
-        "off",
-        "behind",
-        "slow",
-        "unprepared",
-        "first",
-    ]
-) | frozenset(
-    [
-        "nothing",
-        "idea",
-        "clue",
-        "ball",
-        "control",
-        "track",
-        "sight",
-        "wrong",
-        "instead",
-        "skipping",
-        "bypassing",
-        "ignoring",
-        "forgetting",
-        "neglecting",
-        "slip",
-        "through",
-        "rogue",
-        "excuse",
-        "business",
-        "hurry",
-        "rush",
-        "asleep",
-        "depth",
-        "paying",
-        "qualified",
-        "attention",
-        "corners",
-        "lapse",
-        "expire",
-        "unattended",
-        "untested",
-        "experience",
-        "understanding",
-        "little",
-        "gun",
-        "notice",
-        "blind",
-        "way",
-        "responsibility",
-        "feet",
-        "safeguard",
-        "around",
-        "down",
-    ]
-)
-COMMON_VERBS = words("closed", "common_verbs")
 FINDING = words("closed", "finding")
 CARE = re.compile(
     r"\bwithout (?:\w+ly )?(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
@@ -155,51 +78,6 @@ CHECKING = re.compile(
 )
 OUTAGE = re.compile(r"\b(?:outage|incident|downtime|failure|problem|issue|breakage|crash|loss|bug)")
 STATE_BEFORE = words("closed", "state_before")
-
-
-def may_hold(found: set[str]) -> bool:
-    """Whether a sentence with these words could hold a fault; a cheap test before any grammar."""
-    strong, weak, marks = _cue_words()
-    return bool(found & strong) or (bool(found & weak) and bool(found & marks))
-
-
-@cache
-def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    strong = acts("omission") | acts("human") | acts("error") | acts("wilful") | acts("mind")
-    strong |= acts("cause")
-    strong |= {verb for verb in idioms() if verb not in COMMON_VERBS}
-    strong = (strong | BROKEN | {"fail", "screw", "mess", "cause"}) - {"decide", "suspect"}
-    weak = acts("change") | acts("diligence") | acts("harm") | COMMON_VERBS
-    weak |= {"end", "bring", "knock"}
-    forms = verb_forms()
-    of = [(form, lemma) for form, (lemma, _) in forms.items()]
-    marks = words("verdicts", "bad") | words("verdicts", "by_mistake") | words("verdicts", "state")
-    marks |= ASSETS | NOT | {"mistake", "accident", "error", "errors", "mistakes", "without", "w/o"}
-    marks |= (
-        {
-            "worse",
-            "down",
-            "offline",
-            "nobody",
-            "one",
-            "poor",
-            "terrible",
-            "late",
-            "because",
-            "by",
-            "knew",
-        }
-        | MARKS
-        | NO_ACTION
-    )
-    plain = frozenset({"is", "are", "was", "were", "be", "been", "did", "do"})
-    return (
-        frozenset(form for form, lemma in of if lemma in strong)
-        | {"unaware", "wrong", "instead", "without"}
-        | words("verdicts", "by_mistake"),
-        frozenset(form for form, lemma in of if lemma in weak) | plain,
-        marks,
-    )
 
 
 def faults(account: Account) -> tuple[Fault, ...]:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from unblame.language.fault import FAULT_CUE, may_hold
+from unblame.language.cue import FAULT_CUE, may_hold
 from unblame.language.finding import Family, Finding, Safety, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account

@@ -25,7 +25,8 @@ Dekker, The Field Guide to Understanding Human Error (local rationality).
 import re
 from collections.abc import Iterator
 
-from unblame.language.fault import FAULT_CUE, Kind, faults
+from unblame.language.cue import FAULT_CUE
+from unblame.language.fault import Kind, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account

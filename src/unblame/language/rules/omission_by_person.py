@@ -26,7 +26,8 @@ VA National Center for Patient Safety, RCA2, five rules of causation.
 
 from collections.abc import Iterator
 
-from unblame.language.fault import FAULT_CUE, Kind, faults
+from unblame.language.cue import FAULT_CUE
+from unblame.language.fault import Kind, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account

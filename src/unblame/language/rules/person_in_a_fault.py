@@ -27,7 +27,8 @@ Dekker, The Field Guide to Understanding Human Error; Google SRE Workbook, chapt
 import re
 from collections.abc import Iterator
 
-from unblame.language.fault import FAULT_CUE, faults
+from unblame.language.cue import FAULT_CUE
+from unblame.language.fault import faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account

@@ -23,7 +23,8 @@ The trade's own rule for public write-ups.
 
 from collections.abc import Iterator
 
-from unblame.language.fault import FAULT_CUE, faults
+from unblame.language.cue import FAULT_CUE
+from unblame.language.fault import faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account

@@ -24,7 +24,8 @@ Etsy, Debriefing Facilitation Guide.
 import re
 from collections.abc import Iterator
 
-from unblame.language.fault import FAULT_CUE, faults
+from unblame.language.cue import FAULT_CUE
+from unblame.language.fault import faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account

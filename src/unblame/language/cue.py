@@ -1,0 +1,57 @@
+"""A cheap test, before any grammar, of whether a sentence could hold a fault."""
+
+from functools import cache
+
+from unblame.language.closed import NOT
+from unblame.language.lexicon import acts, idioms, verb_forms, words
+
+FAULT_CUE = ("\0fault",)
+ASSETS = words("closed", "assets")
+BROKEN = frozenset(["break", "corrupt", "leak", "expose", "crash", "ruin"])
+COMMON_VERBS = words("closed", "common_verbs")
+
+
+def may_hold(found: set[str]) -> bool:
+    """Whether a sentence with these words could hold a fault; a cheap test before any grammar."""
+    strong, weak, marks = _cue_words()
+    return bool(found & strong) or (bool(found & weak) and bool(found & marks))
+
+
+@cache
+def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    strong = acts("omission") | acts("human") | acts("error") | acts("wilful") | acts("mind")
+    strong |= acts("cause")
+    strong |= {verb for verb in idioms() if verb not in COMMON_VERBS}
+    strong = (strong | BROKEN | {"fail", "screw", "mess", "cause"}) - {"decide", "suspect"}
+    weak = acts("change") | acts("diligence") | acts("harm") | COMMON_VERBS
+    weak |= {"end", "bring", "knock"}
+    forms = verb_forms()
+    of = [(form, lemma) for form, (lemma, _) in forms.items()]
+    marks = (
+        words("closed", "marks")
+        | words("verdicts", "bad")
+        | words("verdicts", "by_mistake")
+        | words("verdicts", "state")
+    )
+    marks |= ASSETS | NOT | {"mistake", "accident", "error", "errors", "mistakes", "without", "w/o"}
+    marks |= {
+        "worse",
+        "down",
+        "offline",
+        "nobody",
+        "one",
+        "poor",
+        "terrible",
+        "late",
+        "because",
+        "by",
+        "knew",
+    }
+    plain = frozenset({"is", "are", "was", "were", "be", "been", "did", "do"})
+    return (
+        frozenset(form for form, lemma in of if lemma in strong)
+        | {"unaware", "wrong", "instead", "without"}
+        | words("verdicts", "by_mistake"),
+        frozenset(form for form, lemma in of if lemma in weak) | plain,
+        marks,
+    )
