@@ -185,3 +185,28 @@ def test_an_event_typed_with_a_time_alone_falls_on_the_day_of_the_incident():
         "The mirror was slow too",
         an_instant(0).replace(minute=30, second=0),
     )
+
+
+def test_a_milestone_that_comes_new_gets_its_row_and_a_deleted_one_stays_away():
+    lines = [line for line in TEXT.split("\n") if not line.startswith("| Acknowledged ")]
+    gone = "\n".join(lines)
+    record = read(gone)
+    declared = replace(record.milestones["detected"], status="stated")
+
+    after = edit(gone, replace(record, milestones=record.milestones | {"declared": declared}))
+
+    assert edit(gone, record) == gone
+    assert changed_lines(gone, after)[-1].startswith("+ | Declared | 2026-03-04 06:12:07 | stated")
+    assert "| Acknowledged |" not in after
+
+
+def test_an_empty_value_in_the_front_matter_is_filled_behind_its_colon():
+    text = TEXT.replace('drafted_at: "', 'reviewed_by:\ndrafted_at: "').replace(
+        "\nnext: {E: 5, F: 3, A: 3, Q: 3, I: 2, S: 2}", "\nnext:"
+    )
+
+    after = edit(text, replace(read(text), summary="Short."))
+
+    assert "\nreviewed_by:\n" in after
+    assert "\nnext: {E: 5," in after
+    assert read(after).summary == "Short."

@@ -355,7 +355,7 @@ def _unknown(
 ) -> list[tuple[str, str]]:
     tops = [s for s in found if s.heading and s.heading.level <= 2]
     unknown = []
-    for section, following in zip(tops, [*tops[1:], None], strict=True):
+    for section, following in zip(tops, [*tops[1:], None], strict=False):
         heading = section.heading
         if heading is None or heading.level == 1 or slot_of(heading.text, headings):
             continue

@@ -103,6 +103,8 @@ def _note(
             continue
         here = (*path, str(key.value))
         start, end = offset + value.start_mark.index, offset + value.end_mark.index
+        if start == end:  # an empty value has no place of its own; it goes behind its colon
+            start = end = text.index(":", offset + key.end_mark.index) + 1
         places[here] = (start, start + len(_TRAILING.sub("", text[start:end])))
         if isinstance(value, MappingNode) and len(path) < 1 and not value.flow_style:
             _note(value, text, offset, here, places)

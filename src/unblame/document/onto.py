@@ -14,6 +14,7 @@ from unblame.document.numbering import LETTERS
 from unblame.document.read import PLAIN, Document, entry, next_numbers, part
 from unblame.document.record import (
     KINDS,
+    NAMED,
     OWN,
     SINGLE_TYPES,
     cells_of,
@@ -184,6 +185,7 @@ class _Changes:
     def _add(self, kind: str, now: dict[str, Any]) -> None:
         rows = {self._identity(kind, row): row for row in rows_of(kind, self.body)}
         last: dict[str, int] = {}
+        before = values_of(self.before, kind)
         for identity, value in now.items():
             if not _shown(kind, value):
                 continue
@@ -192,16 +194,18 @@ class _Changes:
             if row and not self._moved(kind, row, value):
                 last[group] = row.end
                 continue
+            if kind in NAMED and before.get(identity) == value:
+                continue
             at = last.get(group)
             if at is None:
                 at = self._start_of(kind, value)
             if at is None:
                 continue
-            self._insert(kind, value, at)
+            self._insert(kind, identity, value, at)
             last[group] = at
 
-    def _insert(self, kind: str, value: Any, at: int) -> None:
-        line = _line(kind, value, self.view)
+    def _insert(self, kind: str, identity: str, value: Any, at: int) -> None:
+        line = _line(kind, identity, value, self.view)
         lead = "" if self.text[:at].endswith(("\n", "\r")) else "\n"
         before = self.text[:at].splitlines()[-1:]
         heading = bool(before and before[0].startswith("#"))
@@ -303,16 +307,18 @@ def _group(kind: str, value: Any) -> str:
     return str(value.category) if kind == "factors" else kind
 
 
-def _line(kind: str, value: Any, view: View) -> str:
+def _line(kind: str, identity: str, value: Any, view: View) -> str:
+    if kind == "milestones":
+        return render.row_text(render.milestone_row(identity, value, view))
+    if kind == "distribution":
+        return render.row_text(render.edition_row(value, view))
     if kind == "events":
         return render.row_text(render.event_row(value, view))
     if kind == "actions":
         return render.row_text(render.action_row(value, view))
     if kind == "factors":
         return render.factor_bullet(value, view)
-    if kind == "questions":
-        return render.question_bullet(value, view)
-    return ""
+    return render.question_bullet(value, view)
 
 
 def _with_front(
@@ -330,6 +336,8 @@ def _with_front(
         for identity, new in data.get(kind, {}).items():
             old = entry(front, kind, identity)
             _keep_digests(new, old, digests.get((kind, identity)))
+            if kind in NAMED and "drafted" in old:
+                new.setdefault("drafted", old["drafted"])
     for name in SINGLES:
         if name in front.data:
             data.setdefault(name, {})
@@ -388,30 +396,32 @@ def _front_splices(text: str, front: Front, data: dict[str, Any]) -> Iterator[Sp
         if name not in front.data:
             yield (front.inner[1], front.inner[1], block(name, value).replace("\n", newline))
         elif name in ENTRIES and any((name, str(key)) in front.places for key in known or ()):
-            yield from _entry_splices(front, name, part(front, name), value, newline)
+            yield from _entry_splices(text, front, name, part(front, name), value, newline)
         elif known != value and name != "headings":
             start, end = front.places[(name,)]
             merged = known | value if name in ENTRIES and known else _kept(known, value)
-            gap = " " if text[start - 1] == ":" else ""
-            yield (start, end, gap + flow(merged))
+            yield (start, end, _gap(text, start) + flow(merged))
     gone = [n for n in (*PLAIN, "durations") if front.data.get(n) and n not in data]
     for name in gone:
         start, end = front.places[(name,)]
         yield (start, end, "null")
 
 
+def _gap(text: str, start: int) -> str:
+    return " " if text[start - 1] == ":" else ""
+
+
 def _entry_splices(
-    front: Front, name: str, known: dict[str, Any], value: dict[str, Any], newline: str
+    text: str, front: Front, name: str, known: dict[str, Any], value: dict[str, Any], newline: str
 ) -> Iterator[Splice]:
     last = max(front.places[(name, key)][1] for key in known if (name, key) in front.places)
     for key, new in value.items():
         old = known.get(key)
-        if old is None:
-            text = f"  {key_text(key)}: {flow(new)}"
-            yield (last, last, f"{newline}{text}")
+        if key not in known:
+            yield (last, last, f"{newline}  {key_text(key)}: {flow(new)}")
         elif old != new:
             start, end = front.places[(name, key)]
-            yield (start, end, flow(_kept(old, new)))
+            yield (start, end, _gap(text, start) + flow(_kept(old, new)))
 
 
 def _kept(old: Any, new: Any) -> Any:

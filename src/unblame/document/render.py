@@ -11,10 +11,12 @@ from unblame.document.singles import BEHIND, IMPACT, INCIDENT, SIX_MONTHS
 from unblame.model import (
     Action,
     ActionStatus,
+    Distribution,
     Duration,
     Event,
     Factor,
     FactorCategory,
+    Milestone,
     MilestoneName,
     Postmortem,
     Question,
@@ -125,13 +127,18 @@ def milestones(pm: Postmortem, view: View) -> str:
     header = ("Milestone", "When", "Status", "Why", "Evidence")
     names = {str(name): index for index, name in enumerate(MilestoneName)}
     rows = [
-        [MILESTONE_LABELS[MilestoneName(name)], *_cells(MILESTONE, milestone, view)]
+        milestone_row(name, milestone, view)
         for name, milestone in sorted(
             pm.milestones.items(), key=lambda item: names.get(item[0], 99)
         )
         if name in names
     ]
     return "\n\n".join(filter(None, [table(header, rows), others(pm, view), durations(pm, view)]))
+
+
+def milestone_row(name: str, milestone: Milestone, view: View) -> list[str]:
+    """Return the cells of one milestone."""
+    return [MILESTONE_LABELS[MilestoneName(name)], *_cells(MILESTONE, milestone, view)]
 
 
 def others(pm: Postmortem, view: View) -> str:
@@ -247,11 +254,12 @@ def six_months(pm: Postmortem, view: View) -> str:
 def distribution(pm: Postmortem, view: View) -> str:
     """Return the three editions with their dates."""
     header = ("Edition", "Due", "Counted from", "Status", "Note")
-    rows = [
-        [EDITION_LABELS[edition.edition], *_cells(DISTRIBUTION, edition, view)]
-        for edition in pm.distribution
-    ]
-    return table(header, rows)
+    return table(header, (edition_row(edition, view) for edition in pm.distribution))
+
+
+def edition_row(edition: Distribution, view: View) -> list[str]:
+    """Return the cells of one edition."""
+    return [EDITION_LABELS[edition.edition], *_cells(DISTRIBUTION, edition, view)]
 
 
 def questions(pm: Postmortem, view: View) -> str:
