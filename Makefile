@@ -7,7 +7,7 @@ EXAMPLE := examples/checkout-regression
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help review test check docs bench fuzz requirements clean
+.PHONY: help review test check docs golden bench requirements clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ check: $(VENV)/dev ## the fast half: style, types, import contract, docs stalene
 docs: $(VENV)/dev ## generate the pages that are generated
 	$(BIN)/python -m unblame.model.schema_file
 	$(BIN)/python -m unblame.language.pages
+
+golden: $(VENV)/dev ## write the example documents of the tests anew; look at the diff before you commit
+	@UNBLAME_GOLDEN=1 $(BIN)/python -m pytest tests/conduct/test_examples.py -k looked_at; git diff --stat tests/golden
 
 bench: $(VENV)/dev ## measure; DATA=folder with labelled documents, if you have one
 	$(BIN)/python bench/speed.py

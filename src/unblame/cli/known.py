@@ -19,14 +19,14 @@ def roster_of(path: Path | None) -> Roster | None:
 
 def cast_of(roster: Path | None, people_map: Path | None) -> Cast:
     """Return the cast: who is known from the roster, and who had which pseudonym before."""
+    if people_map is None or not people_map.exists():
+        return Cast(roster_of(roster))
     import json
 
-    known = None
-    if people_map is not None and people_map.exists():
-        try:
-            known = json.loads(read_text(people_map, "The people map"))
-        except ValueError as error:
-            raise CannotDo(
-                f"The people map {people_map} is not valid JSON; mend it, or move it away to start at the next free letter."
-            ) from error
-    return Cast(roster_of(roster), known)
+    try:
+        return Cast(roster_of(roster), json.loads(read_text(people_map, "The people map")))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise CannotDo(
+            f"The people map {people_map} cannot be used: mend it, or move it away to start at "
+            "the next free letter."
+        ) from error

@@ -6,8 +6,7 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from unblame import document, timeline
-from unblame.actions import parse_measure
-from unblame.actions.six_months import months_before
+from unblame.actions import months_before, parse_measure
 from unblame.conduct.conversation import Form, Reply, Stop
 from unblame.evidence.times import Zones, find_times, read_time
 from unblame.language import blameless
