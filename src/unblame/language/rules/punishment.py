@@ -40,10 +40,11 @@ FIXED = re.compile(
     r"\bperformance (?:review|improvement plan)s?\b|"
     r"\bhold\b.{1,40}\baccountable\b|\bheld accountable\b|"
     r"\b(?:talk|speak) (?:to|with) (?:the )?(?:\w+ )?(?:\w+ )?(?:responsible|who (?:did|made|ran|pushed|broke))|"
-    r"\b(?:disciplin(?:e|ed|ary)|reprimand\w*|punish\w*|sanctioned)\b(?! of)|"
+    r"\b(?:disciplin(?:e|ed|ary (?:action|measures?|proceedings?|hearing|warning))|reprimand\w*|punish\w*|sanctioned)\b(?! of)|"
     r"\b(?:remove|revoke|restrict|suspend) (?:his|her|their|your) (?:\w+ ){0,2}(?:access|rights|permissions?)\b|"
     r"\b(?:been|was|were) (?:spoken|talked) to\b|\bface consequences\b"
 )
+DENIED = re.compile(r"\b(?:no|not|never|nobody|without|nor|instead of|rather than) (?:\w+ ){0,3}$")
 RETRAIN = re.compile(
     rf"(?:^|[.:;\]*]\s*|\b(?:must|should|to|will|and|please) )(?:re-?train|coach) {MODELS}(?=\w)"
 )
@@ -55,6 +56,8 @@ def find(account: Account) -> Iterator[Hit]:
         Level.BLOCK if account.under("action", "follow-up", "follow up", "remediation") else None
     )
     for found in FIXED.finditer(account.low):
+        if DENIED.search(account.low[: found.start()]):
+            continue
         yield Hit(
             start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
         )
@@ -119,6 +122,8 @@ RULE = Rule(
         "Add a rehearsal environment and run one drill per quarter.",
         "The retry penalty was raised to 2x.",
         "accountable owner: payments team",
+        "A post-mortem is not a disciplinary record.",
+        "Nobody is punished for an honest report.",
     ),
     find=find,
 )
