@@ -4,41 +4,21 @@ A list of names never decides alone: a word that is also a tool, a month or a pl
 sentence around it in which only a person fits.
 """
 
-import re
-from bisect import bisect_right
-
+from unblame.people.carry import carry
+from unblame.people.pairs import Pairs
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens, titled
-from unblame.people.words import Lists, lists, sections
+from unblame.people.words import ends_like_a_thing, sections
 
 WORDS = sections("around_names.txt")
-
-PARTICLES = WORDS["particles"]
-SKIP = WORDS["skip"]
-AUX = WORDS["aux"]
 BEFORE_SUBJECT = WORDS["before_subject"]
-TO_PERSON = WORDS["to_person"]
-PERSON_PREP = WORDS["person_prep"]
-DONE_BY_PEOPLE = WORDS["done_by_people"]
-TALK = WORDS["talk"]
-THANKS = frozenset(
-    ["thanks", "kudos", "props", "credit", "shout-out", "shoutout", "thx", "cheers", "hats-off"]
-)
-THINGS = WORDS["things"]
-THING_BEFORE = WORDS["thing_before"]
-DOWN = WORDS["down"]
-DONE_TO_THINGS = WORDS["done_to_things"]
 DATE_BEFORE = WORDS["date_before"]
-NOT_NAMES = re.compile(
-    r"(?:tion|tions|ment|ments|ing|ness|ity|ers|ors|ware|base|ly|db|sql|kit|hub|ops|flow|stack|cloud|net|tech|soft|ism|less|able|ible|ful|ous|ed|ies|ics|ists|ology|graph|proxy|load|mesh|bot|fs|ctl|mq|ware|gate|works|labs|bank|pay|service|api|app|data|lytics|sion|ence|ance|er|or|ics|ment|ette|form|point|board|line|side|cast|path|cluster)$"
-)
-ROLE = re.compile(
-    r" \((?:on[- ]?call|SRE|DBA|IC|QA|CTO|CEO|[\w /-]{0,24}"
-    r"(?:team|engineer|lead|manager|support|developer|responder|commander|scribe|ops))\b",
-    re.IGNORECASE,
-)
 SOCIAL = WORDS["social"]
 DETERMINERS = WORDS["determiners"]
+FAULTS = WORDS["faults"]
+COMPANY_VERBS = WORDS["company_verbs"]
+SURE_HANDS = WORDS["sure_hands"]
+LOWER_MIND = WORDS["lower_mind"]
 
 
 def find_names(tokens: Tokens) -> list[Hit]:
@@ -46,17 +26,14 @@ def find_names(tokens: Tokens) -> list[Hit]:
     return _Finder(tokens).hits
 
 
-class _Finder:
+class _Finder(Pairs):
     def __init__(self, tokens: Tokens) -> None:
-        self.t = tokens
-        self.l: Lists = lists()
-        self.hits: list[Hit] = []
+        super().__init__(tokens)
         self.things: set[str] = set()
-        self.joined = False
         index = 0
         while index < len(tokens):
             index = self._at(index)
-        self._carry()
+        self.hits = carry(self.hits, tokens, self.things)
 
     def _at(self, index: int) -> int:
         """Judge the word at the index and return the index to go on with."""
@@ -84,109 +61,6 @@ class _Finder:
             for at in (side - 1, side)
         )
 
-    def _key(self, index: int) -> str:
-        """Return the word to look up: of a double name such as `Ana-Maria` the first half."""
-        low = self.t.folded[index]
-        first, _, second = low.partition("-")
-        return first if second and first in self.l.given and second[0].isalpha() else low
-
-    def _plain(self, low: str) -> bool:
-        return low in self.l.given and low not in self.l.english and low not in self.l.tools
-
-    # -- pairs -------------------------------------------------------------------------------
-
-    def _is_initial_letter(self, index: int) -> bool:
-        word = self.t.words[index]
-        return len(word) == 1 and self.t.text[self.t.ends[index] : self.t.ends[index] + 1] == "."
-
-    def _next_name(self, index: int) -> int | None:
-        """Return the index of a family name right after, past particles and initials."""
-        at = index + 1
-        dotted = index < len(self.t) - 1 and self._is_initial_letter(index)
-        while at < len(self.t):
-            joined = self.t.follows(at) or (dotted and self.t.gap(at) in {". ", "."})
-            if not joined or self.t.possessive[at - 1] or self.t.is_closed(at):
-                return None
-            word = self.t.words[at]
-            if word in PARTICLES and at < index + 4:
-                at += 1
-                dotted = False
-                continue
-            if self._is_initial_letter(at) and at < index + 3:
-                dotted = True
-                at += 1
-                continue
-            return at if titled(word) and not self.t.glued(at) else None
-        return None
-
-    def _family(self, index: int) -> bool:
-        low = self.t.folded[index]
-        if low in self.l.surnames:
-            return True
-        if "-" in low and all(part in self.l.english for part in low.split("-")):
-            return False
-        return low not in self.l.english and low not in self.l.tools and not NOT_NAMES.search(low)
-
-    def _has_role(self, index: int) -> bool:
-        """Return whether a role in brackets follows, as in `(on call)` or `(database team)`."""
-        return bool(ROLE.match(self.t.text, self.t.ends[index]))
-
-    def _family_first(self, index: int, last: int) -> bool:
-        """Return whether a family name stands before a given one, as in `Zhang Min`."""
-        first, second = self.t.folded[index], self.t.folded[last]
-        return (
-            last == index + 1
-            and first in self.l.surnames
-            and first not in self.l.english
-            and first not in self.l.tools
-            and first not in self.l.given
-            and second in self.l.given
-        )
-
-    def _further(self, index: int) -> bool:
-        return self._family(index) or self.t.folded[index] in self.l.given - self.l.tools
-
-    def _pair(self, index: int) -> int | None:
-        last = self._next_name(index)
-        if last is None:
-            return None
-        if self._family_first(index, last):
-            self._add(index, last, sure=True)
-            return last
-        if not self._family(last):
-            return None
-        low, family = self._key(index), self.t.folded[last]
-        further = self._next_name(last)
-        if further is not None and self._further(further) and not self.t.possessive[last]:
-            last, family = further, self.t.folded[further]
-        if (
-            not self.t.possessive[last]
-            and self._next_word(last) in THINGS
-            and (
-                family not in self.l.surnames
-                or self._next_word(last) in LAWS | {"problem", "notation", "model", "lane"}
-            )
-        ):
-            return last
-        listed = family in self.l.surnames
-        person = self._acts(last) or self._after_person_word(index) or self._has_role(last)
-        plain = low in self.l.given and low not in self.l.tools and low not in self.l.english
-        if plain or self._is_initial_letter(index):
-            sure = plain or listed or person
-        elif low in self.l.given:
-            sure = listed or person
-        elif low in self.l.wordy - self.l.tools and low not in self.l.never:
-            sure = listed and person and family not in self.l.english
-        elif low in self.l.english or low in self.l.tools or NOT_NAMES.search(low):
-            return None
-        else:
-            sure = (listed and family not in self.l.english) or person
-        if sure or low in self.l.given:
-            self._add(index, last, sure=sure)
-        return last
-
-    # -- one name ----------------------------------------------------------------------------
-
     def _single(self, index: int) -> None:
         low = self._key(index)
         l = self.l  # noqa: E741
@@ -203,7 +77,7 @@ class _Finder:
             self._toolish(index, low)
         elif low in l.given:
             self._wordish(index, low)
-        elif low not in l.english and low not in l.tools and not NOT_NAMES.search(low):
+        elif low not in l.english and low not in l.tools and not ends_like_a_thing(low):
             self._unknown(index)
 
     def _toolish(self, index: int, low: str) -> None:
@@ -319,251 +193,4 @@ class _Finder:
     def _reads_as_a_nick(self, index: int, verb: str) -> bool:
         low = self.t.words[index]
         acts = verb in LOWER_MIND or self._next_word(index) in {"unaware", "aware"}
-        return acts and low.isalpha() and not NOT_NAMES.search(low)
-
-    # -- the surroundings --------------------------------------------------------------------
-
-    def _before(self, index: int) -> str:
-        if index == 0 or re.search(r"[.!?;|\n]", self.t.gap(index).replace("\n", " ", 1)):
-            return ""
-        return self.t.folded[index - 1]
-
-    def _next_word(self, index: int) -> str:
-        at = index + 1
-        if at >= len(self.t) or self.t.gap(at).strip("*_ \t\n"):
-            return ""
-        return self.t.folded[at]
-
-    def _verb(self, index: int) -> str:
-        """Return the word that acts after a name, past adverbs and one auxiliary."""
-        return self._verb_at(index)[0]
-
-    def _verb_at(self, index: int) -> tuple[str, int]:
-        if self.t.possessive[index]:
-            return "", index
-        at = index + 1
-        self.joined = False
-        for _ in range(4):
-            if at >= len(self.t) or (self.t.gap(at).strip("*_ \t\n\r") and not self._and_name(at)):
-                return "", at
-            word = self.t.folded[at].removeprefix("re-")
-            if word in SKIP or (word.endswith("ly") and len(word) > 4):
-                at += 1
-                continue
-            if word == "and" and at + 1 < len(self.t) and self._could_be_name(at + 1):
-                self.joined = True
-                at += 2
-                if at < len(self.t) and self.t.folded[at] in {"both", "have"}:
-                    at += 1
-                continue
-            return word, at
-        return "", at
-
-    def _could_be_name(self, index: int) -> bool:
-        word = self.t.words[index]
-        return titled(word) or (
-            word.islower() and word not in self.l.english and word not in self.l.tools
-        )
-
-    def _and_name(self, at: int) -> bool:
-        return self.t.gap(at).strip() == "," and self.t.folded[at] in SKIP
-
-    def _word_after_verb(self, index: int) -> str:
-        _, at = self._verb_at(index)
-        return self._next_word(at) or (
-            "all" if at < len(self.t) and self._digit_follows(at) else ""
-        )
-
-    def _digit_follows(self, at: int) -> bool:
-        return bool(re.match(r"\s*[`#\d]", self.t.text[self.t.ends[at] : self.t.ends[at] + 4]))
-
-    def _as_follows(self, index: int) -> bool:
-        return " as " in self.t.text[self.t.ends[index] : self.t.ends[index] + 60].split(".")[0]
-
-    def _aux_person(self, index: int) -> bool:
-        """Return whether `was`, `had`, `will` and so on is followed by what only people do or are."""
-        word, at = self._verb_at(index)
-        if word not in AUX:
-            return False
-        for _ in range(3):
-            at += 1
-            if at >= len(self.t) or self.t.gap(at).strip("*_ \t\n\r"):
-                return False
-            word = self.t.folded[at]
-            if (
-                word in SKIP
-                or word in {"been", "to", "be", "in", "on", "the", "only"}
-                or word.endswith("ly")
-            ):
-                continue
-            return word in self.l.states or word in self.l.mind_any
-        return False
-
-    def _acts(self, index: int) -> bool:
-        verb = self._verb(index)
-        return (
-            verb in self.l.mind_past
-            or verb in self.l.hands_past
-            or verb in {"was", "had", "has", "is", "did", "didn't", "couldn't", "wasn't", "hadn't"}
-        )
-
-    def _after_person_word(self, index: int) -> bool:
-        return self._before(index) in PERSON_PREP or self._before(index) in TO_PERSON
-
-    def _strongly_addressed(self, index: int) -> bool:
-        before = self._before(index)
-        second = self.t.folded[index - 2] if index > 1 and self.t.follows(index - 1) else ""
-        return (
-            before in TO_PERSON
-            or before in {"thx", "@"}
-            or (
-                before == "to"
-                and second
-                in THANKS
-                | {
-                    "escalated",
-                    "handed",
-                    "handover",
-                    "spoke",
-                    "talked",
-                    "reported",
-                    "assigned",
-                    "delegated",
-                }
-            )
-            or (before == "with" and second in TALK)
-            or (
-                before == "by"
-                and second
-                in DONE_BY_PEOPLE
-                - {"triggered", "executed", "run", "created", "performed", "applied"}
-            )
-            or (before in THANKS)
-        )
-
-    def _unknown_addressed(self, index: int) -> bool:
-        before = self._before(index)
-        second = self.t.folded[index - 2] if index > 1 and self.t.follows(index - 1) else ""
-        after = self.t.text[self.t.ends[index] : self.t.ends[index] + 5]
-        return (
-            before in {"asked", "told", "woke", "thanked"}
-            or (
-                before == "by"
-                and second in {"approved", "reviewed", "authored", "written", "merged", "committed"}
-            )
-            or (before == "to" and second in THANKS and bool(re.match(r",| for| who", after)))
-            or (
-                before == "with"
-                and second
-                in {"conversation", "chat", "pairing", "spoke", "chatted", "paired", "talking"}
-            )
-        )
-
-    def _capital_before(self, index: int) -> bool:
-        return (
-            index > 0
-            and self.t.follows(index)
-            and self.t.words[index - 1][0].isupper()
-            and not self.t.is_initial(index - 1)
-        )
-
-    def _in_title(self, index: int) -> bool:
-        """Return whether the word stands among capitalised words that are no names."""
-        after = index + 1
-        if after < len(self.t) and self.t.follows(after) and not self.t.possessive[index]:
-            word, low = self.t.words[after], self.t.folded[after]
-            if (
-                titled(word)
-                and (low in self.l.english or low in self.l.tools)
-                and low not in self.l.any_verb
-            ):
-                return True
-        if index > 0 and self.t.follows(index) and not self.t.is_initial(index - 1):
-            word, low = self.t.words[index - 1], self.t.folded[index - 1]
-            return (
-                titled(word)
-                and (low in self.l.tools or low in self.l.english)
-                and low not in self.l.any_verb
-            )
-        return False
-
-    def _is_date(self, index: int, low: str) -> bool:
-        """Return whether `Jan` or `Jun` stands beside a number."""
-        near = self.t.text[max(self.t.starts[index] - 3, 0) : self.t.ends[index] + 3]
-        return low in {"jan", "jun", "mar", "may", "april", "june"} and bool(re.search(r"\d", near))
-
-    def _is_thing(self, index: int) -> bool:
-        following = self._next_word(index)
-        if following in THINGS:
-            return not (
-                self.t.possessive[index]
-                and self.t.folded[index] in self.l.given
-                and following not in LAWS
-            )
-        before = self._before(index)
-        joined = index > 0 and self.t.gap(index).strip('*_ "“') == ""
-        if joined and before in NAMED_THINGS:
-            return True
-        if joined and before in THING_BEFORE and not self._acts(index):
-            return (
-                before not in {"on", "in"} or self.t.folded[index] in self.l.places | self.l.dates
-            )
-        if joined and before in DONE_TO_THINGS:
-            return True
-        verb, at = self._verb_at(index)
-        return verb in {"is", "was", "went", "came"} and self._next_word(at) in DOWN
-
-    # -- results -----------------------------------------------------------------------------
-
-    def _add(self, first: int, last: int, *, sure: bool) -> None:
-        start, end = self.t.starts[first], self.t.ends[last]
-        name = " ".join(self.t.text[start:end].split())
-        self.hits.append(
-            Hit(start=start, end=end, kind="name", name=name, sure=sure, basis="grammar")
-        )
-
-    def _carry(self) -> None:
-        """Let a name that one sentence shows hold for the rest of the text, and a thing likewise."""
-        sure = {fold_first(hit) for hit in self.hits if hit.sure} - self.things
-        settled = [
-            hit
-            if hit.sure or fold_first(hit) not in sure
-            else Hit(start=hit.start, end=hit.end, kind="name", name=hit.name, basis="grammar")
-            for hit in self.hits
-        ]
-        rare = {word for word in sure if word not in self.l.english and word not in self.l.tools}
-        seen = {hit.start for hit in settled}
-        starts = [hit.start for hit in settled]
-        settled_ends = [hit.end for hit in settled]
-        for index, low in enumerate(self.t.folded if rare else ()):
-            start, end = self.t.starts[index], self.t.ends[index]
-            if low not in rare or start in seen or self.t.is_closed(index) or self.t.glued(index):
-                continue
-            at = bisect_right(starts, start) - 1
-            if self.t.words[index].isupper() or (at >= 0 and start < settled_ends[at]):
-                continue
-            lower = self.t.words[index].islower()
-            settled.append(
-                Hit(
-                    start=start,
-                    end=end,
-                    kind="handle" if lower else "name",
-                    basis="grammar",
-                    handle=low if lower else None,
-                    name=None if lower else self.t.words[index],
-                )
-            )
-        self.hits = sorted(settled, key=lambda hit: hit.start)
-
-
-def fold_first(hit: Hit) -> str:
-    """Return the first word of what a hit names, folded."""
-    return (hit.name or hit.handle or "").casefold().split()[0]
-
-
-NAMED_THINGS = frozenset(["hurricane", "typhoon", "cyclone", "codename", "codenamed", "saint"])
-LAWS = WORDS["laws"]
-FAULTS = WORDS["faults"]
-COMPANY_VERBS = WORDS["company_verbs"]
-SURE_HANDS = WORDS["sure_hands"]
-LOWER_MIND = WORDS["lower_mind"]
+        return acts and low.isalpha() and not ends_like_a_thing(low)

@@ -74,6 +74,16 @@ def sections(name: str) -> dict[str, frozenset[str]]:
     return {title: frozenset(words) for title, words in found.items()}
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sections("around_names.txt")["endings_of_things"])
+
+
+def ends_like_a_thing(low: str) -> bool:
+    """Return whether a word ends as names of tools and plain nouns do, as in `-ware` or `-tion`."""
+    return low.endswith(_endings())
+
+
 CLOSED = frozenset(
     [
         "can",

@@ -1,0 +1,245 @@
+"""What stands around a word: what acts after it, what is done to it, what leads up to it."""
+
+import re
+
+from unblame.people.structure import Hit
+from unblame.people.tokens import Tokens, titled
+from unblame.people.words import Lists, lists, sections
+
+WORDS = sections("around_names.txt")
+
+SKIP = WORDS["skip"]
+AUX = WORDS["aux"]
+TO_PERSON = WORDS["to_person"]
+PERSON_PREP = WORDS["person_prep"]
+DONE_BY_PEOPLE = WORDS["done_by_people"]
+TALK = WORDS["talk"]
+THANKS = frozenset(
+    ["thanks", "kudos", "props", "credit", "shout-out", "shoutout", "thx", "cheers", "hats-off"]
+)
+THINGS = WORDS["things"]
+THING_BEFORE = WORDS["thing_before"]
+DOWN = WORDS["down"]
+DONE_TO_THINGS = WORDS["done_to_things"]
+NAMED_THINGS = frozenset(["hurricane", "typhoon", "cyclone", "codename", "codenamed", "saint"])
+LAWS = WORDS["laws"]
+
+
+class Around:
+    """Asks what stands around a word of a text."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.t = tokens
+        self.l: Lists = lists()
+        self.hits: list[Hit] = []
+        self.joined = False
+
+    def _key(self, index: int) -> str:
+        """Return the word to look up: of a double name such as `Ana-Maria` the first half."""
+        low = self.t.folded[index]
+        first, _, second = low.partition("-")
+        return first if second and first in self.l.given and second[0].isalpha() else low
+
+    def _plain(self, low: str) -> bool:
+        return low in self.l.given and low not in self.l.english and low not in self.l.tools
+
+    def _is_initial_letter(self, index: int) -> bool:
+        word = self.t.words[index]
+        return len(word) == 1 and self.t.text[self.t.ends[index] : self.t.ends[index] + 1] == "."
+
+    def _before(self, index: int) -> str:
+        if index == 0 or re.search(r"[.!?;|\n]", self.t.gap(index).replace("\n", " ", 1)):
+            return ""
+        return self.t.folded[index - 1]
+
+    def _next_word(self, index: int) -> str:
+        at = index + 1
+        if at >= len(self.t) or self.t.gap(at).strip("*_ \t\n"):
+            return ""
+        return self.t.folded[at]
+
+    def _verb(self, index: int) -> str:
+        """Return the word that acts after a name, past adverbs and one auxiliary."""
+        return self._verb_at(index)[0]
+
+    def _verb_at(self, index: int) -> tuple[str, int]:
+        if self.t.possessive[index]:
+            return "", index
+        at = index + 1
+        self.joined = False
+        for _ in range(4):
+            if at >= len(self.t) or (self.t.gap(at).strip("*_ \t\n\r") and not self._and_name(at)):
+                return "", at
+            word = self.t.folded[at].removeprefix("re-")
+            if word in SKIP or (word.endswith("ly") and len(word) > 4):
+                at += 1
+                continue
+            if word == "and" and at + 1 < len(self.t) and self._could_be_name(at + 1):
+                self.joined = True
+                at += 2
+                if at < len(self.t) and self.t.folded[at] in {"both", "have"}:
+                    at += 1
+                continue
+            return word, at
+        return "", at
+
+    def _could_be_name(self, index: int) -> bool:
+        word = self.t.words[index]
+        return titled(word) or (
+            word.islower() and word not in self.l.english and word not in self.l.tools
+        )
+
+    def _and_name(self, at: int) -> bool:
+        return self.t.gap(at).strip() == "," and self.t.folded[at] in SKIP
+
+    def _word_after_verb(self, index: int) -> str:
+        _, at = self._verb_at(index)
+        return self._next_word(at) or (
+            "all" if at < len(self.t) and self._digit_follows(at) else ""
+        )
+
+    def _digit_follows(self, at: int) -> bool:
+        return bool(re.match(r"\s*[`#\d]", self.t.text[self.t.ends[at] : self.t.ends[at] + 4]))
+
+    def _as_follows(self, index: int) -> bool:
+        return " as " in self.t.text[self.t.ends[index] : self.t.ends[index] + 60].split(".")[0]
+
+    def _aux_person(self, index: int) -> bool:
+        """Return whether `was`, `had`, `will` and so on is followed by what only people do or are."""
+        word, at = self._verb_at(index)
+        if word not in AUX:
+            return False
+        for _ in range(3):
+            at += 1
+            if at >= len(self.t) or self.t.gap(at).strip("*_ \t\n\r"):
+                return False
+            word = self.t.folded[at]
+            if (
+                word in SKIP
+                or word in {"been", "to", "be", "in", "on", "the", "only"}
+                or word.endswith("ly")
+            ):
+                continue
+            return word in self.l.states or word in self.l.mind_any
+        return False
+
+    def _acts(self, index: int) -> bool:
+        verb = self._verb(index)
+        return (
+            verb in self.l.mind_past
+            or verb in self.l.hands_past
+            or verb in {"was", "had", "has", "is", "did", "didn't", "couldn't", "wasn't", "hadn't"}
+        )
+
+    def _after_person_word(self, index: int) -> bool:
+        return self._before(index) in PERSON_PREP or self._before(index) in TO_PERSON
+
+    def _strongly_addressed(self, index: int) -> bool:
+        before = self._before(index)
+        second = self.t.folded[index - 2] if index > 1 and self.t.follows(index - 1) else ""
+        return (
+            before in TO_PERSON
+            or before in {"thx", "@"}
+            or (
+                before == "to"
+                and second
+                in THANKS
+                | {
+                    "escalated",
+                    "handed",
+                    "handover",
+                    "spoke",
+                    "talked",
+                    "reported",
+                    "assigned",
+                    "delegated",
+                }
+            )
+            or (before == "with" and second in TALK)
+            or (
+                before == "by"
+                and second
+                in DONE_BY_PEOPLE
+                - {"triggered", "executed", "run", "created", "performed", "applied"}
+            )
+            or (before in THANKS)
+        )
+
+    def _unknown_addressed(self, index: int) -> bool:
+        before = self._before(index)
+        second = self.t.folded[index - 2] if index > 1 and self.t.follows(index - 1) else ""
+        after = self.t.text[self.t.ends[index] : self.t.ends[index] + 5]
+        return (
+            before in {"asked", "told", "woke", "thanked"}
+            or (
+                before == "by"
+                and second in {"approved", "reviewed", "authored", "written", "merged", "committed"}
+            )
+            or (before == "to" and second in THANKS and bool(re.match(r",| for| who", after)))
+            or (
+                before == "with"
+                and second
+                in {"conversation", "chat", "pairing", "spoke", "chatted", "paired", "talking"}
+            )
+        )
+
+    def _capital_before(self, index: int) -> bool:
+        return (
+            index > 0
+            and self.t.follows(index)
+            and self.t.words[index - 1][0].isupper()
+            and not self.t.is_initial(index - 1)
+        )
+
+    def _in_title(self, index: int) -> bool:
+        """Return whether the word stands among capitalised words that are no names."""
+        after = index + 1
+        if after < len(self.t) and self.t.follows(after) and not self.t.possessive[index]:
+            word, low = self.t.words[after], self.t.folded[after]
+            if (
+                titled(word)
+                and (low in self.l.english or low in self.l.tools)
+                and low not in self.l.any_verb
+            ):
+                return True
+        if index > 0 and self.t.follows(index) and not self.t.is_initial(index - 1):
+            word, low = self.t.words[index - 1], self.t.folded[index - 1]
+            return (
+                titled(word)
+                and (low in self.l.tools or low in self.l.english)
+                and low not in self.l.any_verb
+            )
+        return False
+
+    def _is_date(self, index: int, low: str) -> bool:
+        """Return whether `Jan` or `Jun` stands beside a number."""
+        near = self.t.text[max(self.t.starts[index] - 3, 0) : self.t.ends[index] + 3]
+        return low in {"jan", "jun", "mar", "may", "april", "june"} and bool(re.search(r"\d", near))
+
+    def _is_thing(self, index: int) -> bool:
+        following = self._next_word(index)
+        if following in THINGS:
+            return not (
+                self.t.possessive[index]
+                and self.t.folded[index] in self.l.given
+                and following not in LAWS
+            )
+        before = self._before(index)
+        joined = index > 0 and self.t.gap(index).strip('*_ "“') == ""
+        if joined and before in NAMED_THINGS:
+            return True
+        if joined and before in THING_BEFORE and not self._acts(index):
+            return (
+                before not in {"on", "in"} or self.t.folded[index] in self.l.places | self.l.dates
+            )
+        if joined and before in DONE_TO_THINGS:
+            return True
+        verb, at = self._verb_at(index)
+        return verb in {"is", "was", "went", "came"} and self._next_word(at) in DOWN
+
+    def _add(self, first: int, last: int, *, sure: bool) -> None:
+        start, end = self.t.starts[first], self.t.ends[last]
+        name = " ".join(self.t.text[start:end].split())
+        self.hits.append(
+            Hit(start=start, end=end, kind="name", name=name, sure=sure, basis="grammar")
+        )

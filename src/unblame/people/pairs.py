@@ -1,0 +1,106 @@
+"""Names of two or more words: given name and family name, in either order, with what joins them."""
+
+import re
+
+from unblame.people.around import LAWS, THINGS, Around
+from unblame.people.tokens import titled
+from unblame.people.words import ends_like_a_thing, sections
+
+WORDS = sections("around_names.txt")
+
+PARTICLES = WORDS["particles"]
+ROLE = re.compile(
+    r" \((?:on[- ]?call|SRE|DBA|IC|QA|CTO|CEO|[\w /-]{0,24}"
+    r"(?:team|engineer|lead|manager|support|developer|responder|commander|scribe|ops))\b",
+    re.IGNORECASE,
+)
+
+
+class Pairs(Around):
+    """Finds names of two or more words."""
+
+    def _next_name(self, index: int) -> int | None:
+        """Return the index of a family name right after, past particles and initials."""
+        at = index + 1
+        dotted = index < len(self.t) - 1 and self._is_initial_letter(index)
+        while at < len(self.t):
+            joined = self.t.follows(at) or (dotted and self.t.gap(at) in {". ", "."})
+            if not joined or self.t.possessive[at - 1] or self.t.is_closed(at):
+                return None
+            word = self.t.words[at]
+            if word in PARTICLES and at < index + 4:
+                at += 1
+                dotted = False
+                continue
+            if self._is_initial_letter(at) and at < index + 3:
+                dotted = True
+                at += 1
+                continue
+            return at if titled(word) and not self.t.glued(at) else None
+        return None
+
+    def _family(self, index: int) -> bool:
+        low = self.t.folded[index]
+        if low in self.l.surnames:
+            return True
+        if "-" in low and all(part in self.l.english for part in low.split("-")):
+            return False
+        return low not in self.l.english and low not in self.l.tools and not ends_like_a_thing(low)
+
+    def _has_role(self, index: int) -> bool:
+        """Return whether a role in brackets follows, as in `(on call)` or `(database team)`."""
+        return bool(ROLE.match(self.t.text, self.t.ends[index]))
+
+    def _family_first(self, index: int, last: int) -> bool:
+        """Return whether a family name stands before a given one, as in `Zhang Min`."""
+        first, second = self.t.folded[index], self.t.folded[last]
+        return (
+            last == index + 1
+            and first in self.l.surnames
+            and first not in self.l.english
+            and first not in self.l.tools
+            and first not in self.l.given
+            and second in self.l.given
+        )
+
+    def _further(self, index: int) -> bool:
+        return self._family(index) or self.t.folded[index] in self.l.given - self.l.tools
+
+    def _pair(self, index: int) -> int | None:
+        last = self._next_name(index)
+        if last is None:
+            return None
+        if self._family_first(index, last):
+            self._add(index, last, sure=True)
+            return last
+        if not self._family(last):
+            return None
+        low, family = self._key(index), self.t.folded[last]
+        further = self._next_name(last)
+        if further is not None and self._further(further) and not self.t.possessive[last]:
+            last, family = further, self.t.folded[further]
+        if (
+            not self.t.possessive[last]
+            and self._next_word(last) in THINGS
+            and (
+                family not in self.l.surnames
+                or self._next_word(last) in LAWS | {"problem", "notation", "model", "lane"}
+            )
+        ):
+            return last
+        listed = family in self.l.surnames
+        person = self._acts(last) or self._after_person_word(index) or self._has_role(last)
+        plain = low in self.l.given and low not in self.l.tools and low not in self.l.english
+        if plain or self._is_initial_letter(index):
+            sure = plain or listed or person
+        elif low in self.l.given:
+            sure = listed or person
+        elif low in self.l.wordy - self.l.tools and low not in self.l.never:
+            sure = listed and person and family not in self.l.english
+        elif low in self.l.english or low in self.l.tools or ends_like_a_thing(low):
+            return None
+        else:
+            sure = (listed and family not in self.l.english) or person
+        if sure or low in self.l.given:
+            self._add(index, last, sure=sure)
+        return last
