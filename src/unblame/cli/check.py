@@ -9,7 +9,8 @@ import click
 import msgspec
 
 from unblame.cli import files, known, screen
-from unblame.language import Finding, Level, apply, check
+from unblame.cli.house import House
+from unblame.language import Finding, Level, UnknownRule, apply, check
 from unblame.people import Cast
 
 KINDS = {
@@ -54,7 +55,10 @@ COLOURS = {"block": "red", "warn": "yellow", "note": "blue"}
     show_default=True,
 )
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
-def command(paths: tuple[str, ...], form: str, level: str, **rest: Any) -> None:
+@click.pass_obj
+def command(
+    house: House | None, /, paths: tuple[str, ...], form: str, level: str, **rest: Any
+) -> None:
     """Find blame in prose, say why in a way that helps, and offer a wording.
 
     \b
@@ -67,6 +71,7 @@ def command(paths: tuple[str, ...], form: str, level: str, **rest: Any) -> None:
     <!-- unblame: ignore UB101 because ... --> on the line before it.
     """
     cast = known.cast_of(rest["roster"], None)
+    rest["config"] = house.check if house else {}
     found: list[tuple[str, Finding]] = []
     errors: list[dict[str, str]] = []
     for name in paths:
@@ -98,14 +103,19 @@ def _text(name: str) -> str:
         raise screen.CannotDo(f"Standard input is not UTF-8 text (byte {error.start}).") from error
 
 
-def _check(name: str, text: str, cast: Cast, edition: str) -> list[Finding]:
+def _check(name: str, text: str, cast: Cast, rest: dict[str, Any]) -> list[Finding]:
     kind = "markdown" if name == "-" else KINDS.get(Path(name).suffix.lower(), "markdown")
-    return list(check(text, kind=kind, cast=cast, edition=edition))
+    try:
+        return list(
+            check(text, kind=kind, cast=cast, edition=rest["edition"], config=rest["config"])
+        )
+    except UnknownRule as error:
+        raise screen.CannotDo(f"unblame.toml: {error}") from error
 
 
 def _fixed(name: str, text: str, cast: Cast, rest: dict[str, Any]) -> tuple[list[Finding], str]:
     """Return the findings, after fixing where that was asked for, and the text they belong to."""
-    findings = _check(name, text, cast, rest["edition"])
+    findings = _check(name, text, cast, rest)
     if not (rest["fix"] or rest["diff"]):
         return findings, text
     fixed = apply(text, findings, unsafe=rest["unsafe_fixes"])
@@ -116,7 +126,7 @@ def _fixed(name: str, text: str, cast: Cast, rest: dict[str, Any]) -> tuple[list
         click.echo(fixed, nl=False)
     elif fixed != text:
         files.write_text(Path(name), fixed)
-    return _check(name, fixed, cast, rest["edition"]), fixed
+    return _check(name, fixed, cast, rest), fixed
 
 
 def _show_diff(name: str, before: str, after: str) -> None:

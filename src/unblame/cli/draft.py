@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
+from unblame.actions import Policy
 from unblame.cli import files, inputs, known, screen
+from unblame.cli.house import House
 from unblame.cli.stored import Stored
 from unblame.conduct import Inputs, conduct
 from unblame.document import DocumentError, number, read, update, write
@@ -42,6 +45,13 @@ from unblame.publish import recognise, render
     type=click.Path(path_type=Path),
     help="Where to write; .md, .html or .json; may be repeated.",
 )
+@click.option(
+    "--events",
+    type=click.IntRange(min=1),
+    default=60,
+    show_default=True,
+    help="How many events the document holds at most.",
+)
 @click.option("--fresh", is_flag=True, help="Start anew; the old document is kept as OUT.bak.")
 @click.option(
     "--people-map",
@@ -55,7 +65,10 @@ from unblame.publish import recognise, render
     default=None,
     help="What to print without -o.",
 )
+@click.pass_obj
 def command(
+    house: House | None,
+    /,
     evidence: tuple[Path, ...],
     incident: str | None,
     product: str | None,
@@ -82,6 +95,7 @@ def command(
     target = next((out for out in outs if files.form_of(out) == "markdown"), None)
     before = _before(target, fresh=rest["fresh"])
     held = before.text if before else None
+    rest["policy"] = _policy(house)
     given = _inputs(before.postmortem if before else None, incident, product, impact, rest)
     _refuse_foreign(outs, given.incident, fresh=rest["fresh"])
     cast = known.cast_of(rest["roster"], _map_place(target, rest["people_map"]))
@@ -89,12 +103,22 @@ def command(
     record = _conduct(evidence, given, cast, rest)
 
     if not outs:
-        _print(record, form, rest["template"])
+        _print(record, form, rest)
         return
-    text, record, changes = _text(held, record, rest["template"])
-    screen.warn(changes)
+    text, record, changes = _text(held, record, rest)
+    screen.tell(changes)
     _write(outs, text, record, given.incident, fresh=rest["fresh"])
     _keep_map(target, rest["people_map"], cast)
+
+
+def _policy(house: House | None) -> Policy | None:
+    """Return how soon actions are due, where the house has settled it."""
+    if house is None or not house.due:
+        return None
+    try:
+        return msgspec.convert(house.due, Policy, strict=False)
+    except msgspec.ValidationError as error:
+        raise screen.CannotDo(f"unblame.toml, [due]: {error}.") from error
 
 
 def _before(target: Path | None, *, fresh: bool) -> Stored | None:
@@ -187,7 +211,7 @@ def _conduct(
     try:
         with screen.progress("Reading the evidence"):
             found = gather(list(evidence), options=options, cast=cast)
-            record = conduct(found, given, options=options, cast=cast)
+            record = conduct(found, given, options=options, cast=cast, policy=rest["policy"])
     except Unreadable as error:
         raise screen.CannotDo(
             f"Part of the evidence could not be read, and --strict was asked for: {error}"
@@ -210,22 +234,22 @@ def _template(chosen: Path | None) -> str | None:
 
 
 def _text(
-    held: str | None, record: Postmortem, template: Path | None
+    held: str | None, record: Postmortem, rest: dict[str, Any]
 ) -> tuple[str, Postmortem, list[str]]:
     if held is None:
-        numbered = number(record)
-        return write(numbered, _template(template)), numbered, []
-    updated = update(held, record)
+        numbered = number(record, events=rest["events"])
+        return write(numbered, _template(rest["template"])), numbered, []
+    updated = update(held, record, events=rest["events"])
     return updated.text, updated.postmortem, list(updated.changes)
 
 
-def _print(record: Postmortem, form: str | None, template: Path | None) -> None:
-    numbered = number(record)
+def _print(record: Postmortem, form: str | None, rest: dict[str, Any]) -> None:
+    numbered = number(record, events=rest["events"])
     if form is None and sys.stdout.isatty():
         click.echo(screen.four_outputs(numbered))
         return
     if form in (None, "md"):
-        click.echo(write(numbered, _template(template)), nl=False)
+        click.echo(write(numbered, _template(rest["template"])), nl=False)
     else:
         click.echo(render(numbered, form), nl=False)
 

@@ -38,6 +38,9 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
     """Write a whole file at once: a reader sees the old file or the new one, never half of either."""
     mode = 0o600 if private else None
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, "utf-8", newline="")
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

@@ -70,12 +70,21 @@ class Program(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="unblame")
-def program() -> None:
+@click.pass_context
+def program(ctx: click.Context) -> None:
     """Conduct a blameless incident post-mortem from the evidence there is.
 
     Timeline, contributing factors, blameless wording, measurable actions and three editions, each
     claim with its source; what the record does not hold is said to be unknown.
     """
+    if ctx.invoked_subcommand in ("explain", "completion", "sources"):
+        return
+    from pathlib import Path
+
+    from unblame.cli.house import settled
+
+    ctx.obj = settled(Path.cwd())
+    ctx.default_map = ctx.obj.defaults()
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from unblame.cli import files, known, screen
+from unblame.cli.house import House
 from unblame.cli.stored import Stored, open_document
 from unblame.document import Edition, edition
 from unblame.publish import render
@@ -43,7 +44,10 @@ FORMS = {"md": "markdown"}
     type=click.Path(path_type=Path),
     help="Write the list of what was withheld, and why; for internal eyes.",
 )
+@click.pass_obj
 def command(
+    house: House | None,
+    /,
     document: Path,
     name: str | None,
     target: str,
@@ -72,6 +76,7 @@ def command(
         name or "team",
         people_map=_people_map(stored),
         roster=known.roster_of(roster),
+        names_in_team=bool(house and house.names_in_team),
     )
     if withheld is not None:
         files.write_text(withheld, _withheld(made, stored), private=True)

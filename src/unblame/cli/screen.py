@@ -35,6 +35,12 @@ def warn(lines: Iterable[str]) -> None:
         click.echo(f"{mark} {line}", err=True)
 
 
+def tell(lines: Iterable[str]) -> None:
+    """Print what changed to standard error, each on a line of its own."""
+    for line in lines:
+        click.echo(f"changed: {line}", err=True)
+
+
 def internal_error(error: Exception) -> str:
     """Say what went wrong inside without a traceback and without any text of the evidence."""
     frame = traceback.extract_tb(error.__traceback__)[-1]

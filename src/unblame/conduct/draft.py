@@ -44,13 +44,22 @@ def draft(
     return document.number(conduct(found, inputs, options=options, cast=cast))
 
 
-def conduct(found: Evidence, inputs: Inputs, *, options: ReadOptions, cast: Cast) -> Postmortem:
+def conduct(
+    found: Evidence,
+    inputs: Inputs,
+    *,
+    options: ReadOptions,
+    cast: Cast,
+    policy: actions.Policy | None = None,
+) -> Postmortem:
     """Run the steps on what was read and return the record with temporary ids, to be numbered."""
     impact_text = cast.replace(inputs.impact)
 
     account = timeline.build(found, impact_text=impact_text, now=inputs.now)
     causes = factors.find(found, account, impact=impact_text)
-    plan = actions.draft(found, account, causes.factors, severity=inputs.severity, now=inputs.now)
+    plan = actions.draft(
+        found, account, causes.factors, severity=inputs.severity, now=inputs.now, policy=policy
+    )
     six_months, six_questions = actions.six_months(found, account, causes.factors, plan.actions)
     dates, date_questions = document.distribution(account.milestones, now=inputs.now)
 
