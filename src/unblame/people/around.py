@@ -17,12 +17,20 @@ TALK = WORDS["talk"]
 THANKS = frozenset(
     ["thanks", "kudos", "props", "credit", "shout-out", "shoutout", "thx", "cheers", "hats-off"]
 )
+PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "this"])
+ARTICLES = frozenset(["the", "a", "an", "our", "his", "her", "their", "my", "its"])
 THINGS = WORDS["things"]
 THING_BEFORE = WORDS["thing_before"]
 DOWN = WORDS["down"]
 DONE_TO_THINGS = WORDS["done_to_things"]
 NAMED_THINGS = frozenset(["hurricane", "typhoon", "cyclone", "codename", "codenamed", "saint"])
 LAWS = WORDS["laws"]
+DATE_BEFORE = WORDS["date_before"] - {"by", "from", "through", "before", "after"}
+
+
+def _made_a_verb(word: str) -> bool:
+    """Return whether a word is a deed made of another word, as in `typo'd` or `rm'd`."""
+    return word.endswith(("'d", "’d")) and word[:-2] not in PRONOUNS
 
 
 class Around:
@@ -80,7 +88,7 @@ class Around:
                 if at < len(self.t) and self.t.folded[at] in {"both", "have"}:
                     at += 1
                 continue
-            return word, at
+            return ("typoed" if _made_a_verb(word) else word), at
         return "", at
 
     def _could_be_name(self, index: int) -> bool:
@@ -102,6 +110,9 @@ class Around:
         return bool(re.match(r"\s*[`#\d]", self.t.text[self.t.ends[at] : self.t.ends[at] + 4]))
 
     def _as_follows(self, index: int) -> bool:
+        """Return whether `Mark failed jobs as done` is a command: no article, and `as` ahead."""
+        if self.t.folded[index] not in self.l.verbish or self._word_after_verb(index) in ARTICLES:
+            return False
         return " as " in self.t.text[self.t.ends[index] : self.t.ends[index] + 60].split(".")[0]
 
     def _aux_person(self, index: int) -> bool:
@@ -213,8 +224,14 @@ class Around:
 
     def _is_date(self, index: int, low: str) -> bool:
         """Return whether `Jan` or `Jun` stands beside a number."""
-        near = self.t.text[max(self.t.starts[index] - 3, 0) : self.t.ends[index] + 3]
-        return low in {"jan", "jun", "mar", "may", "april", "june"} and bool(re.search(r"\d", near))
+        if low not in {"jan", "jun", "mar", "may", "april", "june"}:
+            return False
+        before = self.t.text[max(self.t.starts[index] - 7, 0) : self.t.starts[index]]
+        after = self.t.text[self.t.ends[index] : self.t.ends[index] + 3]
+        dated = re.search(r"\d(?:st|nd|rd|th|\.)?[ -]?$", before) and not re.search(
+            r"\d:\d\d[ -]?$", before
+        )
+        return bool(dated or re.search(r"\d", after) or self._before(index) in DATE_BEFORE)
 
     def _is_thing(self, index: int) -> bool:
         following = self._next_word(index)

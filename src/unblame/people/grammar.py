@@ -5,20 +5,16 @@ sentence around it in which only a person fits.
 """
 
 from unblame.people.carry import carry
-from unblame.people.pairs import Pairs
+from unblame.people.strangers import BEFORE_SUBJECT, DETERMINERS, SURE_HANDS, Strangers
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import ends_like_a_thing, sections
 
 WORDS = sections("around_names.txt")
-BEFORE_SUBJECT = WORDS["before_subject"]
 DATE_BEFORE = WORDS["date_before"]
+SAYING = WORDS["saying"]
 SOCIAL = WORDS["social"]
-DETERMINERS = WORDS["determiners"]
 FAULTS = WORDS["faults"]
-COMPANY_VERBS = WORDS["company_verbs"]
-SURE_HANDS = WORDS["sure_hands"]
-LOWER_MIND = WORDS["lower_mind"]
 
 
 def find_names(tokens: Tokens) -> list[Hit]:
@@ -26,7 +22,7 @@ def find_names(tokens: Tokens) -> list[Hit]:
     return _Finder(tokens).hits
 
 
-class _Finder(Pairs):
+class _Finder(Strangers):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__(tokens)
         self.things: set[str] = set()
@@ -139,24 +135,6 @@ class _Finder(Pairs):
             and self._plain(self.t.folded[other])
         )
 
-    def _unknown(self, index: int) -> None:
-        if self._in_title(index) or self._capital_before(index):
-            return
-        verb = self._verb(index)
-        subject = (
-            self.t.is_initial(index)
-            or self._before(index) in BEFORE_SUBJECT
-            or "," in self.t.gap(index)
-        )
-        together = self.joined and verb in self.l.mind_any
-        if subject and (verb in self.l.mind_past or verb in SURE_HANDS or together):
-            if verb not in COMPANY_VERBS:
-                self._add(index, index, sure=True)
-            else:
-                self._add(index, index, sure=False)
-        elif (subject and self._aux_person(index)) or self._unknown_addressed(index):
-            self._add(index, index, sure=True)
-
     def _may_be_lowercase(self, index: int) -> bool:
         low = self.t.words[index]
         return (
@@ -178,19 +156,16 @@ class _Finder(Pairs):
             acts = subject and (
                 verb in self.l.mind_past
                 or verb in self.l.hands_past
+                or verb in SURE_HANDS
                 or self._aux_person(index)
+                or self._unable(index)
                 or (self._next_word(index) == "and" and self._and_me(index))
             )
             if acts or self._strongly_addressed(index):
                 self._add(index, index, sure=True)
-        elif self.t.is_initial(index) and self._reads_as_a_nick(index, verb):
+        elif (subject or self._before(index) in SAYING) and self._reads_as_a_nick(index, verb):
             start, end = self.t.starts[index], self.t.ends[index]
             self.hits.append(Hit(start=start, end=end, kind="handle", handle=low, basis="grammar"))
 
     def _and_me(self, index: int) -> bool:
         return self.t.folded[index + 2 : index + 3] in (["i"], ["me"], ["myself"])
-
-    def _reads_as_a_nick(self, index: int, verb: str) -> bool:
-        low = self.t.words[index]
-        acts = verb in LOWER_MIND or self._next_word(index) in {"unaware", "aware"}
-        return acts and low.isalpha() and not ends_like_a_thing(low)

@@ -9,11 +9,18 @@ from unblame.people.words import ends_like_a_thing, sections
 WORDS = sections("around_names.txt")
 
 PARTICLES = WORDS["particles"]
+SHORT = WORDS["short_names"]
+VIETNAMESE_FAMILIES = WORDS["vietnamese_families"]
+ASKING = frozenset(["do", "can", "my", "so", "an", "no", "van"])
 ROLE = re.compile(
     r" \((?:on[- ]?call|SRE|DBA|IC|QA|CTO|CEO|[\w /-]{0,24}"
     r"(?:team|engineer|lead|manager|support|developer|responder|commander|scribe|ops))\b",
     re.IGNORECASE,
 )
+
+
+def word_set_of_vietnam() -> frozenset[str]:
+    return sections("given_names.txt")["Vietnamese, Thai, Khmer, Lao, Burmese"]
 
 
 class Pairs(Around):
@@ -63,6 +70,21 @@ class Pairs(Around):
             and second in self.l.given
         )
 
+    def _closed_word_pair(self, index: int, last: int) -> bool:
+        """Return whether a name is half an English function word, as `Do Quyen` or `Long Tran`."""
+        first, second = self.t.folded[index], self.t.folded[last]
+        return (
+            last == index + 1
+            and first in SHORT
+            and second not in self.l.english
+            and second not in self.l.tools
+            and (
+                (first in self.l.surnames and second in word_set_of_vietnam())
+                or (first not in ASKING and second in self.l.surnames)
+                or second in VIETNAMESE_FAMILIES
+            )
+        )
+
     def _further(self, index: int) -> bool:
         return self._family(index) or self.t.folded[index] in self.l.given - self.l.tools
 
@@ -73,7 +95,10 @@ class Pairs(Around):
         if self._family_first(index, last):
             self._add(index, last, sure=True)
             return last
-        if not self._family(last):
+        if self._closed_word_pair(index, last):
+            self._add(index, last, sure=True)
+            return last
+        if not self._family(last) or self.t.folded[index] in self.l.any_verb:
             return None
         low, family = self._key(index), self.t.folded[last]
         further = self._next_name(last)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from unblame.people.words import lists, sections
+from unblame.people.words import ends_like_a_thing, lists, sections
 
 WORDS = sections("around_handles.txt")
 
@@ -59,6 +59,10 @@ HANDLE = re.compile(
 TILDE = re.compile(r"(?<![\w~/.])~(?P<handle>[a-z][a-z0-9_-]{2,})(?![\w/.])")
 NICK = re.compile(
     r"^[ \t]*(?:\W{0,3}\d{1,2}:\d\d(?::\d\d)?\W{0,2}[ \t]+)?<[@+~&% ]?(?P<handle>[A-Za-z][\w|`^-]{1,24})>(?=[ \t]+\S)",
+    re.MULTILINE,
+)
+SPEAKER = re.compile(
+    r"^[ \t>*+-]*\[?\d{1,2}:\d\d(?:[ ]?(?:UTC|Z))?\]?[ \t]+(?P<handle>[a-z][a-z_]{1,18}):[ \t]+(?=[^\W\d])",
     re.MULTILINE,
 )
 TIMED_NICK = re.compile(r"\d:\d\d\W{0,3}[ \t]+<")
@@ -244,9 +248,21 @@ def _posted(text: str) -> Iterator[Hit]:
             yield _hit(match, "name", "name", name=name)
 
 
+def _speakers(text: str) -> Iterator[Hit]:
+    """Give the nicks of a pasted chat: `14:02 kstad: looks broken`."""
+    words = lists()
+    for match in SPEAKER.finditer(text):
+        nick = match["handle"]
+        known = nick in words.english or nick in words.tools or nick in words.any_verb
+        plain = nick in words.given or not (ends_like_a_thing(nick) or nick in words.acronyms)
+        if not known and plain and nick not in SHARED | GROUP_WORDS | HTML and not _bot(nick):
+            yield _hit(match, "handle", "handle", handle=nick)
+
+
 def _numbers(text: str) -> Iterator[Hit]:
     if ":" in text:
         yield from _posted(text)
+        yield from _speakers(text)
     for match in BLAME.finditer(text):
         yield _hit(match, "name", "name", name=match["name"])
     for match in MERGE.finditer(text):

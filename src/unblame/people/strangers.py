@@ -1,0 +1,124 @@
+"""People whom no list knows, told by what only a person does, receives or owns."""
+
+import re
+
+from unblame.people.pairs import Pairs
+from unblame.people.words import sections
+
+WORDS = sections("around_names.txt")
+
+BEFORE_SUBJECT = WORDS["before_subject"]
+DETERMINERS = WORDS["determiners"]
+COMPANY_VERBS = WORDS["company_verbs"]
+SURE_HANDS = WORDS["sure_hands"] | WORDS["typing_hands"]
+LOWER_MIND = WORDS["lower_mind"]
+MACHINE_HANDS = WORDS["machine_hands"]
+REACHED = WORDS["reached_by_people"]
+OWN = WORDS["own"]
+RIGHTS, BEFORE_RIGHTS = WORDS["rights"], WORDS["before_rights"]
+UNABLE = frozenset(["could", "couldn't", "cannot", "can't", "can", "did", "didn't"])
+GETS = frozenset(
+    [
+        "receive",
+        "get",
+        "reach",
+        "find",
+        "open",
+        "log",
+        "connect",
+        "locate",
+        "reproduce",
+        "hear",
+        "join",
+    ]
+)
+ENTRY = re.compile(
+    r"[\s>|*+\-\[(]*(?:(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|[A-Z]{3,4}|Z))?)?[\s|*\])~:–—-]*"
+)
+
+
+class Strangers(Pairs):
+    """Finds single names and bare nicks that are in no list."""
+
+    def _opens_an_entry(self, index: int) -> bool:
+        """Return whether only a clock time or a bullet stands before the word on its line."""
+        start = self.t.text.rfind("\n", 0, self.t.starts[index]) + 1
+        lead = self.t.text[start : self.t.starts[index]]
+        return bool(lead.strip()) and bool(ENTRY.fullmatch(lead))
+
+    def _unknown(self, index: int) -> None:
+        """Judge a capitalised word that is no given name, no tool and no English word."""
+        if self._in_title(index) or self._capital_before(index):
+            return
+        verb = self._verb(index)
+        subject = (
+            self.t.is_initial(index)
+            or self._before(index) in BEFORE_SUBJECT
+            or "," in self.t.gap(index)
+        )
+        together = self.joined and verb in self.l.mind_any
+        if subject and (verb in self.l.mind_past or verb in SURE_HANDS or together):
+            self._add(index, index, sure=verb not in COMPANY_VERBS)
+        elif (
+            (subject and (self._aux_person(index) or self._unable(index)))
+            or self._unknown_addressed(index)
+            or self._owns(index)
+            or self._in_brackets_after_by(index)
+            or (self._opens_an_entry(index) and self._operates(index, verb))
+            or self._family_after_by(index)
+        ):
+            self._add(index, index, sure=True)
+
+    def _operates(self, index: int, verb: str) -> bool:
+        """Return whether the verb is an operator's; one that machines do too needs an object."""
+        if verb not in self.l.hands_past or verb in COMPANY_VERBS:
+            return False
+        return verb not in MACHINE_HANDS or self._word_after_verb(index) in DETERMINERS
+
+    def _unable(self, index: int) -> bool:
+        """Return whether `could not`, `did not` and what only a person gets at follow."""
+        word, at = self._verb_at(index)
+        ahead = self.t.folded[at + 1 : at + 8]
+        if word not in UNABLE or not ahead:
+            return False
+        if not word.endswith(("n't", "cannot")) and ahead[0] != "not":
+            return False
+        ahead = [low for low in ahead if low not in {"not", "even"}]
+        if ahead[:1] and ahead[0] in self.l.mind_any:
+            return True
+        if not ahead or ahead[0] not in GETS:
+            return False
+        return ahead[:2] == ["log", "in"] or any(low in REACHED for low in ahead[1:5])
+
+    def _owns(self, index: int) -> bool:
+        """Return whether the word has what only a person has: `'s laptop`, `'s deploy rights`."""
+        if not self.t.possessive[index]:
+            return False
+        owned, after = self._next_word(index), self._next_word(index + 1)
+        return owned in OWN or (owned in BEFORE_RIGHTS and after in RIGHTS)
+
+    def _in_brackets_after_by(self, index: int) -> bool:
+        """Return whether the word is the whole of `(by ...)`."""
+        return (
+            self._before(index) == "by"
+            and self.t.gap(index - 1).endswith("(")
+            and self.t.text[self.t.ends[index] : self.t.ends[index] + 1] == ")"
+        )
+
+    def _family_after_by(self, index: int) -> bool:
+        """Return whether a family name, or anybody who types, stands after a deed and `by`."""
+        if self._before(index) != "by" or index < 2 or not self.t.follows(index - 1):
+            return False
+        deed = self.t.folded[index - 2]
+        done = deed in self.l.finite or deed in SURE_HANDS
+        return done and (self.t.folded[index] in self.l.surnames or deed in SURE_HANDS)
+
+    def _reads_as_a_nick(self, index: int, verb: str) -> bool:
+        """Return whether a bare lower-case word that is in no list does what people do."""
+        acts = (
+            verb in LOWER_MIND
+            or verb in SURE_HANDS
+            or self._next_word(index) in {"unaware", "aware"}
+            or self._unable(index)
+        )
+        return acts and self.t.words[index].isalpha()
