@@ -6,7 +6,6 @@ from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
-from ruamel.yaml import YAML
 
 from unblame.model import ActionCategory, Strength
 
@@ -59,8 +58,8 @@ class Control(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @cache
 def load(letter: str) -> dict[str, Control]:
     """Return the controls of one category (`C`, `G`, `P`, `T` or `M`) by code, such as `C2-S`."""
-    text = files("unblame.actions").joinpath(f"data/{FILES[letter]}.yaml").read_text("utf-8")
-    entries = msgspec.convert(YAML(typ="safe").load(text), dict[str, Control])
+    text = files("unblame.actions").joinpath(f"data/{FILES[letter]}.toml").read_text("utf-8")
+    entries = msgspec.toml.decode(text, type=dict[str, Control])
     return {code: msgspec.structs.replace(entry, code=code) for code, entry in entries.items()}
 
 

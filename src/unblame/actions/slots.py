@@ -7,7 +7,6 @@ from importlib.resources import files
 
 import msgspec
 from msgspec import Struct, structs
-from ruamel.yaml import YAML
 
 from unblame.actions.lines import Line
 from unblame.model import Kind
@@ -116,8 +115,8 @@ def values_in(slot: str, text: str) -> list[str]:
 @cache
 def slot_forms() -> dict[str, SlotForm]:
     """Return the forms of all slots that evidence can fill."""
-    text = files("unblame.actions").joinpath("data/slots.yaml").read_text("utf-8")
-    return msgspec.convert(YAML(typ="safe").load(text), dict[str, SlotForm])
+    text = files("unblame.actions").joinpath("data/slots.toml").read_text("utf-8")
+    return msgspec.toml.decode(text, type=dict[str, SlotForm])
 
 
 @cache

@@ -6,7 +6,6 @@ from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
-from ruamel.yaml import YAML
 
 from unblame.model import FactorCategory, FactorRole
 
@@ -77,8 +76,8 @@ def hits(text: str) -> list[Hit]:
 
 @cache
 def _data() -> dict[FactorCategory, _Category]:
-    text = files("unblame.factors").joinpath("data/taxonomy.yaml").read_text("utf-8")
-    return msgspec.convert(YAML(typ="safe").load(text), dict[FactorCategory, _Category])
+    text = files("unblame.factors").joinpath("data/taxonomy.toml").read_text("utf-8")
+    return msgspec.toml.decode(text, type=dict[FactorCategory, _Category])
 
 
 @cache
