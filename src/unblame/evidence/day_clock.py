@@ -12,7 +12,7 @@ import msgspec
 from unblame.evidence.setting import (
     day_of_account,
     with_basis,
-    zone_in,
+    zone_in_title,
     zone_of_account,
     zones_within,
 )
@@ -56,7 +56,7 @@ class DayClock:
 
     def take_zone(self, text: str) -> bool:
         """Take the zone that a heading, a column or a line states, if it does; say whether."""
-        zone = zone_in(text)
+        zone = zone_in_title(text)
         if zone is not None:
             self.zones, self.basis = zones_within(zone, self.given)
         return zone is not None

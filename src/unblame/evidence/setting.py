@@ -20,6 +20,9 @@ _TOKEN = re.compile(
     r"|\b(?:Pacific|Eastern|Mountain|Central European)(?: (?:Standard |Daylight )?Time)?\b"
     r"|\bZulu\b)"
 )
+_IN_BRACKETS = re.compile(
+    r"[(\[]\s*(?:(?:all )?(?:times? )?(?:in )?)(" + _TOKEN.pattern + r")\s*(?:times?)?\s*[)\]]"
+)
 _WORDED: Final = {
     "pacific": "America/Los_Angeles",
     "eastern": "America/New_York",
@@ -60,6 +63,15 @@ def zone_in(text: str) -> str | None:
     return None
 
 
+def zone_in_title(text: str) -> str | None:
+    """Return the zone that a heading or a column names: in a sentence, or alone in brackets."""
+    stated = zone_in(text)
+    if stated is not None:
+        return stated
+    bracketed = _IN_BRACKETS.search(text)
+    return bracketed[1] if bracketed else None
+
+
 def zone_of_account(blocks: Iterable[Block], text: str) -> str | None:
     """Return the zone of a whole account: stated for all times, else the one that its times bear."""
     for block in blocks:
@@ -67,8 +79,22 @@ def zone_of_account(blocks: Iterable[Block], text: str) -> str | None:
             stated = zone_in(block.text)
             if stated is not None:
                 return stated
+    titled = _zone_of_titles(blocks)
+    if titled is not None:
+        return titled
     beside = set(_BESIDE_TIME.findall(text))
     return beside.pop() if len(beside) == 1 else None
+
+
+def _zone_of_titles(blocks: Iterable[Block]) -> str | None:
+    """Return the zone in brackets of the first heading that has one, or of the first line."""
+    for at, block in enumerate(blocks):
+        line = block.text.strip().partition("\n")[0]
+        if block.kind == "heading" or (at == 0 and block.kind == "paragraph"):
+            bracketed = _IN_BRACKETS.search(line)
+            if bracketed is not None and not _CLOCK_LINE.match(line):
+                return bracketed[1]
+    return None
 
 
 def zones_within(zone: str | None, zones: Zones) -> tuple[Zones, str | None]:
