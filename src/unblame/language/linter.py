@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from unblame.language.cue import FAULT_CUE, may_hold
-from unblame.language.finding import Family, Finding, Safety, fingerprint
+from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.registry import load
@@ -145,7 +145,14 @@ def _shown(
     found.sort(key=lambda pair: _severity(pair, settings))
     while found:
         rule, hit = found[0]
-        same = [pair for pair in found if pair is found[0] or _together(pair, found[0])]
+        blocks = settings.level(rule, hit) is Level.BLOCK
+        same = [
+            pair
+            for pair in found
+            if pair is found[0]
+            or _together(pair, found[0])
+            or (blocks and _named_within(pair, found[0]))
+        ]
         kept = {id(pair) for pair in same}
         found = [pair for pair in found if id(pair) not in kept]
         also = {other.code for other, _ in same} - {rule.code}
@@ -161,6 +168,13 @@ def _together(one: tuple[Rule, Hit], other: tuple[Rule, Hit]) -> bool:
     identity = [pair[0].family is Family.IDENTITY for pair in (one, other)]
     overlap = one[1].start < other[1].end and other[1].start < one[1].end
     return overlap and identity[0] == identity[1]
+
+
+def _named_within(one: tuple[Rule, Hit], other: tuple[Rule, Hit]) -> bool:
+    """Whether a hit is a name that a blaming sentence already covers."""
+    if one[0].code != "UB102" or other[0].family is not Family.BLAME:
+        return False
+    return other[1].start <= one[1].start and one[1].end <= other[1].end
 
 
 def _finding(

@@ -1,0 +1,68 @@
+"""People as a pattern sees them: names are masked, roles and groups are words of a list."""
+
+import re
+from functools import cache
+
+from unblame.language.grammar import Account
+from unblame.language.hits import any_word
+from unblame.language.lexicon import words
+
+NAME = "\x02"
+_MACHINE = frozenset(["pod", "pods", "controller", "role", "roles", "image", "group", "account"])
+
+
+def seen(account: Account) -> str:
+    """Return the lower-case sentence with each letter of a person's name masked, offsets kept."""
+    known = account.__dict__.get("seen")
+    if known is None:
+        known = account.low
+        for start, end in account.people:
+            tail = 2 if known[start:end].endswith("'s") else 0
+            known = known[:start] + NAME * (end - start - tail) + known[end - tail :]
+        account.__dict__["seen"] = known
+    return str(known)
+
+
+@cache
+def one() -> str:
+    """Return the pattern for one person: a name, a pseudonym, a pronoun or a single role."""
+    roles = any_word(words("roles", "role") - {"people", "folks", "staff", "human"})
+    return rf"(?:{_named()}|he|she|him|her|(?:{_LEAD} ){{1,2}}(?:[\w-]+ ){{0,3}}?{roles}{_END})"
+
+
+@cache
+def group() -> str:
+    """Return the pattern for a group of people."""
+    teams = any_word(words("closed", "strong_teams") | _plural_roles() | {"network", "networking"})
+    bare = any_word(words("closed", "strong_teams") | {"networking", "platform", "infra"})
+    return (
+        rf"(?:they|them|{bare}{_END}|(?:{_LEAD} )(?:[\w-]+ ){{0,3}}?{teams}{_END}"
+        rf"|[\w-]+ (?:team|folks|guys|people|crew|staff){_END})"
+    )
+
+
+@cache
+def anyone() -> str:
+    """Return the pattern for one person or a group."""
+    return rf"(?:{one()}|{group()}|whoever|someone|somebody|everyone|everybody)"
+
+
+@cache
+def pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern with `<one>`, `<group>` and `<who>` filled in."""
+    filled = text.replace("<one>", one()).replace("<group>", group()).replace("<who>", anyone())
+    return re.compile(filled.replace("<name>", _named()))
+
+
+def _named() -> str:
+    return rf"(?:{NAME}+(?: {NAME}+)*|responder [a-z]{{1,2}}\b)"
+
+
+def _plural_roles() -> frozenset[str]:
+    return frozenset(
+        word for word in words("roles", "role") if word.endswith("s") and not word.endswith("ss")
+    )
+
+
+_LEAD = r"(?:the|a|an|our|their|your|that|this|one of the|one of our|some|some of the|another)"
+_END = rf"\b(?![- ](?:{'|'.join(sorted(_MACHINE))})\b)(?!-\w)"
