@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from unblame.factors.candidate import Candidate
+from unblame.factors.wording import REPORT, denies_update
 from unblame.model import (
     Confidence,
     DetectedBy,
@@ -21,6 +22,8 @@ LONG_DETECTION_S = 15 * 60
 LONG_ANSWER_S = 15 * 60
 LONG_DECLARATION_S = 60 * 60
 LONG_SILENCE_S = 30 * 60
+LARGE_SHARE = 0.5
+_TELLS = frozenset({Kind.SYMPTOM, Kind.QUESTION, Kind.CHATTER, Kind.NOTE})
 _SIGNALS = frozenset({Kind.ALERT, Kind.PAGE})
 
 
@@ -64,12 +67,28 @@ def _detection(timeline: "Timeline") -> Candidate | None:
             f"detection came {spoken(seconds)} after it began."
         )
         return _gap("T2", text, FactorRole.DELAYED_DETECTION, start, detected, earlier[0])
+    told = (
+        [] if by_customer else [one for one in _reports(timeline) if _within(one, start, detected)]
+    )
+    if told:
+        return _told_first(start, detected, told[0])
     if detected.by is DetectedBy.MONITOR:
         text = f"The first alert came {spoken(seconds)} after impact began."
         return _gap("T1", text, FactorRole.DELAYED_DETECTION, start, detected)
     first = "Customers reported first" if by_customer else "No alert stands before detection"
     text = f"{first}: detection came {spoken(seconds)} after impact began."
     return _gap("T1", text, FactorRole.DELAYED_DETECTION, start, detected)
+
+
+def _told_first(start: Milestone, detected: Milestone, report: Event) -> Candidate:
+    early, late = spoken(_between(report, detected)), spoken(_between(start, detected))
+    by_monitor = detected.by is DetectedBy.MONITOR
+    what = "the first alert" if by_monitor else "detection"
+    end = "" if by_monitor else "; no alert stands before it"
+    text = (
+        f"A customer report stood {early} before {what}, which came {late} after impact began{end}."
+    )
+    return _gap("T1", text, FactorRole.DELAYED_DETECTION, start, report, detected)
 
 
 def _answer(timeline: "Timeline") -> Candidate | None:
@@ -79,9 +98,12 @@ def _answer(timeline: "Timeline") -> Candidate | None:
         seconds = _between(detected, acknowledged)
         if seconds < LONG_ANSWER_S:
             return None
+        monitor = detected.by is DetectedBy.MONITOR
+        if not pages and not (monitor or _takes_much(timeline, detected, acknowledged)):
+            return None
         what = "The page waited" if pages else "The first sign waited"
         text = f"{what} {spoken(seconds)} for an answer."
-        code = "T2" if detected.by is DetectedBy.MONITOR and not pages else "M2"
+        code = "T2" if monitor and not pages else "M2"
         return _gap(code, text, FactorRole.DELAYED_RESPONSE, detected, acknowledged)
     if len(pages) > 1 and acknowledged is None:
         text = (
@@ -95,8 +117,7 @@ def _declaration(timeline: "Timeline") -> Candidate | None:
     detected, declared = _two(timeline, MilestoneName.DETECTED, MilestoneName.DECLARED)
     if detected is None or declared is None or _between(detected, declared) < LONG_DECLARATION_S:
         return None
-    mitigated = _known(timeline, MilestoneName.MITIGATED)
-    if mitigated is not None and _between(declared, mitigated) <= 0:
+    if not _paged(timeline) or not _takes_much(timeline, detected, declared):
         return None
     late = spoken(_between(detected, declared))
     text = f"The incident was declared {late} after detection."
@@ -107,21 +128,48 @@ def _customer_word(timeline: "Timeline") -> Candidate | None:
     start, mitigated = _two(timeline, MilestoneName.IMPACT_START, MilestoneName.MITIGATED)
     if start is None or start.at is None:
         return None
-    updates = _after(timeline.events, Kind.CUSTOMER_UPDATE, start.at)
+    said = _after(timeline.events, Kind.CUSTOMER_UPDATE, start.at)
+    updates = [event for event in said if not denies_update(event.text)]
     reports = _after(timeline.events, Kind.CUSTOMER_REPORT, start.at)
     if updates:
         seconds = _between(start, updates[0])
-        if seconds < LONG_SILENCE_S:
+        if seconds < LONG_SILENCE_S or not _takes_much(timeline, start, updates[0]):
             return None
         text = f"The first customer update appeared {spoken(seconds)} after impact began."
         return _gap("M5", text, FactorRole.AMPLIFYING, start, updates[0])
-    if len(reports) > 1 and mitigated is not None:
+    if len(said) == len(updates) and len(reports) > 1 and mitigated is not None:
         text = (
             f"The record holds {len(reports)} customer reports and no customer update before "
             "the service was back."
         )
         return _gap("M5", text, FactorRole.AMPLIFYING, *reports[:3])
     return None
+
+
+def _takes_much(timeline: "Timeline", first: Milestone, last: Milestone | Event) -> bool:
+    """Return whether a wait takes at least half of the time from there until the service was back."""
+    back = _known(timeline, MilestoneName.MITIGATED) or _known(timeline, MilestoneName.RESOLVED)
+    if back is None:
+        return True
+    if isinstance(last, Milestone) and _between(last, back) <= 0:
+        return False
+    return _between(first, last) >= LARGE_SHARE * _between(first, back)
+
+
+def _paged(timeline: "Timeline") -> bool:
+    return any(event.kind is Kind.PAGE for event in timeline.events)
+
+
+def _reports(timeline: "Timeline") -> list[Event]:
+    return [
+        event
+        for event in timeline.events
+        if event.at is not None
+        and (
+            event.kind is Kind.CUSTOMER_REPORT
+            or (event.kind in _TELLS and REPORT.search(event.text))
+        )
+    ]
 
 
 def _gap(code: str, text: str, role: FactorRole, *ends: Milestone | Event) -> Candidate:

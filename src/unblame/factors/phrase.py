@@ -3,6 +3,7 @@
 import re
 
 from unblame.factors.candidate import Candidate, temporary_id
+from unblame.factors.condition import condition
 from unblame.factors.taxonomy import subtypes
 from unblame.language import blameless
 from unblame.model import Question
@@ -30,6 +31,10 @@ def phrase(candidate: Candidate, factor: str) -> tuple[str, list[Question]]:
     if not candidate.quoted:
         return text, []
     name = subtypes()[candidate.code].name
+    said = text if candidate.change else condition(without_single_cause(text))
+    if said is None:
+        return _open(candidate, factor, name, "What in the system stood behind this?")
+    text = said
     if candidate.planned:
         text = f"A planned action points to {name}: {text}"
     elif candidate.second:
@@ -39,11 +44,15 @@ def phrase(candidate: Candidate, factor: str) -> tuple[str, list[Question]]:
         framed = blameless(framed.text)
     if framed.ask is None:
         return _sentence(framed.text), []
+    return _open(candidate, factor, name, framed.ask)
+
+
+def _open(candidate: Candidate, factor: str, name: str, ask: str) -> tuple[str, list[Question]]:
     place = " ".join(f"{source.evidence} {source.place}" for source in candidate.sources[:1])
     question = Question(
         id=temporary_id("Q", f"factors.{factor}", candidate.text),
         about=f"factors.{factor}.statement",
-        ask=framed.ask,
+        ask=ask[:1].upper() + ask[1:],
         why=f"the evidence at {place} tells of an act; the condition behind it is wanted",
     )
     return f"The evidence tells of {name}; the condition behind it is open [ask {question.id}].", [

@@ -24,6 +24,7 @@ from unblame.factors.wording import (
     UNSURE,
     WELL,
     WRONG,
+    denied_update,
 )
 from unblame.model import Confidence, Event, FactorCategory, FactorRole, Kind, Source
 
@@ -82,7 +83,10 @@ def _sayings(
                 text=statement.text[:LONGEST_READ], section=section, sources=(statement.source,)
             )
     for event in events:
-        if event.kind not in _SILENT:
+        denied = denied_update(event.text) if event.kind is Kind.CUSTOMER_UPDATE else None
+        if denied is not None:
+            yield Said(text=denied, sources=event.sources, event=event.key, kind=Kind.FINDING)
+        elif event.kind not in _SILENT:
             after = over is not None and event.at is not None and event.at > over
             for text in SENTENCE.split(EDITED.sub("", event.text[:LONGEST_READ])):
                 yield Said(

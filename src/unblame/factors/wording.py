@@ -69,3 +69,31 @@ ABSENT = re.compile(
     r"extend|improve|write|build|document|make)\b",
     re.IGNORECASE,
 )
+REPORT = re.compile(
+    r"\b(?:mails?|e-?mails?|tickets?|calls?|callers?|complaints?|reports?|messages?|customers?|users?|shoppers?|"
+    r"hauliers?|members?|clients?) (?:to|from|in|at|on) (?:#|the )?(?:customers?@?|support|help ?desk|users?|line\b)|"
+    r"\b(?:customers?|users?|shoppers?|clients?|members?) (?:report|call|complain|write|wrote|say|told)\w*\b",
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(
+    r"\b(?:status ?page|(?:customer|status|public) (?:updates?|notices?|statements?|entry|entries)|"
+    r"(?:customers?|users?) (?:were|was|are)|(?:told|informed|wrote to) (?:the )?(?:customers?|users?))\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:never|not|no|nobody|no one|none|without|nothing|forgotten|missing)\b|n't\b",
+    re.IGNORECASE,
+)
+
+
+def denies_update(text: str) -> bool:
+    """Return whether a text says that customers were not told, rather than telling them."""
+    return denied_update(text) is not None
+
+
+def denied_update(text: str) -> str | None:
+    """Return the clause that says that no word went to customers, if one does."""
+    for clause in re.split(r"(?<=[.!?:;,])\s+", text):
+        if _UPDATE.search(clause) and _DENIAL.search(clause):
+            return clause.strip(" ,;:.")
+    return None
