@@ -4,6 +4,7 @@ A list of names never decides alone: a word that is also a tool, a month or a pl
 sentence around it in which only a person fits.
 """
 
+from unblame.people.around import ARTICLES
 from unblame.people.carry import carry
 from unblame.people.strangers import BEFORE_SUBJECT, DETERMINERS, SURE_HANDS, Strangers
 from unblame.people.structure import Hit
@@ -13,6 +14,7 @@ from unblame.people.words import ends_like_a_thing, sections
 WORDS = sections("around_names.txt")
 DATE_BEFORE = WORDS["date_before"]
 SAYING = WORDS["saying"]
+NOUN_VERBS = WORDS["noun_verbs"]
 SOCIAL = WORDS["social"]
 FAULTS = WORDS["faults"]
 
@@ -100,7 +102,10 @@ class _Finder(Strangers):
             )
             if low in self.l.nameish and not sure:
                 sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
+                if verb in NOUN_VERBS and self._word_after_verb(index) not in ARTICLES:
+                    sure = False
                 sure = sure or self._with_a_name(index)
+                sure = sure or self._notes_a_deed(index, verb)
                 sure = sure or (self._aux_person(index) and low not in {"may", "can", "even"})
                 sure = sure or (
                     self.t.possessive[index]
@@ -123,6 +128,17 @@ class _Finder(Strangers):
             self._add(index, index, sure=True)
         elif low in self.l.nameish:
             self._add(index, index, sure=self._after_person_word(index))
+
+    def _notes_a_deed(self, index: int, verb: str) -> bool:
+        """Return whether an entry of a timeline reads `09:49 Mark lowers ...`, no command."""
+        return (
+            verb.endswith("s")
+            and verb in self.l.hands_past
+            and verb not in NOUN_VERBS
+            and self._word_after_verb(index) not in {"", "as"}
+            and self._opens_an_entry(index)
+            and not self._as_follows(index)
+        )
 
     def _with_a_name(self, index: int) -> bool:
         """Return whether `and` and a plain given name follow, as in `Will and Priya`."""
@@ -163,7 +179,10 @@ class _Finder(Strangers):
             )
             if acts or self._strongly_addressed(index):
                 self._add(index, index, sure=True)
-        elif (subject or self._before(index) in SAYING) and self._reads_as_a_nick(index, verb):
+        elif self._joins_a_name(index, verb) or (
+            (subject or self._before(index) in SAYING or self._family_after_by(index))
+            and self._reads_as_a_nick(index, verb)
+        ):
             start, end = self.t.starts[index], self.t.ends[index]
             self.hits.append(Hit(start=start, end=end, kind="handle", handle=low, basis="grammar"))
 

@@ -3,7 +3,7 @@
 import re
 
 from unblame.people.pairs import Pairs
-from unblame.people.words import sections
+from unblame.people.words import ends_like_a_service, sections
 
 WORDS = sections("around_names.txt")
 
@@ -13,6 +13,7 @@ COMPANY_VERBS = WORDS["company_verbs"]
 SURE_HANDS = WORDS["sure_hands"] | WORDS["typing_hands"]
 LOWER_MIND = WORDS["lower_mind"]
 MACHINE_HANDS = WORDS["machine_hands"]
+MACHINE_OBJECTS = WORDS["machine_objects"]
 REACHED = WORDS["reached_by_people"]
 OWN = WORDS["own"]
 RIGHTS, BEFORE_RIGHTS = WORDS["rights"], WORDS["before_rights"]
@@ -73,7 +74,11 @@ class Strangers(Pairs):
         """Return whether the verb is an operator's; one that machines do too needs an object."""
         if verb not in self.l.hands_past or verb in COMPANY_VERBS:
             return False
-        return verb not in MACHINE_HANDS or self._word_after_verb(index) in DETERMINERS
+        if verb not in MACHINE_HANDS:
+            return True
+        _, at = self._verb_at(index)
+        handled = self.t.folded[at + 1 : at + 4]
+        return self._word_after_verb(index) in DETERMINERS and MACHINE_OBJECTS.isdisjoint(handled)
 
     def _unable(self, index: int) -> bool:
         """Return whether `could not`, `did not` and what only a person gets at follow."""
@@ -115,10 +120,31 @@ class Strangers(Pairs):
 
     def _reads_as_a_nick(self, index: int, verb: str) -> bool:
         """Return whether a bare lower-case word that is in no list does what people do."""
-        acts = (
+        low = self.t.words[index]
+        if not low.isalpha() or ends_like_a_service(low):
+            return False
+        return (
             verb in LOWER_MIND
             or verb in SURE_HANDS
             or self._next_word(index) in {"unaware", "aware"}
             or self._unable(index)
+            or (self._family_after_by(index) and low not in self.l.surnames)
+            or (
+                verb not in MACHINE_HANDS
+                and self._opens_an_entry(index)
+                and self._operates(index, verb)
+                and self._word_after_verb(index) in DETERMINERS
+            )
         )
-        return acts and self.t.words[index].isalpha()
+
+    def _joins_a_name(self, index: int, verb: str) -> bool:
+        """Return whether the word stands in `Ana and kstad investigate`, after a sure name."""
+        return (
+            self._before(index) == "and"
+            and index > 1
+            and bool(self.hits)
+            and self.hits[-1].sure
+            and self.hits[-1].end == self.t.ends[index - 2]
+            and verb in self.l.mind_any | self.l.hands_any
+            and not ends_like_a_service(self.t.words[index])
+        )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from unblame.people.words import ends_like_a_thing, lists, sections
+from unblame.people.words import ends_like_a_service, lists, sections
 
 WORDS = sections("around_handles.txt")
 
@@ -254,7 +254,7 @@ def _speakers(text: str) -> Iterator[Hit]:
     for match in SPEAKER.finditer(text):
         nick = match["handle"]
         known = nick in words.english or nick in words.tools or nick in words.any_verb
-        plain = nick in words.given or not (ends_like_a_thing(nick) or nick in words.acronyms)
+        plain = nick in words.given or not (ends_like_a_service(nick) or nick in words.acronyms)
         if not known and plain and nick not in SHARED | GROUP_WORDS | HTML and not _bot(nick):
             yield _hit(match, "handle", "handle", handle=nick)
 

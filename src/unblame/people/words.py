@@ -79,9 +79,19 @@ def _endings() -> tuple[str, ...]:
     return tuple(sections("around_names.txt")["endings_of_things"])
 
 
+@cache
+def _service_endings() -> tuple[str, ...]:
+    return tuple(sections("around_names.txt")["endings_of_services"])
+
+
 def ends_like_a_thing(low: str) -> bool:
     """Return whether a word ends as names of tools and plain nouns do, as in `-ware` or `-tion`."""
     return low.endswith(_endings())
+
+
+def ends_like_a_service(low: str) -> bool:
+    """Return whether a lower-case word ends as services and daemons do, as in `-svc` or `-ctl`."""
+    return low.endswith(_service_endings())
 
 
 CLOSED = frozenset(
