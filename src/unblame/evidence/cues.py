@@ -79,7 +79,9 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"customers?|others|clients?)\b|\b(?:support )?tickets? (?:started|coming|come|opened|from)"
             r"|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports (?:\w+ ){0,3}of\b"
             r"|\breported by others\b|\b(?:calls?|called|phones?|phoned|rang|rings?) (?:in\b|us\b|support|"
-            r"the (?:help|service) ?desk)|\bcallers?\b|\bmore \w+ call(?:ed|s)?\b|\bon the (?:line|phone)\b"
+            r"the (?:help|service) ?desk)|\bcallers?\b|\b(?:\d+|first|two|three|four|five|several|many|another|more) "
+            r"(?:\w+ ){0,2}(?:mails?|e-?mails?|tickets?|complaints?|phone calls?) (?:\w+ ){0,2}(?:in|to|from|at)\b"
+            r"|\bmore \w+ call(?:ed|s)?\b|\bon the (?:line|phone)\b"
         ),
     ),
     (
@@ -124,16 +126,26 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         Kind.CHANGE,
         (
-            r"\b(?:deploy\w*|releas(?:e|ed|es|ing)|merg(?:e|ed|es|ing)|upgrad\w*|updat(?:ed|es|ing)|"
-            r"migrat\w*|roll(?:ed|s|ing)? ?out|config\w* chang\w*|appl(?:y|ied|ies|ying)|pipeline|"
-            r"maintenance|push(?:es|ed|ing)|commit\w*|rename[sd]?|renaming|terraform|helm|bump\w*|"
-            r"feature flag|shift(?:s|ed|ing)?|switch(?:ed|ing) (?:to|over)|cron\w*|scheduled)\b"
+            r"(?<!-)\b(?:deploy(?:s|ed|ing|ments? (?:of|to|start|began|begin|finish|complet|went|goes|ran|run|succe|was|is))?|"
+            r"releas(?:ed|es|ing)|releases? (?:of |\d|v\d|went|goes|start)|releas(?:e|es)\b(?= \w*\d)|"
+            r"merg(?:e|ed|es|ing)|upgrad(?:ed|es|ing)|upgrade\b|updat(?:ed|es|ing)|"
+            r"migrat(?:ed|es|ing)|migrations?|roll(?:ed|s|ing)? ?out|config\w* chang\w*|appl(?:ied|ies|ying)|"
+            r"cron(?: ?jobs?)?\b|(?:start|began|finish|trigger|kick)\w* (?:off )?(?:the |an? )?(?:deploy\w*|release|upgrade|migration|roll-?out)|"
+            r"(?:pipeline|maintenance|job|terraform|helm)\b[^.]{0,20}\b(?:start|began|begin|ran|runs|trigger|appl|upgrad|finish|complet)\w*|"
+            r"(?:terraform|helm) (?:apply|upgrade|release)|maintenance(?= window)|"
+            r"push(?:es|ed|ing)|commit(?:s|ted)?|rename[sd]?|renaming|bump(?:ed|s|ing)|"
+            r"lower(?:s|ed)|rais(?:es|ed) (?:the )?(?:limit|priority)|(?:modification|edit)s? (?:finish|appl)\w*|"
+            r"feature flag (?:turned|switched|enabled|set|flipped)|feature flag\b(?! evaluation)|"
+            r"v?\d[\w.]* to (?:production|prod|live|staging) (?:finish|complet|succe|done|deploy)\w*|"
+            r"shift(?:s|ed|ing)?|switch(?:ed|ing) (?:to|over)|scheduled)\b"
         ),
     ),
     (
         Kind.SYMPTOM,
         (
-            r"\b(?:fail(?:s|ed|ing|ure|ures)?|errors?|down|outage|unavailab\w+|unreachable|timeouts?|"
+            r"\b(?:fail(?:s|ed|ing|ure|ures)?|errors?|down|outage|got affected|(?:was|were|is|are|be) (?:also )?(?:affect|impact)(?:ed|ing)|"
+            r"unaware|inaccessible|lose|no (?:logs?|one was able|access|response)|mismatch\w*|(?:Node)?NotReady|"
+            r"leads? to \d{3}|not (?:\w+ )?(?:available|reachable|accessible|possible|healthy|ready|happening|show\w*|see|return\w*|receiv\w*|deliver\w*)|unavailab\w+|unreachable|timeouts?|"
             r"timed? ?out|timing out|slow\w*|latency|degrad\w+|crash\w*|broken|breaks?|breaking|stuck|"
             r"50[0-9]s?|5xx|expire[sd]?|stop(?:s|ped) (?:working|responding|shipping|sending)|missing|"
             r"lost|loss|drop(?:s|ped|ping)?|backlog\w*|overload\w*|saturat\w+|refus\w+|unable|cannot|"
@@ -162,10 +174,12 @@ _CHATTER = re.compile(
 )
 _ONE_WISH: Final = 240
 _WISH = re.compile(
-    r"^\W*(?:\[[ x]\]\s*)?(?:todo\b|add|implement|improve|ensure|document|consider|assess|review|"
+    r"^\W*(?:\[[ x]\]\s*)?(?:todo\b|fix (?:the|all|any|every|[A-Z]\w+)\b|enhance|pin (?:the|all)|attempt to make|better|add|implement|improve|ensure|document|consider|assess|review|"
     r"discuss|look into|make sure|set ?up|enable|spike|prevent|be more|agree on|clarify|automate|"
     r"require|requiring|monitor|write|define|introduce|reflect|evaluate|migrate all|increase the|"
     r"create (?:a|an|alerts?|dashboards?|guidance|pingdom)|update the (?:user|docs?|runbook|guide))\b"
+    r"|\b(?:would|could|might) have\b|\bin this incident however\b|\bincreased? risk\b|\bif possible\b"
+    r"|\b(?:we|this|it) (?:will (?:keep|never|always)|would be)\b|\bsaved us\b"
     r"|\b(?:ideally|going forward|in (?:the )?future|next time|even better)\b"
     r"|\b(?:should|needs? to|ought to|must) (?:\w+ ){0,2}(?:be|have|not be|always|never)\b"
     r"|\b(?:alert|alerting|dashboard|page|monitoring) needs?\b|\bwe (?:should|need to|could|must)\b",
@@ -180,6 +194,28 @@ _POSITIVE = frozenset(
     {Kind.DECLARED, Kind.RESOLVED, Kind.ALL_CLEAR, Kind.MITIGATION_WORKED, Kind.RECOVERY}
 )
 _SIGNALS = frozenset({Kind.ALERT, Kind.PAGE})
+_PENDING = re.compile(
+    r"\b(?:deploy\w*|release|roll-?out|migration)\b[^.]{0,60}\b(?:requested|queued|in[ _]progress|"
+    r"waiting for|awaiting|to be approved)\b",
+    _I,
+)
+_UNTOLD = re.compile(
+    r"\b(?:nobody|no one|no-one|none of us|forgot\w*|never|not|n't|without)\b[^.;,]{0,30}$", _I
+)
+_UNTOLD_AFTER = re.compile(
+    r"[^.;,]{0,30}?\b(?:was|is|were|has|had|been)?\s?(?:never|not|n't|nothing)\b", _I
+)
+_FOUND_OUT = re.compile(
+    r"\b(?:tracked down to|conclude[sd]?\b|(?:we|i|team) (?:now )?(?:suspect|think|believe)|points? out"
+    r"|turn(?:s|ed) out|traced (?:it |this )?to|possible (?:root )?cause|root cause (?:is|was|might))",
+    _I,
+)
+_DENIED = re.compile(r"\b(?:never|not|n't|hasn't|hadn't)\b[^.;,]{0,12}$", _I)
+_NOT_DONE = re.compile(r"\s?(?:had|has|have|was|were|is)(?: not|n't| never)\b", _I)
+_AHEAD = re.compile(
+    r"\b(?:will|would|may|might|when|before|to be|going to|risk\w*|help(?:s|ing)? with \w+,?)\b[^.;]{0,25}$",
+    _I,
+)
 _NONE = re.compile(r"\b(?:no|not an?|without(?: an?| any)?|never an?) $", _I)
 _RANK: Final[dict[Kind, int]] = {kind: at for at, (kind, _) in enumerate(_CUES)}
 
@@ -193,10 +229,14 @@ def kinds(text: str) -> tuple[Kind, ...]:
         match = pattern.search(text)
         while match and kind in _SIGNALS and _NONE.search(text[: match.start()]):
             match = pattern.search(text, match.end())
+        while match and _denied(kind, text, match):
+            match = pattern.search(text, match.end())
         while match and kind in _POSITIVE and _NEGATED.search(text[: match.start()]):
             match = pattern.search(text, match.end())
         if match:
             found.append(kind)
+    if Kind.HYPOTHESIS in found and _FOUND_OUT.search(text):
+        found.sort(key=lambda kind: kind is not Kind.HYPOTHESIS)
     if Kind.RECOVERY in found and Kind.SYMPTOM in found and Kind.RESOLVED not in found:
         found.sort(key=lambda kind: (kind is Kind.SYMPTOM, _RANK[kind]))
     if _QUESTION.match(text.strip()):
@@ -204,6 +244,22 @@ def kinds(text: str) -> tuple[Kind, ...]:
     if not found and (_CHATTER.match(text) or len(text.strip()) < 4):
         return (Kind.CHATTER,)
     return tuple(found[:3]) or (Kind.NOTE,)
+
+
+def _denied(kind: Kind, text: str, match: re.Match[str]) -> bool:
+    """Say whether the words around a cue deny it, or tell of it as something still to come."""
+    before, after = text[: match.start()], text[match.end() :]
+    if kind is Kind.CUSTOMER_UPDATE:
+        return bool(_UNTOLD.search(before) or _UNTOLD_AFTER.match(after))
+    if kind is Kind.CHANGE:
+        told = _COMPILED[_RANK[Kind.CUSTOMER_UPDATE]][1].search(text)
+        near = told is not None and match[0].lower().startswith("updat")
+        return near or bool(
+            _PENDING.search(text) or _DENIED.search(before) or _AHEAD.search(before)
+        )
+    if kind is Kind.MITIGATION_TRIED:
+        return bool(_NOT_DONE.match(after) or _DENIED.search(before) or _AHEAD.search(before))
+    return False
 
 
 def kind(text: str) -> Kind:
