@@ -227,6 +227,21 @@ def test_a_chat_message_that_nobody_answered_is_a_signal_and_no_detection():
     assert (minutes(timeline)["signalled"], minutes(timeline)["detected"]) == (0, 20)
 
 
+def test_customers_reports_before_detection_are_an_alternative_to_it():
+    timeline = the_timeline(
+        an_event(2, "first pharmacy calls support", Kind.CUSTOMER_REPORT, item="S2", actor="A"),
+        an_event(30, "[FIRING:1] Errors", Kind.ALERT, Kind.PAGE, item="S3"),
+        an_event(32, "Acknowledged", Kind.ACKNOWLEDGED, item="S3"),
+        readers=("markdown", "slack", "pagerduty"),
+    )
+
+    known = timeline.milestones["detected"]
+    assert minutes(timeline)["signalled"] == 2
+    assert minutes(timeline)["detected"] == 30
+    assert known.alternatives[0].at == DAY + timedelta(minutes=2)
+    assert "reports are on record here already" in known.alternatives[0].reason
+
+
 def test_jumps_in_the_logs_bound_the_impact():
     jump = Change(
         moment=a_moment(-10),

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from unblame.model import Confidence, DetectedBy, Kind, MilestoneName, MilestoneStatus
 from unblame.timeline import signal
 from unblame.timeline.claim import Claims
-from unblame.timeline.pick import SAME_S, Pick, beside, of_claims, of_row
+from unblame.timeline.pick import SAME_S, Pick, alternative, beside, of_claims, of_row, same
 from unblame.timeline.scene import Rank, Row, Scene
 
 _SLACK: Final = timedelta(minutes=30)
@@ -20,6 +20,8 @@ _TO: Final = {
 }
 _SIGNALS: Final = (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT)
 _PICKED_UP: Final = "This is the first line that tells of somebody picking it up."
+_REPORTED: Final = "Customers' reports are on record here already, with somebody on the team's side such as support."
+_SAME_INCIDENT: Final = timedelta(hours=12)
 _SOON: Final = timedelta(minutes=5)
 _BY = {
     DetectedBy.MONITOR: "an alert",
@@ -138,6 +140,23 @@ def _from_length(claims: Claims, name: str, start: datetime | None) -> Pick | No
         confidence=Confidence.LOW,
         sources=(length[1].source,),
     )
+
+
+def with_earlier_report(scene: Scene, known: Pick) -> Pick:
+    """Return detection with the first report of customers before it as an alternative, if any."""
+    row = next(
+        (
+            row
+            for row in scene.between(known.at - _SAME_INCIDENT, known.at)
+            if row.has(Kind.CUSTOMER_REPORT) and row.event.kind is not Kind.QUESTION
+        ),
+        None,
+    )
+    if row is None or same(row.at, known.at):
+        return known
+    earlier = alternative(row, _REPORTED)
+    others = [one for one in known.others if not same(one.at, row.at)]
+    return replace(known, others=(earlier, *others))
 
 
 def signalled(scene: Scene, known: Pick | None) -> Pick | None:

@@ -65,7 +65,7 @@ def _picks(scene: Scene, claims: Claims) -> dict[MilestoneName, Pick]:
         MilestoneName.TRIGGER: onset.trigger(scene, claims, begun),
         MilestoneName.IMPACT_START: start,
         MilestoneName.SIGNALLED: awareness.signalled(scene, known),
-        MilestoneName.DETECTED: known,
+        MilestoneName.DETECTED: awareness.with_earlier_report(scene, known) if known else None,
         MilestoneName.ACKNOWLEDGED: taken,
         MilestoneName.DECLARED: awareness.declared(scene, claims),
         MilestoneName.DIAGNOSED: awareness.diagnosed(scene, claims, known, ends.mitigated),
