@@ -39,6 +39,10 @@ FACTUAL_OURS = words("closed", "factual_ours")
 SIGNED = words("closed", "signed")
 REPAIRS = frozenset(["revert", "remove", "disable", "close", "update", "stop", "roll", "restart"])
 DISPOSABLE = words("closed", "disposable")
+PERCEIVED = frozenset(
+    "see receive hear know learn have be meet get need work want mean say recover show come arrive "
+    "intend go stop break use experience find become lose do happen appear return".split()
+)
 NOBODY = re.compile(r"(?:nobody|no one|no-one)\b")
 INSTEAD = re.compile(r"\binstead of\b")
 GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
@@ -210,10 +214,26 @@ def _omits(clause: Clause) -> bool:
         return clause.form in ("past", "participle") or clause.who is not Who.YOU
     if lemma == "bother":
         return nobody or clause.negated
+    if _never(clause):
+        return True
     past = clause.form in ("past", "participle") or "did" in " ".join(clause.words)
     if not (clause.negated or nobody) or not past or PENDING & set(clause.words):
         return False
     return _diligence(clause)
+
+
+def _never(clause: Clause) -> bool:
+    """Whether somebody never did what they could have done, rather than never got or saw it."""
+    told = clause.form in ("past", "participle") and not clause.passive and not clause.modal
+    never = clause.negated and (clause.who in INDIVIDUAL | {Who.TEAM, Who.THEY})
+    if not never or clause.who in {Who.SELF, Who.YOU} or not told:
+        return False
+    before = clause.account.low[max(0, clause.start) : clause.end]
+    if not re.search(r"\bnever\b", before) or PENDING & set(clause.words):
+        return False
+    if clause.lemma == "get":
+        return clause.following[:2] in {("around", "to"), ("round", "to")}
+    return clause.lemma not in PERCEIVED
 
 
 def _diligence(clause: Clause) -> bool:

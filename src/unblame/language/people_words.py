@@ -1,9 +1,11 @@
 """People as a pattern sees them: names are masked, roles and groups are words of a list."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from unblame.language.grammar import Account
+from unblame.language.form import Hit
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
 
@@ -52,6 +54,12 @@ def pattern(text: str) -> re.Pattern[str]:
     """Return a pattern with `<one>`, `<group>` and `<who>` filled in."""
     filled = text.replace("<one>", one()).replace("<group>", group()).replace("<who>", anyone())
     return re.compile(filled.replace("<name>", _named()))
+
+
+def told(account: Account, text: str, message: str, ask: str) -> Iterator[Hit]:
+    """Yield a hit for each place where a pattern on people stands."""
+    for found in pattern(text).finditer(seen(account)):
+        yield Hit(start=found.start(), end=found.end(), message=message, ask=ask)
 
 
 def _named() -> str:

@@ -21,17 +21,36 @@ Source
 Fausey and Boroditsky on agents and blame.
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from unblame.language.cue import FAULT_CUE
 from unblame.language.fault import faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
-from unblame.language.hits import of_fault
+from unblame.language.hits import any_word, of_fault
+from unblame.language.lexicon import acts, participle, words
+from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who
+from unblame.language.people_words import pattern, seen, told
 
+KNOWN = words("systems", "system") | words("systems", "named") | words("systems", "common")
+ASK = ASK_LET_THROUGH
 MESSAGE = "this sentence ends on who, where the condition could stand"
+
+
+BRACKETED = re.compile(r"\(by (?:the )?([^()]{2,40})\)")
+HARMED = re.compile(r"\b(?:by mistake|by accident|in error|wrong\w*|accidentally|mistakenly)\b")
+WRONG = (
+    r"\b(?:wrong|bad|mistaken|incorrect|faulty|broken|careless|untested|mistyped) (?:[\w-]+ ){1,3}?(?:that (?:was|had been) )?"
+    r"\w+(?:ed|en|un|ade|nt|ot) (?:\w+ ){0,2}?by (?:<who>)"
+)
+CORNERS = (
+    r"\b(?:corners|procedures?|warnings?|rules?|checks?|steps?|process|polic(?:y|ies)|alarms?|alerts?) (?:was|were|had been|got) (?:simply |just |\w+ly )?"
+    r"(?:cut|ignored|skipped|bypassed|dismissed|disregarded|neglected|overlooked|missed) by (?:<who>|all|people|most of)"
+)
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -39,6 +58,26 @@ def find(account: Account) -> Iterator[Hit]:
     for fault in faults(account):
         if fault.by:
             yield of_fault(fault, MESSAGE, level=Level.WARN if fault.who is Who.TEAM else None)
+    yield from told(account, WRONG, MESSAGE, ASK)
+    yield from told(account, CORNERS, MESSAGE, ASK)
+    yield from told(account, _harmed_by(), MESSAGE, ASK)
+    for found in BRACKETED.finditer(account.low):
+        named = account.text[found.start(1)].isupper() and found[1].split()[0] not in KNOWN
+        masked = pattern("(?:<who>)").match(seen(account), found.start(1))
+        if (named or masked) and (HARMED.search(account.low) or _harm_told(account)):
+            yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+
+
+def _harm_told(account: Account) -> bool:
+    return any(clause.lemma in acts("harm") | acts("error") for clause in account.clauses)
+
+
+@cache
+def _harmed_by() -> str:
+    """Return the pattern for a harm `by` somebody that no `was` introduces, as in `got wiped by`."""
+    lemmas = (acts("harm") | acts("error") | acts("wilful") | acts("omission")) - {"kill", "lose"}
+    forms = any_word({participle(lemma) for lemma in lemmas})
+    return rf"\b{forms} (?:[\w-]+ ){{0,3}}?by (?:<one>|one of the (?:[\w-]+ ){{1,3}}|some(?:one|body)\b)"
 
 
 RULE = Rule(
@@ -47,7 +86,7 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=FAULT_CUE,
+    cues=(*FAULT_CUE, " by ", "(by "),
     flag=(
         "The key was deleted by Amina.",
         "The alert was silenced by the on-call.",

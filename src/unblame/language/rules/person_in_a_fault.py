@@ -27,6 +27,7 @@ Dekker, The Field Guide to Understanding Human Error; Google SRE Workbook, chapt
 import re
 from collections.abc import Iterator
 
+from unblame.language.clause import Clause
 from unblame.language.cue import FAULT_CUE
 from unblame.language.fault import faults
 from unblame.language.finding import Family, Level
@@ -36,8 +37,33 @@ from unblame.language.hits import of_fault
 from unblame.language.lexicon import acts
 from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who
+from unblame.language.people_words import told
 
 MESSAGE = "this sentence names a person in a fault"
+TRACED = (
+    r"\b(?:traces?|traced|leads?|led|points?|goes) (?:all the way |straight |right |directly )?back to "
+    r"(?:an? (?:\w+ ){0,2}by )?(?:the hands of )?(?:<one>)(?! (?:to|on)\b)"
+    r"|\b(?:comes|came|boils|boiled) (?:all |right )?down to (?:the fact that )?(?:<one>)"
+    r"|\b(?:outage|incident|downtime|failure|this|that|it|breakage|loss|mess) (?:is|was) (?:all |entirely |squarely |purely |"
+    r"simply |just |largely |mostly |solely )*down to (?:<who>)(?! (?:to|having)\b)"
+)
+THANKED = (
+    r"\b(?:but|though|yet|however),? (?:your |his |her |their |<name>(?:'s)? )?\w+ing\b[^;.]{0,90}?\b(?:is|was) (?:exactly |precisely |"
+    r"actually |also )*(?:what|the thing that|the reason) (?:\w+ )?(?:lost|cost|broke|took|killed|caused|brought|knocked|sank|"
+    r"tipped|triggered|made|dropped|wiped|corrupted|started|we)\b"
+)
+TAIL = re.compile(
+    r",? (?:and )?(?:which|that) (?:is |was |in turn |then |promptly |immediately |later |also |eventually |\w+ly )*"
+    r"(?:what |the thing that |why )?(?:finally |then )?(?:knocked|took|broke|brought|crashed|filled|"
+    r"locked|wiped|killed|corrupted|caused|triggered|cost|lost|sank|blew|emptied|exhausted|starved|stopped|dropped|started)\b"
+    r"|,? (?:thereby |thus |so )?(?:taking|bringing|knocking) (?:[\w-]+ ){0,8}?(?:down|out|offline|over)\b"
+    r"|,? (?:thereby |thus )?(?:breaking|locking|wiping|killing|crashing|corrupting|emptying|starving|deleting|losing|exhausting) \w+"
+)
+SPREAD = re.compile(
+    r",? and (?:then |so )?(?:the|that|our|all|both|every) (?:[\w-]+ ){1,5}?(?:filled|fell over|went down|crashed|broke|ran out|died|"
+    r"collapsed|ran full|stopped working|was gone|were gone|locked up)\b"
+)
+LEFT = frozenset(["leave", "let", "touch", "switch", "turn", "forget", "paste", "reboot", "go", "flip"])
 LATE = re.compile(r"\b(?:late|delayed|slow|failed|missed|broke|took longer|not)\b")
 
 
@@ -48,6 +74,10 @@ def find(account: Account) -> Iterator[Hit]:
             yield of_fault(fault, MESSAGE)
     yield from _late_because(account)
     yield from _cleft(account)
+    yield from _harm_behind(account)
+    yield from told(account, TRACED, MESSAGE, ASK_LET_THROUGH)
+    if account.people or re.search(r"\b(?:thanks|thank you|kudos|appreciate|grateful)\b", account.low):
+        yield from told(account, THANKED, MESSAGE, ASK_LET_THROUGH)
 
 
 def _cleft(account: Account) -> Iterator[Hit]:
@@ -56,8 +86,33 @@ def _cleft(account: Account) -> Iterator[Hit]:
         return
     for clause in account.clauses:
         people = clause.who in (Who.PERSON, Who.NAMELIKE, Who.ROLE, Who.PSEUDONYM)
-        if clause.relative and people and clause.lemma in acts("change") | acts("harm"):
+        if clause.relative and people and clause.lemma in acts("change") | acts("harm") | LEFT:
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK_LET_THROUGH)
+
+
+def _harm_behind(account: Account) -> Iterator[Hit]:
+    """Find an act that reads as neutral until the harm that trails it."""
+    for clause in account.clauses:
+        person = clause.who in (Who.PERSON, Who.ROLE, Who.PSEUDONYM, Who.SELF, Who.PRONOUN)
+        if not person or clause.passive or clause.negated or clause.modal:
+            continue
+        acting = clause.lemma in acts("change") | acts("harm") | LEFT
+        tail = TAIL.search(account.low, clause.end)
+        if tail is None and acting:
+            tail = SPREAD.search(account.low, clause.end)
+        if tail is not None and acting and not _other_between(account, clause, tail.start()):
+            start = clause.start
+            yield Hit(start=start, end=tail.end(), message=MESSAGE, ask=ASK_LET_THROUGH)
+            return
+
+
+def _other_between(account: Account, clause: Clause, stop: int) -> bool:
+    """Whether somebody or something else acts between an act and the harm."""
+    return any(
+        clause.end < other.start < stop and other.subject != clause.subject
+        for other in account.clauses
+        if other.who is not Who.NONE and not other.relative
+    )
 
 
 def _late_because(account: Account) -> Iterator[Hit]:
@@ -75,7 +130,7 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=(*FAULT_CUE, " who ", "because"),
+    cues=( "back to", "down to", " what ", " which ", "taking", "bringing", "knocking", "ing ", ", and ", *FAULT_CUE, " who ", "because"),
     flag=(
         "Priya pushed the bad config at 14:02.",
         "Tomas Lindqvist dropped the orders table.",

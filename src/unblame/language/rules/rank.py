@@ -33,12 +33,21 @@ from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.lexicon import acts, words
 from unblame.language.who import HUMAN
+from unblame.language.people_words import told
 
 MESSAGE = "this sentence makes rank or tenure part of what went wrong"
 ASK = "was this the first use of the tool, and where can it be rehearsed?"
 LABEL = re.compile(
     r"\b(?:noob|newbie|rookie|beginner'?s?|junior|novice|amateur) (?:mistake|error|move)s?\b|"
-    r"\beven (?:an? |the |our )?(?:junior|senior|intern|novice|beginner)\b"
+    r"\beven (?:an? |the |our )?(?:most )?(?:junior|senior|intern|novice|beginner)\b"
+)
+TENURE = (
+    r"\b(?:<one>|someone|somebody|who (?:was|is|had been)) (?:[\w-]+ ){0,2}?(?:only |just |barely |hardly )?(?:[\w-]+ )"
+    r"(?:days?|weeks?|months?) (?:in|into|on|at|old)(?:to)? (?:the|our|this) (?:job|role|team|company|position)"
+)
+SAT = (
+    r"\b(?:management|leadership|directors?|executives|<group>|<one>) (?:[^.;]{0,80} )?(?:chose|preferred|opted|decided) to "
+    r"(?:sit on|ignore|look away|look the other way|do nothing|bury|turn a blind eye|brush)"
 )
 ACTING = acts("change") | acts("harm") | acts("wilful") | acts("error") - {"be"}
 
@@ -47,6 +56,8 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each fault or change that is told with the rank of the one who made it."""
     for found in LABEL.finditer(account.low):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+    for text in (TENURE, SAT):
+        yield from told(account, text, MESSAGE, ASK)
     held = {id(fault.clause): fault for fault in faults(account)}
     for clause in account.clauses:
         if _ranked(clause) and id(clause) in held:
@@ -72,7 +83,7 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=(
+    cues=( "job", "role", "company", "chose", "opted", "preferred", "decided to", "position", 
         *FAULT_CUE,
         "junior",
         "senior",

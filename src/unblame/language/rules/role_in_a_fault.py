@@ -30,9 +30,17 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
+from unblame.language.rewrite import ASK_SHOWN
 from unblame.language.who import Who
+from unblame.language.people_words import told
 
 MESSAGE = "this sentence puts a fault on one role"
+
+WHOEVER = (
+    r"\bwhoever (?:\w+ ){1,10}?(?:slept|forgot|missed|ignored|skipped|left|broke|overlooked|never|didn't|did not|failed|"
+    r"wasn't|was not|dropped|deleted|let|walked|went|took|thought|assumed)\b"
+)
+POORLY = r"\b(?:<one>|<group>|someone|somebody) (?:\w+ )?(?:slept through|fell asleep|dozed off|sat on (?:it|this|that)\b|walked away from)"
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -41,6 +49,8 @@ def find(account: Account) -> Iterator[Hit]:
         someone = fault.who is Who.SOMEONE and fault.kind is not Kind.OMISSION
         if fault.who in (Who.ROLE, Who.PSEUDONYM) or someone:
             yield of_fault(fault, MESSAGE)
+    for text in (WHOEVER, POORLY):
+        yield from told(account, text, MESSAGE, ASK_SHOWN)
 
 
 RULE = Rule(
@@ -49,7 +59,7 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=FAULT_CUE,
+    cues=(*FAULT_CUE, "whoever", "slept", "asleep", "dozed", "sat on", "walked away"),
     flag=(
         "The on-call engineer failed to escalate.",
         "The deployer ignored the canary warning.",

@@ -31,6 +31,7 @@ from unblame.language.grammar import Account
 from unblame.language.hits import changed
 from unblame.language.rewrite import ASK_SENSIBLE, should_have
 from unblame.language.who import HUMAN, INDIVIDUAL, Who
+from unblame.language.people_words import told
 
 MESSAGE = "this sentence compares what people did with what did not happen"
 NO_SUBJECT = "this sentence compares the past with one that did not happen"
