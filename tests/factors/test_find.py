@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+from msgspec import structs
+
 from unblame.evidence.record import Evidence, Passage
 from unblame.factors import find, spoken
 from unblame.model import (
@@ -233,3 +235,35 @@ def test_a_planned_action_points_to_a_factor_where_nothing_else_does() -> None:
             "Add an integration test that checks that logs arrive."
         )
     ]
+
+
+def test_a_line_that_denies_an_update_is_the_factor_and_no_update() -> None:
+    said = an_event(
+        1, 64, "Back to normal. Status page was never updated, sorry", Kind.CUSTOMER_UPDATE
+    )
+
+    factors = find(Evidence(), a_timeline(said, impact_start=0, mitigated=50)).factors
+
+    assert [(f.subtype_code, f.statement, f.events) for f in factors] == [
+        ("M5", "The status page was never updated.", ("E:0000000000000001",))
+    ]
+
+
+def test_reports_before_the_first_alert_are_said_with_both_sources() -> None:
+    mails = an_event(1, 10, "7 mails to customers@ in ten minutes, all the same", Kind.SYMPTOM)
+    timeline = a_timeline(mails, impact_start=0, detected=21)
+    late = timeline.milestones["detected"]
+    timeline.milestones["detected"] = structs.replace(late, by=DetectedBy.MONITOR)
+
+    factor = find(Evidence(), timeline).factors[0]
+
+    assert (factor.subtype_code, factor.events[1]) == ("T1", "E:0000000000000001")
+    assert factor.statement == (
+        "A customer report stood 11 min before the first alert, which came 21 min after impact began."
+    )
+
+
+def test_a_late_declaration_without_a_page_on_record_is_no_factor() -> None:
+    timeline = a_timeline(impact_start=0, detected=2, declared=90, mitigated=120)
+
+    assert find(Evidence(), timeline).factors == ()

@@ -1,10 +1,13 @@
 """Factors that times show: late detection, answer, declaration, or word to customers."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from unblame.factors.candidate import Candidate
-from unblame.factors.wording import REPORT, denies_update
+from unblame.factors.wording import REPORT, denied_update
 from unblame.model import (
     Confidence,
     DetectedBy,
@@ -129,7 +132,7 @@ def _customer_word(timeline: "Timeline") -> Candidate | None:
     if start is None or start.at is None:
         return None
     said = _after(timeline.events, Kind.CUSTOMER_UPDATE, start.at)
-    updates = [event for event in said if not denies_update(event.text)]
+    updates = [event for event in said if denied_update(event.text) is None]
     reports = _after(timeline.events, Kind.CUSTOMER_REPORT, start.at)
     if updates:
         seconds = _between(start, updates[0])
@@ -137,7 +140,9 @@ def _customer_word(timeline: "Timeline") -> Candidate | None:
             return None
         text = f"The first customer update appeared {spoken(seconds)} after impact began."
         return _gap("M5", text, FactorRole.AMPLIFYING, start, updates[0])
-    if len(said) == len(updates) and len(reports) > 1 and mitigated is not None:
+    if said:
+        return _never_told(said[0])
+    if len(reports) > 1 and mitigated is not None:
         text = (
             f"The record holds {len(reports)} customer reports and no customer update before "
             "the service was back."
@@ -170,6 +175,13 @@ def _reports(timeline: "Timeline") -> list[Event]:
             or (event.kind in _TELLS and REPORT.search(event.text))
         )
     ]
+
+
+def _never_told(event: Event) -> Candidate:
+    clause = re.sub(
+        r"^(?=status)", "the ", denied_update(event.text) or event.text, flags=re.IGNORECASE
+    )
+    return replace(_gap("M5", clause, FactorRole.AMPLIFYING, event), quoted=True)
 
 
 def _gap(code: str, text: str, role: FactorRole, *ends: Milestone | Event) -> Candidate:

@@ -21,10 +21,10 @@ from unblame.factors.wording import (
     SENTENCE,
     TASK,
     TRIGGER,
+    UNKNOWN,
     UNSURE,
     WELL,
     WRONG,
-    denied_update,
 )
 from unblame.model import Confidence, Event, FactorCategory, FactorRole, Kind, Source
 
@@ -40,7 +40,7 @@ _SILENT = frozenset(
 )
 AFTERWARDS = 1.0
 LONGEST_READ = 2000
-_IMPLIED = frozenset({"T1", "T2", "T3", "T6", "P2", "P6", "M5"})
+_IMPLIED = frozenset({"T1", "T2", "T3", "T6", "P2", "P6", "M3", "M5"})
 LEAST_WEIGHT = 2.0
 LEAST_WEIGHT_IN_CHAT = 2.5
 LEAST_MARK = 1.0
@@ -83,10 +83,7 @@ def _sayings(
                 text=statement.text[:LONGEST_READ], section=section, sources=(statement.source,)
             )
     for event in events:
-        denied = denied_update(event.text) if event.kind is Kind.CUSTOMER_UPDATE else None
-        if denied is not None:
-            yield Said(text=denied, sources=event.sources, event=event.key, kind=Kind.FINDING)
-        elif event.kind not in _SILENT:
+        if event.kind not in _SILENT:
             after = over is not None and event.at is not None and event.at > over
             for text in SENTENCE.split(EDITED.sub("", event.text[:LONGEST_READ])):
                 yield Said(
@@ -119,6 +116,7 @@ def _weigh(said: Said) -> list[Candidate]:
         return []
     least = LEAST_WEIGHT_IN_CHAT if said.event else LEAST_WEIGHT
     weight = standing + 1.5 * bool(CAUSE.search(said.text)) + 1.0 * bool(GAP.search(said.text))
+    weight += 1.0 * bool(UNKNOWN.search(said.text))
     weight -= 2.0 * bool(UNSURE.search(said.text))
     if said.event is not None and weight < LEAST_MARK:
         return []

@@ -16,7 +16,8 @@ GAP = re.compile(
     r"\b(no|not|but|never|nobody|no one|nothing|lack(s|ed|ing)?( of)?|missing|without|"
     r"insufficient|poor|only|unable|unclear|"
     r"too (few|many|late|long|slow|small|much|high|low)|did not|didn.t|was not|wasn.t|were not|cannot|"
-    r"could not|couldn.t|difficult|hard to|single|old|stale|took (a while|too|longer|\d+))\b",
+    r"could not|couldn.t|difficult|hard to|single|old|stale|took (a while|too|longer|\d+)|"
+    r"(room|scope) for improvement|drown(ing|ed|s)?)\b",
     re.IGNORECASE,
 )
 ACTIONS = re.compile(
@@ -51,7 +52,7 @@ TASK = re.compile(
     r"\b(resolved|fixed|repaired|restored|mitigated) by\b|\bnot affected\b|action items?\b|"
     r"\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
     r"consider|fix|implement|improve|document|update|remove|revisit|review|set up|write)\b|\?\s*$|"
-    r"^(he|she|sorry|thanks|idea:)\b|\bshould (have|be|also|probably|investigate|consider)\b|^if that\b",
+    r"^(he|she|sorry|thanks|idea:)\b|\bshould (not|have|be|also|probably|investigate|consider)\b|^if that\b",
     re.IGNORECASE,
 )
 TRIGGER = re.compile(
@@ -62,11 +63,14 @@ AMPLIFY = re.compile(
     r"prolong|compound",
     re.IGNORECASE,
 )
+UNKNOWN = re.compile(
+    r"\b(?:(?:do|did|does) not|don.t|didn.t) know (?:who|where|how|which)\b", re.IGNORECASE
+)
 EDITED = re.compile(r"^\[edited\]\s*")
 SENTENCE = re.compile(r"(?<=[a-z0-9)`%]{3}[.!?])\s+(?=[A-Za-z`\"])")
 ABSENT = re.compile(
     r"^\W*(\[.\]\s*)?(we should |need to )?(add|create|set up|introduce|implement|"
-    r"extend|improve|write|build|document|make)\b",
+    r"extend|improve|write|build|document|make|update the [\w ]*(guide|docs?|documentation))\b",
     re.IGNORECASE,
 )
 REPORT = re.compile(
@@ -84,11 +88,6 @@ _DENIAL = re.compile(
     r"\b(?:never|not|no|nobody|no one|none|without|nothing|forgotten|missing)\b|n't\b",
     re.IGNORECASE,
 )
-
-
-def denies_update(text: str) -> bool:
-    """Return whether a text says that customers were not told, rather than telling them."""
-    return denied_update(text) is not None
 
 
 def denied_update(text: str) -> str | None:
