@@ -7,13 +7,12 @@ from msgspec import Struct
 
 from unblame.people.cast import Cast, Person, fold
 from unblame.people.grammar import find_names
+from unblame.people.known import find_known
 from unblame.people.pseudonym import PSEUDONYM
 from unblame.people.structure import Hit, find_structure
-from unblame.people.tokens import FENCE, Tokens, titled
-from unblame.people.words import lists
+from unblame.people.tokens import FENCE, Tokens
 from unblame.text import exempt_spans, splice
 
-HANDLE_WORD = re.compile(r"(?<![\w@./-])[A-Za-z][\w.-]*[\w](?![\w@/])")
 WRAPPED = re.compile(r"[ \t]*[<(\[]?[ \t]*$")
 
 
@@ -74,7 +73,7 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     _introduce(hits, cast)
     addresses = [span for span in exempt_spans(text) if text[span[0]] != "`"]
     tokens = Tokens(text, [*addresses, *_spans(hits)])
-    hits = _apart([*hits, *_known(tokens, addresses + _spans(hits), cast)])
+    hits = _apart([*hits, *find_known(tokens, addresses + _spans(hits), cast)])
     tokens.close([*code, *_spans(hits)])
     told = [hit for hit in find_names(tokens) if _counts(hit, code, cast)]
     hits = _apart([*hits, *told])
@@ -83,17 +82,13 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
         tokens.close(_spans(hits))
         sure = [hit for hit in hits if hit.sure]
         unsure = [hit for hit in hits if not hit.sure]
-        hits = _apart([*sure, *_known(tokens, addresses + code + _spans(sure), cast), *unsure])
+        hits = _apart([*sure, *find_known(tokens, addresses + code + _spans(sure), cast), *unsure])
     hits.sort(key=lambda hit: hit.start)
     return _met(hits, cast)
 
 
 def _spans(hits: list[Hit]) -> list[tuple[int, int]]:
     return [(hit.start, hit.end) for hit in hits]
-
-
-def _known(tokens: Tokens, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:
-    return [*_known_names(tokens, cast), *_known_handles(tokens.text, taken, cast)]
 
 
 def _counts(hit: Hit, code: list[tuple[int, int]], cast: Cast) -> bool:
@@ -167,154 +162,3 @@ def _is_bot(hit: Hit, cast: Cast) -> bool:
 
 def _is_known(hit: Hit, cast: Cast) -> bool:
     return bool(hit.handle) and fold(hit.handle or "") in cast.handles
-
-
-def _known_handles(text: str, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:
-    """Find handles of the cast written without `@`."""
-    if not cast.handles:
-        return []
-    found: list[Hit] = []
-    words = lists()
-    for match in HANDLE_WORD.finditer(text):
-        low = match.group().casefold()
-        person = cast.handles.get(low)
-        if person is None or low in words.english or low in words.tools or len(low) < 3:
-            continue
-        if titled(match.group()) and low in words.given:
-            continue
-        if not any(start <= match.start() < end for start, end in taken):
-            found.append(
-                Hit(
-                    start=match.start(),
-                    end=match.end(),
-                    kind="handle",
-                    handle=match.group(),
-                    basis="structure",
-                )
-            )
-    return found
-
-
-def _known_names(tokens: Tokens, cast: Cast) -> list[Hit]:
-    """Find names of the cast: whole names, and single words of them that only a person can be."""
-    found: list[Hit] = []
-    if cast.words:
-        index = 0
-        while index < len(tokens):
-            last = _whole_name(tokens, index, cast)
-            if last is None and _single_name(tokens, index, cast) and not _in_a_pair(tokens, index):
-                last = index
-            if last is not None and not tokens.is_closed(index):
-                start, end = tokens.starts[index], tokens.ends[last]
-                name = " ".join(tokens.text[start:end].split())
-                found.append(Hit(start=start, end=end, kind="name", name=name, basis="structure"))
-                index = last
-            index += 1
-    for name in cast.caseless:
-        found += [
-            Hit(start=match.start(), end=match.end(), kind="name", name=name, basis="structure")
-            for match in re.finditer(re.escape(name), tokens.text)
-        ]
-    return found
-
-
-def _in_a_pair(tokens: Tokens, index: int) -> bool:
-    """Return whether the word is half of another whole name, which grammar then judges."""
-    known = lists()
-    after, before = index + 1, index - 1
-    if after < len(tokens) and tokens.follows(after) and not tokens.possessive[index]:
-        low = tokens.folded[after]
-        if titled(tokens.words[after]) and low not in known.english and low not in known.tools:
-            return True
-    return (
-        before >= 0
-        and tokens.follows(index)
-        and titled(tokens.words[before])
-        and not tokens.possessive[before]
-        and tokens.folded[before] in known.given
-        and tokens.folded[before] not in known.english
-    )
-
-
-def _whole_name(tokens: Tokens, index: int, cast: Cast) -> int | None:
-    best: int | None = None
-    for words in cast.starts.get(" ".join(tokens.folded[index : index + 2]), ()):
-        size = len(words)
-        if best is not None and index + size - 1 <= best:
-            continue
-        if tuple(tokens.folded[index : index + size]) == words and all(
-            tokens.follows(at) or not tokens.gap(at).strip(". \n")
-            for at in range(index + 1, index + size)
-        ):
-            best = index + size - 1
-    return best
-
-
-def _single_name(tokens: Tokens, index: int, cast: Cast) -> bool:
-    low = tokens.folded[index]
-    if low not in cast.words or len(low) < 2:
-        return False
-    words, known = tokens.words[index], lists()
-    collides = low in known.english or low in known.tools or low in known.never
-    if tokens.glued(index) and not (
-        tokens.starts[index] and tokens.text[tokens.starts[index] - 1] == "~"
-    ):
-        return False
-    if not titled(words):
-        plain = words.islower() or (words.isupper() and len(words) > 3)
-        return (
-            plain
-            and not collides
-            and low in {name.casefold().split()[0] for p in cast.words[low] for name in p.names}
-        )
-    return not collides or _fits_a_person(tokens, index, low)
-
-
-def _fits_a_person(tokens: Tokens, index: int, low: str) -> bool:
-    """Return whether a colliding name stands where the word could not: mid-sentence, or acting."""
-    known = lists()
-    following = (
-        tokens.folded[index + 1]
-        if index + 1 < len(tokens) and not tokens.gap(index + 1).strip(" *_\n")
-        else ""
-    )
-    before = tokens.folded[index - 1] if index else ""
-    acts = following in known.finite or following in {
-        "was",
-        "had",
-        "has",
-        "is",
-        "did",
-        "and",
-        "also",
-        "then",
-        "quickly",
-    }
-    if low in known.dates and (
-        before in {"in", "since", "until", "by", "on", "of", "last", "next", "early", "late", "mid"}
-        or re.match(r"\s*\d", tokens.text[tokens.ends[index] :][:4])
-    ):
-        return False
-    if following in {
-        "bank",
-        "server",
-        "cluster",
-        "pipeline",
-        "stage",
-        "plugin",
-        "job",
-        "build",
-        "api",
-        "gem",
-        "gems",
-    }:
-        return False
-    if low in known.tools:
-        return following in known.mind_past | known.hands_past and following not in {
-            "reported",
-            "failed",
-            "ran",
-        }
-    if tokens.is_initial(index):
-        return acts or tokens.possessive[index]
-    return before not in {"the", "a", "an"}

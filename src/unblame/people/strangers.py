@@ -14,6 +14,8 @@ SURE_HANDS = WORDS["sure_hands"] | WORDS["typing_hands"]
 LOWER_MIND = WORDS["lower_mind"]
 MACHINE_HANDS = WORDS["machine_hands"]
 MACHINE_OBJECTS = WORDS["machine_objects"]
+UNDONE = WORDS["undone_by_people"]
+GATHERINGS = WORDS["gatherings"]
 REACHED = WORDS["reached_by_people"]
 OWN = WORDS["own"]
 RIGHTS, BEFORE_RIGHTS = WORDS["rights"], WORDS["before_rights"]
@@ -59,16 +61,27 @@ class Strangers(Pairs):
         )
         together = self.joined and verb in self.l.mind_any
         if subject and (verb in self.l.mind_past or verb in SURE_HANDS or together):
-            self._add(index, index, sure=verb not in COMPANY_VERBS)
+            self._add(index, index, sure=verb not in COMPANY_VERBS or self._gathers(index, verb))
         elif (
             (subject and (self._aux_person(index) or self._unable(index)))
             or self._unknown_addressed(index)
             or self._owns(index)
             or self._in_brackets_after_by(index)
-            or (self._opens_an_entry(index) and self._operates(index, verb))
+            or (self._stands_as_operator(index, subject) and self._operates(index, verb))
             or self._family_after_by(index)
+            or (self._before(index) in {"was", "is"} and self._next_word(index) == "who")
         ):
             self._add(index, index, sure=True)
+
+    def _gathers(self, index: int, verb: str) -> bool:
+        """Return whether somebody joins a call, which companies do not."""
+        _, at = self._verb_at(index)
+        near = self.t.folded[at + 1 : at + 5]
+        return verb in {"joins", "joined"} and not GATHERINGS.isdisjoint(near)
+
+    def _stands_as_operator(self, index: int, subject: bool) -> bool:
+        family = subject and self.t.folded[index] in self.l.surnames
+        return family or self._opens_an_entry(index)
 
     def _operates(self, index: int, verb: str) -> bool:
         """Return whether the verb is an operator's; one that machines do too needs an object."""
@@ -116,7 +129,8 @@ class Strangers(Pairs):
             return False
         deed = self.t.folded[index - 2]
         done = deed in self.l.finite or deed in SURE_HANDS
-        return done and (self.t.folded[index] in self.l.surnames or deed in SURE_HANDS)
+        human = deed in SURE_HANDS or deed in UNDONE
+        return (done and self.t.folded[index] in self.l.surnames) or human
 
     def _reads_as_a_nick(self, index: int, verb: str) -> bool:
         """Return whether a bare lower-case word that is in no list does what people do."""
