@@ -16,7 +16,7 @@ IRREGULAR = {
     "override": "overrode overridden", "overwrite": "overwrote overwritten", "hold": "held held",
     "go": "went gone", "get": "got got", "bring": "brought brought", "build": "built built",
     "begin": "began begun", "leave": "left left", "let": "let let", "shut": "shut shut",
-    "say": "said said", "come": "came come", "spend": "spent spent", "fall": "fell fallen",
+    "typo": "typo'd typo'd", "say": "said said", "come": "came come", "spend": "spent spent", "fall": "fell fallen",
     "have": "had had", "be": "was been", "bet": "bet bet", "cut": "cut cut", "blow": "blew blown",
     "feel": "felt felt", "mean": "meant meant", "show": "showed shown", "hear": "heard heard",
     "draw": "drew drawn", "speak": "spoke spoken", "meet": "met met", "hit": "hit hit",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from unblame.language.grammar import Account
 from unblame.language.form import Hit
+from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
 

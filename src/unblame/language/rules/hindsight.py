@@ -29,6 +29,7 @@ from unblame.language.finding import Family, Level, Safety
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import matches
+from unblame.language.people_words import told
 
 MESSAGE = "this sentence tells as plain what was learnt later"
 ASK = "when did this become visible, and what showed it?"
@@ -37,11 +38,18 @@ PATTERN = re.compile(
     r"\b(?:disaster|accident|outage|incident) waiting to happen\b|\b(?:warning )?signs were (?:plain|there|clear|obvious)\b|"
     r"\b(?:just|simply) (?:needed|had) to\b|\bplain to see\b|\beveryone knows\b"
 )
+NEEDED = (
+    r"\ball (?:that )?(?:<who>|you|anyone|anybody) (?:had|needed|ever had) to do (?:was|is)\b"
+    r"|\bit took (?:<one>|<group>) (?:[\w-]+ ){1,6}?to (?:think of|figure out|reali[sz]e|work out|notice|even|remember|look at|come up)"
+    r"|\b(?:it )?would have taken (?:<one>|<group>|anyone|anybody) (?:\w+ )?(?:\w+ )?(?:seconds?|minutes?|moment)\b"
+    r"|\ba (?:quick|single|simple) (?:look|glance) (?:at [^.;]{2,40} )?would have\b"
+)
 OPENING = re.compile(r"\b(?:very )?obviously,? +")
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each mark of hindsight; `obviously` can go without loss."""
+    yield from told(account, NEEDED, MESSAGE, ASK)
     for found in OPENING.finditer(account.low):
         after = account.text[found.end() : found.end() + 1]
         capital = account.text[found.start()].isupper()
@@ -62,6 +70,13 @@ RULE = Rule(
     family=Family.ANALYSIS,
     page=__doc__,
     cues=(
+        "had to do",
+        "needed to do",
+        "it took",
+        "have taken",
+        "a quick",
+        "a single",
+        "a simple",
         "obvious",
         "hindsight",
         "retrospect",

@@ -28,6 +28,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word, matches
+from unblame.language.people_words import told
 
 MESSAGE = "this sentence judges against a norm that it does not state"
 ASK = "what was the number, and what was the stated expectation?"
@@ -85,10 +86,16 @@ PATTERN = re.compile(
     r"\bshould (?:know|have known) better\b|\bnot good enough\b|\b(?:is|was|are|were) (?:\w+ )?(?:embarrassing|shameful|a disgrace)\b|\bshould have taken more\b"
 )
 
+BY_WHOM = (
+    rf"\b{WORK} (?:from|by|of|on the part of|within|in|between|with) (?:<one>|<group>) (?:on the day |that (?:day|night) )?(?:was|were|is|are|has been) "
+    rf"(?:\w+ )?(?:{MILD}|{HARSH}|weak|slow|sloppy|non-existent|nonexistent|abysmal|dire|patchy|shocking|laughable|below par|chaotic)\b"
+)
+
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
     yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+    yield from told(account, BY_WHOM, MESSAGE, ASK)
 
 
 RULE = Rule(
@@ -98,6 +105,20 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "weak",
+        "slow",
+        "sloppy",
+        "existent",
+        "abysmal",
+        "dire",
+        "patchy",
+        "shocking",
+        "laughable",
+        "below par",
+        "chaotic",
+        "awful",
+        "horrible",
+        "disappoint",
         "unaccept",
         "acceptable",
         "inexcus",

@@ -31,12 +31,23 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
+from unblame.language.people_words import told
 from unblame.language.who import HUMAN
 
 MESSAGE = "this sentence says what somebody thought, and not what it rested on"
 ASK = "what was that expectation based on?"
 PLAIN = re.compile(
     r"\b(?:without (?:being )?(?:fully |really )?aware\b|lack of (?:awareness|understanding) (?:by|of) (?:the )?(?:team|engineer|operator|author))"
+)
+MOTIVE = (
+    r"\b(?:<who>) (?:was|were|is|are|seemed|had been) (?:\w+ )?(?:far |much |a lot )?(?:more|less) (?:interested|concerned|focused|focussed|worried|invested|"
+    r"keen|busy|bothered) (?:in|with|about|on|by)?\b.{2,90}?\bthan\b"
+    r"|\b(?:<who>) (?:clearly |obviously |apparently |just |simply )?(?:did not|didn't|never|not) want(?:ed)? to (?:admit|face|own up|look|hear|know|lose face|ask|"
+    r"wake|bother|be blamed|take|deal|be seen)"
+    r"|\b(?:<who>) (?:\w+ )?(?:figured|thought|assumed|hoped|reckoned|bet|believed|guessed|counted on) (?:that )?(?:nobody|no one|no-one|none of us|we) "
+    r"(?:would(?:n't)?|was going to|were going to|will)"
+    r"|\b(?:<who>) cared (?:more|less) (?:about|for)|\b(?:<who>) (?:could not|couldn't) (?:have )?care[d]? less"
+    r"|\b(?:<who>) (?:\w+ )?tried to (?:hide|cover (?:it |this |that )?up|bury|sweep|play (?:it )?down)"
 )
 AFRAID = frozenset(["afraid", "scared", "desperate", "determined", "reluctant", "unwilling"])
 
@@ -51,6 +62,7 @@ def find(account: Account) -> Iterator[Hit]:
         if clause.who in HUMAN and AFRAID & set(clause.following[:2]) and clause.lemma == "be":
             ask = "what made that choice look risky at that moment?"
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ask)
+    yield from told(account, MOTIVE, MESSAGE, "what did they say it rested on?")
     for found in PLAIN.finditer(account.low):
         ask = "what showed the context at that moment?"
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ask)
@@ -62,7 +74,28 @@ RULE = Rule(
     level=Level.WARN,
     family=Family.BLAME,
     page=__doc__,
-    cues=(*FAULT_CUE, "aware", "afraid", "scared", "desperate", "reluctant", "unwilling"),
+    cues=(
+        "than",
+        "want",
+        "figured",
+        "thought",
+        "assumed",
+        "hoped",
+        "reckoned",
+        "bet ",
+        "believed",
+        "guessed",
+        "counted on",
+        "care",
+        "tried to",
+        *FAULT_CUE,
+        "aware",
+        "afraid",
+        "scared",
+        "desperate",
+        "reluctant",
+        "unwilling",
+    ),
     flag=(
         "They assumed it would be fine.",
         "She clearly didn't care about staging.",

@@ -30,6 +30,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
+from unblame.language.people_words import told
 from unblame.language.who import Who
 
 MESSAGE = "this sentence holds another team or a vendor to blame"
@@ -38,6 +39,13 @@ PATTERN = re.compile(
     r"\b\w+'s (?:incompetence|negligence|carelessness|stupidity)\b|\bfor no (?:good )?reason\b|"
     r"\b(?:an?|the) (?:vendor|provider|supplier|upstream) (?:problem|issue|fault|failure), not ours\b|\bnot our (?:fault|problem)\b|"
     r"\b(?:team|ops|vendor|provider|aws|azure|google|cloudflare) (?:let us down|ruined|screwed us|broke us|cost us)\b"
+)
+ON_THEM = (
+    r"\b(?:this|that|it|the (?:outage|incident|whole thing|blame)) (?:one |whole (?:thing|mess) |mess |outage |incident )?(?:is|was|'s) "
+    r"(?:all |totally |clearly |squarely |entirely |fully |completely |100% )?on (?:<one>|<group>)(?=\s*(?:[,.;:!?]|$|and\b|not us|because|for))"
+    r"|\b(?:(?:<who>)|and|who) (?:then |just |simply |also )?told (?:nobody|no one|no-one|none of us)\b"
+    r"|\b(?:<who>|and) (?:\w+ )?(?:screwed|shafted|threw|sold|hung|burned|burnt|stitched|left) (?:us|everyone|the rest of us) (?:all )?(?:over|under the bus|up|out to dry|hanging|in the lurch)\b"
+    r"|\b(?:rest of the team|others|everyone else|<group>|<one>) (?:had |have |has )?(?:ruined|wrecked|trashed|made a mess of|messed up|butchered)\b"
 )
 ACTS = (Kind.ERROR, Kind.WILFUL, Kind.CAUSE)
 
@@ -48,6 +56,7 @@ def find(account: Account) -> Iterator[Hit]:
         vendor = fault.who is Who.VENDOR
         if vendor or (fault.who in (Who.TEAM, Who.THEY) and fault.kind in ACTS):
             yield of_fault(fault, MESSAGE)
+    yield from told(account, ON_THEM, MESSAGE, ASK)
     for found in PATTERN.finditer(account.low):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 
@@ -59,6 +68,20 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        " on ",
+        "told no",
+        "screwed",
+        "shafted",
+        "threw",
+        "sold",
+        "hung",
+        "burn",
+        "stitched",
+        "left us",
+        "wrecked",
+        "trashed",
+        "mess",
+        "butchered",
         *FAULT_CUE,
         "incompeten",
         "neglig",

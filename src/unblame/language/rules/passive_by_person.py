@@ -32,9 +32,9 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word, of_fault
 from unblame.language.lexicon import acts, participle, words
+from unblame.language.people_words import pattern, seen, told
 from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who
-from unblame.language.people_words import pattern, seen, told
 
 KNOWN = words("systems", "system") | words("systems", "named") | words("systems", "common")
 ASK = ASK_LET_THROUGH

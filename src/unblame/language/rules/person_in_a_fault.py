@@ -35,9 +35,9 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.lexicon import acts
+from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who
-from unblame.language.people_words import told
 
 MESSAGE = "this sentence names a person in a fault"
 TRACED = (
@@ -63,7 +63,9 @@ SPREAD = re.compile(
     r",? and (?:then |so )?(?:the|that|our|all|both|every) (?:[\w-]+ ){1,5}?(?:filled|fell over|went down|crashed|broke|ran out|died|"
     r"collapsed|ran full|stopped working|was gone|were gone|locked up)\b"
 )
-LEFT = frozenset(["leave", "let", "touch", "switch", "turn", "forget", "paste", "reboot", "go", "flip"])
+LEFT = frozenset(
+    ["leave", "let", "touch", "switch", "turn", "forget", "paste", "reboot", "go", "flip"]
+)
 LATE = re.compile(r"\b(?:late|delayed|slow|failed|missed|broke|took longer|not)\b")
 
 
@@ -76,7 +78,9 @@ def find(account: Account) -> Iterator[Hit]:
     yield from _cleft(account)
     yield from _harm_behind(account)
     yield from told(account, TRACED, MESSAGE, ASK_LET_THROUGH)
-    if account.people or re.search(r"\b(?:thanks|thank you|kudos|appreciate|grateful)\b", account.low):
+    if account.people or re.search(
+        r"\b(?:thanks|thank you|kudos|appreciate|grateful)\b", account.low
+    ):
         yield from told(account, THANKED, MESSAGE, ASK_LET_THROUGH)
 
 
@@ -130,7 +134,20 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=( "back to", "down to", " what ", " which ", "taking", "bringing", "knocking", "ing ", ", and ", *FAULT_CUE, " who ", "because"),
+    cues=(
+        "back to",
+        "down to",
+        " what ",
+        " which ",
+        "taking",
+        "bringing",
+        "knocking",
+        "ing ",
+        ", and ",
+        *FAULT_CUE,
+        " who ",
+        "because",
+    ),
     flag=(
         "Priya pushed the bad config at 14:02.",
         "Tomas Lindqvist dropped the orders table.",

@@ -31,6 +31,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
+from unblame.language.people_words import pattern, seen
 from unblame.language.rewrite import ASK_CONTROL
 
 MESSAGE = "this action changes a person, and leaves what the tool permits as it was"
@@ -43,6 +44,24 @@ FIXED = re.compile(
     r"\b(?:disciplin(?:e|ed|ary (?:action|measures?|proceedings?|hearing|warning))|reprimand\w*|punish\w*|sanctioned)\b(?! of)|"
     r"\b(?:remove|revoke|restrict|suspend) (?:his|her|their|your) (?:\w+ ){0,2}(?:access|rights|permissions?)\b|"
     r"\b(?:been|was|were) (?:spoken|talked) to\b|\bface consequences\b"
+)
+RIGHTS = (
+    r"(?:access|rights?|permissions?|privileges?|admin|root|sudo|keys?|duties|commit bit|role)\b"
+)
+TAKEN = re.compile(
+    r"\b(?:Revoke|Remove|Withdraw|Pull|Strip|Suspend|Restrict|Rescind|revoke|remove|withdraw|pull|strip|suspend|restrict|rescind|revoking|removing) "
+    rf"([A-ZÀ-Ž][\w-]+)['’]s (?:[\w-]+ ){{0,3}}?{RIGHTS}"
+)
+PUNISHED = (
+    rf"\b(?:revoked?|removed?|withdraw|withdrew|pull(?:ed)?|strip(?:ped)?|suspend(?:ed)?|restrict(?:ed)?|rescind(?:ed)?|revoking|removing|take away|took away) "
+    rf"(?:<one>'s|his|her) (?:[\w-]+ ){{0,3}}?{RIGHTS}"
+    r"|\b(?:will|must|should|to|has to|have to|have been|has been|was|were|been|gets?|being) (?:be |been |get )?sent (?:back )?(?:on|to|for) (?:an? |the )?(?:[\w-]+ ){0,4}?"
+    r"(?:courses?|training|refresher|retraining|re-training|class|workshop)\b"
+    r"|\b(?:note|letter|e-?mail|report|word|memo) (?:\w+ ){0,2}?(?:to|with) (?:his|her|their|<one>'s) (?:line )?manager"
+    r"|\b(?:his|her|their|<one>'s) (?:line )?managers? (?:will|must|should|has to|has been|have been|was|were) (?:be )?(?:told|informed|notified)"
+    r"|\b(?:be|get|been|is|are) named (?:and shamed|in (?:the|a|our|every|next) (?:\w+ ){0,2}?(?:report|meeting|all-hands|newsletter|channel|review|list))"
+    r"|\bnam(?:e|ing) and sham(?:e|ing)\b|\bwall of shame\b|\b(?:<one>|those who|anyone who) (?:[^.;]{0,40} )?(?:be|been|is|are) (?:banned|barred|suspended|kept away|taken off) "
+    r"(?:from|on-call|the rota|the project)"
 )
 DENIED = re.compile(r"\b(?:no|not|never|nobody|without|nor|instead of|rather than) (?:\w+ ){0,3}$")
 RETRAIN = re.compile(
@@ -61,6 +80,17 @@ def find(account: Account) -> Iterator[Hit]:
         yield Hit(
             start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
         )
+    for found in pattern(PUNISHED).finditer(seen(account)):
+        if not DENIED.search(account.low[: found.start()]):
+            yield Hit(
+                start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
+            )
+    machines = words("systems", "system") | words("systems", "named")
+    for found in TAKEN.finditer(account.text):
+        if found[1].lower() not in machines and not account.people:
+            yield Hit(
+                start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
+            )
     for found in RETRAIN.finditer(account.low):
         if _a_person(account, found.end()):
             yield Hit(
@@ -86,6 +116,25 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "revok",
+        "remov",
+        "withdr",
+        "pull",
+        "strip",
+        "suspend",
+        "restrict",
+        "rescind",
+        "take away",
+        "sent ",
+        "manager",
+        "named",
+        "naming",
+        "name and",
+        "shame",
+        "banned",
+        "barred",
+        "kept away",
+        "taken off",
         "train",
         "talk to",
         "speak to",

@@ -34,7 +34,7 @@ from unblame.language.lexicon import words
 MESSAGE = "these reported words blame; what they told can stand without that"
 ASK = "what did responders know or suspect at that moment?"
 ON_THEM = re.compile(
-    r"\bthis is (?:all |totally |clearly )?(?:on|because of) (?:the )?\w+|\b(?:messed|screwed) up\b|\b(?:fault|blame)\b|"
+    r"\bthis is (?:all |totally |clearly )?(?:on|because of) (?:the )?\w+|\b(?:messed|screwed) up\b|\b(?:fault|blame)\b|\b(?:screwed|shafted) (?:us|everyone)\b|\blet us down\b|"
     r"\b(?:totally|all) \w+'s (?:mess|fault)\b"
 )
 REPORTED = re.compile(

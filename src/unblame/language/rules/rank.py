@@ -32,8 +32,8 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.lexicon import acts, words
-from unblame.language.who import HUMAN
 from unblame.language.people_words import told
+from unblame.language.who import HUMAN
 
 MESSAGE = "this sentence makes rank or tenure part of what went wrong"
 ASK = "was this the first use of the tool, and where can it be rehearsed?"
@@ -83,7 +83,15 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=( "job", "role", "company", "chose", "opted", "preferred", "decided to", "position", 
+    cues=(
+        "job",
+        "role",
+        "company",
+        "chose",
+        "opted",
+        "preferred",
+        "decided to",
+        "position",
         *FAULT_CUE,
         "junior",
         "senior",

@@ -30,9 +30,9 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
+from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_SHOWN
 from unblame.language.who import Who
-from unblame.language.people_words import told
 
 MESSAGE = "this sentence puts a fault on one role"
 

@@ -28,21 +28,31 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import matches
+from unblame.language.people_words import told
 
 MESSAGE = "this wording colours the sentence where a fact could stand"
 ASK = "what is the fact behind it: the time, the number, the setting?"
 PATTERN = re.compile(
     r"\bgenius (?:move|idea|decision|plan|choice)\b|\bbrilliant (?:move|idea)\b|\bsurprise,? surprise\b|"
-    r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous(?:ly)?|insanely|laughable|idiotic|moronic|stupid(?!-simple))\b|"
+    r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous(?:ly)?|insanely|laughable|idiotic|moronic|stupid(?!-simple| question))\b|"
     r"\binsane (?:design|idea|setup|decision|config\w*|amount)\b|\bso[- ]called\b|!{2,}|"
     r"\b(?:what a|a complete|a total|an absolute) (?:joke|clown show|shitshow|disgrace|mess)\b|\bhow (?:could|can|did) (?:anyone|anybody|nobody|you|they|he|she)\b|\bfacepalm\b|\bwtf\b|"
     r"\bhave you (?:ever|even) (?:tested|read|checked|looked|tried)\b|\bof course nobody\b|\bpeddling\b"
+)
+
+IDIOMS = (
+    r"\b(?:<one>|<group>) (?:strikes?|struck) again\b|\b(?:<one>|<group>)(?: (?:is|was|are|were)|'s|'re)? at it again\b"
+    r"|\bup to (?:his|her|their) old tricks\b|\b(?:good old|typical|classic) (?:<name>)"
+    r"|\b(?:his|her|their|your|<name>'s) (?:\w+ )?[\"“'‘][\w -]{2,25}[\"”'’](?: \w+)?"
+    r"|\b(?:thanks|thank you|cheers|kudos|well done),? (?:again )?(?:to )?(?:<one>|<group>|you) for (?:breaking|nothing|taking down|the outage|ruining|killing|wiping)"
+    r"|\bin (?:his|her|their) (?:infinite |great )?wisdom\b|\bwho (?:\w+ ){1,8}and tells? (?:nobody|no one)\b"
 )
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
     yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+    yield from told(account, IDIOMS, MESSAGE, ASK)
 
 
 RULE = Rule(
@@ -52,6 +62,22 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "again",
+        "old tricks",
+        "good old",
+        "typical",
+        "classic",
+        "his ",
+        "her ",
+        "their ",
+        "your ",
+        "'s ",
+        "thank",
+        "cheers",
+        "kudos",
+        "well done",
+        "wisdom",
+        "tell",
         "genius",
         "surprise",
         "possibly go wrong",

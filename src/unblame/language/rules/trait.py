@@ -31,9 +31,9 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word
-from unblame.language.lexicon import words
+from unblame.language.lexicon import systems, words
 from unblame.language.rewrite import ASK_CONDITIONS
-from unblame.language.who import Who
+from unblame.language.who import HUMAN, Who
 
 MESSAGE = "this sentence gives a trait where the conditions would explain more"
 TERMS = re.compile(
@@ -41,6 +41,15 @@ TERMS = re.compile(
     r"deletion|consensus|delete|write|free|fetch\w*|unmount)|dumb[- ](?:terminal|pipe|proxy|client)|naive[- ]"
     r"(?:bayes|date\w*|time\w*|implementation|algorithm|approach|retry|solution)|stupid-simple|"
     r"untrained (?:model|classifier)|inexperienced users?"
+)
+MILD_WORDS = re.compile(
+    r"blindly|lazily|naively|hastily|naive|lazy|dumb|stupid|stupidly|careless|sloppy|foolish"
+)
+QUESTION = re.compile(r"(?:stupid|dumb|silly|naive|foolish|ignorant) (?:beginner )?questions?\b")
+THING = re.compile(
+    r"[\w-]+ (?:defaults?|retry|retries|retrying|loops?|loop|regex\w*|heuristics?|polling|backoff|cach\w+|parser|parsing|"
+    r"client|clients|balancing|balancer|hash\w*|join|scan|timeouts?|assumption|check|health|matching|match|split|comparison|"
+    r"fallback|settings?|sort|scheduler|eviction|copy)\b"
 )
 SOFT = re.compile(r"sloppy (?:clock|sync|phrase|quorum)")
 EXTRA = re.compile(
@@ -57,7 +66,8 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each trait word that is no term of the trade, and each state held against a person."""
     terms = [found.span() for found in TERMS.finditer(account.low)]
     for found in _pattern().finditer(account.low):
-        if not any(start <= found.start() < end for start, end in terms):
+        term = any(start <= found.start() < end for start, end in terms)
+        if not term and not _of_a_thing(account, found):
             soft = SOFT.match(account.low, found.start())
             yield _hit(found, Level.NOTE if soft else _level(account))
     for pattern in (EXTRA, PERSONAL):
@@ -66,6 +76,35 @@ def find(account: Account) -> Iterator[Hit]:
     for fault in faults(account):
         if fault.kind is Kind.STATE and fault.who is not Who.OURS:
             yield Hit(start=fault.start, end=fault.end, message=MESSAGE, ask=ASK_CONDITIONS)
+
+
+def _of_a_thing(account: Account, found: re.Match[str]) -> bool:
+    """Whether a word that can be a trait stands here for how a machine works, or for a question."""
+    low, start = account.low, found.start()
+    if QUESTION.match(low, start):
+        return True
+    if not MILD_WORDS.fullmatch(found[0]) or account.people:
+        return False
+    if THING.match(low, start):
+        return True
+    if not found[0].endswith("ly"):
+        return False
+    before, after = re.findall(r"[\w'-]+", low[:start]), re.findall(r"[\w'-]+", low[found.end() :])
+    human = any(
+        clause.who in HUMAN and clause.who is not Who.THEY and clause.start <= start <= clause.end
+        for clause in account.clauses
+    )
+    if human or (before and before[-1] in {"was", "were", "been", "be"}):
+        return False
+    known = systems() | words("systems", "named") | {"it", "which", "that", "and", "does", "will"}
+    near = bool(before) and before[-1] in known
+    habit = bool(after) and _verb_like(after[0])
+    return near or habit or (bool(before) and before[-1].endswith("s") and not habit)
+
+
+def _verb_like(word: str) -> bool:
+    """Whether a word has the shape of a present verb in the third person."""
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def _pattern() -> re.Pattern[str]:
