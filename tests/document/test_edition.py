@@ -5,6 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from unblame.document.edition import edition
+from unblame.document.ours import unsigned
 from unblame.document.public import public_id
 from unblame.model import Interval, Kind, OwnerKind, Section, Source, to_json
 from unblame.people import Member, Roster
@@ -119,8 +120,7 @@ def test_readout_gives_the_team_of_a_person_who_owns():
 def test_public_edition_is_built_from_structured_fields_only():
     made = edition(an_account(), "public")
 
-    assert made.text == (
-        "<!-- unblame: public edition -->\n\n"
+    assert unsigned(made.text) == (
         "# Checkout: incident on 4 March 2026\n\n"
         "## What was affected\n\n"
         "About 6 % of customers could not pay for about 20 minutes.\n\n"
@@ -234,7 +234,10 @@ def test_public_edition_is_refused_for_a_name_but_not_for_plain_words():
 
 @pytest.mark.parametrize("name", ["team", "readout", "public"])
 def test_edition_bears_the_mark_that_keeps_it_from_being_evidence(name):
-    assert edition(an_account(), name).text.startswith(f"<!-- unblame: {name} edition -->\n\n# ")
+    assert re.match(
+        rf"<!-- unblame: {name} edition; of \S+; content [0-9a-f]{{12}} -->\n\n# ",
+        edition(an_account(), name).text,
+    )
 
 
 def test_public_edition_tells_each_stretch_of_a_relapse():

@@ -8,6 +8,7 @@ from unblame.document.distribution import distribution
 from unblame.document.edition import Edition, edition
 from unblame.document.errors import DocumentError
 from unblame.document.numbering import number
+from unblame.document.ours import is_ours
 from unblame.document.read import read
 from unblame.document.sheet import sheet
 from unblame.document.template import Template, template_named
@@ -22,6 +23,7 @@ __all__ = [
     "distribution",
     "edit",
     "edition",
+    "is_ours",
     "number",
     "read",
     "sheet",

@@ -51,16 +51,6 @@ def account(postmortem: Postmortem, *, title: str = "Post-mortem") -> str:
     return "\n\n".join(part.rstrip() for part in parts) + "\n"
 
 
-def signed(text: str, what: str) -> str:
-    """Return a text with the mark by which it is known as Unblame's, and never read as evidence."""
-    return f"<!-- unblame: {what} -->\n\n{text}"
-
-
-def unsigned(text: str) -> str:
-    """Return a text without that mark."""
-    return re.sub(r"\A<!-- unblame: [^>]* -->\n\n", "", text)
-
-
 def differs(impact: Impact) -> bool:
     """Say whether the impact's length as given and as computed are far apart."""
     given, computed = impact.duration_s, impact.computed.duration_s

@@ -4,9 +4,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from unblame.document.account import account, signed
+from unblame.document.account import account
 from unblame.document.gate import gate
 from unblame.document.naming import with_names
+from unblame.document.ours import signed
 from unblame.document.public import public, public_account
 from unblame.document.readout import readout, readout_prompts
 from unblame.document.withheld import Refusal, Withheld
@@ -55,7 +56,7 @@ def edition(
     return Edition(
         name=name,
         postmortem=shown,
-        text=signed(account(shown, title=title), f"{name.value} edition"),
+        text=signed(account(shown, title=title), f"{name.value} edition", shown.incident.id),
         withheld=withheld,
         prompts=prompts,
         refused=gate(postmortem if names_in_team else shown, name, cast),
@@ -67,7 +68,7 @@ def _public(postmortem: Postmortem, cast: Cast | None) -> Edition:
     return Edition(
         name=EditionName.PUBLIC,
         postmortem=shown,
-        text=signed(public_account(shown), "public edition"),
+        text=signed(public_account(shown), "public edition", shown.incident.id),
         withheld=withheld,
         refused=refused,
         prompts=prompts,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from unblame.document.account import signed
 from unblame.document.clockface import Clockface, span
+from unblame.document.ours import SHEET, signed
 from unblame.document.plainwords import LEARNT_PROMPTS, MILESTONES, NOT_IN_THE_RECORD
 from unblame.document.stops import TITLES, Stop, cited, stops
 from unblame.model import (
@@ -82,7 +82,7 @@ def sheet(postmortem: Postmortem) -> str:
         "## When not to use a post-mortem",
         NOT_THIS,
     ]
-    return signed("\n\n".join(parts) + "\n", "facilitator's sheet")
+    return signed("\n\n".join(parts) + "\n", SHEET, postmortem.incident.id)
 
 
 def _head(postmortem: Postmortem, face: Clockface) -> Iterator[str]:

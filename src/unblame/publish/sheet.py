@@ -1,6 +1,6 @@
 """The facilitator's sheet as a page that prints on two sides."""
 
-from unblame.document.account import unsigned
+from unblame.document.ours import unsigned
 from unblame.document.sheet import sheet
 from unblame.model import Postmortem
 from unblame.publish import prose
