@@ -19,7 +19,8 @@ ROLE = re.compile(
 )
 
 
-def word_set_of_vietnam() -> frozenset[str]:
+def _south_east_given() -> frozenset[str]:
+    """Return the given names that stand after a family name such as `Do` or `Le`."""
     return sections("given_names.txt")["Vietnamese, Thai, Khmer, Lao, Burmese"]
 
 
@@ -79,7 +80,7 @@ class Pairs(Around):
             and second not in self.l.english
             and second not in self.l.tools
             and (
-                (first in self.l.surnames and second in word_set_of_vietnam())
+                (first in self.l.surnames and second in _south_east_given())
                 or (first not in ASKING and second in self.l.surnames)
                 or second in VIETNAMESE_FAMILIES
             )
