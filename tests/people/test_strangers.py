@@ -52,3 +52,13 @@ def test_what_only_people_do_shows_a_person(text, expected):
 @pytest.mark.parametrize("text", LOOK_ALIKES)
 def test_services_and_companies_stay(text):
     assert [mention.text for mention in mentions(text) if mention.sure] == []
+
+
+def test_a_word_written_small_after_an_article_is_a_noun():
+    text = "14:41 Flurbs patched the version. Later a flurbs was found."
+
+    assert mentions(text) == []
+
+
+def test_what_was_not_done_is_no_deed_of_the_word_before():
+    assert mentions("- Priority-classes not implemented on the workers") == []

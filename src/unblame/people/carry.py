@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+from unblame.people.around import ARTICLES
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens
 from unblame.people.words import lists
@@ -10,6 +11,8 @@ from unblame.people.words import lists
 def carry(hits: list[Hit], tokens: Tokens, things: set[str]) -> list[Hit]:
     """Let a name that one sentence shows hold for the rest of the text, and a thing likewise."""
     known = lists()
+    nouns = _nouns(tokens)
+    hits = [hit for hit in hits if fold_first(hit) not in nouns or not _alone(hit)]
     sure = {fold_first(hit) for hit in hits if hit.sure} - things
     settled = [
         hit
@@ -40,6 +43,21 @@ def carry(hits: list[Hit], tokens: Tokens, things: set[str]) -> list[Hit]:
             )
         )
     return sorted(settled, key=lambda hit: hit.start)
+
+
+def _alone(hit: Hit) -> bool:
+    """Return whether a hit is one word that no list of names holds."""
+    word = hit.name or hit.handle or ""
+    return " " not in word and word.casefold() not in lists().given
+
+
+def _nouns(tokens: Tokens) -> set[str]:
+    """Return the words that the text also writes small after an article: no names."""
+    return {
+        tokens.folded[index]
+        for index in range(1, len(tokens))
+        if tokens.folded[index - 1] in ARTICLES and tokens.words[index][0].islower()
+    }
 
 
 def fold_first(hit: Hit) -> str:

@@ -102,7 +102,7 @@ class _Finder(Strangers):
             )
             if low in self.l.nameish and not sure:
                 sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
-                if verb in NOUN_VERBS and self._word_after_verb(index) not in ARTICLES:
+                if verb in NOUN_VERBS and self._word_after_verb(index) not in ARTICLES | {"that"}:
                     sure = False
                 sure = sure or self._with_a_name(index)
                 sure = sure or self._notes_a_deed(index, verb)

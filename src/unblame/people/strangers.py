@@ -51,7 +51,8 @@ class Strangers(Pairs):
 
     def _unknown(self, index: int) -> None:
         """Judge a capitalised word that is no given name, no tool and no English word."""
-        if self._in_title(index) or self._capital_before(index):
+        low = self.t.folded[index]
+        if self._in_title(index) or self._capital_before(index) or self._is_compound(low):
             return
         verb = self._verb(index)
         subject = (
@@ -79,13 +80,21 @@ class Strangers(Pairs):
         near = self.t.folded[at + 1 : at + 5]
         return verb in {"joins", "joined"} and not GATHERINGS.isdisjoint(near)
 
+    def _is_compound(self, low: str) -> bool:
+        """Return whether a word is plain words joined by hyphens, as in `Read-only`."""
+        return "-" in low and all(part in self.l.english for part in low.split("-"))
+
     def _stands_as_operator(self, index: int, subject: bool) -> bool:
         family = subject and self.t.folded[index] in self.l.surnames
         return family or self._opens_an_entry(index)
 
     def _operates(self, index: int, verb: str) -> bool:
         """Return whether the verb is an operator's; one that machines do too needs an object."""
-        if verb not in self.l.hands_past or verb in COMPANY_VERBS:
+        if (
+            verb not in self.l.hands_past
+            or verb in COMPANY_VERBS
+            or self._next_word(index) == "not"
+        ):
             return False
         if verb not in MACHINE_HANDS:
             return True
