@@ -40,7 +40,39 @@ SIGNED = words("closed", "signed")
 REPAIRS = frozenset(["revert", "remove", "disable", "close", "update", "stop", "roll", "restart"])
 DISPOSABLE = words("closed", "disposable")
 PERCEIVED = frozenset(
-    ["see", "receive", "hear", "know", "learn", "have", "be", "meet", "get", "need", "work", "want", "mean", "say", "recover", "show", "come", "arrive", "intend", "go", "stop", "break", "use", "experience", "find", "become", "lose", "do", "happen", "appear", "return"]
+    [
+        "see",
+        "receive",
+        "hear",
+        "know",
+        "learn",
+        "have",
+        "be",
+        "meet",
+        "get",
+        "need",
+        "work",
+        "want",
+        "mean",
+        "say",
+        "recover",
+        "show",
+        "come",
+        "arrive",
+        "intend",
+        "go",
+        "stop",
+        "break",
+        "use",
+        "experience",
+        "find",
+        "become",
+        "lose",
+        "do",
+        "happen",
+        "appear",
+        "return",
+    ]
 )
 NOBODY = re.compile(r"(?:nobody|no one|no-one)\b")
 INSTEAD = re.compile(r"\binstead of\b")

@@ -9,7 +9,7 @@ from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
 
-NAME = "\x02"
+NAME = "ꝥ"
 _MACHINE = frozenset(["pod", "pods", "controller", "role", "roles", "image", "group", "account"])
 
 

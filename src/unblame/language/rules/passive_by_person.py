@@ -76,7 +76,7 @@ def _harm_told(account: Account) -> bool:
 def _harmed_by() -> str:
     """Return the pattern for a harm `by` somebody that no `was` introduces, as in `got wiped by`."""
     lemmas = (acts("harm") | acts("error") | acts("wilful") | acts("omission")) - {"kill", "lose"}
-    forms = any_word({participle(lemma) for lemma in lemmas})
+    forms = any_word({participle(lemma) for lemma in lemmas} | {"emptied", "unplugged", "mangled"})
     return rf"\b{forms} (?:[\w-]+ ){{0,3}}?by (?:<one>|one of the (?:[\w-]+ ){{1,3}}|some(?:one|body)\b)"
 
 

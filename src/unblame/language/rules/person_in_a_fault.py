@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from unblame.language.clause import Clause
 from unblame.language.cue import FAULT_CUE
-from unblame.language.fault import faults
+from unblame.language.fault import FINDING, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -54,8 +54,8 @@ THANKED = (
 )
 TAIL = re.compile(
     r",? (?:and )?(?:which|that) (?:is |was |in turn |then |promptly |immediately |later |also |eventually |\w+ly )*"
-    r"(?:what |the thing that |why )?(?:finally |then )?(?:knocked|took|broke|brought|crashed|filled|"
-    r"locked|wiped|killed|corrupted|caused|triggered|cost|lost|sank|blew|emptied|exhausted|starved|stopped|dropped|started)\b"
+    r"(?:what |the thing that |why )?(?:finally |then )?(?:knocked|took (?:[\w-]+ ){0,6}?(?:down|out|offline|over)|broke|brought|crashed|filled|"
+    r"locked|wiped|killed|corrupted|caused|triggered|cost|lost|sank|blew|emptied|exhausted|starved|dropped)\b"
     r"|,? (?:thereby |thus |so )?(?:taking|bringing|knocking) (?:[\w-]+ ){0,8}?(?:down|out|offline|over)\b"
     r"|,? (?:thereby |thus )?(?:breaking|locking|wiping|killing|crashing|corrupting|emptying|starving|deleting|losing|exhausting) \w+"
 )
@@ -66,6 +66,7 @@ SPREAD = re.compile(
 LEFT = frozenset(
     ["leave", "let", "touch", "switch", "turn", "forget", "paste", "reboot", "go", "flip"]
 )
+AS_MEANT = re.compile(r"\bas (?:designed|planned|expected|intended|usual|agreed)\b|\bon purpose\b")
 LATE = re.compile(r"\b(?:late|delayed|slow|failed|missed|broke|took longer|not)\b")
 
 
@@ -104,7 +105,15 @@ def _harm_behind(account: Account) -> Iterator[Hit]:
         tail = TAIL.search(account.low, clause.end)
         if tail is None and acting:
             tail = SPREAD.search(account.low, clause.end)
-        if tail is not None and acting and not _other_between(account, clause, tail.start()):
+        meant = tail is not None and AS_MEANT.search(account.low, tail.end())
+        found = clause.lemma in FINDING | acts("diligence") or meant
+        told_past = clause.form in ("past", "participle")
+        if (
+            tail is not None
+            and told_past
+            and not found
+            and not _other_between(account, clause, tail.start())
+        ):
             start = clause.start
             yield Hit(start=start, end=tail.end(), message=MESSAGE, ask=ASK_LET_THROUGH)
             return
@@ -113,7 +122,8 @@ def _harm_behind(account: Account) -> Iterator[Hit]:
 def _other_between(account: Account, clause: Clause, stop: int) -> bool:
     """Whether somebody or something else acts between an act and the harm."""
     return any(
-        clause.end < other.start < stop and other.subject != clause.subject
+        clause.end < other.account.tokens[other.first].start < stop
+        and other.subject != clause.subject
         for other in account.clauses
         if other.who is not Who.NONE and not other.relative
     )

@@ -30,7 +30,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word
-from unblame.language.lexicon import words
+from unblame.language.lexicon import systems, words
 from unblame.language.people_words import pattern, seen
 from unblame.language.rewrite import ASK_CONTROL
 
@@ -56,7 +56,7 @@ PUNISHED = (
     rf"\b(?:revoked?|removed?|withdraw|withdrew|pull(?:ed)?|strip(?:ped)?|suspend(?:ed)?|restrict(?:ed)?|rescind(?:ed)?|revoking|removing|take away|took away) "
     rf"(?:<one>'s|his|her) (?:[\w-]+ ){{0,3}}?{RIGHTS}"
     r"|\b(?:will|must|should|to|has to|have to|have been|has been|was|were|been|gets?|being) (?:be |been |get )?sent (?:back )?(?:on|to|for) (?:an? |the )?(?:[\w-]+ ){0,4}?"
-    r"(?:courses?|training|refresher|retraining|re-training|class|workshop)\b"
+    r"(?:courses?|training|refresher|retraining|re-training|class|workshop)\b(?! (?:environment|cluster|data|set|pipeline|job|queue|server|run|service|bucket))"
     r"|\b(?:note|letter|e-?mail|report|word|memo) (?:\w+ ){0,2}?(?:to|with) (?:his|her|their|<one>'s) (?:line )?manager"
     r"|\b(?:his|her|their|<one>'s) (?:line )?managers? (?:will|must|should|has to|has been|have been|was|were) (?:be )?(?:told|informed|notified)"
     r"|\b(?:be|get|been|is|are) named (?:and shamed|in (?:the|a|our|every|next) (?:\w+ ){0,2}?(?:report|meeting|all-hands|newsletter|channel|review|list))"
@@ -81,7 +81,9 @@ def find(account: Account) -> Iterator[Hit]:
             start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
         )
     for found in pattern(PUNISHED).finditer(seen(account)):
-        if not DENIED.search(account.low[: found.start()]):
+        before = account.low[: found.start()].split()
+        sent = "sent" in found[0] and before and before[-1] in systems() | {"model"}
+        if not sent and not DENIED.search(account.low[: found.start()]):
             yield Hit(
                 start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
             )

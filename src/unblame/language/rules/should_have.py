@@ -37,13 +37,16 @@ MESSAGE = "this sentence compares what people did with what did not happen"
 NO_SUBJECT = "this sentence compares the past with one that did not happen"
 MODALS = frozenset(["should", "should've", "shouldn't", "ought"])
 DUTY = (
-    r"\b(?:<who>) (?:was|were|had been|'d been) (?:meant|supposed|expected|due) to .{3,90}?\b(?:but|and yet|yet|instead|however|except)\b"
+    r"\b(?:<who>) (?:was|were|had been|'d been) (?:meant|supposed|expected|due) to (?!be ).{3,90}?\b(?:but|and yet|yet|instead|however|except)\b"
     r"|\b(?:<who>) had (?:meant|planned|promised|intended|agreed) to .{3,90}?\b(?:but|and yet|yet|however) (?:he |she |they )?(?:then |just |simply )?"
     r"(?:went|left|never|didn't|did not|forgot|skipped|started|ran|pushed|walked|jumped|rebooted|restarted)\b"
 )
 UP_TO = (
     r"\bit (?:was|had been) (?:up to|the (?:job|duty|task|responsibility) of|on) (?:<one>|<group>) to\b"
     r"|\bit (?:was|had been) (?:his|her|their|your) (?:job|duty|task|responsibility) to\b"
+)
+ALL_IT_TOOK = (
+    r"\ball (?:that )?(?:<who>|you|anyone|anybody) (?:had|needed|ever had) to do (?:was|is)\b"
 )
 SHOULD_OF = r"\b(?:<who>|i|we|you) (?:really |probably |at least )?(?:should|could|would|must)(?:n't| not)? of (?!course)\w+"
 COULD = frozenset(["could", "could've"])
@@ -53,7 +56,7 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each counterfactual about people, and as a note those about nobody."""
     if account.under("designed behaviour", "designed behavior"):
         return
-    for text in (DUTY, UP_TO, SHOULD_OF):
+    for text in (DUTY, UP_TO, SHOULD_OF, ALL_IT_TOOK):
         yield from told(account, text, MESSAGE, ASK_SENSIBLE)
     for clause in account.clauses:
         if clause.have and clause.modal in MODALS | COULD:
@@ -94,6 +97,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "to do",
         "supposed to",
         "meant to",
         "expected to",
