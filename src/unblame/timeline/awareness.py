@@ -92,10 +92,13 @@ def _reached(scene: Scene, row: Row) -> bool:
     places = {source.evidence for source in row.event.sources}
     return any(
         other.event.actor != row.event.actor
-        and (takes_up(other) or other.has(*_TAKING_UP))
-        and places & {source.evidence for source in other.event.sources}
-        for other in scene.between(row.at, row.at + _ANSWERED)
+        for place in places
+        for other in scene.answers(place, row.at, row.at + _ANSWERED, _answers)
     )
+
+
+def _answers(row: Row) -> bool:
+    return takes_up(row) or row.has(*_TAKING_UP)
 
 
 def knows(row: Row) -> bool:

@@ -122,7 +122,7 @@ def ends_it(row: Row) -> bool:
         return False
     if row.rank is Rank.CHAT and row.event.kind is Kind.SYMPTOM and not row.says(signal.AGAIN):
         return False
-    return signal.is_back(row.text)
+    return row.back
 
 
 def closes(row: Row) -> bool:

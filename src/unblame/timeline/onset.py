@@ -65,6 +65,8 @@ def _from_length(claims: Claims, detected: Pick | None) -> Pick | None:
 
 
 def _from_pair(scene: Scene, claims: Claims) -> Pick | None:
+    if "ttd" not in claims.lengths:
+        return None
     pairs = [(known, begun_before(scene, claims, known)) for known in scene.told if knows(known)]
     began = next((row for _, row in pairs if row is not None), None)
     if began is None:

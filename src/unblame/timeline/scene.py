@@ -2,14 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from msgspec import Struct
 
 from unblame.evidence.record import Change, Evidence, Statement
 from unblame.model import Event, Kind, Precision
+from unblame.timeline.signal import NEEDED, is_back
 
 MACHINES = frozenset({"pagerduty", "alertmanager", "grafana", "github", "git_log", "statuspage"})
 LOGS = frozenset({"json_lines", "plain_log", "syslog", "access_log"})
@@ -19,8 +21,12 @@ CHATS = frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "w
 _TELLING = 600
 
 
-@lru_cache(maxsize=1 << 18)
 def _found(pattern: re.Pattern[str], text: str) -> bool:
+    needed = NEEDED.get(id(pattern))
+    if needed is not None:
+        lower = text.lower()
+        if not any(word in lower for word in needed):
+            return False
     return pattern.search(text) is not None
 
 
@@ -39,6 +45,7 @@ class Row(Struct, frozen=True, kw_only=True):
     at: datetime
     event: Event
     rank: Rank
+    seen: dict[int, bool] = {}
 
     @property
     def text(self) -> str:
@@ -50,8 +57,19 @@ class Row(Struct, frozen=True, kw_only=True):
         return self.event.kind in kinds or any(kind in kinds for kind in self.event.kinds)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
-        """Say whether the wording holds the pattern."""
-        return _found(pattern, self.text)
+        """Say whether the wording holds the pattern, one of the fixed ones of `signal`."""
+        found = self.seen.get(id(pattern))
+        if found is None:
+            found = self.seen[id(pattern)] = _found(pattern, self.text)
+        return found
+
+    @property
+    def back(self) -> bool:
+        """Say whether the wording tells of a recovery."""
+        found = self.seen.get(0)
+        if found is None:
+            found = self.seen[0] = is_back(self.text)
+        return found
 
 
 def rank_of(reader: str) -> Rank:
@@ -71,6 +89,7 @@ class Scene:
     def __init__(self, evidence: Evidence, now: datetime) -> None:
         self.evidence = evidence
         self.now = now
+        self._answers: dict[str, dict[str | None, list[Row]]] = {}
         self._ranks = {item.id: rank_of(item.reader) for item in evidence.items}
 
     @cached_property
@@ -104,6 +123,22 @@ class Scene:
         """Return the told rows from one instant to another, both included."""
         start = bisect_left(self._instants, first)
         return self.told[start : bisect_right(self._instants, last)]
+
+    def answers(
+        self, place: str, first: datetime, last: datetime, chosen: Callable[[Row], bool]
+    ) -> tuple[Row, ...]:
+        """Return the chosen rows of a source from one instant to another, of each actor the first."""
+        if not self._answers:
+            for row in filter(chosen, self.told):
+                for one in {source.evidence for source in row.event.sources}:
+                    by_actor = self._answers.setdefault(one, {})
+                    by_actor.setdefault(row.event.actor, []).append(row)
+        found = []
+        for rows in self._answers.get(place, {}).values():
+            at = bisect_left(rows, first, key=lambda row: row.at)
+            if at < len(rows) and rows[at].at <= last:
+                found.append(rows[at])
+        return tuple(found)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

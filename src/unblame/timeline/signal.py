@@ -136,6 +136,16 @@ FORMALLY: Final = re.compile(
     _I,
 )
 FIXED_AGAIN: Final = re.compile(r"\bresolved the issue\b|\bback to normal\b", _I)
+NEEDED: Final = {
+    id(STARTS): ("start", "begin", "began", "begun", "occur"),
+    id(CLOSED): (
+        "incident", "consider", "resol", "outage", "declared", "call", "confirm", "verified",
+    ),
+    id(NOT_YET_KNOWN): (
+        "nobody", "no one", "no-one", "none of us", "unnoticed", "undetected", "unaware",
+    ),
+}  # fmt: skip
+"""Words of which one must stand in a text for a costly pattern to be found there."""
 _NEGATED = re.compile(
     r"\b(?:not|never|no|without|why|when|until|if)\b[^.;,]{0,25}$|n't [^.;,]{0,25}$", _I
 )
