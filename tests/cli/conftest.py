@@ -30,7 +30,14 @@ def examples() -> Path:
     return ROOT / "examples"
 
 
-GIVEN = ("--incident", "INC-9", "--product", "Ledger", "--impact", "about 20 minutes of failed exports")
+GIVEN = (
+    "--incident",
+    "INC-9",
+    "--product",
+    "Ledger",
+    "--impact",
+    "about 20 minutes of failed exports",
+)
 NOW = ("--now", "2026-03-05T09:00:00Z")
 
 

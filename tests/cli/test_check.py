@@ -12,7 +12,9 @@ def test_check_finds_blame_and_exits_one(run):
     report = json.loads(result.stdout)
     assert result.exit_code == 1
     assert report["schema"] == "unblame.findings/1"
-    assert [(f["file"], f["line"], f["rule"], f["level"]) for f in report["findings"]] == [("notes.md", 1, "UB101", "block")]
+    assert [(f["file"], f["line"], f["rule"], f["level"]) for f in report["findings"]] == [
+        ("notes.md", 1, "UB101", "block")
+    ]
 
 
 def test_check_of_a_clean_text_exits_zero(run):

@@ -29,7 +29,9 @@ def test_publish_of_a_missing_document_is_a_clear_message(run):
 
 
 def test_publish_public_holds_no_text_of_an_event(run, drafted):
-    result = run("publish", drafted, "--edition", "public", "--to", "md", "--withheld", "withheld.md")
+    result = run(
+        "publish", drafted, "--edition", "public", "--to", "md", "--withheld", "withheld.md"
+    )
 
     assert "ExportErrors" not in result.stdout
     assert Path("withheld.md").exists()
@@ -63,7 +65,9 @@ def test_read_leaves_documents_out_and_names_them(run, drafted):
 
 
 def test_people_lists_mentions(run):
-    Path("notes.md").write_text("Thanks to Leila Haddad, we found it. Ask leila@corp.example.\n", "utf-8")
+    Path("notes.md").write_text(
+        "Thanks to Leila Haddad, we found it. Ask leila@corp.example.\n", "utf-8"
+    )
 
     report = json.loads(run("people", "notes.md", "--format", "json").stdout)
 
@@ -78,3 +82,51 @@ def test_explain_shows_a_page(run):
     page = run("explain", "UB101").stdout
 
     assert "What it notices" in page
+
+
+def test_publish_leaves_the_document_as_it_is(run, drafted):
+    before = drafted.read_bytes()
+
+    result = run("publish", drafted, "--edition", "public", "--to", "md", "-o", drafted)
+
+    assert result.exit_code == 2
+    assert drafted.read_bytes() == before
+
+
+def test_room_leaves_a_stranger_as_it_is(run, drafted):
+    Path("mine.md").write_text("mine\n", "utf-8")
+
+    assert run("room", drafted, "-o", "mine.md").exit_code == 2
+    assert Path("mine.md").read_text("utf-8") == "mine\n"
+
+
+def test_publish_replaces_its_own_rendering(run, drafted):
+    words = ("publish", drafted, "--edition", "readout", "--to", "html", "-o", "readout.html")
+
+    assert [run(*words).exit_code, run(*words).exit_code] == [0, 0]
+
+
+def test_check_knows_the_pseudonyms_beside_the_document(run):
+    Path("inc.md").write_text("Priya Ramanathan noticed it first.\n", "utf-8")
+    Path("inc.md.people.json").write_text(
+        json.dumps(
+            {
+                "schema": "unblame.people-map/1",
+                "people": [
+                    {
+                        "person": "P2",
+                        "pseudonym": "Responder B",
+                        "names": ["Priya Ramanathan"],
+                        "handles": [],
+                        "emails": [],
+                        "ids": [],
+                    }
+                ],
+            }
+        ),
+        "utf-8",
+    )
+
+    report = json.loads(run("people", "inc.md", "--format", "json").stdout)
+
+    assert {row["pseudonym"] for row in report["people"]} == {"Responder B"}

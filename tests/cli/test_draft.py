@@ -1,15 +1,28 @@
 import json
 from pathlib import Path
 
-GIVEN = ("--incident", "INC-9", "--product", "Ledger", "--impact", "about 20 minutes of failed exports")
+GIVEN = (
+    "--incident",
+    "INC-9",
+    "--product",
+    "Ledger",
+    "--impact",
+    "about 20 minutes of failed exports",
+)
 NOW = ("--now", "2026-03-05T09:00:00Z")
 
 
 def test_draft_without_evidence_asks_for_every_core_milestone(run):
     record = json.loads(run("draft", *GIVEN, *NOW, "--format", "json").stdout)
 
-    assert {record["milestones"][name]["status"] for name in ("impact_start", "detected", "acknowledged", "mitigated", "resolved")} == {"missing"}
-    assert {q["about"] for q in record["questions"]} >= {f"milestones.{n}" for n in ("impact_start", "detected", "acknowledged", "mitigated", "resolved")}
+    assert {
+        record["milestones"][name]["status"]
+        for name in ("impact_start", "detected", "acknowledged", "mitigated", "resolved")
+    } == {"missing"}
+    assert {q["about"] for q in record["questions"]} >= {
+        f"milestones.{n}"
+        for n in ("impact_start", "detected", "acknowledged", "mitigated", "resolved")
+    }
     assert record["durations"]["ttd"]["seconds"] is None
     assert record["factors"] == []
     assert record["actions"] == []
@@ -25,7 +38,10 @@ def test_draft_without_the_three_inputs_says_which_are_missing(run):
 def test_draft_reads_a_list_of_notes_into_milestones(run, drafted):
     record = json.loads(run("publish", drafted, "--to", "json").stdout)
 
-    assert {name: record["milestones"][name]["at"] for name in ("impact_start", "detected", "acknowledged", "mitigated", "resolved")} == {
+    assert {
+        name: record["milestones"][name]["at"]
+        for name in ("impact_start", "detected", "acknowledged", "mitigated", "resolved")
+    } == {
         "impact_start": "2026-03-04T10:05:00Z",
         "detected": "2026-03-04T10:20:00Z",
         "acknowledged": "2026-03-04T10:25:00Z",
@@ -63,10 +79,14 @@ def test_draft_again_with_the_same_evidence_changes_no_byte(run, drafted):
 
 def test_draft_again_keeps_what_a_person_wrote(run, drafted):
     text = drafted.read_text("utf-8")
-    mine = text.replace("## Open questions", "## Notes of the team\n\nWe met on Monday.\n\n## Open questions")
+    mine = text.replace(
+        "## Open questions", "## Notes of the team\n\nWe met on Monday.\n\n## Open questions"
+    )
     assert mine != text
     drafted.write_text(mine, "utf-8")
-    Path("more.md").write_text("# 2026-03-04 (UTC)\n\n- 10:12 a customer reports failed exports\n", "utf-8")
+    Path("more.md").write_text(
+        "# 2026-03-04 (UTC)\n\n- 10:12 a customer reports failed exports\n", "utf-8"
+    )
 
     assert run("draft", "notes.md", "more.md", "-o", drafted).exit_code == 0
 
@@ -86,3 +106,28 @@ def test_draft_refuses_an_unknown_zone(run):
 
     assert result.exit_code == 2
     assert "Europe/Oslo" in result.stderr
+
+
+def test_draft_fresh_twice_keeps_every_older_file(run, drafted):
+    drafted.write_text(drafted.read_text("utf-8") + "\nmine\n", "utf-8")
+    run("draft", *GIVEN, *NOW, "--fresh", "-o", drafted)
+
+    run("draft", *GIVEN, *NOW, "--fresh", "-o", drafted)
+
+    assert "mine" in Path("inc-9.md.bak.1").read_text("utf-8")
+
+
+def test_draft_again_without_a_map_gives_nobody_a_used_letter(run):
+    Path("a.md").write_text(
+        "# 2026-03-04 (UTC)\n\n- 10:00 Priya Ramanathan restarted the queue\n", "utf-8"
+    )
+    run("draft", "a.md", *GIVEN, *NOW, "-o", "inc.md")
+    Path("inc.md.people.json").unlink()
+    Path("b.md").write_text(
+        "# 2026-03-04 (UTC)\n\n- 10:30 Tomas Lindqvist rolled back the queue\n", "utf-8"
+    )
+
+    result = run("draft", "b.md", "-o", "inc.md")
+
+    assert "pseudonyms start at the next free letter" in result.stderr
+    assert "Responder B rolled back" in Path("inc.md").read_text("utf-8")

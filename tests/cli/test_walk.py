@@ -38,7 +38,11 @@ def test_walk_keeps_every_raw_answer_privately(run):
     run("walk", "inc.md", *OPENING, *NOW, said="2026-03-04 10:00 UTC\nrubbish\nq\n")
 
     answers = Path("inc.md.answers.jsonl")
-    assert [json.loads(line)["said"] for line in answers.read_text("utf-8").splitlines()] == ["2026-03-04 10:00 UTC", "rubbish", "q"]
+    assert [json.loads(line)["said"] for line in answers.read_text("utf-8").splitlines()] == [
+        "2026-03-04 10:00 UTC",
+        "rubbish",
+        "q",
+    ]
     assert answers.stat().st_mode & 0o777 == 0o600
 
 
@@ -68,3 +72,46 @@ def test_walk_parks_an_idea(run):
 
     (idea,) = read(Path("inc.md").read_text("utf-8")).actions
     assert (idea.title, idea.status) == ("Rehearse the rollback each quarter", "idea")
+
+
+def test_walk_asks_for_the_zone_where_none_is_known(run):
+    result = run("walk", "inc.md", *OPENING, *NOW, said="2026-03-04 08:31\nq\n")
+
+    assert "In which zone is that?" in result.stdout
+    assert read(Path("inc.md").read_text("utf-8")).milestones["impact_start"].at is None
+
+
+def test_walk_back_keeps_what_was_parked(run):
+    said = "2026-03-04 10:00 UTC\np Rehearse the rollback\nb\nq\n"
+
+    run("walk", "inc.md", *OPENING, *NOW, said=said)
+
+    assert [a.title for a in read(Path("inc.md").read_text("utf-8")).actions] == [
+        "Rehearse the rollback"
+    ]
+
+
+def test_walk_shows_and_reads_times_in_the_incident_zone(run):
+    said = "2026-03-04 10:00\nq\n"
+    run("walk", "inc.md", *OPENING, "--tz", "Europe/Oslo", *NOW, said=said)
+
+    assert (
+        read(Path("inc.md").read_text("utf-8")).milestones["impact_start"].at.isoformat()
+        == "2026-03-04T09:00:00+00:00"
+    )
+
+
+def test_walk_quits_at_the_offer_of_a_wording(run):
+    said = "u\nu\nu\nu\nu\nPriya pushed the bad config.\nq\n"
+
+    run("walk", "inc.md", *OPENING, *NOW, said=said)
+
+    assert read(Path("inc.md").read_text("utf-8")).factors == ()
+
+
+def test_walk_asks_about_times_that_stand_the_other_way_round(run):
+    run("walk", "inc.md", *OPENING, *NOW, said="2026-03-04 10:00 UTC\n09:40\nq\n")
+
+    pm = read(Path("inc.md").read_text("utf-8"))
+    assert "milestones.order.impact_start.detected" in {q.about for q in pm.questions}
+    assert pm.durations["ttd"].seconds == -1200

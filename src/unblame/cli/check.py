@@ -70,7 +70,6 @@ def command(
     `-` is standard input. Code, logs and links are left alone. To keep a sentence as it is, put
     <!-- unblame: ignore UB101 because ... --> on the line before it.
     """
-    cast = known.cast_of(rest["roster"], None)
     rest["config"] = house.check if house else {}
     found: list[tuple[str, Finding]] = []
     errors: list[dict[str, str]] = []
@@ -80,6 +79,7 @@ def command(
         except screen.CannotDo as error:
             errors.append({"file": name, "what": error.message})
             continue
+        cast = known.cast_of(rest["roster"], files.people_map_of(Path(name)))
         findings, text = _fixed(name, text, cast, rest)
         found += [(name, finding) for finding in findings]
         if form == "text" and not rest["diff"]:

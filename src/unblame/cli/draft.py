@@ -10,6 +10,7 @@ import msgspec
 from unblame.actions import Policy
 from unblame.cli import files, inputs, known, screen
 from unblame.cli.house import House
+from unblame.cli.known import reserve
 from unblame.cli.stored import Stored
 from unblame.conduct import Inputs, conduct
 from unblame.document import DocumentError, number, read, update, write
@@ -96,10 +97,13 @@ def command(
     before = _before(target, fresh=rest["fresh"])
     held = before.text if before else None
     rest["policy"] = _policy(house)
+    if before and rest["tz"] is None:
+        rest["tz"] = before.postmortem.incident.zone
     given = _inputs(before.postmortem if before else None, incident, product, impact, rest)
     _refuse_foreign(outs, given.incident, fresh=rest["fresh"])
     cast = known.cast_of(rest["roster"], _map_place(target, rest["people_map"]))
-    _warn_of_lost_map(held, target, rest["people_map"])
+    if _map_is_lost(held, target, rest["people_map"]):
+        reserve(cast, held or "")
     record = _conduct(evidence, given, cast, rest)
 
     if not outs:
@@ -144,7 +148,7 @@ def _inputs(
     missing = [
         name
         for name, value in (("--incident", incident), ("--product", product), ("--impact", impact))
-        if value is None and before is None
+        if (value is None and before is None) or (value is not None and not value.strip())
     ]
     if missing:
         raise click.UsageError(
@@ -190,11 +194,13 @@ def _map_place(target: Path | None, chosen: Path | None) -> Path | None:
     return chosen or (files.people_map_of(target) if target else None)
 
 
-def _warn_of_lost_map(held: str | None, target: Path | None, chosen: Path | None) -> None:
+def _map_is_lost(held: str | None, target: Path | None, chosen: Path | None) -> bool:
     place = _map_place(target, chosen)
-    if held is not None and place is not None and not place.exists():
-        lost = f"the people map {place.name} is not there: pseudonyms start at the next free letter"
-        screen.warn([f"{lost}, so one person may carry two."])
+    if held is None or place is None or place.exists():
+        return False
+    lost = f"the people map {place.name} is not there: pseudonyms start at the next free letter"
+    screen.warn([f"{lost}, so one person may carry two."])
+    return True
 
 
 def _conduct(
@@ -217,7 +223,7 @@ def _conduct(
             f"Part of the evidence could not be read, and --strict was asked for: {error}"
         ) from error
     screen.warn(inputs.warnings_of(found))
-    if evidence and not found.items:
+    if evidence and not (found.events or found.statements or found.passages or found.changes):
         raise screen.CannotDo(
             "Nothing in the given evidence could be read; nothing was written. "
             "`unblame sources` lists what can be read and how to export it."
@@ -263,11 +269,22 @@ def _write(
     ]
     for out, content in rendered:
         if fresh and out.exists():
-            out.replace(out.with_name(out.name + ".bak"))
+            _put_aside(out)
         files.write_text(out, content)
     if sys.stdout.isatty():
         click.echo(screen.four_outputs(record))
     click.echo(f"{incident}: wrote {', '.join(str(out) for out in outs)}", err=True)
+
+
+def _put_aside(out: Path) -> None:
+    """Keep a file as OUT.bak; an older one moves on to OUT.bak.1 and so on, and none is lost."""
+    aside = out.with_name(out.name + ".bak")
+    if aside.exists():
+        number = 1
+        while aside.with_name(f"{aside.name}.{number}").exists():
+            number += 1
+        aside.replace(aside.with_name(f"{aside.name}.{number}"))
+    out.replace(aside)
 
 
 def _keep_map(target: Path | None, chosen: Path | None, cast: Cast) -> None:

@@ -65,6 +65,29 @@ def _usual_mode(path: Path) -> int:
     return 0o666 & ~umask
 
 
+def refuse_foreign(out: Path, incident: str, *, document: bool = False) -> None:
+    """Refuse to write over what is no rendering of Unblame's own for this incident.
+
+    A document that people edit is nobody's rendering: only `draft` updates it (`document`).
+    """
+    if not out.is_file():
+        return
+    from unblame.document import is_ours
+    from unblame.publish import recognise
+
+    text = read_text(out, "The output")
+    found = is_ours(text)
+    owner = found[1] if found else recognise(text)
+    kind = found[0] if found else "rendering"
+    known = owner == incident or (owner or "").startswith("public-")
+    if known and (document or kind != "document"):
+        return
+    whose = "is a post-mortem document" if kind == "document" else "is somebody else's"
+    if owner and not known:
+        whose = f"holds incident {owner}"
+    raise CannotDo(f"{out} exists and {whose}; it was left as it is. Choose another place.")
+
+
 def form_of(path: Path) -> str:
     """Return the form that a suffix stands for."""
     form = FORMS.get(path.suffix.lower())

@@ -72,8 +72,8 @@ def read_options(
     return ReadOptions(
         tz=tz,
         zones=_pairs(zones, "--zone", "IST=Asia/Kolkata"),
-        columns=_pairs(
-            tuple((columns or "").split(",")) if columns else (), "--columns", "time=When,text=What"
+        columns=_known_columns(
+            _pairs(tuple(columns.split(",")) if columns else (), "--columns", "time=When,text=What")
         ),
         history=tuple(history),
         owners=owners,
@@ -86,6 +86,16 @@ def warnings_of(found: Evidence) -> Iterator[str]:
     for item in found.items:
         yield from (f"{item.path}: {warning.where}: {warning.what}" for warning in item.warnings)
     yield from (f"{warning.where}: {warning.what}" for warning in found.skipped)
+
+
+_COLUMNS = ("time", "date", "text", "actor", "zone", "source")
+
+
+def _known_columns(columns: dict[str, str]) -> dict[str, str]:
+    for name in columns:
+        if name not in _COLUMNS:
+            raise CannotDo(f"--columns {name!r} is not known; it takes {', '.join(_COLUMNS)}.")
+    return columns
 
 
 def _pairs(words: tuple[str, ...], option: str, example: str) -> dict[str, str]:

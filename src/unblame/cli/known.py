@@ -1,10 +1,12 @@
 """Who is known: the roster and the people map as a door reads them."""
 
+import re
 from pathlib import Path
 
 from unblame.cli.files import read_text
 from unblame.cli.screen import CannotDo
 from unblame.people import Cast, Roster, load_roster
+from unblame.people.cast import SCHEMA
 
 
 def roster_of(path: Path | None) -> Roster | None:
@@ -30,3 +32,19 @@ def cast_of(roster: Path | None, people_map: Path | None) -> Cast:
             f"The people map {people_map} cannot be used: mend it, or move it away to start at "
             "the next free letter."
         ) from error
+
+
+_GIVEN = re.compile(r"((?:[\w-]+ ){0,3})([Rr]esponder) ([A-Z]{1,2})\b")
+
+
+def reserve(cast: Cast, text: str) -> None:
+    """Keep the pseudonyms that a document already uses from being given to anybody else."""
+    used = set()
+    for before, noun, letter in _GIVEN.findall(text):
+        words = before.split()
+        used |= {" ".join([*words[start:], noun, letter]) for start in range(len(words) + 1)}
+    people = [
+        {"person": f"P{number}", "pseudonym": pseudonym[0].upper() + pseudonym[1:]}
+        for number, pseudonym in enumerate(sorted(used), 1)
+    ]
+    cast.restore({"schema": SCHEMA, "people": people})

@@ -27,7 +27,6 @@ def command(paths: tuple[str, ...], roster: Path | None, form: str) -> None:
       unblame people inc-42.md
       unblame people notes/*.md --roster team.yaml --format json
     """
-    cast = known.cast_of(roster, None)
     rows: list[dict[str, object]] = []
     problems: list[str] = []
     for name in paths:
@@ -36,6 +35,7 @@ def command(paths: tuple[str, ...], roster: Path | None, form: str) -> None:
         except screen.CannotDo as error:
             problems.append(error.message)
             continue
+        cast = known.cast_of(roster, files.people_map_of(Path(name)))
         for mention in mentions(text, cast):
             line, column = line_column(text, mention.start)
             end_line, end_column = line_column(text, mention.end)

@@ -69,7 +69,7 @@ def command(
     stored = open_document(document)
     target = FORMS.get(target, target)
     if name is None and target == "json":
-        _write(out, render(stored.postmortem, "json"))
+        _write(out, render(stored.postmortem, "json"), stored)
         return
     made = edition(
         stored.postmortem,
@@ -79,6 +79,7 @@ def command(
         names_in_team=bool(house and house.names_in_team),
     )
     if withheld is not None:
+        _refuse_other_list(withheld)
         files.write_text(withheld, _withheld(made, stored), private=True)
     if made.refused:
         for refusal in made.refused:
@@ -88,9 +89,8 @@ def command(
             err=True,
         )
         sys.exit(1)
-    _write(
-        out, made.text if target == "markdown" else render(made.postmortem, target, edition=made)
-    )
+    text = made.text if target == "markdown" else render(made.postmortem, target, edition=made)
+    _write(out, text, stored)
     for prompt in made.prompts:
         click.echo(f"to be written by a person: {prompt}", err=True)
     if made.withheld:
@@ -111,15 +111,25 @@ def _people_map(stored: Stored) -> dict[str, object] | None:
     return known
 
 
+def _refuse_other_list(place: Path) -> None:
+    if place.is_file() and not files.read_text(place, "The list").startswith(
+        "# Withheld from the "
+    ):
+        raise screen.CannotDo(
+            f"{place} exists and is no list of what was withheld; it was left as it is."
+        )
+
+
 def _withheld(made: Edition, stored: Stored) -> str:
     lines = [f"# Withheld from the {made.name} edition of {stored.postmortem.incident.id}", ""]
     lines += [f"- {item.where}: {item.what} ({item.why})" for item in made.withheld]
     return "\n".join(lines) + "\n"
 
 
-def _write(out: Path | None, text: str) -> None:
+def _write(out: Path | None, text: str, stored: Stored) -> None:
     if out is None:
         click.echo(text, nl=False)
     else:
+        files.refuse_foreign(out, stored.postmortem.incident.id)
         files.write_text(out, text)
         click.echo(f"wrote {out}", err=True)

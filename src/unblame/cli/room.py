@@ -26,6 +26,7 @@ def command(document: Path, out: Path | None) -> None:
     if out is None:
         click.echo(sheet(pm), nl=False)
         return
+    files.refuse_foreign(out, pm.incident.id)
     if files.form_of(out) == "html":
         from unblame.publish import sheet_html
 

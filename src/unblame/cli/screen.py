@@ -74,17 +74,6 @@ def progress(what: str) -> Iterator[None]:
             click.echo("\r" + " " * (len(what) + 12) + "\r", nl=False, err=True)
 
 
-def clock(seconds: float | None) -> str:
-    """Return a duration in words: `57 min`, `1 h 20 min`, `-3 min`, `45 s`."""
-    if seconds is None:
-        return "unknown"
-    sign, rest = ("-" if seconds < 0 else ""), int(abs(seconds))
-    hours, minutes = rest // 3600, rest % 3600 // 60
-    if rest < 60:
-        return f"{sign}{rest} s"
-    return f"{sign}{hours} h {minutes:02d} min" if hours else f"{sign}{minutes} min"
-
-
 def four_outputs(pm: Postmortem) -> str:
     """Return the four outputs in short, for a terminal."""
     parts = [
@@ -103,7 +92,10 @@ def _head(text: str) -> str:
 
 
 def _timeline(pm: Postmortem) -> Iterator[str]:
-    yield _head("1 Timeline (UTC)")
+    from unblame.document.clock import length, zone_of
+
+    zone = zone_of(pm.incident.zone)
+    yield _head(f"1 Timeline ({pm.incident.zone or 'UTC'})")
     for name in CORE_MILESTONES:
         milestone = pm.milestones.get(name)
         label = f"  {name.replace('_', ' '):<14}"
@@ -111,10 +103,10 @@ def _timeline(pm: Postmortem) -> Iterator[str]:
             status = milestone.status.replace("_", " ") if milestone else "missing"
             yield label + style(f"{status}: not in the record", fg="yellow")
         else:
-            yield f"{label}{milestone.at:%Y-%m-%d %H:%M:%S}  {milestone.status}  {milestone.reason}"
+            yield f"{label}{milestone.at.astimezone(zone):%Y-%m-%d %H:%M:%S}  {milestone.status}  {milestone.reason}"
     for short, duration in pm.durations.items():
         known = f"  {short.upper():<4} ({duration.aka})".ljust(16)
-        value = clock(duration.seconds) if duration.seconds is not None else duration.missing or ""
+        value = length(duration.seconds) if duration.seconds is not None else duration.missing or ""
         yield f"{known}{value}   = {duration.formula}"
 
 

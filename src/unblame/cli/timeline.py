@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from unblame.cli.screen import clock, style
+from unblame.cli.screen import style
 from unblame.cli.stored import open_document
+from unblame.document.clock import length
 from unblame.model import Event, Postmortem
 
 
@@ -36,7 +37,7 @@ def command(document: Path, kind: tuple[str, ...], source: tuple[str, ...], *, u
         and (not source or any(s.evidence in source for s in event.sources))
     ]
     for name, duration in pm.durations.items():
-        known = duration.missing if duration.seconds is None else clock(duration.seconds)
+        known = duration.missing if duration.seconds is None else length(duration.seconds)
         lines.append(f"{name.upper():<4} {known}   = {duration.formula}")
     lines.insert(0, f"{pm.incident.id} · times in {zone.key}")
     (click.echo_via_pager if len(lines) > 50 else click.echo)("\n".join(lines) + "\n")

@@ -22,9 +22,10 @@ from unblame.conduct import (
     parked,
 )
 from unblame.document import number, write
+from unblame.document.clock import length
 from unblame.evidence import Evidence
 from unblame.language import Finding, Level, blameless, check
-from unblame.model import ActionCategory, OwnerKind, Postmortem
+from unblame.model import ActionCategory, OwnerKind, Postmortem, QuestionStatus
 from unblame.people import Cast
 
 HELP = """
@@ -33,6 +34,9 @@ HELP = """
   b        go back to the answer before          p TEXT   park an idea
   r        reject (factors, the six-months answer)
   q        stop; everything said is saved, and the next walk goes on from here"""
+
+
+SPELT_OUT = {"skip": "s", "unknown": "u", "back": "b", "quit": "q", "exit": "q", "reject": "r"}
 
 
 class Stopped(Exception):
@@ -48,6 +52,7 @@ class Walk:
         self.now = now
         self.together = together
         self.before: list[Postmortem] = []
+        self.parked: list[str] = []
 
     def run(self) -> None:
         """Ask until nothing is open, each skipped stop coming back once."""
@@ -61,12 +66,9 @@ class Walk:
                 return
             if stop.again:
                 again.add(stop.about)
-            if stop.step != step and not stop.again:
+            if stop.step > step and not stop.again:
+                _announce(step, stop.step)
                 step = stop.step
-                click.echo(
-                    "\n"
-                    + screen.style(f"Step {step} of 5 · {STEPS[step - 1]}", bold=True, fg="cyan")
-                )
             self._visit(stop)
 
     def _visit(self, stop: Stop) -> None:
@@ -85,8 +87,9 @@ class Walk:
                 _consequence(stop, self.stored.postmortem)
             return
 
-    def _keep(self, changed: Postmortem) -> None:
-        self.before.append(self.stored.postmortem)
+    def _keep(self, changed: Postmortem, *, way_back: bool = True) -> None:
+        if way_back:
+            self.before.append(self.stored.postmortem)
         self.stored = save(self.stored, changed)
         place = files.people_map_of(self.stored.path)
         files.write_text(
@@ -100,6 +103,7 @@ class Walk:
         raw = click.prompt("  ›", default="", show_default=False, prompt_suffix=" ").strip()
         self._note(stop, raw)
         command, _, rest = raw.partition(" ")
+        raw = SPELT_OUT.get(raw.lower(), raw)
         if raw == "?":
             click.echo(HELP)
             return self._reply(stop)
@@ -109,7 +113,9 @@ class Walk:
             self._back()
             return None
         if command == "p" and rest:
-            self._keep(parked(self.stored.postmortem, rest, cast=self.cast, now=self.now))
+            self.parked.append(rest)
+            idea = parked(self.stored.postmortem, rest, cast=self.cast, now=self.now)
+            self._keep(idea, way_back=False)
             click.echo("  Parked; it stands below the action table.")
             return self._reply(stop)
         if raw in ("s", "u"):
@@ -120,7 +126,12 @@ class Walk:
         if not self.before:
             click.echo("  This is the first answer of this walk.")
             return
-        self.stored = save(self.stored, self.before.pop())
+        earlier = self.before.pop()
+        titles = {action.title for action in earlier.actions}
+        for idea in self.parked:
+            if self.cast.replace(idea).strip().rstrip(".") not in titles:
+                earlier = parked(earlier, idea, cast=self.cast, now=self.now)
+        self.stored = save(self.stored, earlier)
 
     def _worded(self, stop: Stop, raw: str) -> Reply:
         role = (
@@ -146,6 +157,8 @@ class Walk:
             )
         if stop.form in (Form.PROSE, Form.VERDICT, Form.ACTION, Form.WORDING):
             raw = self._without_blame(raw)
+            if raw in ("s", "u"):
+                return Reply(skip=raw == "s", unknown=raw == "u")
         return Reply(text=raw, choice=_choice(stop), role=role or None)
 
     def _without_blame(self, text: str) -> str:
@@ -166,6 +179,11 @@ class Walk:
             default="y" if offered else "k",
             show_default=False,
         ).strip()
+        said = SPELT_OUT.get(said.lower(), said)
+        if said == "q":
+            raise Stopped
+        if said in ("s", "u"):
+            return said
         if said == "y" and offered:
             return offered
         return text if said in ("k", "y") else said
@@ -188,6 +206,14 @@ class Walk:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
         if new:
             place.chmod(0o600)
+
+
+def _announce(before: int, step: int) -> None:
+    """Say which step begins, and which had nothing to ask."""
+    for passed in range(max(before + 1, 1), step):
+        nothing = screen.style(f"Step {passed} of 5 · {STEPS[passed - 1]}", fg="cyan")
+        click.echo(f"\n{nothing}: nothing to ask.")
+    click.echo("\n" + screen.style(f"Step {step} of 5 · {STEPS[step - 1]}", bold=True, fg="cyan"))
 
 
 def _choice(stop: Stop) -> str | None:
@@ -224,7 +250,7 @@ def _present(stop: Stop) -> None:
 def _consequence(stop: Stop, pm: Postmortem) -> None:
     if stop.form is Form.TIME:
         known = [
-            f"{n.upper()} {screen.clock(d.seconds)}"
+            f"{n.upper()} {length(d.seconds)}"
             for n, d in pm.durations.items()
             if d.seconds is not None
         ]
@@ -293,9 +319,15 @@ def command(
         click.echo(f"\nSaved. {left} questions wait; `unblame walk {document}` goes on from here.")
         return
     click.echo("\n" + screen.four_outputs(walk.stored.postmortem))
-    click.echo(
-        f"\nNothing is left to ask. Next: unblame check {document}; unblame room {document}."
+    _ended(document, walk.stored.postmortem)
+
+
+def _ended(document: Path, pm: Postmortem) -> None:
+    waiting = sum(q.status in (QuestionStatus.OPEN, QuestionStatus.SKIPPED) for q in pm.questions)
+    said = (
+        f"{waiting} questions stay open in the document." if waiting else "Nothing is left to ask."
     )
+    click.echo(f"\n{said} Next: unblame check {document}; unblame room {document}.")
 
 
 def _begun(document: Path, opening: Opening, cast: Cast, now: datetime, tz: str | None) -> Stored:

@@ -4,10 +4,12 @@ Only what is missing or unconfirmed is asked, one question at a time, in how and
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
 
+from unblame.document.clock import zone_of
 from unblame.language import Finding, Level, check
 from unblame.model import (
     CORE_MILESTONES,
@@ -123,15 +125,20 @@ def _timeline(pm: Postmortem) -> Iterator[Stop]:
             about=f"milestones.{name}",
             ask=MILESTONE_ASKS[name],
             form=Form.TIME,
-            shown=f"{milestone.at:%Y-%m-%d %H:%M:%S} UTC ({milestone.status})"
-            if milestone.at
-            else None,
+            shown=f"{_local(milestone.at, pm)} ({milestone.status})" if milestone.at else None,
             reason=milestone.reason or None,
-            offers=tuple(f"{other.at:%Y-%m-%d %H:%M:%S}Z" for other in milestone.alternatives),
+            offers=tuple(_local(other.at, pm) for other in milestone.alternatives),
         )
     yield from _recorded(
         pm, 1, ("impact", "timeline", "events", "intervals", "incident", "milestones")
     )
+
+
+def _local(at: datetime, pm: Postmortem) -> str:
+    """Return an instant as the document shows it, with its offset said."""
+    local = at.astimezone(zone_of(pm.incident.zone))
+    zone = local.isoformat()[-6:] if local.utcoffset() else "UTC"
+    return f"{local:%Y-%m-%d %H:%M:%S} {zone}"
 
 
 def _recorded(pm: Postmortem, step: int, rooms: tuple[str, ...]) -> Iterator[Stop]:

@@ -1,5 +1,7 @@
 """An answer enters the record: people replaced, the old value kept, what follows computed again."""
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
@@ -9,7 +11,7 @@ from unblame import document, timeline
 from unblame.actions import months_before, parse_measure
 from unblame.conduct.conversation import Form, Reply, Stop
 from unblame.evidence.times import Zones, find_times, read_time
-from unblame.language import blameless
+from unblame.language import Level, blameless, check
 from unblame.model import (
     Action,
     ActionCategory,
@@ -41,6 +43,14 @@ from unblame.model import (
 )
 from unblame.people import Cast
 
+ORDER = (
+    ("impact_start", "detected"),
+    ("detected", "acknowledged"),
+    ("impact_start", "mitigated"),
+    ("mitigated", "resolved"),
+)
+_ZONE_SAID = re.compile(r"\b(?:UTC|GMT)\b|(?<=\d)Z\b|[+-]\d\d:?\d\d\b")
+
 
 class NotUnderstood(ValueError):
     """The answer could not be used as it is; the message says what would do."""
@@ -57,7 +67,8 @@ def answer(pm: Postmortem, stop: Stop, reply: Reply, *, now: datetime, cast: Cas
     asked = _closed(pm, stop, QuestionStatus.ANSWERED)
     place = next(q.id for q in asked.questions if q.about == stop.about)
     told = Source(evidence="S0", place=place)
-    reply = replace(reply, text=cast.replace(reply.text.strip()))
+    role = cast.replace(reply.role) if reply.role else None
+    reply = replace(reply, text=cast.replace(reply.text.strip()), role=role)
     changed = _entered(asked, stop, reply, told, now)
     if changed is asked or reply.confirm:
         return _decided(changed, pm, stop, reply, now)
@@ -122,18 +133,34 @@ def _entered(pm: Postmortem, stop: Stop, reply: Reply, told: Source, now: dateti
 
 
 def time_of(text: str, pm: Postmortem) -> Moment:
-    """Return the time in an answer, read in the incident's zone on the incident's day."""
+    """Return the time in an answer, read in the incident's zone on the incident's day.
+
+    Raises NotUnderstood where no time, no day or no zone can be known: none is assumed silently.
+    """
     day = next((m.at.date() for m in pm.milestones.values() if m.at), None)
-    zones = Zones(pm.incident.zone or "UTC", {})
+    zones = Zones(pm.incident.zone, {})
     moment = read_time(text, zones=zones, day=day)
     if moment is None:
         moment = next((found for _, _, found in find_times(text, zones, day)), None)
-    if moment is None or moment.at is None:
+    if moment is not None and moment.at is not None:
+        return moment
+    if moment is not None and pm.incident.zone is None:
         raise NotUnderstood(
-            f"No time could be read in {text!r}. Give it like 14:02 or 2026-03-04 14:02 UTC"
-            + (", with the day: none is known yet." if day is None else ".")
+            "In which zone is that? None is known yet: say it once, like 2026-03-04 14:02 UTC."
         )
-    return moment
+    unknown = ", with the day: none is known yet." if day is None else "."
+    raise NotUnderstood(
+        f"No time could be read in {text!r}. Give it like 14:02 or 2026-03-04 14:02 UTC{unknown}"
+    )
+
+
+def _with_zone(pm: Postmortem, text: str) -> Postmortem:
+    """Take the zone that was said for the times still to come, where none was known."""
+    said = _ZONE_SAID.search(text)
+    if pm.incident.zone is not None or said is None:
+        return pm
+    zone = said[0] if said[0][0] in "+-" else "UTC"
+    return replace(pm, incident=replace(pm.incident, zone=zone))
 
 
 def _milestone(pm: Postmortem, name: str, reply: Reply, told: Source, now: datetime) -> Postmortem:
@@ -141,20 +168,31 @@ def _milestone(pm: Postmortem, name: str, reply: Reply, told: Source, now: datet
     if reply.confirm:
         new = replace(old, status=MilestoneStatus.CONFIRMED, confidence=Confidence.HIGH)
     else:
-        moment = time_of(reply.text, pm)
-        new = replace(
-            old,
-            at=moment.at,
-            earliest=moment.earliest,
-            latest=moment.latest,
-            status=MilestoneStatus.CONFIRMED,
-            basis=Basis.TOLD,
-            confidence=Confidence.HIGH,
-            reason=f"Told in the review: {reply.text}",
-            events=(),
-            sources=(told,),
-        )
-    return recomputed(replace(pm, milestones={**pm.milestones, name: new}), now)
+        new = _moved(old, time_of(reply.text, pm), reply.text, told)
+    changed = _with_zone(replace(pm, milestones={**pm.milestones, name: new}), reply.text)
+    return recomputed(changed, now)
+
+
+def _moved(old: Milestone, moment: Moment, text: str, told: Source) -> Milestone:
+    """Return a milestone at a told instant; an alternative of the record brings its own events."""
+    chosen = next((other for other in old.alternatives if other.at == moment.at), None)
+    blames = any(finding.level is not Level.NOTE for finding in check(text, kind="plain"))
+    reason = chosen.reason if chosen else "Told in the review" + ("." if blames else f": {text}")
+    return replace(
+        old,
+        at=moment.at,
+        earliest=moment.earliest,
+        latest=moment.latest,
+        status=MilestoneStatus.CONFIRMED,
+        basis=Basis.RECORD if chosen else Basis.TOLD,
+        by=None,
+        automatic=False,
+        recorded_at=None,
+        confidence=Confidence.HIGH,
+        reason=reason,
+        events=chosen.events if chosen else (),
+        sources=(told,),
+    )
 
 
 def recomputed(pm: Postmortem, now: datetime) -> Postmortem:
@@ -179,6 +217,21 @@ def recomputed(pm: Postmortem, now: datetime) -> Postmortem:
     return _asked_again(changed, pm)
 
 
+def _order(pm: Postmortem) -> Iterator[Question]:
+    """Yield a question for each pair of milestones that stand the other way round."""
+    for early, late in ORDER:
+        first, second = (pm.milestones.get(name, Milestone()).at for name in (early, late))
+        if first and second and second < first:
+            about = f"milestones.order.{early}.{late}"
+            words = early.replace("_", " "), late.replace("_", " ")
+            yield Question(
+                id="Q:" + sha256(about.encode()).hexdigest()[:12],
+                about=about,
+                ask=f"How did {words[1]} come before {words[0]}: which clock or day is off, if any?",
+                why="The two stand the other way round; nothing was sorted.",
+            )
+
+
 def _with_status(row: Distribution, before: Distribution | None) -> Distribution:
     """Keep what a person decided of an edition; a reason for having no date goes with the date."""
     if before is None or (before.due is None and before.edition is not EditionName.PUBLIC):
@@ -189,10 +242,13 @@ def _with_status(row: Distribution, before: Distribution | None) -> Distribution
 def _asked_again(changed: Postmortem, pm: Postmortem) -> Postmortem:
     """Close the questions that the new times answer, and ask about a mismatch that they bring."""
     dated = any(row.due for row in changed.distribution)
+    answered = {"distribution": dated, "six_months.as_of": changed.six_months.as_of is not None}
     questions = tuple(
-        replace(q, status=QuestionStatus.ANSWERED) if q.about == "distribution" and dated else q
+        replace(q, status=QuestionStatus.ANSWERED) if answered.get(q.about) else q
         for q in changed.questions
     )
+    known = {q.about for q in questions}
+    questions += tuple(q for q in _order(changed) if q.about not in known)
     differs = timeline.mismatch(changed.impact)
     if differs and all(q.about != differs.about for q in questions):
         questions = (*questions, differs)
