@@ -10,7 +10,7 @@ import msgspec
 
 from unblame.cli import files, known, screen
 from unblame.cli.house import House
-from unblame.language import Finding, Level, UnknownRule, apply, check
+from unblame.language import Finding, Level, UnknownRule, check, fix
 from unblame.people import Cast
 
 KINDS = {
@@ -103,11 +103,14 @@ def _text(name: str) -> str:
         raise screen.CannotDo(f"Standard input is not UTF-8 text (byte {error.start}).") from error
 
 
+def _kind(name: str) -> str:
+    return "markdown" if name == "-" else KINDS.get(Path(name).suffix.lower(), "markdown")
+
+
 def _check(name: str, text: str, cast: Cast, rest: dict[str, Any]) -> list[Finding]:
-    kind = "markdown" if name == "-" else KINDS.get(Path(name).suffix.lower(), "markdown")
     try:
         return list(
-            check(text, kind=kind, cast=cast, edition=rest["edition"], config=rest["config"])
+            check(text, kind=_kind(name), cast=cast, edition=rest["edition"], config=rest["config"])
         )
     except UnknownRule as error:
         raise screen.CannotDo(f"unblame.toml: {error}") from error
@@ -118,7 +121,14 @@ def _fixed(name: str, text: str, cast: Cast, rest: dict[str, Any]) -> tuple[list
     findings = _check(name, text, cast, rest)
     if not (rest["fix"] or rest["diff"]):
         return findings, text
-    fixed = apply(text, findings, unsafe=rest["unsafe_fixes"])
+    fixed = fix(
+        text,
+        unsafe=rest["unsafe_fixes"],
+        kind=_kind(name),
+        cast=cast,
+        edition=rest["edition"],
+        config=rest["config"],
+    )
     if rest["diff"]:
         _show_diff(name, text, fixed)
         return findings, text
