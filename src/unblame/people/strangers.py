@@ -16,6 +16,7 @@ MACHINE_HANDS = WORDS["machine_hands"]
 MACHINE_OBJECTS = WORDS["machine_objects"]
 UNDONE = WORDS["undone_by_people"]
 GATHERINGS = WORDS["gatherings"]
+BEGINNINGS = tuple(WORDS["beginnings_of_things"])
 REACHED = WORDS["reached_by_people"]
 OWN = WORDS["own"]
 RIGHTS, BEFORE_RIGHTS = WORDS["rights"], WORDS["before_rights"]
@@ -47,7 +48,7 @@ class Strangers(Pairs):
         """Return whether only a clock time or a bullet stands before the word on its line."""
         start = self.t.text.rfind("\n", 0, self.t.starts[index]) + 1
         lead = self.t.text[start : self.t.starts[index]]
-        return bool(lead.strip()) and bool(ENTRY.fullmatch(lead))
+        return len(lead) < 60 and bool(lead.strip()) and bool(ENTRY.fullmatch(lead))
 
     def _unknown(self, index: int) -> None:
         """Judge a capitalised word that is no given name, no tool and no English word."""
@@ -81,7 +82,9 @@ class Strangers(Pairs):
         return verb in {"joins", "joined"} and not GATHERINGS.isdisjoint(near)
 
     def _is_compound(self, low: str) -> bool:
-        """Return whether a word is plain words joined by hyphens, as in `Read-only`."""
+        """Return whether a word is made as things are: of plain words, or on `Auto-`, `Net-`."""
+        if low.startswith(BEGINNINGS) and low not in self.l.surnames:
+            return True
         return "-" in low and all(part in self.l.english for part in low.split("-"))
 
     def _stands_as_operator(self, index: int, subject: bool) -> bool:
