@@ -11,9 +11,10 @@ from itertools import groupby
 import msgspec
 
 from unblame.evidence import cues
+from unblame.evidence.columns import people_of
 from unblame.evidence.day_clock import DayClock, plain
 from unblame.evidence.meaning import statements_in
-from unblame.evidence.record import Passage, Reading, Record, Statement
+from unblame.evidence.record import Identity, Passage, Reading, Record, Statement
 from unblame.evidence.setting import zone_in
 from unblame.evidence.times import Zones, duration_seconds
 from unblame.model import Moment, Precision, Source, Warning
@@ -26,6 +27,11 @@ _LABEL_TIME = re.compile(r"^\**([A-Z][A-Za-z /'\-]{2,40}?)\**[\s:\-–—]+$")
 _TIME_COLUMN = re.compile(r"\b(?:time|when|date|timestamp|utc|clock|at)\b", re.IGNORECASE)
 _TEXT_COLUMN = re.compile(
     r"event|what|descri|action|detail|note|happen|activity|comment|entry", re.IGNORECASE
+)
+_WHO_COLUMN = re.compile(
+    r"(?:who|actor|user|author|by|person|name|owner|reporter|responder|from|sender|by whom|whom|"
+    r"done by|reported by|hvem|wer)$",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"action|follow|lesson|learn|prevent|appendix|chat|log|went well|went wrong|went poorly|lucky|"
@@ -51,6 +57,7 @@ class Account:
         self.records: list[Record] = []
         self.statements: list[Statement] = []
         self.passages: list[Passage] = []
+        self.identities: list[Identity] = []
         self.warnings: list[Warning] = []
 
     def read(self) -> Reading:
@@ -70,6 +77,7 @@ class Account:
             records=tuple(self.records),
             statements=tuple(self.statements),
             passages=tuple(self.passages),
+            identities=tuple(self.identities),
             zone_hint=self.clock.stated,
             warnings=tuple(self.warnings),
         )
@@ -199,7 +207,7 @@ class Account:
         if found is not None:
             rest = found[1].strip() if len(cells) == 1 else _best_text(cells, texts, which)
             if rest:
-                self._record(found[0], rest, head, line)
+                self._record(found[0], rest, head, line, who=_who(cells, texts, which))
                 return
         if len(cells) == 2 and texts[0] and texts[1]:
             self._fact(texts[0], texts[1], head, line)
@@ -207,14 +215,18 @@ class Account:
             if len(cell.text) > 40:
                 self._passages(cell, cell.text)
 
-    def _record(self, moment: Moment, text: str, block: Block, line: int) -> None:
+    def _record(
+        self, moment: Moment, text: str, block: Block, line: int, *, who: tuple[Identity, ...] = ()
+    ) -> None:
         kinds = cues.kinds(text)
         self.clock.take(moment)
+        self.identities += who[1:]
         self.records.append(
             Record(
                 moment=moment,
                 text=text.strip()[:_LONGEST_LINE],
                 place=f"line {line}",
+                actor=who[0] if who else None,
                 kind=kinds[0],
                 kinds=kinds,
                 section=_last(block.section) or None,
@@ -303,10 +315,27 @@ def _dated_lines(block: Block) -> list[tuple[int, str]]:
     return parts
 
 
+def _who_column(cells: list[Block], which: int) -> int | None:
+    """Return the column that names who acted, where another column is left to tell what."""
+    for at, cell in enumerate(cells):
+        if at != which and len(cells) > 2 and _WHO_COLUMN.match(plain(cell.column)):
+            return at
+    return None
+
+
+def _who(cells: list[Block], texts: list[str], which: int) -> tuple[Identity, ...]:
+    """Return who acted, as the table names them; a team or a tool is named as well."""
+    at = _who_column(cells, which)
+    return people_of(texts[at]) if at is not None else ()
+
+
 def _best_text(cells: list[Block], texts: list[str], which: int) -> str:
     """Return the wording of a table row: the named column, else all but the time."""
+    who = _who_column(cells, which)
     others = [
-        (cell, text) for at, (cell, text) in enumerate(zip(cells, texts, strict=True)) if at > which
+        (cell, text)
+        for at, (cell, text) in enumerate(zip(cells, texts, strict=True))
+        if at > which and at != who
     ]
     named = [text for cell, text in others if _TEXT_COLUMN.search(cell.column) and text]
     if named:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from unblame.evidence import times
+from unblame.evidence.record import Identity
 from unblame.evidence.times import Zones
 
 _HEADINGS = {
@@ -19,6 +20,20 @@ _HEADINGS = {
 }
 _FORMS = {key: re.compile(f"(?:{form})$", re.IGNORECASE) for key, form in _HEADINGS.items()}
 _IN_HEADING = re.compile(r"[(\[]\s*([A-Za-z][\w/+-]{1,40}(?::\d\d)?)\s*[)\]]|\b(UTC|GMT)\b")
+
+
+_NOBODY = re.compile(r"[\W\d_]*$|(?:n/?a|none|unknown|tbd|all|everyone)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bog\b|\bund\b)\s*")
+_LONGEST_NAME = 60
+
+
+def people_of(cell: str) -> tuple[Identity, ...]:
+    """Return whom a cell of a table names, the first as the one who acted; teams and tools too."""
+    parts = [part.strip() for part in _SEVERAL.split(cell)]
+    named = [part for part in parts if len(part) <= _LONGEST_NAME and not _NOBODY.match(part)]
+    return tuple(
+        Identity(handle=part[1:]) if part.startswith("@") else Identity(name=part) for part in named
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

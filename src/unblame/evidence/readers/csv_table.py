@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from unblame.evidence import cues, times
-from unblame.evidence.columns import Columns, find_columns
+from unblame.evidence.columns import Columns, find_columns, people_of
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones
@@ -65,6 +65,7 @@ class _Table:
         self.day = zones.day
         self.last: datetime | None = None
         self.seen: dict[str, int] = {}
+        self.identities: list[Identity] = []
         self.warnings: list[Warning] = []
 
     def read(self, rows: Iterator[tuple[int, list[str]]]) -> Reading:
@@ -88,7 +89,11 @@ class _Table:
         if len(self.warnings) > _WARNED:
             more = len(self.warnings) - _WARNED
             self.warnings[_WARNED:] = [Warning(where="the file", what=f"{more} more such rows")]
-        return Reading(records=tuple(records), warnings=tuple(self.warnings))
+        return Reading(
+            records=tuple(records),
+            identities=tuple(self.identities),
+            warnings=tuple(self.warnings),
+        )
 
     def _joined(self, row: list[str], wide: int) -> list[str]:
         """Join surplus cells to the last column: an unquoted separator in a text."""
@@ -117,7 +122,8 @@ class _Table:
         raw = "\x1f".join(row)
         self.seen[raw] = self.seen.get(raw, 0) + 1
         digest = hashlib.sha256(f"{raw}\x1e{self.seen[raw]}".encode()).hexdigest()[:16]
-        who = cell.of(self.columns.actor)
+        who = people_of(cell.of(self.columns.actor))
+        self.identities += who[1:]
         where = cell.of(self.columns.source)
         found = cues.kinds(text)
         return Record(
@@ -125,7 +131,7 @@ class _Table:
             text=text,
             place=f"line {line}",
             source_id=digest,
-            actor=Identity(name=who) if who else None,
+            actor=who[0] if who else None,
             kind=found[0],
             kinds=found,
             section=where or None,

@@ -1,0 +1,37 @@
+from pathlib import Path
+
+from unblame.evidence import ReadOptions, read
+from unblame.people import Cast
+
+TABLE = """# Exports failed on 2026-03-04 (UTC)
+
+| Time | Who | What |
+|------|-----|------|
+| 10:00 | Kari Nordli | deployed release 12 |
+| 10:05 | monitoring | alert ExportErrors fires |
+| 10:11 | Kari Nordli and Ola Vik | rolled back |
+| 10:20 | - | errors gone |
+"""
+
+
+def the_actors(path: Path) -> list[tuple[str | None, str]]:
+    evidence = read([path], options=ReadOptions(), cast=Cast())
+    return [(event.actor, event.text) for event in evidence.events]
+
+
+def test_the_column_of_who_names_the_actor_and_is_no_part_of_what(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(TABLE, encoding="utf-8")
+
+    assert the_actors(tmp_path / "a.md") == [
+        ("Responder A", "deployed release 12"),
+        ("monitoring", "alert ExportErrors fires"),
+        ("Responder A", "rolled back"),
+        (None, "errors gone"),
+    ]
+
+
+def test_of_several_in_a_cell_the_first_acted(tmp_path: Path) -> None:
+    rows = "time,who,what\n2026-03-04T10:00Z,Kari Nordli / Ola Vik,Ola Vik rolled back\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+
+    assert the_actors(tmp_path / "a.csv") == [("Responder A", "Responder B rolled back")]
