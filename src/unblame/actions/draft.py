@@ -12,6 +12,7 @@ from unblame.actions.due import Policy, due_date
 from unblame.actions.earlier import earlier
 from unblame.actions.held import held
 from unblame.actions.lines import all_lines
+from unblame.actions.measure import missing_slots
 from unblame.actions.owner import proposed
 from unblame.evidence import Evidence
 from unblame.factors import temporary_id
@@ -37,6 +38,11 @@ FEW = 3
 _DELAYED = frozenset({FactorRole.DELAYED_DETECTION, FactorRole.DELAYED_RESPONSE})
 _SCORE = {Confidence.HIGH: 3, Confidence.MEDIUM: 2, Confidence.LOW: 1}
 _STEP = {Strength.STRONGER: 3, Strength.INTERMEDIATE: 2, Strength.WEAKER: 1}
+_SLOTS = {
+    "window": "over which span",
+    "source": "read where",
+    "verify_on": "looked at on which date",
+}
 _WORD = re.compile(r"[a-z0-9][\w-]{2,}")
 _PLAIN = frozenset(
     [
@@ -198,23 +204,28 @@ def _open(table: list[Action]) -> list[Question]:
     questions = []
     for action in table:
         if action.owner_status is OwnerStatus.MISSING:
-            questions.append(
-                _ask(
-                    f"actions.{action.id}.owner",
-                    f"Which team can change this and takes it on: {action.title}?",
-                    "no owners file or statement in the evidence points to a team",
-                )
-            )
-        if action.measure.state is MeasureState.NOT_MEASURABLE and not action.measure.text:
-            questions.append(
-                _ask(
-                    f"actions.{action.id}.measure",
-                    f"How will you see that it worked: {action.title} \u2014 which number, from what to "
-                    "what, over which span, read where?",
-                    "the evidence states no measure for it",
-                )
-            )
+            ask = f"Which team can change this and takes on {action.id}?"
+            why = "no owners file or statement in the evidence points to a team"
+            questions.append(_ask(f"actions.{action.id}.owner", ask, why))
+        questions.extend(_unmeasured(action))
     return questions
+
+
+def _unmeasured(action: Action) -> list[Question]:
+    """Ask for the measure that an action lacks, or for what its own threshold leaves open."""
+    about, measure = f"actions.{action.id}.measure", action.measure
+    if not measure.text:
+        ask = (
+            f"How will you see that {action.id} worked: which number, from what to what, over which "
+            "span, read where?"
+        )
+        return [_ask(about, ask, "the evidence states no measure for it")]
+    open_slots = [_SLOTS[name] for name in missing_slots(measure) if name in _SLOTS]
+    if measure.state is not MeasureState.PARTIAL or "[ask " in measure.text or not open_slots:
+        return []
+    wanted = " and ".join(filter(None, [", ".join(open_slots[:-1]), open_slots[-1]]))
+    ask = f"How will {action.id} be checked: {wanted}?"
+    return [_ask(about, ask, "the action states its threshold, and not how one looks")]
 
 
 def _what_it_acts_on(factor: Factor, control: Control) -> Question:

@@ -120,13 +120,15 @@ def _title(
     if len(filled.missing) > 1:
         return None, []
     wanted = ", ".join(name.replace("_", " ") for name in filled.missing)
-    question = Question(
-        id=temporary_id("Q", f"factors.{factor.id}", control.code, wanted),
+    question = temporary_id("Q", f"factors.{factor.id}", control.code, wanted)
+    title = fill(control.title, shown, f"[ask {question}]").text
+    ask = Question(
+        id=question,
         about=f"factors.{factor.id}",
-        ask=f"What belongs in the gap ({wanted}): {fill(control.title, shown, _OPEN).text}?",
-        why=f"the evidence does not hold it; {control.ask}",
+        ask=f"{control.ask} What belongs in the gap ({wanted}) of {temporary_id('A', title)}?",
+        why="the evidence does not hold it",
     )
-    return fill(control.title, shown, f"[ask {question.id}]").text, [question]
+    return title, [ask]
 
 
 def _measure(

@@ -1,6 +1,7 @@
 """Earlier proposals that bear on a factor: linked and taken up again, not drafted afresh."""
 
 from unblame.actions.dossier import nearest, option
+from unblame.actions.stated import measure_in
 from unblame.actions.strength import VERBS, category_of, strength_of
 from unblame.evidence import Evidence
 from unblame.factors import temporary_id
@@ -35,6 +36,7 @@ def earlier(evidence: Evidence, factors: tuple[Factor, ...]) -> list[Action]:
                 addresses=(near.factor.id,),
                 sources=(item.source,),
                 ticket=item.ticket,
+                measure=measure_in(title),
             ),
         )
     return list(found.values())[:MOST]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from unblame.actions.measure import parse_measure, verify_date
 from unblame.actions.owner import Owner, stated
+from unblame.actions.stated import imperative, measure_in
 from unblame.actions.strength import category_of, strength_of, weak_verb
 from unblame.actions.wording import (
     ASSIGNED,
@@ -37,7 +38,7 @@ from unblame.actions.wording import (
 from unblame.evidence import Evidence
 from unblame.factors import temporary_id
 from unblame.language import blameless
-from unblame.model import Action, ActionStatus, Measure, Source
+from unblame.model import Action, ActionStatus, Source
 
 if TYPE_CHECKING:
     from unblame.timeline import Timeline
@@ -120,7 +121,7 @@ def parse(one: Held, *, year: int) -> Action | None:
         strength=strength_of(title),
         events=(one.event,) if one.event else (),
         sources=one.source,
-        measure=parse_measure(measure, year=year) if measure else Measure(),
+        measure=parse_measure(measure, year=year) if measure else measure_in(title),
         effort=None,
         ticket=ticket,
     )
@@ -189,7 +190,7 @@ def _title(text: str, ticket: str | None) -> str | None:
     if framed.ask is not None:
         return None
     text = framed.text.strip().rstrip(".")
-    return text[:1].upper() + text[1:]
+    return imperative(text[:1].upper() + text[1:])
 
 
 def _status(

@@ -14,15 +14,26 @@ _UNIT = (
 )
 _COMPARATOR = re.compile(
     rf"(?P<word><=|>=|==|\u2264|\u2265|<|>|=|\bat most\b|\bat least\b|\bno more than\b|\bno fewer than\b|"
-    rf"\bunder\b|\bbelow\b|\bless than\b|\bfewer than\b|\bover\b|\babove\b|\bmore than\b|\bwithin\b|"
+    rf"\bolder than\b|\blonger than\b|\bhigher than\b|\blower than\b|\bunder\b|\bbelow\b|\bless than\b|\bfewer than\b|\bover\b|\babove\b|\bmore than\b|\bwithin\b|"
     rf"\bexits?\b|\bequals\b)\s*~?\s*(?P<number>{_NUMBER}|\w+ of (?={_NUMBER})|zero\b)"
     rf"\s*(?P<unit>{_UNIT}(?![\w]))?(?P<of>\s+of\s+[\d,]+)?",
+    re.IGNORECASE,
+)
+_THRESHOLD = re.compile(
+    rf"\b(?P<verb>alert|page|warn|fire)s?\b(?P<what>[^;]*?)\s(?:at|from|beyond)\s+(?P<number>{_NUMBER})"
+    rf"\s*(?P<unit>{_UNIT}(?![\w]))",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    rf"\b(?P<verb>alert|page|warn|fire|renew|rotate)s?\b[^;]*?\s(?P<number>{_NUMBER})\s*"
+    rf"(?P<unit>{_UNIT}(?![\w]))\s+(?P<what>before (?:the )?[\w-]+(?: [\w-]+)?)",
     re.IGNORECASE,
 )
 _WORDS = {
     "\u2264": "<=", "\u2265": ">=", "=": "==", "at most": "<=", "no more than": "<=",
     "within": "<=", "under": "<", "below": "<", "less than": "<", "fewer than": "<",
     "at least": ">=", "no fewer than": ">=", "over": ">", "above": ">", "more than": ">",
+    "older than": ">", "longer than": ">", "higher than": ">", "lower than": "<",
     "exit": "==", "exits": "==", "equals": "==",
 }  # fmt: skip
 _COUNT = re.compile(
@@ -94,10 +105,16 @@ def parse_measure(text: str, *, year: int | None = None) -> Measure:
     first three. `year` completes a date such as `14 March` that states none.
     """
     written, text = text, " ".join(text[:LONGEST_READ].split())
-    found = _compared(text) or _counted(text) or _predicate(text)
+    found = _compared(text) or _counted(text) or _threshold(text) or _predicate(text)
     values: dict[str, str | None] = dict(found or {})
     values["baseline"] = _first(_BASELINE, text)
     values["window"] = _first(_WINDOW, text)
+    if (
+        values["window"]
+        and _AHEAD.search(text)
+        and values["window"].startswith(values["target"] or "-")
+    ):
+        values["window"] = None
     rest = _without(text, values.get("metric"))
     values["source"] = _first(_SOURCE, rest) or _first(_SOURCE, text)
     verify_on = verify_date(text, year)
@@ -172,6 +189,19 @@ def _counted(text: str) -> dict[str, str] | None:
     if match is not None:
         return _slots(_metric(text[: match.start()]), "==", match.group(), None)
     return None
+
+
+def _threshold(text: str) -> dict[str, str] | None:
+    """Read `alert at 3 % for 5 minutes` and `warn 21 days before expiry`."""
+    ahead = _AHEAD.search(text)
+    if ahead is not None:
+        metric = f"{ahead['verb'].lower()} {ahead['what']}"
+        return _slots(metric, ">=", ahead["number"].strip(), ahead["unit"])
+    match = _THRESHOLD.search(text)
+    if match is None:
+        return None
+    metric = f"{match['verb'].lower()}{match['what']}".strip()
+    return _slots(metric, ">=", match["number"].strip(), match["unit"])
 
 
 def _predicate(text: str) -> dict[str, str] | None:

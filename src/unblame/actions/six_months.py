@@ -51,9 +51,9 @@ _BY = {
     Would.DETECT: "by showing the condition earlier",
 }
 _WAS = {
-    EvidenceClass.A: "proposed",
-    EvidenceClass.B: "available: the signal was on record and not yet linked",
-    EvidenceClass.C: "available: the information existed elsewhere in the organisation",
+    EvidenceClass.A: "was proposed ({where})",
+    EvidenceClass.B: "was within reach: its signal stood on record and was not yet linked ({where})",
+    EvidenceClass.C: "was within reach: what it needs to know was written down elsewhere ({where})",
 }
 _DETECT = re.compile(r"alert|alarm|monitor|page\b|probe|detect|dashboard|notif", re.IGNORECASE)
 _SHORTEN = re.compile(
@@ -182,12 +182,20 @@ def _statement(
     asks = {question.about: f"[ask {question.id}]" for question in questions}
     why = why_not or asks["six_months.why_not"]
     what = differs or asks["six_months.what_differs"]
+    was = _WAS[best.evidence_class].format(where=where)
     return (
-        f"On {day} the option **{action}** was {_WAS[best.evidence_class]} ({where}). It would likely "
-        f"have interrupted {best.factor.id} {_BY[would]} (confidence: {confidence}). It was not done "
-        f"because {why}, which was reasonable given what was known: {rate.k} of {rate.n} {rate.of} "
-        f"spoke of this. What now differs: {what}."
+        f"On {day} the option **{action}** {was}. It would likely have interrupted "
+        f"{best.factor.id} {_BY[would]} (confidence: {confidence}). It was not done because {why}; "
+        f"that was reasonable with what was known then ({_known(rate)}). What now differs: {what}."
     )
+
+
+def _known(rate: BaseRate) -> str:
+    """Return the base rate in words: `2 of the 9 tickets dated by then spoke of this risk`."""
+    if rate.n == 1:
+        return f"the one {rate.of.replace('s ', ' ', 1)} spoke of this risk"
+    count = f"all {rate.n}" if rate.k == rate.n else f"{rate.k} of the {rate.n}"
+    return f"{count} {rate.of} spoke of this risk"
 
 
 def _why_not(item: HistoryItem, codes: tuple[WhyNot, ...]) -> str | None:

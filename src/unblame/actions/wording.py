@@ -65,7 +65,7 @@ POINTER = re.compile(
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"^(?:(?:we|the team) (?:should|need to|must|will|want to|have|has|are going to)\s+)?"
+    r"^(?:(?:we|the team) (?:should|could|can|need to|must|will|want to|have to|have|has|are going to)\s+)?"
     r"(?:(?:creat(?:e|ed)|add(?:ed)?|rais(?:e|ed)|open(?:ed)?) an? (?:backlog )?(?:ticket|task|issue|story) (?:to|for)\s+|"
     r"(?:need|needs) to\s+|to\s+)?",
     re.IGNORECASE,

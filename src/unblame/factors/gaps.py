@@ -179,7 +179,7 @@ def _reports(timeline: "Timeline") -> list[Event]:
 
 def _never_told(event: Event) -> Candidate:
     clause = re.sub(
-        r"^(?=status)", "the ", denied_update(event.text) or event.text, flags=re.IGNORECASE
+        r"^status", "the status", denied_update(event.text) or event.text, flags=re.IGNORECASE
     )
     return replace(_gap("M5", clause, FactorRole.AMPLIFYING, event), quoted=True)
 
