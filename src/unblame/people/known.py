@@ -3,11 +3,12 @@
 import re
 
 from unblame.people.cast import Cast
+from unblame.people.late import Late
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import lists
 
-HANDLE_WORD = re.compile(r"(?<![\w@./-])[A-Za-z][\w.-]*[\w](?![\w@/])")
+HANDLE_WORD = Late(r"(?<![\w@./-])[A-Za-z][\w.-]*[\w](?![\w@/])")
 
 
 def find_known(tokens: Tokens, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:

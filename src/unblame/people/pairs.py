@@ -3,6 +3,7 @@
 import re
 
 from unblame.people.around import LAWS, THINGS, Around
+from unblame.people.late import Late
 from unblame.people.tokens import titled
 from unblame.people.words import ends_like_a_thing, sections
 
@@ -12,7 +13,7 @@ PARTICLES = WORDS["particles"]
 SHORT = WORDS["short_names"]
 VIETNAMESE_FAMILIES = WORDS["vietnamese_families"]
 ASKING = frozenset(["do", "can", "my", "so", "an", "no", "van"])
-ROLE = re.compile(
+ROLE = Late(
     r" \((?:on[- ]?call|SRE|DBA|IC|QA|CTO|CEO|[\w /-]{0,24}"
     r"(?:team|engineer|lead|manager|support|developer|responder|commander|scribe|ops))\b",
     re.IGNORECASE,

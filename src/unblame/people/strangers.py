@@ -1,7 +1,6 @@
 """People whom no list knows, told by what only a person does, receives or owns."""
 
-import re
-
+from unblame.people.late import Late
 from unblame.people.pairs import Pairs
 from unblame.people.words import ends_like_a_service, sections
 
@@ -36,7 +35,7 @@ GETS = frozenset(
         "join",
     ]
 )
-ENTRY = re.compile(
+ENTRY = Late(
     r"[\s>|*+\-\[(]*(?:(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|[A-Z]{3,4}|Z))?)?[\s|*\])~:–—-]*"
 )
 

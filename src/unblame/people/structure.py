@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from unblame.people.late import Late
 from unblame.people.words import ends_like_a_service, lists, sections
 
 WORDS = sections("around_handles.txt")
@@ -26,83 +27,79 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 NAME = r"[^\W\d_][\w'’.-]*(?:[ \t]+[^\W\d_][\w'’.-]*){0,4}"
 EMAIL = r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]+"
-TRAILER = re.compile(
+TRAILER = Late(
     r"^[ \t>]*(?:(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported|Suggested|Approved|Helped|Co-developed)-by"
     r"|Author|Committer|AuthorName|Commit|From|Cc|To)[ \t]*:[ \t]*(?P<name>[^<>\n@]{2,60}?)[ \t]*"
     r"(?:<(?P<email>[^<>\s]+)>|(?<=[ \t])(?P<bare>" + EMAIL + r")(?=\s|$))",
     re.MULTILINE | re.IGNORECASE,
 )
-BARE_TRAILER = re.compile(
+BARE_TRAILER = Late(
     r"^[ \t>]*(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported)-by[ \t]*:[ \t]*(?P<name>"
     + NAME
     + r")[ \t]*$",
     re.MULTILINE,
 )
-NAME_EMAIL = re.compile(
+NAME_EMAIL = Late(
     r"(?P<name>[^\W\d_a-z][\w'’.-]*(?:[ \t]+[^\W\d_][\w'’.-]*){1,3})[ \t]*[<(](?:mailto:)?(?P<email>"
     + EMAIL
     + r")(?:\|[^<>\n]*)?[>)]"
 )
-PLAIN_EMAIL = re.compile(
+PLAIN_EMAIL = Late(
     r"<mailto:(?P<a>"
     + EMAIL
     + r")(?:\|[^<>\n]*)?>|(?:(?<![\w.+@/:-])|(?<=mailto:))(?P<b>"
     + EMAIL
     + r")(?![\w@:]|-\w)"
 )
-MAIL_LINK = re.compile(r"\[(?P<name>[^\[\]\n]{2,60})\]\(mailto:(?P<email>" + EMAIL + r")[^()\s]*\)")
-SLACK = re.compile(r"<@(?P<id>[UW][A-Z0-9]{4,12})(?:\|(?P<handle>[^<>\n]*))?>")
-SLACK_BARE = re.compile(r"(?<![\w/-])[UW](?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,11}(?![\w-])")
-HANDLE = re.compile(
-    r"(?<![\w@./:=`&-])@(?P<handle>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?!-?[\w/(@]|\.\w|:\d)"
-)
-TILDE = re.compile(r"(?<![\w~/.])~(?P<handle>[a-z][a-z0-9_-]{2,})(?![\w/.])")
-NICK = re.compile(
+MAIL_LINK = Late(r"\[(?P<name>[^\[\]\n]{2,60})\]\(mailto:(?P<email>" + EMAIL + r")[^()\s]*\)")
+SLACK = Late(r"<@(?P<id>[UW][A-Z0-9]{4,12})(?:\|(?P<handle>[^<>\n]*))?>")
+SLACK_BARE = Late(r"(?<![\w/-])[UW](?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,11}(?![\w-])")
+HANDLE = Late(r"(?<![\w@./:=`&-])@(?P<handle>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?!-?[\w/(@]|\.\w|:\d)")
+TILDE = Late(r"(?<![\w~/.])~(?P<handle>[a-z][a-z0-9_-]{2,})(?![\w/.])")
+NICK = Late(
     r"^[ \t]*(?:\W{0,3}\d{1,2}:\d\d(?::\d\d)?\W{0,2}[ \t]+)?<[@+~&% ]?(?P<handle>[A-Za-z][\w|`^-]{1,24})>(?=[ \t]+\S)",
     re.MULTILINE,
 )
-SPEAKER = re.compile(
+SPEAKER = Late(
     r"^[ \t>*+-]*\[?\d{1,2}:\d\d(?:[ ]?(?:UTC|Z))?\]?[ \t]+(?P<handle>[a-z][a-z_]{1,18}):[ \t]+(?=[^\W\d])",
     re.MULTILINE,
 )
-TIMED_NICK = re.compile(r"\d:\d\d\W{0,3}[ \t]+<")
-BLAME = re.compile(
+TIMED_NICK = Late(r"\d:\d\d\W{0,3}[ \t]+<")
+BLAME = Late(
     r"^\^?[0-9a-f]{7,40}[ \t].*?\((?P<name>[^()\d\n]{2,40}?)[ \t]+\d{4}-\d\d-\d\d[ \t]",
     re.MULTILINE,
 )
-MERGE = re.compile(
-    r"\bMerge pull request #\d+ from (?P<handle>[A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?=/)"
-)
-PROMPT = re.compile(
+MERGE = Late(r"\bMerge pull request #\d+ from (?P<handle>[A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?=/)")
+PROMPT = Late(
     r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{1,20})@[\w.-]+:[~/][\w/.-]*[$#](?=\s|$)", re.MULTILINE
 )
-DEPLOY_LOG = re.compile(
+DEPLOY_LOG = Late(
     r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{2,20})@[a-z][a-z-]*\d+(?:\.[\w.-]+)?:[ \t]"
 )
-POSTED = re.compile(
+POSTED = Late(
     r"^[ \t>*]*(?P<name>[^\W\d_][\w'’.-]*(?:[ \t][^\W\d_][\w'’.-]*){0,3})[ \t*]+(?:\[\d{1,2}:\d\d(?:[ \t]?[AP]M)?\]|"
     r"\(?\d{1,2}:\d\d[ \t]?[AP]M\)?|[—-][ \t](?:Today|Yesterday|\d\d[/.]\d\d[/.]\d{4})(?:[ \t]at)?[ \t]\d{1,2}:\d\d(?:[ \t]?[AP]M)?)[ \t*]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-PROFILE = re.compile(
+PROFILE = Late(
     r"https?://(?:www\.)?(?:github\.com/(?!(?:orgs|about|features|marketplace|settings|login|search|topics|sponsors|apps)\b)(?P<a>[A-Za-z\d][A-Za-z\d-]{0,38})(?![\w/-])"
     r"|(?:linkedin\.com/in|twitter\.com|x\.com|gitlab\.com/-/u)/(?P<b>[\w-]+)(?![\w/-])"
     r"|[\w-]+\.slack\.com/team/(?P<id>[UW][A-Z0-9]{8,11})"
     r"|(?:[\w-]+\.)?gravatar\.com/avatar/[0-9a-f]+[^\s<>)\]]*|avatars\d*\.githubusercontent\.com/[^\s<>)\]]+)",
 )
-PHONE = re.compile(r"(?<![\w+.)\]])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\w|[.-]\d)")
-STAFF = re.compile(
+PHONE = Late(r"(?<![\w+.)\]])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\w|[.-]\d)")
+STAFF = Late(
     r"\b(?:employee|staff|badge|personnel)\s+(?:no\.?|number|id|#)\s*:?\s*#?(?P<id>[A-Z]{0,3}\d{3,10})\b",
     re.IGNORECASE,
 )
-INITIALS = re.compile(
+INITIALS = Late(
     r"\b(?:per|ping(?:ed)?|cc:?|ask(?:ed)?|thanks|via|by|from|with)[ \t]+(?P<id>[A-Z]{2,3})(?=[,.;:)]|[ \t]*$|[ \t]+(?:[a-z(]|on|at|for|who)\b)",
     re.MULTILINE,
 )
-HONORIFIC = re.compile(
+HONORIFIC = Late(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)"
 )
-CJK = re.compile(r"(?P<name>[\u3400-\u9fff\uac00-\ud7af]{1,4}?)(?:さん|様|氏|くん|先生|님|씨)")
+CJK = Late(r"(?P<name>[\u3400-\u9fff\uac00-\ud7af]{1,4}?)(?:さん|様|氏|くん|先生|님|씨)")
 
 SHARED = WORDS["shared"]
 NOT_HANDLES = WORDS["not_handles"]
