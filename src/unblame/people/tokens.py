@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 
 WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’](?=[^\W_]))*")
-POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 FENCE = re.compile(r"^[ \t>]*(```|~~~).*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 TIME_WORDS = frozenset(
     ["utc", "gmt", "cet", "cest", "pst", "pdt", "est", "edt", "am", "pm", "z", "bst", "ist"]
