@@ -301,7 +301,8 @@ def _errs(clause: Clause) -> bool:
     if clause.adverbs & words("verdicts", "by_mistake") or _marked(clause):
         return True
     whole = " ".join(clause.following)
-    if MISTAKE.search(whole) or CARE.search(whole):
+    by_chance = MISTAKE.search(whole) and lemma not in FINDING | acts("diligence")
+    if by_chance or CARE.search(whole):
         return clause.who is not Who.OURS
     if clause.who in INDIVIDUAL and _individual_errs(clause, whole):
         return True
