@@ -9,6 +9,7 @@ from msgspec import Struct
 from unblame.document.collect import Body, collect
 from unblame.document.durations import compute
 from unblame.document.marks import digest, plain
+from unblame.document.numbering import HISTORY
 from unblame.document.onto import Digests
 from unblame.document.read import Document, entry, part
 from unblame.document.record import KINDS, cells_of, drafted, specs
@@ -17,6 +18,7 @@ from unblame.document.template import DEFAULT, fill, load
 from unblame.document.write import values_of
 from unblame.model import (
     ActionStatus,
+    Coverage,
     Incident,
     MilestoneStatus,
     OwnerStatus,
@@ -27,6 +29,7 @@ from unblame.model import (
 )
 
 CONFLICT = "evidence."
+TOLD = "S0"
 _NOT_WORTH_ASKING = {"behind", "about", "evidence", "sources", "status", "reason", "counted"}
 _SETTLED_ACTION = {
     ActionStatus.OPEN,
@@ -62,8 +65,12 @@ class _Merge:
         incident = self._incident(now.incident)
         self.now = msgspec.structs.replace(now, incident=incident)
         self.body = _drafted_body(self.now)
-        read_again = {item.id for item in now.evidence}
-        self.unread = {i.id for i in self.mine.evidence if i.id not in read_again} - {"S0"}
+        self.unread, self.shaky = reading_gaps(self.mine, now)
+        self.changes += [
+            f"{item.id} ({item.path}) was not read this time; what rests on it stays"
+            for item in self.mine.evidence
+            if item.id in self.unread
+        ]
 
     def _incident(self, drafted_now: Incident) -> Incident:
         digests = part(self.document.front, "incident").get("drafted") or {}
@@ -80,8 +87,10 @@ class _Merge:
         milestones = self._kind("milestones")
         parts = {name: tuple(self._kind(name).values()) for name in KINDS if name != "milestones"}
         parts["evidence"] = _union(self.mine.evidence, self.now.evidence)
+        coverage = self.now.coverage
         if self.unread:
             parts["intervals"] = _union(self.now.intervals, self.mine.intervals)
+            coverage = _both_coverages(self.mine.coverage, coverage, self.unread)
         parts["events"] = tuple(
             sorted(parts["events"], key=lambda e: (e.at is None, e.at and e.at.timestamp()))
         )
@@ -98,6 +107,7 @@ class _Merge:
             six_months=six,
             questions=questions,
             sections=self.mine.sections,
+            coverage=coverage,
             **parts,
             **singles,
             **texts,
@@ -135,7 +145,7 @@ class _Merge:
     def _both(self, kind: str, identity: str, mine: Any, theirs: Any) -> Any:
         if kind == "questions" and mine.status != QuestionStatus.OPEN:
             return mine
-        whole = _settled(kind, mine) or self._rests_on_unread(mine)
+        whole = _settled(kind, mine) or self._rests_on(mine, self.unread)
         if kind == "milestones" and theirs.at is None and self.unread and mine.at is not None:
             whole = True
         return self._cells(kind, identity, mine, theirs, whole=whole)
@@ -181,7 +191,7 @@ class _Merge:
         self.changes.append(f"{path} kept as edited; the evidence now gives “{text}”")
 
     def _stays(self, kind: str, identity: str, mine: Any) -> bool:
-        if _settled(kind, mine) or self._rests_on_unread(mine):
+        if _settled(kind, mine) or self._rests_on(mine, self.shaky):
             return True
         if kind in ("milestones", "distribution"):
             return True
@@ -198,23 +208,34 @@ class _Merge:
         last = known["drafted"] or {}
         return any(digest(cell.text) != last.get(name) for name, cell in cells.items())
 
-    def _rests_on_unread(self, value: Any) -> bool:
+    def _rests_on(self, value: Any, evidence: set[str]) -> bool:
+        """Return whether a part rests on one of these sources, through events and factors too."""
         sources = {source.evidence for source in getattr(value, "sources", ())}
         cited = set(getattr(value, "events", ()))
         for event in self.mine.events:
             if event.id in cited:
                 sources |= {source.evidence for source in event.sources}
-        return bool(sources & self.unread)
+        if sources & evidence:
+            return True
+        addressed = set(getattr(value, "addresses", ()))
+        return any(
+            self._rests_on(factor, evidence)
+            for factor in self.mine.factors
+            if factor.id in addressed
+        )
 
     def _single(self, name: str) -> Any:
         mine, theirs = getattr(self.mine, name), getattr(self.now, name)
         self.digests[(name, "")] = drafted(name, cells_of(name, "", self.body))
+        if name == "impact" and self.unread and theirs.computed.duration_s is None:
+            theirs = msgspec.structs.replace(theirs, computed=mine.computed)
         return self._cells(name, "", mine, theirs, whole=False)
 
     def _six_months(self) -> SixMonths:
         mine = self.mine.six_months
         theirs = self.now.six_months
-        whole = mine.status != "draft" or self._rests_on_unread(mine)
+        unread = {i.reader for i in self.mine.evidence if i.id in self.unread}
+        whole = mine.status != "draft" or self._rests_on(mine, self.unread) or HISTORY in unread
         self.digests[("six_months", "")] = drafted(
             "six_months", cells_of("six_months", "", self.body)
         )
@@ -251,6 +272,25 @@ def cell_of(body: Body, kind: str, identity: str, spec: Any) -> str:
     """Return the text that a draft shows in one cell."""
     cell = cells_of(kind, identity, body).get(spec.name)
     return cell.text if cell else ""
+
+
+def reading_gaps(mine: Postmortem, now: Postmortem) -> tuple[set[str], set[str]]:
+    """Return the sources not read this time, and those from which nothing is to be withdrawn.
+
+    A source is not read where it was not given or gives nothing but warnings. One that was read
+    with warnings, and what was told in the review, withdraw nothing either.
+    """
+    given = {item.id: item for item in now.evidence}
+    failed = {i.id for i in now.evidence if i.warnings and not i.events}
+    unread = {i.id for i in mine.evidence if i.id not in given or i.id in failed} - {TOLD}
+    return unread, unread | {TOLD} | {i.id for i in now.evidence if i.warnings}
+
+
+def _both_coverages(mine: Coverage, now: Coverage, unread: set[str]) -> Coverage:
+    """Return what the record covers while some of its sources were not read this time."""
+    kept = tuple(s for s in mine.silences if set(s.evidence) & unread and s not in now.silences)
+    absent = tuple(what for what in now.expected_absent if what in mine.expected_absent)
+    return Coverage(silences=(*kept, *now.silences), expected_absent=absent)
 
 
 def _drafted_body(pm: Postmortem) -> Body:

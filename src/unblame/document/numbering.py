@@ -13,6 +13,7 @@ from unblame.document.marks import plain
 from unblame.model import Action, EvidenceItem, Factor, Interval, Postmortem, Question
 
 LETTERS = "EFAQI"
+HISTORY = "history"
 _NUMBERED = re.compile(r"([A-Z])(\d+)")
 _TEMPORARY = re.compile(r"\b([EFAQI]):([0-9a-f]{12,16})\b")
 
@@ -50,7 +51,7 @@ def register_of(pm: Postmortem | None) -> Register:
 def assign(pm: Postmortem, register: Register, *, events: int = AT_MOST) -> Postmortem:
     """Return a draft numbered on from a register."""
     given = _Given(register)
-    pm = _match_evidence(pm, given)
+    pm = _match_evidence(_with_history(pm), given)
     kept = frozenset(register.keep | frozenset(given.ids["E"]))
     pm = msgspec.structs.replace(pm, events=choose(pm, keep=kept, at_most=events))
     names: dict[str, str] = {}
@@ -137,6 +138,21 @@ class _Given:
 
     def _taken(self, letter: str, identity: str) -> bool:
         return identity in self.used or identity in self.ids[letter].values()
+
+
+def _with_history(pm: Postmortem) -> Postmortem:
+    """Return a draft in which what was read of the time before is an evidence item too."""
+    items = {item.id for item in pm.evidence}
+    read = pm.six_months.coverage.items or f'"evidence":"{HISTORY}"' in to_json_line(pm)
+    if HISTORY in items or not read or any(item.reader == HISTORY for item in pm.evidence):
+        return pm
+    before = EvidenceItem(id=HISTORY, path=HISTORY, sha256=None, reader=HISTORY)
+    return msgspec.structs.replace(pm, evidence=(*pm.evidence, before))
+
+
+def to_json_line(pm: Postmortem) -> str:
+    """Return a record as one line of JSON, to look into."""
+    return msgspec.json.encode(pm).decode("utf-8", "surrogatepass")
 
 
 def _match_evidence(pm: Postmortem, given: _Given) -> Postmortem:

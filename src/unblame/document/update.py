@@ -3,6 +3,9 @@
 What a person wrote or confirmed stays; what the evidence changed comes in or is asked about.
 """
 
+from datetime import timedelta
+
+import msgspec
 from msgspec import Struct
 
 from unblame.document.choosing import AT_MOST
@@ -19,7 +22,9 @@ from unblame.document.numbering import (
 )
 from unblame.document.onto import write_onto
 from unblame.document.read import Document, next_numbers, open_document, part
-from unblame.model import Postmortem
+from unblame.model import Event, Postmortem
+
+_SHARP = timedelta(minutes=1)
 
 
 class Updated(Struct, frozen=True, kw_only=True):
@@ -36,10 +41,44 @@ def update(existing: str, drafted: Postmortem, *, events: int = AT_MOST) -> Upda
     `drafted` carries temporary ids. Raises DocumentError where the document cannot be read.
     """
     document = open_document(existing)
-    numbered = assign(drafted, register(document), events=events)
+    known = register(document)
+    numbered = assign(drafted, known, events=events)
+    same = _told_again(document.postmortem, numbered)
+    if same:
+        known = msgspec.structs.replace(known, ids=known.ids | {"E": known.ids["E"] | same})
+        numbered = assign(drafted, known, events=events)
     merged: Merged = merge(document, numbered)
     text = write_onto(document, merged.postmortem, merged.digests, forget=merged.forget)
     return Updated(text=text, postmortem=open_document(text).postmortem, changes=merged.changes)
+
+
+def _told_again(mine: Postmortem, now: Postmortem) -> dict[str, str]:
+    """Return, by key, the id of the row that already tells an event whose key is not known.
+
+    So it is where the row lost its key, and where a key came from a source not read this time.
+    """
+    given = {event.id for event in now.events}
+    known = {event.id for event in mine.events}
+    free = [event for event in mine.events if event.id not in given]
+    same: dict[str, str] = {}
+    for event in now.events:
+        if event.id in known:
+            continue
+        places = {(source.evidence, source.place) for source in event.sources}
+        for row in free:
+            rests = {(source.evidence, source.place) for source in row.sources}
+            told = places <= rests if places else row.text == event.text
+            if told and _near(row, event) and row.id not in same.values():
+                same[event.key] = row.id
+                break
+    return same
+
+
+def _near(row: Event, event: Event) -> bool:
+    """Return whether two times are one, as sharp as a row shows them."""
+    if row.at is None or event.at is None:
+        return row.at is event.at
+    return abs(row.at - event.at) < _SHARP
 
 
 def edit(existing: str, pm: Postmortem) -> str:
