@@ -28,6 +28,9 @@ _ACTS = _SAYING | {
 _CLAUSE = re.compile(
     r"\bthat (?=(?:warns?|alerts?|pages?|fires?|rejects?|blocks?|fails?|refuses?)\b)"
 )
+_CHECKS = re.compile(
+    r"^(?:alert|page|warn|reject|block|refuse|cap|limit|keep|probe)\b", re.IGNORECASE
+)
 _MAKE = re.compile(r"^make (?P<rest>.+)$", re.IGNORECASE)
 _BARE = re.compile(r"\b(?P<verb>fail|reject|block|refuse|exit)\b")
 
@@ -69,5 +72,6 @@ def _candidates(title: str) -> list[str]:
     found = [clause[-1]] if len(clause) > 1 else []
     if made is not None:
         found.append(_BARE.sub(lambda m: f"{m['verb']}s", made["rest"], count=1))
-    found.append(re.split(r",\s+(?=`)", title)[0])
+    if _CHECKS.match(title) and not title.endswith("?"):
+        found.append(re.split(r",\s+(?=`)", title)[0])
     return [text[:1].upper() + text[1:] for text in found]

@@ -14,7 +14,7 @@ _LEAD = re.compile(
 _FIRST = re.compile(
     r"\b(?:I|I'm|I've|I'd|I'll|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b|\bi (?:am|was|have|had|do|did)\b"
 )
-_WE = re.compile(r"\b(?:we|we'd|we'll|we've|us|our|ours|let's)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|we'd|we'll|we've|us|let's)\b", re.IGNORECASE)
 _WISH = re.compile(
     r"^(?:we|I|one|you) (?:could|can|should|might|would like to|want to|need to|ought to) (?:also |maybe |"
     r"at least )?(?P<act>[a-z][\w-]* .+)$|^it would be (?:good|nice|better) to (?P<also>.+)$",
@@ -29,8 +29,13 @@ _SAYS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|wasn't|aren't|weren't|doesn't|didn't|can|"
     r"cannot|could|points?|goes|lives|keeps?|needs?|takes|took|[a-z]{3,}(?:es|ed))\b"
 )
+_TAIL = re.compile(
+    r",\s+(?:and |so |because )?we (?:only )?(?:see|saw|notice|noticed|find|found) [^,;]{3,80}?(?=[.!]?$)"
+)
 _DANGLING = re.compile(
-    r"^(?:it|they|this|that|these|those|he|she|which|who|and|or|to|for)\b", re.IGNORECASE
+    r"^(?:it|they|this|that|these|those|he|she|which|who|whereas|and|or|to|for|so|then|there were|there was|"
+    r"after|one|[a-z]+ing)\b",
+    re.IGNORECASE,
 )
 _HAVE_NO = re.compile(
     r"\bwe (?:(?P<now>have|do not have|don't have)|(?P<then>had|did not have|didn't have)) "
@@ -59,15 +64,21 @@ def condition(text: str) -> str | None:
     rests on; a clause about the speaker goes, and what the speaker looked for is kept before it.
     """
     text = _OWNED.sub("one person's", _opened(text))
-    whole = _impersonal(text)
-    if not _FIRST.search(whole) and not _WISH.match(whole) and not _WE.search(whole):
-        return _closed(whole)
+    whole = _impersonal(re.sub(r"\bour\b", "the", re.sub(r"^Our\b", "The", text)))
+    spoken = bool(_FIRST.search(whole) or _WISH.match(whole))
+    if not spoken:
+        return _closed(_without_tail(whole))
     kept = _kept(whole)
-    if kept:
-        return _closed(kept)
-    if _FIRST.search(whole) or _WISH.match(whole):
-        return None
-    return _closed(re.sub(r"\bour\b", "the", re.sub(r"^Our\b", "The", whole)))
+    return _closed(kept) if kept and _balanced(kept) else None
+
+
+def _without_tail(text: str) -> str:
+    """Drop a last clause that only tells when `we` came to see it."""
+    return _TAIL.sub("", text)
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count('"') % 2 == 0
 
 
 def _opened(text: str) -> str:
