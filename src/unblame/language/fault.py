@@ -119,7 +119,7 @@ def faults(account: Account) -> tuple[Fault, ...]:
     """Return what one sentence holds against people, in order."""
     found = account.__dict__.get("faults")
     if found is None:
-        found = tuple(_faults(account))
+        found = tuple(_faults(account)) if account.may_hold else ()
         account.__dict__["faults"] = found
     return found
 

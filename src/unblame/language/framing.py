@@ -112,7 +112,7 @@ def _without(text: str, found: Finding) -> str | None:
 
 
 def _aside(sentence: str) -> bool:
-    """Whether a sentence is a bare verdict such as `Brilliant.` or `Typical Responder B.`"""
+    """Whether a sentence is a bare verdict such as `Brilliant.` or `Typical Responder B`."""
     return bool(ASIDE.fullmatch(sentence.strip()))
 
 

@@ -4,15 +4,19 @@ The one interface between prose and rules: `read(sentence)` gives an `Account` o
 with who, act, object, polarity. A better tagger can take this room's place without any rule noticing.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from unblame.language.clause import Clause
 from unblame.language.closed import BE, BOUNDARIES, DETERMINERS, DO, HAVE, MODAL, PREPOSITIONS
+from unblame.language.cue import may_hold
 from unblame.language.lexicon import verb_forms
 from unblame.language.token import Token, mask, quotes, tokens
 from unblame.language.verb import find_clauses
 from unblame.language.who import HUMAN, Who, classify
+
+_WORD = re.compile(r"[a-z][a-z'-]*|w/o")
 
 
 class Account:
@@ -34,6 +38,11 @@ class Account:
         self.block = block
         self.masked = mask(text)
         self.low = self.masked.lower().replace("’", "'")
+
+    @cached_property
+    def may_hold(self) -> bool:
+        """Whether the words of the sentence could hold a fault at all."""
+        return may_hold(set(_WORD.findall(self.low)))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from unblame.language.cue import FAULT_CUE, may_hold
+from unblame.language.cue import FAULT_CUE
 from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -18,7 +18,6 @@ from unblame.text import Block, line_column, parse, sentences, splice
 
 Named = tuple[int, int, str, str]
 Live = list[tuple[Rule, tuple[str, ...]]]
-_WORD = re.compile(r"[a-z][a-z'-]*|w/o")
 _ROUNDS = 5
 DENIED = re.compile(
     r"\b(?:not|never|n't|avoid|without|rather than|instead of) (?:\w+ ){0,2}?(?:list|listing|say|saying|ask|"
@@ -81,7 +80,7 @@ def hits(account: Account, settings: Settings, live: Live | None = None) -> list
     """Return every hit of every rule in one sentence; `live` are the rules that can hit at all."""
     low = account.low
     denied = bool(DENIED.search(low))
-    hay = low + FAULT_CUE[0] if may_hold(set(_WORD.findall(low))) else low
+    hay = low + FAULT_CUE[0] if account.may_hold else low
     found = []
     for rule, cues in live if live is not None else _live(hay, settings):
         if cues and not any(cue in hay for cue in cues):
@@ -96,12 +95,20 @@ def hits(account: Account, settings: Settings, live: Live | None = None) -> list
 def _live(text: str, settings: Settings) -> Live:
     """Return the rules that run, each with those of its cues that the text holds anywhere."""
     low = re.sub(r"\s+", " ", text.lower().replace("’", "'")) + FAULT_CUE[0]
+    few = " ".join(dict.fromkeys(low.split()))
     live = []
     for rule in load().values():
-        cues = tuple(cue for cue in rule.cues if cue in low)
+        cues = tuple(cue for cue in rule.cues if _stands(cue, low, few))
         if settings.wants(rule) and (cues or not rule.cues):
             live.append((rule, cues))
     return live
+
+
+def _stands(cue: str, low: str, few: str) -> bool:
+    """Whether a text holds a cue; `few` are its distinct words, which is less to look through."""
+    if " " not in cue:
+        return cue in few
+    return max(cue.split(), key=len, default="") in few and cue in low
 
 
 def _exempt(account: Account, rule: Rule, hit: Hit) -> bool:

@@ -10,6 +10,7 @@ _CODE = re.compile(r"``[^`]+``|`[^`\n]+`|<[^<>\s]+@[^<>\s]+>")
 _ADDRESS = re.compile(r"https?://[^\s)\]>]+|www\.[^\s)\]>]+")
 _LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*(?:\s\"[^\"]*\")?\)|(?<=\])\[[^\]]*\]")
 _MARKS = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|</?[a-zA-Z][^>]*>|[\[\]]")
+_SPECIAL = re.compile(r"[`<>*~_\[\]]|://|www\.")
 _QUOTE = re.compile(r"\"[^\"]{2,}\"|“[^”]{2,}”|(?<!\w)'[^']{2,}'(?!\w)|‘[^’]{2,}’")
 
 
@@ -36,6 +37,8 @@ class Token(Struct, frozen=True):
 
 def mask(text: str) -> str:
     """Return the sentence at equal length with code, addresses and mark-up out of the way."""
+    if not _SPECIAL.search(text):
+        return text
     text = _CODE.sub(lambda found: CODE * len(found[0]), text)
     text = _LINK_TARGET.sub(_blank, text)
     text = _ADDRESS.sub(lambda found: CODE * len(found[0]), text)

@@ -21,7 +21,22 @@ COLOUR = re.compile(
 )
 _DOUBLE = re.compile(r",\s*(?=[.,;!?])|,(?=$)|,,")
 _PLAIN = frozenset(
-    ["go", "rust", "teams", "slack", "chef", "flux", "spark", "hive", "presto", "puppet", "helm", "vault", "consul", "node"]
+    [
+        "go",
+        "rust",
+        "teams",
+        "slack",
+        "chef",
+        "flux",
+        "spark",
+        "hive",
+        "presto",
+        "puppet",
+        "helm",
+        "vault",
+        "consul",
+        "node",
+    ]
 )
 _EDGE = re.compile(
     r",? (?:because|since|although|though|even though|and|but|so|which|who|as)\b|;|,| [–—-] ",

@@ -58,7 +58,8 @@ def find(account: Account) -> Iterator[Hit]:
         unaware = fault.kind is Kind.STATE and "unaware" in account.low
         if fault.kind is Kind.MIND or unaware or fault.clause.lemma in {"realize", "realise"}:
             yield of_fault(fault, MESSAGE)
-    for clause in account.clauses:
+    afraid = any(word in account.low for word in AFRAID)
+    for clause in account.clauses if afraid else ():
         if clause.who in HUMAN and AFRAID & set(clause.following[:2]) and clause.lemma == "be":
             ask = "what made that choice look risky at that moment?"
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ask)

@@ -97,6 +97,8 @@ def _cleft(account: Account) -> Iterator[Hit]:
 
 def _harm_behind(account: Account) -> Iterator[Hit]:
     """Find an act that reads as neutral until the harm that trails it."""
+    if not (TAIL.search(account.low) or SPREAD.search(account.low)):
+        return
     for clause in account.clauses:
         person = clause.who in (Who.PERSON, Who.ROLE, Who.PSEUDONYM, Who.SELF, Who.PRONOUN)
         if not person or clause.passive or clause.negated or clause.modal:
@@ -130,6 +132,8 @@ def _other_between(account: Account, clause: Clause, stop: int) -> bool:
 
 
 def _late_because(account: Account) -> Iterator[Hit]:
+    if "because" not in account.low:
+        return
     for clause in account.clauses:
         named = clause.who is Who.PERSON and clause.subject is not None
         before = account.low[: clause.start].rstrip()

@@ -73,6 +73,8 @@ def find(account: Account) -> Iterator[Hit]:
     for pattern in (PRONOUN, BAD_CHANGE, THEIRS):
         for found in pattern.finditer(account.low):
             yield _hit(found)
+    if "'s " not in account.low:
+        return
     for found in [*OWNER.finditer(account.low), *MADE.finditer(account.low)]:
         if _a_person(account, found):
             yield _hit(found)

@@ -30,7 +30,7 @@ from unblame.language.fault import faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
-from unblame.language.hits import of_fault
+from unblame.language.hits import any_word, of_fault
 from unblame.language.lexicon import acts, words
 from unblame.language.people_words import told
 from unblame.language.who import HUMAN
@@ -49,6 +49,7 @@ SAT = (
     r"\b(?:management|leadership|directors?|executives|<group>|<one>) (?:[^.;]{0,80} )?(?:chose|preferred|opted|decided) to "
     r"(?:sit on|ignore|look away|look the other way|do nothing|bury|turn a blind eye|brush)"
 )
+RANKED = re.compile(rf"\b(?:{any_word(words('roles', 'rank'))}|new hire)\b")
 ACTING = acts("change") | acts("harm") | acts("wilful") | acts("error") - {"be"}
 
 
@@ -58,6 +59,8 @@ def find(account: Account) -> Iterator[Hit]:
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
     for text in (TENURE, SAT):
         yield from told(account, text, MESSAGE, ASK)
+    if not RANKED.search(account.low):
+        return
     held = {id(fault.clause): fault for fault in faults(account)}
     for clause in account.clauses:
         if _ranked(clause) and id(clause) in held:
@@ -84,14 +87,18 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
-        "job",
-        "role",
-        "company",
+        "the job",
+        "our job",
+        "this job",
+        "the role",
+        "this role",
+        "the company",
+        "into the team",
+        "in the team",
         "chose",
         "opted",
         "preferred",
         "decided to",
-        "position",
         *FAULT_CUE,
         "junior",
         "senior",
