@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+import pytest
 from msgspec import structs
 
 from unblame.evidence.record import Evidence, Passage
@@ -237,7 +238,8 @@ def test_a_planned_action_points_to_a_factor_where_nothing_else_does() -> None:
     ]
 
 
-def test_a_line_that_denies_an_update_is_the_factor_and_no_update() -> None:
+@pytest.mark.parametrize("kind", [Kind.CUSTOMER_UPDATE, Kind.MITIGATION_WORKED, Kind.NOTE])
+def test_a_line_that_denies_an_update_is_the_factor_and_no_update(kind: Kind) -> None:
     said = an_event(
         1, 64, "Back to normal. Status page was never updated, sorry", Kind.CUSTOMER_UPDATE
     )

@@ -140,8 +140,9 @@ def _customer_word(timeline: "Timeline") -> Candidate | None:
             return None
         text = f"The first customer update appeared {spoken(seconds)} after impact began."
         return _gap("M5", text, FactorRole.AMPLIFYING, start, updates[0])
-    if said:
-        return _never_told(said[0])
+    denials = [event for event in timeline.events if _denies(event, start.at)]
+    if denials:
+        return _never_told(denials[0])
     if len(reports) > 1 and mitigated is not None:
         text = (
             f"The record holds {len(reports)} customer reports and no customer update before "
@@ -175,6 +176,11 @@ def _reports(timeline: "Timeline") -> list[Event]:
             or (event.kind in _TELLS and REPORT.search(event.text))
         )
     ]
+
+
+def _denies(event: Event, start: datetime) -> bool:
+    after = event.at is not None and event.at >= start and event.kind is not Kind.QUESTION
+    return after and denied_update(event.text) is not None
 
 
 def _never_told(event: Event) -> Candidate:

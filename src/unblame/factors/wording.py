@@ -80,8 +80,9 @@ REPORT = re.compile(
     re.IGNORECASE,
 )
 _UPDATE = re.compile(
-    r"\b(?:status ?page|(?:customer|status|public) (?:updates?|notices?|statements?|entry|entries)|"
-    r"(?:customers?|users?) (?:were|was|are)|(?:told|informed|wrote to) (?:the )?(?:customers?|users?))\b",
+    r"\bstatus ?page (?:was|is|has|stayed|got)\b|\b(?:customer|status|public) (?:updates?|notices?|statements?)\b|"
+    r"\b(?:customers?|users?) (?:were|was|are|have) (?:not|never) (?:been )?(?:told|informed|notified|warned)\b|"
+    r"\b(?:told|informed|wrote to) (?:the )?(?:customers?|users?)\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
