@@ -34,6 +34,18 @@ def encoding_of(head: bytes) -> str:
     return "utf-8"
 
 
+def undecodable_line(data: bytes) -> int | None:
+    """Return the first line that is no UTF-8 though nothing says otherwise, or None."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        whole = error.start < len(data) - 4 or len(data) < MAX_PROSE
+        return data.count(b"\n", 0, error.start) + 1 if whole else None
+    return None
+
+
 def decode(data: bytes) -> str:
     """Return the text of bytes; what no encoding explains becomes U+FFFD, and nothing is raised."""
     return data.decode(encoding_of(data), errors="replace")

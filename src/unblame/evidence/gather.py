@@ -77,10 +77,9 @@ def _folder(folder: Path, root: Path) -> Iterator[Found]:
     label = _label(folder, root)
     if is_repository(folder):
         yield OpenSource(path=label, folder=folder)
-        yield Warning(
-            where=label,
-            what="a git repository: its history is read; to read files of its work tree, name them",
-        )
+        if folder != root:
+            what = "read as a history of commits; name files of its work tree to have them read"
+            yield Warning(where=label, what=what)
         return
     try:
         names = sorted(child.name for child in folder.iterdir())

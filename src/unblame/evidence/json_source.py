@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
-from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.form import OpenSource, Sample, decode
 from unblame.model import Warning
 
-MAX_WHOLE = 256 * 1024 * 1024
+MAX_WHOLE = 32 * 1024 * 1024
+MOST_RECORDS = 25_000
 _DECODER = msgspec.json.Decoder()
 _PATIENT = json.JSONDecoder()
 
@@ -34,10 +35,39 @@ def has_keys(head: Sample, *keys: str) -> int:
 
 
 def open_json(source: OpenSource) -> Opened:
-    """Return the values of a source: a whole document, JSON lines, or the rest of a cut one."""
-    text = source.text().lstrip("\ufeff")
-    if len(text) > MAX_WHOLE:
-        return Opened(warnings=(Warning(where="the file", what="too large to read as one JSON"),))
+    """Return the values of a source: a whole document, JSON lines, or the rest of a cut one.
+
+    Of a very large one only the records at its start, with a warning.
+    """
+    opened = _open(source)
+    values, left = _bounded(opened.values)
+    if not left:
+        return opened
+    what = f"more than {MOST_RECORDS} records; {left} after them were left out; give the part around the incident"
+    warning = Warning(where=f"record {MOST_RECORDS + 1}", what=what)
+    return Opened(values=values, warnings=(*opened.warnings, warning))
+
+
+def _bounded(values: tuple[Any, ...]) -> tuple[tuple[Any, ...], int]:
+    """Cut what holds more records than are read, and say how many were left out."""
+    kept: list[Any] = []
+    left = max(len(values) - MOST_RECORDS, 0)
+    for value in values[:MOST_RECORDS]:
+        held = dict(value) if isinstance(value, dict) else {"": value}
+        for key, inner in held.items():
+            if isinstance(inner, list) and len(inner) > MOST_RECORDS:
+                left += len(inner) - MOST_RECORDS
+                held[key] = inner[:MOST_RECORDS]
+        kept.append(held if isinstance(value, dict) else held[""])
+    return tuple(kept), left
+
+
+def _open(source: OpenSource) -> Opened:
+    with source.stream() as stream:
+        data = stream.read(MAX_WHOLE + 1)
+    if len(data) > MAX_WHOLE:
+        return _beginning(data[:MAX_WHOLE])
+    text = decode(data).lstrip("\ufeff")
     try:
         return Opened(values=(_DECODER.decode(text),))
     except (msgspec.DecodeError, RecursionError) as error:
@@ -49,6 +79,20 @@ def open_json(source: OpenSource) -> Opened:
     found = f"; {len(values)} records before the break were read" if values else ""
     warning = Warning(where="the file", what=f"broken JSON ({reason}){found}")
     return Opened(values=(values,) if values else (), warnings=(warning,))
+
+
+def _beginning(data: bytes) -> Opened:
+    """Return the records at the start of a source that is too large to read as one."""
+    text = decode(data).lstrip("\ufeff")
+    first, newline, _ = text.partition("\n")
+    if newline and _is_json(first):
+        opened = _by_line(text[: text.rfind("\n")].splitlines())
+    else:
+        values = _salvage(text)
+        opened = Opened(values=(values,) if values else ())
+    what = f"larger than {MAX_WHOLE >> 20} MB; only its start was read"
+    warning = Warning(where="the file", what=what)
+    return Opened(values=opened.values, warnings=(warning, *opened.warnings))
 
 
 def _is_json(line: str) -> bool:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
-from unblame.evidence.form import OpenSource, Reader
+from unblame.evidence.form import MAX_PROSE, OpenSource, Reader, undecodable_line
 from unblame.evidence.record import Reading
 from unblame.evidence.registry import reader_for
 from unblame.evidence.zones import AMBIGUOUS, Zones, zone_of
@@ -58,6 +58,7 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
         Warning(where=where, what="longer than is read as prose; the rest of it was left out")
         for where in dict.fromkeys(source.cuts)
     ]
+    cut += _misread(source)
     if cut:
         reading = msgspec.structs.replace(reading, warnings=(*reading.warnings, *cut))
     return Read(
@@ -68,6 +69,18 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
         reading=reading,
         zones=used,
     )
+
+
+def _misread(source: OpenSource) -> list[Warning]:
+    """Return a warning where the text is no UTF-8, so that its letters were taken by guess."""
+    if source.folder is not None:
+        return []
+    with source.stream() as stream:
+        line = undecodable_line(stream.read(MAX_PROSE))
+    if line is None:
+        return []
+    what = "not UTF-8; read as Windows-1252, so letters beyond a to z may be wrong"
+    return [Warning(where=f"line {line}", what=what)]
 
 
 def _said(error: BaseException) -> str:

@@ -73,7 +73,10 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """Everything one reader found in one file; sources of statements and passages hold only places."""
+    """Everything one reader found in one file; sources of statements and passages hold only places.
+
+    `people_only` marks a list that says who is who and is no evidence of its own.
+    """
 
     records: tuple[Record, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -82,6 +85,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
     zone_hint: str | None = None
     covers: tuple[Instant, Instant] | None = None
+    people_only: bool = False
     warnings: tuple[Warning, ...] = ()
 
 

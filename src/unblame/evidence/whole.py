@@ -25,6 +25,10 @@ def evidence_of(
     cast: Cast,
 ) -> Evidence:
     """Return the evidence of all readings; the order in which they were read does not matter."""
+    lists = [read for read in readings if read.reading.people_only]
+    readings = [read for read in readings if not read.reading.people_only]
+    identities = [*(one for read in lists for one in read.reading.identities), *identities]
+    skipped = [*skipped, *(_named(one, read) for read in lists for one in read.reading.warnings)]
     readings = sorted(readings, key=lambda read: (read.path, read.digest))
     numbered = [(f"S{number}", read) for number, read in enumerate(readings, start=1)]
     records: list[Keyed] = []
@@ -54,12 +58,17 @@ def evidence_of(
     )
 
 
+def _named(warning: Warning, read: Read) -> Warning:
+    return Warning(where=f"{read.path}, {warning.where}", what=warning.what)
+
+
 def _meet_all(
     door: Door, records: Sequence[Keyed], readings: Sequence[Read], more: Sequence[Identity]
 ) -> None:
     """Meet everybody before the first text passes: actors in order of time, then the others."""
     for read in readings:
         door.meet(one for one in read.reading.identities if one.bot)
+    door.meet(one for one in more if one.bot)
     actors = [one.record.actor for one in records if one.record.actor is not None]
     door.meet(dict.fromkeys(actors))
     others = [one for read in readings for one in read.reading.identities if not one.bot]

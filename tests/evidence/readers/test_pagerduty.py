@@ -89,3 +89,22 @@ def test_hostile_entries_give_warnings_with_places():
         Warned(where="entry 1", what="no time in this record"),
         Warned(where="entry 2", what="no time in this record"),
     )
+
+
+def test_reads_webhooks_of_version_3():
+    agent = {"id": "P1", "type": "user_reference", "summary": "Ana Ruiz"}
+    data = {"id": "PT4", "type": "incident", "title": "5xx", "service": {"id": "PS", "summary": "checkout"}}
+    events = [
+        {"event": {"id": "01D", "event_type": f"incident.{what}", "resource_type": "incident", "occurred_at": f"2026-03-04T05:0{at}:10.000Z",
+                   "agent": who, "data": data}}
+        for what, at, who in (("triggered", 6, None), ("acknowledged", 8, agent), ("resolved", 9, agent))
+    ]  # fmt: skip
+
+    found = reading(events).records
+
+    assert PagerdutyReader().recognises(Sample.of("x.json", json.dumps(events[0]).encode())) == 1.0
+    assert [record.kind for record in found] == [Kind.ALERT, Kind.ACKNOWLEDGED, Kind.RESOLVED]
+    assert found[0].text == "Incident triggered: 5xx (service checkout)"
+    assert found[0].actor is None
+    assert found[1].actor == Identity(name="Ana Ruiz", id="P1")
+    assert found[2].moment.at == datetime(2026, 3, 4, 5, 9, 10, tzinfo=UTC)

@@ -78,7 +78,9 @@ class GitLogReader:
                 people.setdefault((commit.author.name, commit.author.email), commit.author)
             records.setdefault(commit.sha, _record(commit, moment))
         if not records and not warnings:
-            warnings.append(Warning(where="the file", what="no commits found"))
+            inside = source.folder is not None and source.window is not None
+            what = "no commits in the days of the incident" if inside else "no commits found"
+            warnings.append(Warning(where="the history" if inside else "the file", what=what))
         return Reading(
             records=tuple(records.values()),
             identities=tuple(people.values()),

@@ -1,4 +1,4 @@
-"""PagerDuty: log entries and incidents as its REST API gives them.
+"""PagerDuty: log entries and incidents as its REST API gives them, and its webhooks v3.
 
 Forms: https://github.com/PagerDuty/api-schema. Stamps carry the offset of the account's zone.
 """
@@ -29,6 +29,20 @@ _KINDS = {
 }
 
 
+_EVENTS = {
+    "incident.triggered": Kind.ALERT,
+    "incident.acknowledged": Kind.ACKNOWLEDGED,
+    "incident.resolved": Kind.RESOLVED,
+    "incident.reopened": Kind.ALERT,
+    "incident.unacknowledged": Kind.NOTE,
+    "incident.escalated": Kind.NOTE,
+    "incident.reassigned": Kind.NOTE,
+    "incident.delegated": Kind.NOTE,
+    "incident.priority_updated": Kind.NOTE,
+    "incident.responder.added": Kind.PAGE,
+}
+
+
 class PagerdutyReader:
     """Reads log entries; of an incident also its opening and its end."""
 
@@ -38,6 +52,10 @@ class PagerdutyReader:
         """Say whether these are PagerDuty log entries, incidents or notes."""
         if not begins_as_json(head):
             return 0.0
+        if has_keys(head, "event_type", "occurred_at", "resource_type") >= 2 and "occurred_at" in (
+            head.text
+        ):
+            return 1.0
         if "_log_entry" in head.text and has_keys(head, "created_at"):
             return 1.0
         incident = has_keys(head, "incident_number", "html_url", "service", "urgency", "incident")
@@ -52,7 +70,13 @@ class PagerdutyReader:
         warnings = list(opened.warnings)
         found = objects_of(opened.values, "log_entries", "incidents", "notes")
         for number, one in enumerate(found, start=1):
-            read = _incident(one, zones) if _is_incident(one) else _entry(one, zones, number)
+            read = (
+                _webhook(one, zones)
+                if _is_webhook(one)
+                else _incident(one, zones)
+                if _is_incident(one)
+                else _entry(one, zones, number)
+            )
             records += read
             if not read:
                 warnings.append(Warning(where=f"entry {number}", what="no time in this record"))
@@ -64,6 +88,43 @@ class PagerdutyReader:
 
 def _is_incident(one: dict[str, Any]) -> bool:
     return "incident_number" in one or (isinstance(one.get("incident"), dict) and "type" not in one)
+
+
+def _is_webhook(one: dict[str, Any]) -> bool:
+    event = one.get("event", one)
+    return isinstance(event, dict) and "occurred_at" in event and "event_type" in event
+
+
+def _webhook(one: dict[str, Any], zones: Zones) -> list[Record]:
+    """Read one delivery of webhooks v3; a repeated delivery bears the same id."""
+    event = dict_of(one.get("event", one))
+    moment = read_time(said(event.get("occurred_at")), zones=zones)
+    if moment is None:
+        return []
+    what = said(event.get("event_type"))
+    data = dict_of(event.get("data"))
+    kind = _EVENTS.get(what, Kind.NOTE)
+    ident = said(event.get("id")) or None
+    return [
+        Record(
+            moment=moment,
+            text=_told(what, data),
+            place=f"event {ident or what}",
+            source_id=ident,
+            actor=_agent(event.get("agent")),
+            kind=kind,
+            kinds=(kind,) if what in _EVENTS else (),
+        )
+    ]
+
+
+def _told(what: str, data: dict[str, Any]) -> str:
+    title = said(data.get("title")) or said(dict_of(data.get("incident")).get("summary"))
+    service = said(dict_of(data.get("service")).get("summary"))
+    named = f"{title} (service {service})" if service and title and service not in title else title
+    body = said(data.get("content")) or said(data.get("message"))
+    head = what.replace(".", " ").replace("_", " ").capitalize()
+    return ": ".join(part for part in (head, named, body) if part)
 
 
 def _entry(one: dict[str, Any], zones: Zones, number: int) -> list[Record]:

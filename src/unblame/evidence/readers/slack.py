@@ -47,9 +47,9 @@ class SlackReader:
         opened = open_json(source)
         if are_users(source.path, opened.values):
             people = Members(users_in(opened.values)).identities
-            return Reading(identities=people, warnings=opened.warnings)
+            return Reading(identities=people, warnings=opened.warnings, people_only=True)
         if PurePosixPath(source.path).name in _LISTS:
-            return Reading(warnings=opened.warnings)
+            return Reading(warnings=opened.warnings, people_only=True)
         messages = list(_messages(objects_of(opened.values, "messages")))
         channel = _channel(source.path, opened.values)
         known = members(source, messages)
