@@ -145,3 +145,9 @@ def test_any_order_of_words_is_read(words: list[str]) -> None:
 
     for one in check(text):
         assert text[one.start : one.end] == one.text
+
+
+def test_a_name_inside_a_blaming_sentence_is_one_finding() -> None:
+    found = check("Priya pushed the bad config at 14:02.", kind="plain")
+
+    assert [(one.rule, one.also) for one in found] == [("UB101", ("UB102",))]

@@ -55,7 +55,7 @@ PEOPLE = any_word(
     ]
 )
 PATTERN = re.compile(
-    rf"\b{PEOPLE} (?:always|never|constantly|keeps?) (?:break|forget|ignor|skip|writ|test|document|fail|miss|push|deploy|read|listen|check|tell|do|break|follow)\w*"
+    rf"(?<!\bif )\b{PEOPLE} (?:always|never|constantly|keeps?) (?:break|forget|ignor|skip|writ|test|document|fail|miss|push|deploy|read|listen|check|tell|do|break|follow)\w*"
     rf"|\bevery time {PEOPLE} \w+|\bas usual\b(?! (?:for|on|in|at|during|with))|\byet again\b"
 )
 

@@ -3,7 +3,7 @@
 What it notices
 ---------------
 `assumed`, `did not care`, `wanted … at any cost`, `thought they knew better`, `was afraid to`,
-`was unaware` of people.
+`was unaware`, `more interested in … than`, `figured nobody would notice` of people.
 
 Why it matters
 --------------
@@ -46,6 +46,7 @@ MOTIVE = (
     r"wake|bother|be blamed|take|deal|be seen)"
     r"|\b(?:<who>) (?:\w+ )?(?:figured|thought|assumed|hoped|reckoned|bet|believed|guessed|counted on) (?:that )?(?:nobody|no one|no-one|none of us|we) "
     r"(?:would(?:n't)?|was going to|were going to|will)"
+    r"|\b(?:<who>) (?:then |just |simply |deliberately )?(?:hid|concealed|buried|covered up|swept) (?:the (?:failure|error|mistake|problem|fault|outage|truth|loss|damage|bug)|it|this|that)\b"
     r"|\b(?:<who>) cared (?:more|less) (?:about|for)|\b(?:<who>) (?:could not|couldn't) (?:have )?care[d]? less"
     r"|\b(?:<who>) (?:\w+ )?tried to (?:hide|cover (?:it |this |that )?up|bury|sweep|play (?:it )?down)"
 )
@@ -76,6 +77,11 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "hid ",
+        "conceal",
+        "buried",
+        "covered up",
+        "swept",
         "than",
         "want",
         "figured",

@@ -36,6 +36,7 @@ from unblame.language.who import Who
 MESSAGE = "this sentence holds another team or a vendor to blame"
 ASK = "what did we depend on, and what was our fallback?"
 PATTERN = re.compile(
+    r"\b(?:threw|thrown) us under the bus\b|\bhung us out to dry\b|"
     r"\b\w+'s (?:incompetence|negligence|carelessness|stupidity)\b|\bfor no (?:good )?reason\b|"
     r"\b(?:an?|the) (?:vendor|provider|supplier|upstream) (?:problem|issue|fault|failure), not ours\b|\bnot our (?:fault|problem)\b|"
     r"\b(?:team|ops|vendor|provider|aws|azure|google|cloudflare) (?:let us down|ruined|screwed us|broke us|cost us)\b"

@@ -64,7 +64,27 @@ SPREAD = re.compile(
     r"collapsed|ran full|stopped working|was gone|were gone|locked up)\b"
 )
 LEFT = frozenset(
-    ["leave", "let", "touch", "switch", "turn", "forget", "paste", "reboot", "go", "flip"]
+    [
+        "leave",
+        "let",
+        "touch",
+        "switch",
+        "turn",
+        "forget",
+        "paste",
+        "reboot",
+        "go",
+        "flip",
+        "clear",
+        "flush",
+        "purge",
+        "reseat",
+        "replace",
+        "resize",
+        "rotate",
+        "bump",
+        "tweak",
+    ]
 )
 AS_MEANT = re.compile(r"\bas (?:designed|planned|expected|intended|usual|agreed)\b|\bon purpose\b")
 LATE = re.compile(r"\b(?:late|delayed|slow|failed|missed|broke|took longer|not)\b")

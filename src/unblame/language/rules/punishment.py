@@ -53,6 +53,7 @@ TAKEN = re.compile(
     rf"([A-ZÀ-Ž][\w-]+)['’]s (?:[\w-]+ ){{0,3}}?{RIGHTS}"
 )
 PUNISHED = (
+    rf"\b(?:his|her|<one>'s) (?:[\w-]+ ){{0,3}}?{RIGHTS} (?:should|must|will|to|has to|have to|need to|shall) be (?:revoked|removed|withdrawn|suspended|restricted|taken away|pulled)\b|"
     rf"\b(?:revoked?|removed?|withdraw|withdrew|pull(?:ed)?|strip(?:ped)?|suspend(?:ed)?|restrict(?:ed)?|rescind(?:ed)?|revoking|removing|take away|took away) "
     rf"(?:<one>'s|his|her) (?:[\w-]+ ){{0,3}}?{RIGHTS}"
     r"|\b(?:will|must|should|to|has to|have to|have been|has been|was|were|been|gets?|being) (?:be |been |get )?sent (?:back )?(?:on|to|for) (?:an? |the )?(?:[\w-]+ ){0,4}?"

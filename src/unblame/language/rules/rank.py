@@ -45,6 +45,7 @@ TENURE = (
     r"\b(?:<one>|someone|somebody|who (?:was|is|had been)) (?:[\w-]+ ){0,2}?(?:only |just |barely |hardly )?(?:[\w-]+ )"
     r"(?:days?|weeks?|months?) (?:in|into|on|at|old)(?:to)? (?:the|our|this) (?:job|role|team|company|position)"
 )
+BY_RANK = r"\b\w+ (?:\w+ )?by (?:an?|the|our|some) (?:[\w-]+ )?(?:junior|interns?|trainee|rookie|newbie|novice|apprentice|beginner|noob)\b(?!-)"
 SAT = (
     r"\b(?:management|leadership|directors?|executives|<group>|<one>) (?:[^.;]{0,80} )?(?:chose|preferred|opted|decided) to "
     r"(?:sit on|ignore|look away|look the other way|do nothing|bury|turn a blind eye|brush)"
@@ -57,7 +58,7 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each fault or change that is told with the rank of the one who made it."""
     for found in LABEL.finditer(account.low):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
-    for text in (TENURE, SAT):
+    for text in (TENURE, SAT, BY_RANK):
         yield from told(account, text, MESSAGE, ASK)
     if not RANKED.search(account.low):
         return

@@ -43,7 +43,7 @@ PATTERN = re.compile(
 IDIOMS = (
     r"\b(?:<one>|<group>) (?:strikes?|struck) again\b|\b(?:<one>|<group>)(?: (?:is|was|are|were)|'s|'re)? at it again\b"
     r"|\bup to (?:his|her|their) old tricks\b|\b(?:good old|typical|classic) (?:<name>)"
-    r"|\b(?:(?:his|her|your|<name>'s) (?:\w+ )?|their (?=.(?:quick|small|tiny|little|simple|harmless|minor|trivial|safe|tested|improve)))[\"“'‘][\w -]{2,25}[\"”'’](?: \w+)?"
+    r"|\b(?:(?:his|her|your|<name>'s) (?:\w+ )?|their (?=.(?:quick|small|tiny|little|simple|harmless|minor|trivial|safe|tested|improve)))[\"“'‘][\w -]{2,25}[\"”'’](?: [\w-]+)? (?:changes?|fix(?:es)?|patch(?:es)?|tweaks?|improvements?|optimi[sz]ations?|clean-?ups?|scripts?|plans?|reviews?|tests?|deploys?|help|experts?|expertise|refactor\w*|migrations?|shortcuts?)\b"
     r"|\b(?:thanks|thank you|cheers|kudos|well done),? (?:again )?(?:to )?(?:<one>|<group>|you) for (?:breaking|nothing|taking down|the outage|ruining|killing|wiping)"
     r"|\bin (?:his|her|their) (?:infinite |great )?wisdom\b|\bwho (?:\w+ ){1,8}and tells? (?:nobody|no one)\b"
 )

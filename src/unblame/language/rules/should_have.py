@@ -2,7 +2,8 @@
 
 What it notices
 ---------------
-`should have`, `ought to have`, `could have` and `had she …` with people as the subject.
+`should have`, `ought to have`, `could have` and `had she …` with people as the subject, and a duty
+held against them: `was supposed to … but`, `it was up to them to …`.
 
 Why it matters
 --------------
