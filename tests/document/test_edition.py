@@ -126,10 +126,6 @@ def test_public_edition_is_built_from_structured_fields_only():
         "About 6 % of customers could not pay for about 20 minutes.\n\n"
         "Affected from 4 March 2026, 13:02 until 13:59 UTC (57 minutes).\n\n"
         "Share affected: 6 %.\n\n"
-        "## What contributed, as far as we know today\n\n"
-        "- A defect in our software.\n"
-        "- The way in which changes and work are arranged.\n"
-        "- The tools with which we watch and run the service.\n\n"
         "## What we are doing\n\n"
         "- Page the on-call when checkout errors burn the error budget\n"
     )
@@ -190,6 +186,7 @@ def test_public_edition_asks_for_words_and_for_one_figure():
 
     assert [prompt.split(":")[0] for prompt in prompts] == [
         "Nothing is written under Public yet",
+        "F1, F2, F3 are hypotheses",
         "The impact text says 20 min; the timeline gives 57 min. Which of the two will the reader see?",
     ]
 

@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from unblame.document.edition import edition
-from unblame.model import Incident, Postmortem, Section
+from unblame.model import Decision, Incident, Postmortem, Section
 from unblame.publish import recognise, render, sheet_html
 from unblame.testing import an_account
 from unblame.testing.account import START
@@ -169,3 +169,20 @@ def test_page_leads_from_a_blank_to_its_question():
     page = render(an_account(six_months=six), "html")
 
     assert 'What now differs: <a href="#Q2" rel="noopener noreferrer">open question Q2</a>.' in page
+
+
+def test_the_page_shows_what_the_review_decided():
+    decision = Decision(
+        at=an_account().drafted_at,
+        by="facilitator",
+        on="milestones.detected",
+        was="13:10",
+        now="13:14",
+        reason="the page was muted",
+    )
+
+    page = render(an_account(decisions=(decision,)), "html")
+
+    assert "Decisions of the review" in page
+    assert "13:10 became 13:14. the page was muted" in page
+    assert "Decisions of the review" not in render(an_account(), "html")

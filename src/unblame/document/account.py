@@ -45,6 +45,7 @@ def account(postmortem: Postmortem, *, title: str = "Post-mortem") -> str:
         *_six_months(postmortem),
         *_distribution(postmortem, face),
         *_questions(postmortem),
+        *_decisions(postmortem, face),
         *_evidence(postmortem),
         *(f"## {section.heading}\n\n{section.markdown.strip()}" for section in postmortem.sections),
     ]
@@ -218,6 +219,16 @@ def _questions(postmortem: Postmortem) -> Iterator[str]:
     if asked:
         yield "## Open questions"
         yield "\n".join(f"- {q.id} · {q.ask}{' ' + q.why if q.why else ''}" for q in asked)
+
+
+def _decisions(postmortem: Postmortem, face: Clockface) -> Iterator[str]:
+    if postmortem.decisions:
+        yield "## Decisions of the review"
+        yield "\n".join(
+            f"- {face.full(d.at)}, {d.by}, on {d.on}: {f'{d.was} became ' if d.was else ''}"
+            f"{d.now or 'none'}{f' ({d.reason})' if d.reason else ''}"
+            for d in postmortem.decisions
+        )
 
 
 def _evidence(postmortem: Postmortem) -> Iterator[str]:

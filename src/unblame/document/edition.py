@@ -44,11 +44,11 @@ def edition(
     timeline and the thanks. The roster tells to which team the owner of an action belongs.
     """
     name = EditionName(name)
-    cast = Cast.from_json(people_map) if people_map else None
+    cast = Cast(roster, people_map or {})
     if name is EditionName.PUBLIC:
         return _public(postmortem, cast)
     if name is EditionName.READOUT:
-        shown, withheld = readout(postmortem, roster)
+        shown, withheld = readout(postmortem, roster, cast)
         title, prompts = "Readout", readout_prompts(shown)
     else:
         shown = with_names(postmortem, cast) if names_in_team else postmortem
@@ -63,7 +63,7 @@ def edition(
     )
 
 
-def _public(postmortem: Postmortem, cast: Cast | None) -> Edition:
+def _public(postmortem: Postmortem, cast: Cast) -> Edition:
     shown, withheld, refused, prompts = public(postmortem, cast)
     return Edition(
         name=EditionName.PUBLIC,

@@ -1,6 +1,7 @@
 """The gates: what keeps an edition from going out to its audience."""
 
 import re
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -9,6 +10,7 @@ from unblame.document.account import account
 from unblame.document.withheld import Refusal
 from unblame.model import EditionName, Postmortem
 from unblame.people import Cast, mask_secrets, mentions
+from unblame.people.pseudonym import PSEUDONYM
 
 _TOKENS = (
     ("a hidden comment", re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
@@ -32,6 +34,7 @@ _TOKENS = (
     ("an id of the record", re.compile(r"\b[EFAQIS]\d+\b")),
 )
 
+_TRAILER = re.compile(r"^[\w-]+-by:[ \t]*(?:an? )?", re.IGNORECASE)
 _ID = re.compile(r"(?<=[|-] )[EFAQS]\d+(?= [|·])")
 
 
@@ -40,18 +43,42 @@ def gate(
 ) -> tuple[Refusal, ...]:
     """Return what refuses the team edition or the readout of an account.
 
-    Team: secrets, and identifiers outside the Owner column. Readout: also any finding that blocks.
+    Team: secrets, and identifiers outside the Owner column. Readout: also any finding that blocks,
+    and any person by name. What the tool itself put for a person refuses nothing.
     """
     ownerless = tuple(replace(a, owner=None, owner_reason=None) for a in postmortem.actions)
     text = account(replace(postmortem, actions=ownerless))
     refused = list(secrets(text))
     for finding in language.check(text, kind="markdown", cast=cast, edition=name.value):
         blocks = name is not EditionName.TEAM and finding.level == "block"
+        if finding.rule == "UB120" and _is_pseudonym(finding.text, cast):
+            continue
         if finding.rule == "UB120" or blocks:
             refused.append(
                 _refusal(text, finding.rule, finding.text, finding.line, finding.message)
             )
+    if name is not EditionName.TEAM:
+        refused += _people(text, cast, {refusal.what for refusal in refused})
     return tuple(refused)
+
+
+def _people(text: str, cast: Cast | None, told: set[str]) -> Iterator[Refusal]:
+    """Yield a refusal for each person whom a text names for sure, by name or otherwise."""
+    for mention in mentions(text, cast):
+        if mention.sure and mention.text not in told:
+            told.add(mention.text)
+            line = text.count("\n", 0, mention.start) + 1
+            why = "this names a person; say the role, or give the roster so that it can be put"
+            yield _refusal(text, "UB102", mention.text, line, why)
+
+
+def _is_pseudonym(found: str, cast: Cast | None) -> bool:
+    """Say whether an identity that was found is one that the tool put there, or its trailer."""
+    rest = _TRAILER.sub("", found, count=1)
+    put = PSEUDONYM.match(rest)
+    if not put:
+        return False
+    return not any(m.sure for part in (rest, rest[put.end() :]) for m in mentions(part, cast))
 
 
 def secrets(text: str) -> tuple[Refusal, ...]:

@@ -81,11 +81,11 @@ def public(
             Interval(id=i.id, from_=i.from_, until=i.until) for i in postmortem.intervals
         ),
         durations=postmortem.durations,
-        factors=_categories(postmortem),
+        factors=_categories(postmortem, desk),
         actions=_promises(postmortem, desk),
         public_text=words or None,
     )
-    return shown, tuple(desk.withheld), tuple(desk.refused), _prompts(shown)
+    return shown, tuple(desk.withheld), tuple(desk.refused), _prompts(shown, postmortem)
 
 
 def public_account(postmortem: Postmortem) -> str:
@@ -99,7 +99,7 @@ def public_account(postmortem: Postmortem) -> str:
     parts += ["## What was affected", *affected(postmortem)]
     if postmortem.factors:
         parts += [
-            f"## {contributed(postmortem)}",
+            "## What contributed",
             "\n".join(f"- {f.statement}" for f in postmortem.factors),
         ]
     if postmortem.actions:
@@ -172,27 +172,25 @@ def _bare(milestone: Milestone) -> Milestone:
     )
 
 
-def _categories(postmortem: Postmortem) -> tuple[Factor, ...]:
-    """Return one factor a category, in plain words; rejected ones are not told."""
-    held = [f for f in postmortem.factors if f.status is not FactorStatus.REJECTED]
-    sure = {f.category for f in held if f.status is FactorStatus.CONFIRMED}
-    told = [category for category in CATEGORIES if category in {f.category for f in held}]
+def _categories(postmortem: Postmortem, desk: Desk) -> tuple[Factor, ...]:
+    """Return one factor a category, in plain words; what nobody has confirmed is not told."""
+    for factor in _hypotheses(postmortem):
+        desk.withhold(factor.id, "factors", "a hypothesis; nobody has confirmed it")
+    sure = {f.category for f in postmortem.factors if f.status is FactorStatus.CONFIRMED}
+    told = [category for category in CATEGORIES if category in sure]
     return tuple(
         Factor(
             id=f"F{number}",
             category=category,
             statement=CATEGORIES[category],
-            status=FactorStatus.CONFIRMED if category in sure else FactorStatus.HYPOTHESIS,
+            status=FactorStatus.CONFIRMED,
         )
         for number, category in enumerate(told, start=1)
     )
 
 
-def contributed(postmortem: Postmortem) -> str:
-    """Return the heading over the factors, guarded while any of them is a hypothesis."""
-    if all(factor.status is FactorStatus.CONFIRMED for factor in postmortem.factors):
-        return "What contributed"
-    return "What contributed, as far as we know today"
+def _hypotheses(postmortem: Postmortem) -> list[Factor]:
+    return [f for f in postmortem.factors if f.status is FactorStatus.HYPOTHESIS]
 
 
 def _promises(postmortem: Postmortem, desk: Desk) -> tuple[Action, ...]:
@@ -224,8 +222,14 @@ def _promise(action: Action) -> str:
     return f"- {action.title}{due}"
 
 
-def _prompts(postmortem: Postmortem) -> tuple[str, ...]:
+def _prompts(postmortem: Postmortem, whole: Postmortem) -> tuple[str, ...]:
     prompts = [] if postmortem.public_text else [_NO_WORDS]
+    unsure = [factor.id for factor in _hypotheses(whole)]
+    if unsure:
+        prompts.append(
+            f"{', '.join(unsure)} {'is a hypothesis' if len(unsure) == 1 else 'are hypotheses'}:"
+            " only confirmed factors are told in public. Which of them does the team confirm?"
+        )
     given, computed = postmortem.impact.duration_s, postmortem.impact.computed.duration_s
     if given and computed and differs(postmortem.impact):
         prompts.append(

@@ -5,6 +5,7 @@ import re
 from msgspec.structs import replace
 
 from unblame.document.plainwords import KINDS
+from unblame.document.roles import in_roles
 from unblame.document.withheld import Withheld
 from unblame.model import (
     Action,
@@ -18,7 +19,7 @@ from unblame.model import (
     from_json,
     to_json,
 )
-from unblame.people import Roster, mentions
+from unblame.people import Cast, Roster, mentions
 
 CHAT_READERS = frozenset(
     {"slack", "teams", "discord", "mattermost", "google_chat", "telegram", "irc"}
@@ -30,13 +31,16 @@ _OWNER_UNKNOWN = "owner on record"
 
 
 def readout(
-    postmortem: Postmortem, roster: Roster | None = None
+    postmortem: Postmortem, roster: Roster | None = None, cast: Cast | None = None
 ) -> tuple[Postmortem, tuple[Withheld, ...]]:
     """Return the account as other teams may read it, and what was left out of it."""
+    cast = cast or Cast(roster)
     chat = {item.id for item in postmortem.evidence if item.reader in CHAT_READERS}
     withheld: list[Withheld] = []
     events = [_event(event, chat, withheld) for event in postmortem.events]
-    actions = tuple(_action(action, roster or Roster(), withheld) for action in postmortem.actions)
+    actions = tuple(
+        _action(action, roster or Roster(), cast, withheld) for action in postmortem.actions
+    )
     if postmortem.decisions:
         withheld.append(
             Withheld(
@@ -52,7 +56,7 @@ def readout(
         actions=actions,
         decisions=(),
     )
-    return _in_roles(cut), tuple(withheld)
+    return _without_letters(in_roles(cut, cast)), tuple(withheld)
 
 
 def readout_prompts(postmortem: Postmortem) -> tuple[str, ...]:
@@ -97,11 +101,11 @@ def _item(item: EvidenceItem) -> EvidenceItem:
     return replace(item, warnings=())
 
 
-def _action(action: Action, roster: Roster, withheld: list[Withheld]) -> Action:
+def _action(action: Action, roster: Roster, cast: Cast, withheld: list[Withheld]) -> Action:
     if not action.owner or action.owner_kind in {OwnerKind.TEAM, OwnerKind.ROLE}:
         return action
     team = roster.team_of(action.owner)
-    if action.owner_kind is not OwnerKind.PERSON and not team and not mentions(action.owner):
+    if action.owner_kind is not OwnerKind.PERSON and not team and not mentions(action.owner, cast):
         return action
     withheld.append(
         Withheld(
@@ -114,7 +118,7 @@ def _action(action: Action, roster: Roster, withheld: list[Withheld]) -> Action:
     return replace(action, owner=team or _OWNER_UNKNOWN, owner_kind=kind, owner_reason=None)
 
 
-def _in_roles(postmortem: Postmortem) -> Postmortem:
+def _without_letters(postmortem: Postmortem) -> Postmortem:
     """Return the account with each pseudonym as its role: `Responder B` is `a responder`."""
     return from_json(_PSEUDONYM.sub(_role, to_json(postmortem)))
 

@@ -2,7 +2,7 @@
 
 from unblame.document.account import differs
 from unblame.document.edition import Edition
-from unblame.document.public import affected, contributed
+from unblame.document.public import affected
 from unblame.model import EditionName, Postmortem
 from unblame.publish.flag import glyph, marks
 from unblame.publish.pages import page
@@ -15,12 +15,7 @@ class HtmlTarget:
     def render(self, postmortem: Postmortem, edition: Edition | None) -> str:
         """Return the page of the whole account, or of the edition."""
         if edition and edition.name is EditionName.PUBLIC:
-            return page(
-                "public.html",
-                pm=postmortem,
-                affected=affected(postmortem),
-                contributed=contributed(postmortem),
-            )
+            return page("public.html", pm=postmortem, affected=affected(postmortem))
         name = edition.name if edition else EditionName.TEAM
         return page(
             "account.html",

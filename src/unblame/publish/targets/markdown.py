@@ -11,7 +11,11 @@ class MarkdownTarget:
 
     def render(self, postmortem: Postmortem, edition: Edition | None) -> str:
         """Return the edition's text, else the whole account."""
-        return edition.text if edition else signed(account(postmortem), "account", postmortem.incident.id)
+        return (
+            edition.text
+            if edition
+            else signed(account(postmortem), "account", postmortem.incident.id)
+        )
 
 
 TARGET = MarkdownTarget()
