@@ -75,7 +75,7 @@ def _open(source: OpenSource) -> Opened:
     lines = text.splitlines()
     if len(lines) > 1 and _is_json(lines[0]):
         return _by_line(lines)
-    values = _salvage(text)
+    values = salvage(text)
     found = f"; {len(values)} records before the break were read" if values else ""
     warning = Warning(where="the file", what=f"broken JSON ({reason}){found}")
     return Opened(values=(values,) if values else (), warnings=(warning,))
@@ -88,7 +88,7 @@ def _beginning(data: bytes) -> Opened:
     if newline and _is_json(first):
         opened = _by_line(text[: text.rfind("\n")].splitlines())
     else:
-        values = _salvage(text)
+        values = salvage(text)
         opened = Opened(values=(values,) if values else ())
     what = f"larger than {MAX_WHOLE >> 20} MB; only its start was read"
     warning = Warning(where="the file", what=what)
@@ -116,7 +116,7 @@ def _by_line(lines: list[str]) -> Opened:
     return Opened(values=tuple(values), warnings=tuple(warnings))
 
 
-def _salvage(text: str) -> list[Any]:
+def salvage(text: str) -> list[Any]:
     """Return the whole objects of an array (bare, or held by one key) that was cut short."""
     values: list[Any] = []
     place = text.find("[") + 1

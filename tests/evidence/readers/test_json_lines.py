@@ -147,3 +147,13 @@ def test_keys_of_common_loggers_are_known():
 
 def test_the_same_export_twice_gives_the_same_reading():
     assert READER.read(source(SAMPLE), UTC_ONLY) == READER.read(source(SAMPLE), UTC_ONLY)
+
+
+def test_reads_one_array_of_objects_with_their_places_in_it():
+    text = '[\n {"ts": "2026-03-04T10:00:00Z", "level": "error", "msg": "db timeout"},\n {\n  "ts": "2026-03-04T10:00:05Z", "msg": "db answers"}\n]'
+    source = OpenSource(path="a.json", data=text.encode())
+
+    found = JsonLinesReader().read(source, Zones("UTC", {}))
+
+    assert JsonLinesReader().recognises(Sample.of("a.json", text.encode())) == 0.55
+    assert [(one.text, one.place) for one in found.records] == [("db timeout", "entry 1"), ("db answers", "entry 2")]

@@ -1,17 +1,19 @@
-"""Logs with one JSON object a line, whatever the keys of time, level and message are called.
+"""Logs with one JSON object a line or in one array, whatever the keys of time, level and message are called.
 
 Keys are those of zap, logrus, pino, bunyan, structlog, Serilog, Docker, ECS, Google Cloud, and
 journald (systemd.io/JOURNAL_EXPORT_FORMATS).
 """
 
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.json_source import objects_of, open_json, salvage
 from unblame.evidence.log import Line, read_log
-from unblame.evidence.record import Reading
+from unblame.evidence.record import Change, Reading, Record
 from unblame.evidence.times import Zones
 
 _TIME = (
@@ -27,6 +29,7 @@ _TEXT = (
     "msg", "message", "@message", "@m", "@mt", "MESSAGE", "event", "textPayload", "log", "text",
     "body", "Message", "short_message", "RenderedMessage",
 )  # fmt: skip
+_OF_CHAT = ("user", "username", "thread_ts", "author", "sender", "content")
 _ERROR = ("error", "err", "exception", "error.message")
 
 
@@ -37,6 +40,11 @@ class JsonLinesReader:
 
     def recognises(self, head: Sample) -> float:
         """Say how surely these are JSON objects, one a line, with a time each."""
+        if head.text.lstrip("\ufeff \t\r\n").startswith("["):
+            found = salvage(head.text)[:50]
+            told = sum(_of_array(one) is not None for one in found)
+            if told and told * 10 >= len(found) * 6:
+                return 0.55
         lines = head.text.splitlines()
         if len(head.text) >= 60_000:
             lines = lines[:-1]
@@ -48,7 +56,34 @@ class JsonLinesReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes of the log, or its lines where they are few."""
-        return read_log(source, zones, split)
+        if not source.sample().text.lstrip("\ufeff \t\r\n").startswith("["):
+            return read_log(source, zones, split)
+        opened = open_json(source)
+        objects = objects_of(opened.values)
+        data = b"\n".join(msgspec.json.encode(one) for one in objects)
+        found = read_log(replace(source, file=None, data=data), zones, split)
+        return msgspec.structs.replace(
+            found,
+            records=tuple(_at_entry(one) for one in found.records),
+            changes=tuple(_at_entry(one) for one in found.changes),
+            warnings=(*opened.warnings, *found.warnings),
+        )
+
+
+_Placed = TypeVar("_Placed", Record, Change)
+
+
+def _at_entry(one: _Placed) -> _Placed:
+    return msgspec.structs.replace(one, place=one.place.replace("line ", "entry "))
+
+
+def _of_array(one: object) -> Line | None:
+    """Return the line that an object of an array is, where it has a time and a message."""
+    if not isinstance(one, dict) or _first(one, _TEXT) is None:
+        return None
+    if one.get("type") == "message" or _first(one, _OF_CHAT) is not None:
+        return None
+    return split(msgspec.json.encode(one).decode())
 
 
 def split(line: str) -> Line | None:
