@@ -35,7 +35,11 @@ def one() -> str:
 @cache
 def group() -> str:
     """Return the pattern for a group of people."""
-    teams = any_word(words("closed", "strong_teams") | _plural_roles() | {"network", "networking"})
+    teams = any_word(
+        words("closed", "strong_teams")
+        | _plural_roles()
+        | {"network", "networking", "group", "desk"}
+    )
     bare = any_word(words("closed", "strong_teams") | {"networking", "platform", "infra"})
     return (
         rf"(?:they|them|{bare}{_END}|(?:{_LEAD} )(?:[\w-]+ ){{0,3}}?{teams}{_END}"

@@ -40,7 +40,7 @@ PATTERN = re.compile(
     r"\bwho (?:is|was|were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
     r"\b(?:he|she|they|i|engineer|developer|operator|author|team) (?:\w+ )?(?:admit(?:s|ted)|confess(?:es|ed)|violated|broke the rules)\b|"
-    r"\bgit blame (?:says|shows|points (?:at|to)|tells us|confirms|reveals) (?:that )?(?:it was )?(?!the |an? |release|commit|line|this|that|it |version|no )[\w.@-]+ (?:\w+ (?:out|off) |\w+ed |wrote |did |broke )|"
+    r"\bgit blame (?:says|shows|points (?:at|to)|tells us|confirms|reveals) (?:that )?(?:it was )?(?:it was (?!the |an? |release|commit|in |added|removed|changed|introduced)[\w.@-]+(?=[,.;]|$)|(?!the |an? |release|commit|line|this|that|it |version|no )[\w.@-]+ (?:\w+ (?:out|off) |\w+ed |wrote |did |broke ))|"
     r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?)[ -]up\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown up to\b|\b(?:gross )?negligence\b"
 )
 PERSONAL = re.compile(

@@ -28,6 +28,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word, matches
+from unblame.language.people_words import told
 from unblame.language.who import INDIVIDUAL, Who
 
 MESSAGE = "this sentence imagines another past"
@@ -67,9 +68,15 @@ PEOPLE = any_word(
 PATTERN = re.compile(
     rf"\bif only\b|\b(?:would|could|might)(?:n't| not| never)? have (?:\w+ ){{0,6}}(?:if|had) (?:\w+ ){{0,3}}?{PEOPLE} (?!were paged|was paged)"
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} (?:had|'d) (?:\w+ )*.{{0,80}}\bwould(?:n't| not| never)? have\b"
-    r"|\b(?:more|better) (?:experienced|careful|attentive|skilled|senior|competent|diligent) \w+ would\b"
+    r"|\b(?:more|better) (?:experienced|careful|attentive|skilled|senior|competent|diligent) (?!roll|deploy|plan|release|test|process|check|canary|limit|default)\w+ would\b"
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} .{{0,80}}\bwould(?:n't| not| never) have happened\b"
     r"|\bwith (?:a (?:bit|little) )?more (?:attention|care|diligence|discipline)\b"
+)
+
+HAD_THEY = (
+    r"\b(?:would|could|might)(?:n't| not| never)? have (?:\w+ ){1,5}?(?:had (?:<who>)|if (?:<who>) (?:had|only)) (?!were paged|was paged|not been)\w+"
+    r"|\b(?:anyone|anybody|any (?:[\w-]+ ){0,2}?(?:engineer|admin|developer|operator|reviewer|dba)) (?:[\w-]+ ){0,4}?would have "
+    r"(?:\w+ )?(?:seen|noticed|known|caught|spotted|checked|realised|realized)\b"
 )
 
 
@@ -78,6 +85,7 @@ def find(account: Account) -> Iterator[Hit]:
     if not account.under("six months"):
         yield from matches(account, PATTERN, MESSAGE, ask=ASK)
         yield from _named(account)
+        yield from told(account, HAD_THEY, MESSAGE, ASK)
 
 
 def _named(account: Account) -> Iterator[Hit]:

@@ -32,9 +32,20 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
+from unblame.language.people_words import told
+from unblame.language.rewrite import ASK_SHOWN
 from unblame.language.who import Who
 
 MESSAGE = "this sentence says what people did not do, and not what hid the step"
+
+NOBODY_OF = (
+    r"\b(?:nobody|no one|no-one) (?:in|on|from|at) (?:<group>|(?:the )?[\w-]+(?: [\w-]+)?) (?:ever |even )?"
+    r"(?:bothered|thought|cared|looked|checked|tested|ran|read|verified|asked|reviewed|told|raised)\b"
+)
+QUIET = (
+    r"\bknew (?:[\w-]+ ){0,6}?(?:and|but) (?:then |just )?(?:kept quiet|said nothing|did nothing|stayed silent|kept it to)"
+    r"|\b(?:<who>) (?:\w+ )?(?:kept quiet|stayed silent|said nothing)\b"
+)
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -43,6 +54,8 @@ def find(account: Account) -> Iterator[Hit]:
         if fault.kind is Kind.OMISSION and fault.who is not Who.YOU:
             level = Level.WARN if fault.who is Who.OURS else None
             yield of_fault(fault, MESSAGE, level=level)
+    for text in (NOBODY_OF, QUIET):
+        yield from told(account, text, MESSAGE, ASK_SHOWN)
 
 
 RULE = Rule(
@@ -51,7 +64,7 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=FAULT_CUE,
+    cues=(*FAULT_CUE, "nobody", "no one", "no-one", "quiet", "silent", "said nothing", "knew"),
     flag=(
         "Ops failed to follow the checklist.",
         "The team neglected backups.",

@@ -42,7 +42,7 @@ PATTERN = re.compile(
     r"\b(?:team|ops|vendor|provider|aws|azure|google|cloudflare) (?:let us down|ruined|screwed us|broke us|cost us)\b"
 )
 ON_THEM = (
-    r"\b(?:this|that|it|the (?:outage|incident|whole thing|blame)) (?:one |whole (?:thing|mess) |mess |outage |incident )?(?:is|was|'s) "
+    r"\b(?:this|that|it|the (?:outage|incident|whole thing|blame)) (?:one |whole (?:thing|mess) |mess |outage |incident )?(?:is|was) (?:all )?on (?:<one>|<group>)(?=\s*[,.;:!?]|$)|\b(?:this|that|it)(?:'s| is| was|(?: outage| incident| one| mess)? (?:is|was)) "
     r"(?:all |totally |clearly |squarely |entirely |fully |completely |100% )?on (?:<one>|<group>)(?=\s*(?:[,.;:!?]|$|and\b|not us|because|for))"
     r"|\b(?:(?:<who>)|and|who) (?:then |just |simply |also )?told (?:nobody|no one|no-one|none of us)\b"
     r"|\b(?:<who>|and) (?:\w+ )?(?:screwed|shafted|threw|sold|hung|burned|burnt|stitched|left) (?:us|everyone|the rest of us) (?:all )?(?:over|under the bus|up|out to dry|hanging|in the lurch)\b"

@@ -41,7 +41,7 @@ ASK = ASK_LET_THROUGH
 MESSAGE = "this sentence ends on who, where the condition could stand"
 
 
-BRACKETED = re.compile(r"\(by (?:the )?([^()]{2,40})\)")
+BRACKETED = re.compile(r"\(by ([^()]{2,40})\)")
 HARMED = re.compile(r"\b(?:by mistake|by accident|in error|wrong\w*|accidentally|mistakenly)\b")
 WRONG = (
     r"\b(?:wrong|bad|mistaken|incorrect|faulty|broken|careless|untested|mistyped) (?:[\w-]+ ){1,3}?(?:that (?:was|had been) )?"

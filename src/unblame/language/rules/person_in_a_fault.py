@@ -41,7 +41,7 @@ from unblame.language.who import Who
 
 MESSAGE = "this sentence names a person in a fault"
 TRACED = (
-    r"\b(?:traces?|traced|leads?|led|points?|goes) (?:all the way |straight |right |directly )?back to "
+    r"\btraced to (?:<one>)(?! (?:to|on)\b)|\b(?:traces?|traced|leads?|led|points?|goes) (?:all the way |straight |right |directly )?back to "
     r"(?:an? (?:\w+ ){0,2}by )?(?:the hands of )?(?:<one>)(?! (?:to|on)\b)"
     r"|\b(?:comes|came|boils|boiled) (?:all |right )?down to (?:the fact that )?(?:<one>)"
     r"|\b(?:outage|incident|downtime|failure|this|that|it|breakage|loss|mess) (?:is|was) (?:all |entirely |squarely |purely |"
@@ -169,6 +169,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "traced to",
         "back to",
         "down to",
         " what ",

@@ -53,6 +53,8 @@ TAKEN = re.compile(
     rf"([A-ZÀ-Ž][\w-]+)['’]s (?:[\w-]+ ){{0,3}}?{RIGHTS}"
 )
 PUNISHED = (
+    r"\b(?:take|taken|took|keep|remove) (?:<one>) off (?:the )?(?:on-call|rota|roster|project|pager)\b"
+    r"|\b(?:formal|serious|stern|quiet) (?:talk|word|chat|conversation) with (?:<who>|his|her|their)\b|"
     rf"\b(?:his|her|<one>'s) (?:[\w-]+ ){{0,3}}?{RIGHTS} (?:should|must|will|to|has to|have to|need to|shall) be (?:revoked|removed|withdrawn|suspended|restricted|taken away|pulled)\b|"
     rf"\b(?:revoked?|removed?|withdraw|withdrew|pull(?:ed)?|strip(?:ped)?|suspend(?:ed)?|restrict(?:ed)?|rescind(?:ed)?|revoking|removing|take away|took away) "
     rf"(?:<one>'s|his|her) (?:[\w-]+ ){{0,3}}?{RIGHTS}"
@@ -119,6 +121,11 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        " off ",
+        "formal",
+        "serious",
+        "stern",
+        "quiet",
         "revok",
         "remov",
         "withdr",

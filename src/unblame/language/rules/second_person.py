@@ -39,7 +39,7 @@ ACCUSED = re.compile(
     r"\byou (?:guys|people|all|lot) (?:always|never|keep|constantly)\b|\byou (?:always|never|keep) (?:break|breaking|forget|forgetting|ignore|ignoring|skip|skipping|push|pushing)\b|"
     r"\b(?:have|did) you (?:ever|even) \w+|\byou (?:\w+ )?(?:broke|caused|messed|screwed|ruined)\b|"
     r"\byour (?:\w+ )?(?:merge|change|commit|deploy\w*|patch|pr|code|config) (?:has |have |just )?(?:broke|broken|killed|took|crashed|caused)\b|"
-    r"\bwhy (?:didn't|haven't|don't|wouldn't|couldn't|weren't|hadn't) you\b|\bwhy (?:did|have|do|were|would) you (?:not|never|just|even|ever)\b|\bwhy (?:on earth|the hell|in the world) (?:did|would|do|have) you\b|"
+    r"\bwhy would (?:you|anyone|anybody)\b|\bwhy (?:didn't|haven't|don't|wouldn't|couldn't|weren't|hadn't) you\b|\bwhy (?:did|have|do|were|would) you (?:not|never|just|even|ever)\b|\bwhy (?:on earth|the hell|in the world) (?:did|would|do|have) you\b|"
     r"(?:^\W*|[,;:.!?–—-] |\b(?:and|but|because|that|so|then) )you (?:did not|didn't|never) (?:even |just |bother to |once )?(?!see\b|get\b(?! around)|receive|have\b|need|know|mean|want|say|hear|do anything|cause|break)\w+|"
     r"\b(?:fix|clean|do|test|read) [^.]{0,40}\byourself\b|\byou (?:merged|pushed|deployed|shipped)\b.{0,60}\b(?:n't supposed|not supposed|shouldn't|untested|without)\b"
 )
@@ -60,7 +60,7 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=(*FAULT_CUE, "you"),
+    cues=("why would", *FAULT_CUE, "you"),
     flag=(
         "You didn't run the tests.",
         "If you'd asked, you would have known.",

@@ -47,7 +47,7 @@ MILD_WORDS = re.compile(
 )
 QUESTION = re.compile(r"(?:stupid|dumb|silly|naive|foolish|ignorant) (?:beginner )?questions?\b")
 THING = re.compile(
-    r"[\w-]+ (?:defaults?|retry|retries|retrying|loops?|loop|regex\w*|heuristics?|polling|backoff|cach\w+|parser|parsing|"
+    r"[\w-]+ (?:defaults?|retry|retries|retrying|loops?|loop|regex\w*|heuristics?|polling|backoff|cach\w+|parser|parsing|workers?|start|loading|"
     r"client|clients|balancing|balancer|hash\w*|join|scan|timeouts?|assumption|check|health|matching|match|split|comparison|"
     r"fallback|settings?|sort|scheduler|eviction|copy)\b"
 )
@@ -55,6 +55,7 @@ SOFT = re.compile(r"sloppy (?:clock|sync|phrase|quorum)")
 EXTRA = re.compile(
     r"\bnot (?:very )?detail-oriented\b|\b(?:couldn't|could not) be bothered\b|\black of (?:attention|care|diligence|discipline|competence)\b|"
     r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|novice) (?:mistake|error|move)s?\b|"
+    r"\b(?:operator|engineer|developer|admin|reviewer|staff|team|human|user) (?:inattention|oversight|inexperience|complacency|fatigue alone)\b|"
     r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b"
 )
 PERSONAL = re.compile(
