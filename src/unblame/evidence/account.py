@@ -39,6 +39,12 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _TOLD_BY_DAY = re.compile(r"timeline|chronolog|what happened|events|sequence|log\b", re.IGNORECASE)
+_MOMENT_HEADING = re.compile(
+    r"(?:start|beginning|end) of (?:the )?(?:customer |user )?(?:impact|incident|outage|disruption)|"
+    r"(?:impact|incident|outage) (?:start|end)(?:ed|s)?|detect(?:ion|ed)|recover(?:y|ed)|"
+    r"resol(?:ution|ved)|mitigat(?:ion|ed)|acknowledg\w+",
+    re.IGNORECASE,
+)
 _SHORT = 40
 _PROSE = 120
 _LONGEST = 600
@@ -131,6 +137,8 @@ class Account:
         ):
             self.clock.begin_day(found[0].as_written)
             return
+        if found is not None and self._time_of_heading(block, text, found, line):
+            return
         if found is not None and found[1]:
             self.pending = None
             self._record(found[0], found[1], block, line)
@@ -150,6 +158,29 @@ class Account:
         if self.records and self.pending is None and self._under_heading(block, text):
             return
         self._passages(block, raw)
+
+    def _time_of_heading(
+        self, block: Block, text: str, found: tuple[Moment, str], line: int
+    ) -> bool:
+        """Take a paragraph that is hardly more than a time as when its heading was."""
+        heading = _last(block.section)
+        if (
+            block.kind != "paragraph"
+            or found[0].precision is Precision.DAY
+            or len(found[1]) >= _SHORT
+            or not _MOMENT_HEADING.fullmatch(heading.strip(" :"))
+        ):
+            return False
+        self.statements.append(
+            Statement(
+                label=heading.strip(" :"),
+                text=text,
+                source=_place(line),
+                moment=found[0],
+                section=heading,
+            )
+        )
+        return True
 
     def _labelled(self, text: str, block: Block, line: int) -> bool:
         match = _LABEL.match(text)

@@ -81,7 +81,7 @@ _LABELS: Final = (
     ),
 )
 _ENDS = re.compile(
-    r"^(?:(?:incident|outage|impact|event|issue|disruption|problem|downtime) )*(?:end|finish|stop|over|until|to)(?:ed|s|ing|ped)?\b(?: time| date| at)*$",
+    r"^(?:end|ending) of (?:the )?(?:customer |user )?(?:impact|outage|incident|disruption)$|^(?:(?:incident|outage|impact|event|issue|disruption|problem|downtime) )*(?:end|finish|stop|over|until|to)(?:ed|s|ing|ped)?\b(?: time| date| at)*$",
     _I,
 )
 _SPAN = re.compile(
