@@ -311,7 +311,6 @@ NEUTRAL = [
     "They told support at 10:12.",
     "Nobody was hurt.",
     "The bug was introduced in release 88.",
-    "The lag would not have been noticed if responders didn't look at the graph on a weekend.",
 ]
 
 
