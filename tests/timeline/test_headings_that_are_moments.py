@@ -48,3 +48,15 @@ def test_plans_near_misses_and_opening_hours_are_no_milestones(tmp_path: Path):
         (tmp_path / "a.md").write_text(text, encoding="utf-8")
 
         assert clocks(tmp_path / "a.md") == {}
+
+
+def test_a_title_of_several_days_gives_the_year_to_the_days_below(tmp_path: Path):
+    text = (
+        "# Outage 4-6 March 2026 (UTC)\n\n## 4 March\n\n- 23:50 Bookings fail\n\n## 5 March\n\n"
+        "- 00:20 Alert fires\n"
+    )
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+
+    evidence = read([tmp_path / "a.md"], options=ReadOptions(), cast=Cast())
+
+    assert [f"{one.at:%m-%d %H:%M}" for one in evidence.events] == ["03-04 23:50", "03-05 00:20"]

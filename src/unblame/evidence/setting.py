@@ -53,6 +53,12 @@ _JOINED_DAY = re.compile(
 )
 
 
+_DAYS = re.compile(
+    r"(?<![\d:-])(?P<first>\d{1,2})\s?[-–]\s?\d{1,2}\.? (?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)\b"
+    r"|\b(?P<name>[A-Z][a-z]{2,8}) (?P<begin>\d{1,2})\s?[-–]\s?\d{1,2},? (?P<of>20\d\d)\b"
+)
+
+
 def zone_in(text: str) -> str | None:
     """Return the zone that a sentence states for the times of a document, as written, or None."""
     for match in _SAYS_ZONE.finditer(text):
@@ -156,10 +162,20 @@ def _day_in_title(blocks: tuple[Block, ...]) -> date | None:
                     if day is not None:
                         return day
         if block.kind == "heading" and len(block.section) <= 1:
-            day = read_day(block.text)
+            day = _first_of_range(block.text) or read_day(block.text)
             if day is not None:
                 return day
     return None
+
+
+def _first_of_range(text: str) -> date | None:
+    """Return the first day of `4-6 March 2026` or `March 4-6, 2026`, or None."""
+    days = _DAYS.search(text)
+    if days is None:
+        return None
+    if days["first"]:
+        return read_day(f"{days['first']} {days['month']} {days['year']}")
+    return read_day(f"{days['begin']} {days['name']} {days['of']}")
 
 
 def _day_in_stamp(blocks: tuple[Block, ...]) -> date | None:
