@@ -85,6 +85,8 @@ class Around:
             if word == "and" and at + 1 < len(self.t) and self._could_be_name(at + 1):
                 self.joined = True
                 at += 2
+                while at < len(self.t) and titled(self.t.words[at]) and self.t.follows(at):
+                    at += 1
                 if at < len(self.t) and self.t.folded[at] in {"both", "have"}:
                     at += 1
                 continue

@@ -41,7 +41,8 @@ class _Finder(Strangers):
                 self._lowercase(index)
             return index + 1
         if not titled(word) and not self._is_initial_letter(index):
-            return index + 1
+            shouted = None if self.t.is_closed(index) else self._capitals(index)
+            return index + 1 if shouted is None else shouted + 1
         if self.t.is_closed(index) or (self.t.glued(index) and not self._beside_a_slash(index)):
             return index + 1
         last = self._pair(index)

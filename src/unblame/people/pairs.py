@@ -100,9 +100,12 @@ class Pairs(Around):
         if self._closed_word_pair(index, last):
             self._add(index, last, sure=True)
             return last
-        if not self._family(last) or self.t.folded[index] in self.l.any_verb:
-            return None
         low, family = self._key(index), self.t.folded[last]
+        wordy = not self._family(last)
+        if self.t.folded[index] in self.l.any_verb or (
+            wordy and not self._word_as_family(index, last)
+        ):
+            return None
         further = self._next_name(last)
         if further is not None and self._further(further) and not self.t.possessive[last]:
             last, family = further, self.t.folded[further]
@@ -128,6 +131,45 @@ class Pairs(Around):
             return None
         else:
             sure = (listed and family not in self.l.english) or person
+        if wordy and not sure:
+            return None
         if sure or low in self.l.given:
             self._add(index, last, sure=sure)
+        return last
+
+    def _word_as_family(self, index: int, last: int) -> bool:
+        """Return whether an English word stands as family name after a sure given name."""
+        given, low = self._key(index), self.t.folded[last]
+        after = self.t.text[self.t.ends[last] : self.t.ends[last] + 1]
+        if low in self.l.tools or after in {":", "="} or given in ASKING:
+            return False
+        if low not in self.l.family_words and (low in self.l.english or low in self.l.any_verb):
+            return False
+        if self._next_word(last) in THINGS and not self.t.possessive[last]:
+            return False
+        return self._plain(given) or (
+            given in self.l.nameish
+            and (self._acts(last) or self._after_person_word(index) or self._has_role(last))
+        )
+
+    def _capitals(self, index: int) -> int | None:
+        """Return the last word of a name in capitals before a deed: `BOB TANNER restarted`."""
+        last = index + 1
+        if last >= len(self.t) or not self.t.follows(last) or self.t.glued(last):
+            return None
+        words = (self.t.words[index], self.t.words[last])
+        low, family = self.t.folded[index], self.t.folded[last]
+        named = family in self.l.surnames | self.l.family_words or self._family(last)
+        deed, at = self._verb_at(last)
+        if (
+            not all(word.isupper() and len(word) > 2 for word in words)
+            or low not in self.l.given - self.l.tools
+            or (low in self.l.english and low not in self.l.nameish)
+            or not named
+            or family in self.l.acronyms | self.l.tools | self.l.never
+            or not (at < len(self.t) and self.t.words[at].islower())
+            or deed not in self.l.mind_past | self.l.hands_past
+        ):
+            return None
+        self._add(index, last, sure=True)
         return last

@@ -148,6 +148,7 @@ class Lists:
         )
         self.english |= _inflected(self.english) - self.given
         self.wordy = known["word"]
+        self.family_words = known["family"]
         self.verbish, self.nameish = known["verbish"], known["nameish"]
         self.acronyms = word_set("acronyms.txt")
         self.states = word_set("human_states.txt")
