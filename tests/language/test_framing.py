@@ -80,3 +80,9 @@ def test_framing_twice_changes_nothing_more() -> None:
     once = blameless(text)
 
     assert blameless(once.text).text == once.text
+
+
+def test_what_joins_two_clauses_stays() -> None:
+    text = "The queue filled, and the DBA never ran the vacuum on db-07."
+
+    assert blameless(text).text == "The queue filled, and the vacuum was not run on db-07."

@@ -231,6 +231,8 @@ def _omits(clause: Clause) -> bool:
         return False
     lemma, following = clause.lemma, clause.following
     nobody = clause.who is Who.SOMEONE and bool(NOBODY.match(_text(clause)))
+    if nobody and clause.before.endswith(("was", "were")):
+        return False
     if lemma == "fail":
         return following[:1] == ("to",) and not clause.negated
     if lemma in acts("omission"):
@@ -321,6 +323,7 @@ def _errs(clause: Clause) -> bool:
 
 
 def _individual_errs(clause: Clause, whole: str) -> bool:
+    whole = whole.split(" which ", maxsplit=1)[0]
     if GERUNDS.search(whole) or LEADING.search(whole):
         return True
     changes = clause.lemma in acts("change") | acts("harm")

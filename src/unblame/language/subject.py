@@ -112,7 +112,7 @@ def _take(clause: Clause, index: int, earlier: list[Clause]) -> None:
     if earlier and earlier[-1].relative and first == floor and earlier[-1].head:
         _share(clause, earlier[-1])
         return
-    while first < index and _skipped(words[first]):
+    while first < index and (_skipped(words[first]) or words[first].low == "and"):
         first += 1
     chunk = words[first : index + 1]
     head = _head(chunk)

@@ -87,6 +87,7 @@ PATTERN = re.compile(
 )
 
 BY_WHOM = (
+    rf"\b(?:<one>|<group>)'s (?:\w+ )?{WORK} (?:of [^.;]{{1,30}} )?(?:was|were|is|are) (?:\w+ )?(?:{MILD}|{HARSH}|weak|sloppy|slow)\b|"
     rf"\b{WORK} (?:from|by|of|on the part of|within|in|between|with) (?:<one>|<group>) (?:on the day |that (?:day|night) )?(?:was|were|is|are|has been) "
     rf"(?:\w+ )?(?:{MILD}|{HARSH}|weak|slow|sloppy|non-existent|nonexistent|abysmal|dire|patchy|shocking|laughable|below par|chaotic)\b"
 )

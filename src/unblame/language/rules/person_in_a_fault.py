@@ -41,6 +41,8 @@ from unblame.language.who import Who
 
 MESSAGE = "this sentence names a person in a fault"
 TRACED = (
+    r"\b(?:fault|blame|responsibility for (?:the|this) (?:gap|outage|incident|failure|loss|breakage|mess)) (?:[^.;]{2,40} )?"
+    r"(?:lies|lay|rests|sits) (?:squarely |entirely )?with (?:<who>)|"
     r"\btraced to (?:<one>)(?! (?:to|on)\b)|\b(?:traces?|traced|leads?|led|points?|goes) (?:all the way |straight |right |directly )?back to "
     r"(?:an? (?:\w+ ){0,2}by )?(?:the hands of )?(?:<one>)(?! (?:to|on)\b)"
     r"|\b(?:comes|came|boils|boiled) (?:all |right )?down to (?:the fact that )?(?:<one>)"
@@ -75,6 +77,10 @@ LEFT = frozenset(
         "reboot",
         "go",
         "flip",
+        "shorten",
+        "widen",
+        "loosen",
+        "tighten",
         "clear",
         "flush",
         "purge",
@@ -169,6 +175,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        " with ",
         "traced to",
         "back to",
         "down to",

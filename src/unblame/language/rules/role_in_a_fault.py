@@ -40,7 +40,7 @@ WHOEVER = (
     r"\bwhoever (?:\w+ ){1,10}?(?:slept|forgot|missed|ignored|skipped|left|broke|overlooked|never|didn't|did not|failed|"
     r"wasn't|was not|dropped|deleted|let|walked|went|took|thought|assumed)\b"
 )
-POORLY = r"\b(?:<one>|<group>|someone|somebody) (?:\w+ )?(?:slept through|fell asleep|dozed off|sat on (?:it|this|that)\b|walked away from)"
+POORLY = r"\b(?:<one>|<group>|someone|somebody|directors|executives) (?:\w+ )?(?:slept through|fell asleep|dozed off|sat on (?:it|this|that|the (?:[\w-]+ )?(?:findings?|report|ticket|warning|alert|request|audit))\b|walked away from)"
 
 
 def find(account: Account) -> Iterator[Hit]:

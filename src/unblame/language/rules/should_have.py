@@ -51,7 +51,7 @@ UP_TO = (
 ALL_IT_TOOK = (
     r"\ball (?:that )?(?:<who>|you|anyone|anybody) (?:had|needed|ever had) to do (?:was|is)\b"
 )
-SHOULD_OF = r"\b(?:<who>|i|we|you) (?:really |probably |at least )?(?:should|could|would|must)(?:n't| not)? of (?!course)\w+"
+SHOULD_OF = r"\b(?:<who>|i|we|you|(?:the |our )?(?:vendor|supplier|provider)) (?:really |probably |at least )?(?:should|could|would|must)(?:n't| not)? of (?!course)\w+"
 COULD = frozenset(["could", "could've"])
 
 
