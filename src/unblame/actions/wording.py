@@ -2,6 +2,8 @@
 
 import re
 
+from unblame.actions.day import DAY, WEEKDAY
+
 HEADING = re.compile(
     r"^\W*(\d+\.?\s*)?(post-?mortem |incident |review |proposed |open |immediate |short-term |long-term |"
     r"corrective |preventive |preventative |technical |process |documentation |detection |mitigation |"
@@ -38,9 +40,24 @@ TAKES = re.compile(
     r"(?:\s*\((?:by|due|until) (?P<due>[^)]+)\)|[.,]|$)"
 )
 TEAM = re.compile(r"\s*\((?P<owner>(?:[A-Z][\w-]*|[a-z]+) [Tt]eam)\)\s*\.?$")
+HANDLE = re.compile(
+    r"(?:^\W*|[\s(\u2014\u2013-]+)@(?P<owner>[A-Za-z][\w./-]*\w)\)?\s*[:.]?(?=$|\s)"
+)
+ASIDE = re.compile(
+    r"\s*(?:\((?P<inside>[^()]{4,80})\)|\s[\u2014\u2013-]\s(?P<after>[^()]{4,80}))\s*\.?$"
+)
+NAMED = re.compile(
+    r"^(?:(?:owner|owned by|assigned to|assignee)\W*)?(?P<owner>(?:[A-Z]\w* )?[Rr]esponder [A-Z]{1,2}|@[\w./-]+|"
+    r"[A-Za-z][\w-]*(?: [\w-]+)? team|[a-z][\w]*-(?:team|[a-z]+))$",
+    re.IGNORECASE,
+)
 DUE = re.compile(
-    r"[\s\u2014\u2013(|,;-]*\b(?:due|deadline|by|before|until)\s*[:=]?\s*"
-    r"(?P<due>\d{4}-\d{2}-\d{2}|\d{1,2}\.? [A-Z][a-z]{2,8}(?: \d{4})?)\)?",
+    r"[\s\u2014\u2013(|,;-]*\b(?:due|deadline|by|before|until|till)(?: on)?\s*[:=]?\s*"
+    rf"(?P<due>{DAY})\)?",
+    re.IGNORECASE,
+)
+DUE_WEEKDAY = re.compile(
+    rf"[\s\u2014\u2013(|,;-]*\b(?:due|by|before|until|till)(?: on)?\s*:?\s*(?P<due>{WEEKDAY})\b\)?",
     re.IGNORECASE,
 )
 TICKET = re.compile(
