@@ -2,6 +2,7 @@
 
 import re
 
+from unblame.people.around import ARTICLES, PERSON_PREP, TO_PERSON
 from unblame.people.cast import Cast
 from unblame.people.late import Late
 from unblame.people.structure import Hit
@@ -109,12 +110,30 @@ def _single_name(tokens: Tokens, index: int, cast: Cast) -> bool:
         return False
     if not titled(words):
         plain = words.islower() or (words.isupper() and len(words) > 3)
-        return (
-            plain
-            and not collides
-            and low in {name.casefold().split()[0] for p in cast.words[low] for name in p.names}
-        )
+        first = low in {name.casefold().split()[0] for p in cast.words[low] for name in p.names}
+        return plain and not collides and (first or _acts_alone(tokens, index))
     return not collides or _fits_a_person(tokens, index, low)
+
+
+def _acts_alone(tokens: Tokens, index: int) -> bool:
+    """Return whether a lone family name stands as a person does: `tanner said`, `told tanner`."""
+    known = lists()
+    joined = index > 0 and tokens.follows(index)
+    before = tokens.folded[index - 1] if joined else ""
+    if before in ARTICLES or before in {"this", "that", "each", "every", "no"}:
+        return False
+    if tokens.words[index].isupper() or tokens.possessive[index]:
+        return True
+    following = (
+        tokens.folded[index + 1]
+        if index + 1 < len(tokens) and not tokens.gap(index + 1).strip(" *_\n")
+        else ""
+    )
+    return (
+        following in known.mind_past | known.hands_past
+        or before in TO_PERSON
+        or before in PERSON_PREP
+    )
 
 
 def _fits_a_person(tokens: Tokens, index: int, low: str) -> bool:

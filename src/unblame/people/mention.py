@@ -8,6 +8,7 @@ from msgspec import Struct
 from unblame.people.cast import Cast, Person, fold
 from unblame.people.grammar import find_names
 from unblame.people.known import find_known
+from unblame.people.logins import find_logins
 from unblame.people.pseudonym import PSEUDONYM
 from unblame.people.structure import Hit, find_structure
 from unblame.people.tokens import FENCE, Tokens
@@ -70,6 +71,8 @@ def replaced(text: str, cast: Cast) -> str:
 def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     code = _code(text)
     hits = [hit for hit in _apart(find_structure(text)) if _counts(hit, code, cast)]
+    firm = [hit for hit in hits if _is_firm(hit, text, cast)]
+    hits = _apart([*firm, *find_logins(text, _spans(firm), cast), *hits])
     _introduce(hits, cast)
     addresses = [span for span in exempt_spans(text) if text[span[0]] != "`"]
     tokens = Tokens(text, [*addresses, *_spans(hits)])
@@ -83,8 +86,17 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
         sure = [hit for hit in hits if hit.sure]
         unsure = [hit for hit in hits if not hit.sure]
         hits = _apart([*sure, *find_known(tokens, addresses + code + _spans(sure), cast), *unsure])
+    sure = [hit for hit in hits if hit.sure]
+    hits = _apart([*find_logins(text, _spans(sure), cast), *hits])
     hits.sort(key=lambda hit: hit.start)
     return _met(hits, cast)
+
+
+def _is_firm(hit: Hit, text: str, cast: Cast) -> bool:
+    """Return whether a hit stands whoever is known; a bare login may be that of a known person."""
+    return (
+        hit.kind != "handle" or "@" in text[max(hit.start - 1, 0) : hit.end] or _is_known(hit, cast)
+    )
 
 
 def _spans(hits: list[Hit]) -> list[tuple[int, int]]:
