@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from unblame.people.cast import Cast, Person, fold
+from unblame.people.east import find_eastern
 from unblame.people.grammar import find_names
 from unblame.people.known import find_known
 from unblame.people.logins import find_logins
@@ -70,7 +71,8 @@ def replaced(text: str, cast: Cast) -> str:
 
 def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     code = _code(text)
-    hits = [hit for hit in _apart(find_structure(text)) if _counts(hit, code, cast)]
+    shown = [*find_structure(text), *find_eastern(text)]
+    hits = [hit for hit in _apart(shown) if _counts(hit, code, cast)]
     firm = [hit for hit in hits if _is_firm(hit, text, cast)]
     hits = _apart([*firm, *find_logins(text, _spans(firm), cast), *hits])
     _introduce(hits, cast)

@@ -1,0 +1,34 @@
+"""Chinese, Japanese and Korean names before what people do, told by family name and deed."""
+
+from collections.abc import Iterator
+
+from unblame.people.late import Late
+from unblame.people.structure import Hit
+from unblame.people.words import lists, sections
+
+WORDS = sections("around_cjk.txt")
+DEEDS = "|".join(sorted(WORDS["deeds"]))
+TWO = "|".join(sorted(WORDS["families_of_two"]))
+ONE = "".join(sorted(WORDS["families_of_one"]))
+KOREAN = "".join(sorted(WORDS["korean_families"]))
+HAN, HANGUL = "\u3400-\u9fff", "\uac00-\ud7af"
+NAMED = Late(
+    rf"(?<![\w])(?P<name>(?:{TWO})[{HAN}]{{0,2}}?|[{ONE}][{HAN}]{{1,2}}?|[{KOREAN}][{HANGUL}]{{1,2}})"
+    rf"(?=[ \t]*(?:(?P<deed>{DEEDS})|(?P<verb>(?<=[ \t])[a-z]+)\b))"
+)
+
+
+def find_eastern(text: str) -> Iterator[Hit]:
+    """Give names in Han or Hangul signs that stand before a deed: `李雷 restarted the db`."""
+    if text.isascii():
+        return
+    known = lists()
+    for match in NAMED.finditer(text):
+        name = match["name"]
+        if name in WORDS["no_names"] or name[:2] in WORDS["no_names"]:
+            continue
+        verb = match["verb"]
+        if match["deed"] or verb in known.mind_past | known.hands_past:
+            yield Hit(
+                start=match.start(), end=match.end("name"), kind="name", name=name, basis="grammar"
+            )
