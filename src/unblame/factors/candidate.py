@@ -4,14 +4,14 @@ import hashlib
 
 from msgspec import Struct
 
-from unblame.factors.taxonomy import subtypes
+from unblame.factors.taxonomy import sort_of
 from unblame.model import Confidence, Factor, FactorRole, Source
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
     """One possible factor; `weight` says how plainly the evidence tells of it.
 
-    `quoted` texts come from the evidence and are phrased anew; `second` marks the second category
+    `code` is a subtype, or the letter of a category where the subtype is open. `quoted` texts come from the evidence and are phrased anew; `second` marks the second category
     that one sentence speaks of, `planned` what only a planned action of the evidence points to,
     `change` a change found by its time alone.
     """
@@ -38,14 +38,14 @@ def temporary_id(letter: str, *parts: str) -> str:
 
 def factor_of(candidate: Candidate, statement: str) -> Factor:
     """Return the factor that a candidate becomes, with its statement as phrased."""
-    subtype = subtypes()[candidate.code]
+    sort = sort_of(candidate.code)
     places = sorted(f"{source.evidence} {source.place}" for source in candidate.sources[:1])
     anchor = places or sorted(candidate.events)[:1]
     return Factor(
-        id=temporary_id("F", subtype.category, subtype.code, *anchor),
-        category=subtype.category,
-        subtype_code=subtype.code,
-        subtype=subtype.name,
+        id=temporary_id("F", sort.category, candidate.code, *anchor),
+        category=sort.category,
+        subtype_code=sort.code,
+        subtype=sort.subtype,
         role=candidate.role,
         statement=statement,
         events=candidate.events,

@@ -55,7 +55,7 @@ def changes(timeline: "Timeline") -> list[Candidate]:
             text=text,
             weight=4.5,
             role=FactorRole.TRIGGER,
-            confidence=Confidence.MEDIUM if chosen in _trigger(timeline) else Confidence.LOW,
+            confidence=_confidence(code, named=chosen in _trigger(timeline)),
             events=(f"E:{chosen.key}",),
             sources=chosen.sources,
             change=True,
@@ -75,7 +75,13 @@ def _trigger(timeline: "Timeline") -> list[Event]:
     return [event for event in timeline.events if f"E:{event.key}" in cited]
 
 
+def _confidence(code: str, *, named: bool) -> Confidence:
+    """Return how sure a change is; a deployment alone says nothing of what was in it."""
+    return Confidence.MEDIUM if named and len(code) > 1 else Confidence.LOW
+
+
 def _code(text: str) -> str | None:
+    """Return the subtype that a change tells of, only its category where it does not tell more."""
     if _FLAG.search(text):
         return "G3"
     for hit in hits(text):
@@ -83,4 +89,4 @@ def _code(text: str) -> str | None:
             return hit.subtype.code
     if _CONFIG.search(text):
         return "G1"
-    return "C1" if _CODE.search(text) else None
+    return "C" if _CODE.search(text) else None

@@ -11,7 +11,8 @@ from unblame.factors.candidate import Candidate, factor_of, temporary_id
 from unblame.factors.changes import changes
 from unblame.factors.gaps import gaps
 from unblame.factors.phrase import phrase
-from unblame.factors.taxonomy import prompts, subtypes
+from unblame.factors.settings import settings
+from unblame.factors.taxonomy import prompts, sort_of
 from unblame.factors.told import implied, told
 from unblame.model import Confidence, Factor, FactorCategory, MilestoneName, Question
 
@@ -37,7 +38,10 @@ def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found
     """
     said = told(evidence, timeline.events, _over(timeline)) + implied(evidence)
     causes = [one for one in said if not _repeats(one, impact)]
-    gathered = _said_once([*causes, *changes(timeline), *gaps(timeline)])
+    named = settings(evidence, timeline)
+    shown = {event for one in named if one.change for event in one.events}
+    plain = [one for one in changes(timeline) if not shown.intersection(one.events)]
+    gathered = _said_once([*causes, *named, *plain, *gaps(timeline)])
     factors: list[Factor] = []
     questions: list[Question] = []
     for candidate in _spread(_fold(gathered)):
@@ -70,7 +74,7 @@ def _said_once(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _category(candidate: Candidate) -> FactorCategory:
-    return subtypes()[candidate.code].category
+    return sort_of(candidate.code).category
 
 
 def _fold(candidates: list[Candidate]) -> list[Candidate]:

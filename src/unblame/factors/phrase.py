@@ -4,7 +4,7 @@ import re
 
 from unblame.factors.candidate import Candidate, temporary_id
 from unblame.factors.condition import condition
-from unblame.factors.taxonomy import subtypes
+from unblame.factors.taxonomy import sort_of
 from unblame.language import blameless
 from unblame.model import Question
 
@@ -30,7 +30,7 @@ def phrase(candidate: Candidate, factor: str) -> tuple[str, list[Question]]:
     text = plain(candidate.text)
     if not candidate.quoted:
         return text, []
-    name = subtypes()[candidate.code].name
+    name = sort_of(candidate.code).name
     said = text if candidate.change else condition(without_single_cause(text))
     if said is None:
         return _open(candidate, factor, name, "What in the system stood behind this?")

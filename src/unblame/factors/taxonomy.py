@@ -27,6 +27,15 @@ class Prompt(Struct, frozen=True, kw_only=True):
     why: str
 
 
+class Sort(Struct, frozen=True, kw_only=True):
+    """What a code names: a subtype, or by its letter alone a category with its subtype open."""
+
+    category: FactorCategory
+    name: str
+    code: str | None = None
+    subtype: str | None = None
+
+
 class Hit(Struct, frozen=True, kw_only=True):
     """A subtype that a sentence hints at, with the cues found there."""
 
@@ -56,6 +65,15 @@ def subtypes() -> dict[str, Subtype]:
         for category, body in _data().items()
         for code, entry in body.subtypes.items()
     }
+
+
+def sort_of(code: str) -> Sort:
+    """Return what a code such as `C2` names, or a letter such as `C` where the subtype is open."""
+    if code in subtypes():
+        found = subtypes()[code]
+        return Sort(category=found.category, name=found.name, code=code, subtype=found.name)
+    category = next(one.category for other, one in subtypes().items() if other[0] == code)
+    return Sort(category=category, name=f"a {category.lower()} change")
 
 
 @cache
