@@ -65,6 +65,18 @@ def test_a_name_in_a_path_or_a_warning_is_replaced(tmp_path):
     assert evidence.skipped[0].where == "Responder A.bin"
 
 
+def test_a_name_that_only_a_title_tells_is_replaced_in_the_path(tmp_path):
+    (tmp_path / "notes-Priya-Ramanathan.md").write_text(
+        "# Notes of Priya Ramanathan\n\n- 07:15 Priya Ramanathan: looking into it\n"
+    )
+
+    (item,) = read([tmp_path]).items
+
+    assert item.path is not None
+    assert "Priya" not in item.path
+    assert "Ramanathan" not in item.path
+
+
 @pytest.mark.parametrize("name", ["checkout-regression", "night-of-two-clocks"])
 def test_no_name_of_the_roster_is_left_in_the_evidence_of_an_example(name):
     example = EXAMPLES / name

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from unblame.evidence import reading
+from unblame.evidence import read, reading
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.reading import read_source, why_no_instant
 from unblame.evidence.record import Reading, Record
@@ -92,3 +92,18 @@ def test_the_span_reaches_to_the_end_of_a_range(monkeypatch):
         datetime(2026, 3, 4, 5, 6, tzinfo=UTC),
         datetime(2026, 3, 4, 6, 30, tzinfo=UTC),
     )
+
+
+def test_the_jumps_of_a_log_count_as_events_of_its_item(tmp_path):
+    quiet = [f"2026-03-04T05:{minute:02d}:00Z INFO served" for minute in range(30)]
+    loud = [
+        f"2026-03-04T05:{minute:02d}:{second:02d}Z ERROR upstream refused the connection"
+        for minute in range(30, 45)
+        for second in range(0, 60, 2)
+    ]
+    (tmp_path / "app.log").write_text("\n".join([*quiet, *loud]) + "\n")
+
+    evidence = read([tmp_path])
+
+    assert evidence.changes
+    assert evidence.items[0].events == len(evidence.events) + len(evidence.changes)

@@ -59,3 +59,22 @@ def test_the_choice_of_the_user_settles_an_ambiguous_zone():
 )
 def test_the_day_comes_from_what_is_said_of_the_whole(text: str, day: date | None):
     assert day_of_account(parse(text).blocks, text, "notes.md") == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Logins\n\n- 07:05 Logins fail\n\n## Actions\n\n- Add an alert, by 2026-03-20\n",
+        "# Logins\n\n# Follow-ups\n\n| What | Day |\n|---|---|\n| Alert | 2026-03-20 |\n",
+        "# Logins\n\n- 07:05 Logins fail\n- Add an alert (Tove Brandal, 2026-03-20)\n",
+        "Notes\n\nOwner: Tove Brandal, 20 March 2026\n",
+    ],
+)
+def test_the_day_on_which_an_action_is_due_is_not_the_day_of_the_account(text: str):
+    assert day_of_account(parse(text, "markdown").blocks, text, "notes.md") is None
+
+
+def test_the_day_of_the_account_is_found_beside_that_of_an_action():
+    text = "# Logins\n\n## Actions\n\n- Alert (Tove, 2026-03-20)\n\n## Notes\n\nOn 4 March 2026.\n"
+
+    assert day_of_account(parse(text, "markdown").blocks, text, "notes.md") == date(2026, 3, 4)

@@ -161,7 +161,7 @@ def item_of(read: Read, number: int) -> EvidenceItem:
         path=read.path,
         sha256=read.digest,
         reader=read.reader,
-        events=len(read.reading.records),
+        events=len(read.reading.records) + len(read.reading.changes),
         covers=Span(
             from_=min(instants, default=None),
             until=max((end for end in ends if end is not None), default=None),

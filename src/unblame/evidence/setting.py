@@ -46,6 +46,16 @@ _NOT_THE_DAY = re.compile(
     r"\b(?:modified|created|updated|published|posted|written|reviewed|due|deadline|version|by)\b",
     re.IGNORECASE,
 )
+_OF_ACTIONS = re.compile(
+    r"\b(?:action|to-?do|follow[- ]?up|next step|remediation|corrective|preventive|prevention)s?\b"
+    r"|\baction items?\b|\bto be done\b",
+    re.IGNORECASE,
+)
+_HANDED_OUT = re.compile(
+    r"^\W*(?:action|todo|owner|assignee|due)\b[^\n]*:|\b(?:owner|assignee|due(?: date)?)\s*:"
+    r"|\((?:[^()\d]|\d(?!\d{3}-))*,\s*(?:due |by )?20\d\d-\d\d-\d\d\)\W*$",
+    re.IGNORECASE,
+)
 _CLOCK_LINE = re.compile(r"[\s\[(*_`~]*(\d{1,2}):(\d{2})(?:\D|$)")
 _FULL_STAMP = re.compile(r"\b(20\d\d-\d\d-\d\d)[T ](\d\d):(\d\d)")
 _JOINED_DAY = re.compile(
@@ -135,12 +145,30 @@ def with_basis(moment: Moment, basis: str | None) -> Moment:
 
 def day_of_account(blocks: tuple[Block, ...], text: str, name: str) -> date | None:
     """Return the day that an account is about, by its own words, else by its file name."""
+    title = next((block.text.strip() for block in blocks if block.kind == "heading"), None)
+    handed = [block for block in blocks if _hands_out(block, title)]
+    blocks = tuple(block for block in blocks if not _hands_out(block, title))
     for finder in (_day_for_times, _day_in_title, _day_in_stamp, _day_in_prose):
         found = finder(blocks)
         if found is not None:
             return found
     stem = name.rsplit("/", 1)[-1]
-    return _joined(stem) or _joined(text)
+    return _joined(stem) or _joined(_without(text, handed))
+
+
+def _without(text: str, blocks: Iterable[Block]) -> str:
+    for block in blocks:
+        text = text[: block.start] + " " * (block.end - block.start) + text[block.end :]
+    return text
+
+
+def _hands_out(block: Block, title: str | None) -> bool:
+    """Say whether a block is an action or its owner's, whose day is when it is due."""
+    if block.kind in ("front_matter", "heading") or _CLOCK_LINE.match(block.text):
+        return False
+    if any(_OF_ACTIONS.search(name) for name in block.section if name.strip() != title):
+        return True
+    return block.kind in ("item", "cell", "paragraph") and bool(_HANDED_OUT.search(block.text))
 
 
 def _day_for_times(blocks: tuple[Block, ...]) -> date | None:

@@ -39,7 +39,6 @@ def evidence_of(
     _meet_all(door, [one for one, _ in folded], readings, identities)
     events = tuple(_event(door, one, sources) for one, sources in folded)
     return Evidence(
-        items=tuple(_item(door, read, number) for number, read in enumerate(readings, start=1)),
         events=events,
         statements=tuple(
             door.told(one, item) for item, read in numbered for one in read.reading.statements
@@ -55,6 +54,7 @@ def evidence_of(
         zone=_zone(readings, options),
         skipped=tuple(door.warning(one) for one in skipped),
         window=options.window,
+        items=tuple(_item(door, read, number) for number, read in enumerate(readings, start=1)),
     )
 
 
