@@ -102,3 +102,19 @@ def test_the_time_before_is_an_evidence_item_that_the_six_months_answer_cites():
     assert number(numbered) == numbered
     assert update(text, an_incident(six_months=answer)).text == text
     assert update(text, an_incident()).postmortem.six_months == numbered.six_months
+
+
+def test_a_source_that_was_not_read_asks_nothing_and_makes_no_room():
+    texts = [f"Line {number}" for number in range(6)]
+    more = tuple(an_event(text, minutes=9 + at) for at, text in enumerate(texts))
+    drafted = an_incident(
+        events=(*BASE.events, *more),
+        factors=(*BASE.factors, replace(FACTOR, statement="The disk is full.")),
+    )
+    text = update(write(number(BOTH, events=5)), BOTH, events=5).text
+
+    updated = update(text, drafted, events=5)
+
+    assert len(updated.postmortem.events) == 5
+    assert [q.ask for q in updated.postmortem.questions] == [q.ask for q in read(text).questions]
+    assert not [change for change in updated.changes if "as edited" in change]

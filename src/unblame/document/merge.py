@@ -133,11 +133,24 @@ class _Merge:
                 else:
                     self.forget.add((kind, identity))
                     self.changes.append(f"{identity} left out: the evidence no longer gives it")
-            elif identity not in known:
+            elif identity not in known and not self._moot(kind, theirs[identity]):
                 self._digest(kind, identity)
                 merged[identity] = theirs[identity]
                 self.changes.append(f"{identity} added: {_title(theirs[identity])}")
         return merged
+
+    def _moot(self, kind: str, theirs: Any) -> bool:
+        """Return whether a new question asks for what the document holds from an unread source."""
+        if kind != "questions" or not self.unread:
+            return False
+        part_of, _, name = theirs.about.partition(".")
+        if part_of == "six_months":
+            return self._history_unread()
+        held = self.mine.milestones.get(name) if part_of == "milestones" else None
+        return held is not None and held.at is not None
+
+    def _history_unread(self) -> bool:
+        return HISTORY in {i.reader for i in self.mine.evidence if i.id in self.unread}
 
     def _digest(self, kind: str, identity: str) -> None:
         self.digests[(kind, identity)] = drafted(kind, cells_of(kind, identity, self.body))
@@ -145,13 +158,27 @@ class _Merge:
     def _both(self, kind: str, identity: str, mine: Any, theirs: Any) -> Any:
         if kind == "questions" and mine.status != QuestionStatus.OPEN:
             return mine
-        whole = _settled(kind, mine) or self._rests_on(mine, self.unread)
+        settled = _settled(kind, mine)
+        whole = settled or self._rests_on(mine, self.unread)
         if kind == "milestones" and theirs.at is None and self.unread and mine.at is not None:
             whole = True
-        return self._cells(kind, identity, mine, theirs, whole=whole)
+        return self._cells(kind, identity, mine, theirs, whole=whole, ask=settled)
 
-    def _cells(self, kind: str, identity: str, mine: Any, theirs: Any, *, whole: bool) -> Any:
-        """Return `theirs` with each cell that a person changed taken from `mine`."""
+    def _cells(
+        self,
+        kind: str,
+        identity: str,
+        mine: Any,
+        theirs: Any,
+        *,
+        whole: bool = False,
+        ask: bool = False,
+    ) -> Any:
+        """Return `theirs` with each cell that a person changed taken from `mine`.
+
+        With `whole` every cell is; news are asked about where a person changed the cell or, with
+        `ask`, took on the part.
+        """
         cells = cells_of(kind, identity, self.document.body)
         new = drafted(kind, cells_of(kind, identity, self.body))
         last = entry(self.document.front, kind, identity).get("drafted") or {}
@@ -170,7 +197,8 @@ class _Merge:
             if edited or whole:
                 differs = spec.name in new and new[spec.name] != digest(cell.text)
                 if (
-                    drafted_anew
+                    (edited or ask)
+                    and drafted_anew
                     and differs
                     and not _empty(cell_of(self.body, kind, identity, spec))
                 ):
@@ -229,17 +257,17 @@ class _Merge:
         self.digests[(name, "")] = drafted(name, cells_of(name, "", self.body))
         if name == "impact" and self.unread and theirs.computed.duration_s is None:
             theirs = msgspec.structs.replace(theirs, computed=mine.computed)
-        return self._cells(name, "", mine, theirs, whole=False)
+        return self._cells(name, "", mine, theirs)
 
     def _six_months(self) -> SixMonths:
         mine = self.mine.six_months
         theirs = self.now.six_months
-        unread = {i.reader for i in self.mine.evidence if i.id in self.unread}
-        whole = mine.status != "draft" or self._rests_on(mine, self.unread) or HISTORY in unread
+        settled = mine.status != "draft"
+        whole = settled or self._rests_on(mine, self.unread) or self._history_unread()
         self.digests[("six_months", "")] = drafted(
             "six_months", cells_of("six_months", "", self.body)
         )
-        merged: SixMonths = self._cells("six_months", "", mine, theirs, whole=whole)
+        merged: SixMonths = self._cells("six_months", "", mine, theirs, whole=whole, ask=settled)
         return merged
 
     def _texts(self) -> dict[str, str | None]:

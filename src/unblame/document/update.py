@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from unblame.document.choosing import AT_MOST
-from unblame.document.merge import Merged, merge
+from unblame.document.merge import Merged, merge, reading_gaps
 from unblame.document.numbering import (
     LETTERS,
     Register,
@@ -44,12 +44,23 @@ def update(existing: str, drafted: Postmortem, *, events: int = AT_MOST) -> Upda
     known = register(document)
     numbered = assign(drafted, known, events=events)
     same = _told_again(document.postmortem, numbered)
-    if same:
+    room = max(events - _staying(document.postmortem, numbered), 0)
+    if same or room != events:
         known = msgspec.structs.replace(known, ids=known.ids | {"E": known.ids["E"] | same})
-        numbered = assign(drafted, known, events=events)
+        numbered = assign(drafted, known, events=room)
     merged: Merged = merge(document, numbered)
     text = write_onto(document, merged.postmortem, merged.digests, forget=merged.forget)
     return Updated(text=text, postmortem=open_document(text).postmortem, changes=merged.changes)
+
+
+def _staying(mine: Postmortem, now: Postmortem) -> int:
+    """Return how many rows stay because their sources were not read in full this time."""
+    given = {event.id for event in now.events}
+    _, shaky = reading_gaps(mine, now)
+    return sum(
+        event.id not in given and any(source.evidence in shaky for source in event.sources)
+        for event in mine.events
+    )
 
 
 def _told_again(mine: Postmortem, now: Postmortem) -> dict[str, str]:
