@@ -13,6 +13,14 @@ PEOPLE = [
     ("Priya Stone's change broke it.", "Responder A's change broke it."),
     ("Rob Shepherd and Sue Baker joined", "Responder A and Responder B joined"),
     ("BOB TANNER restarted it", "Responder A restarted it"),
+    (
+        "Rob Shepherd, Sue Baker and Priya Nair joined the call",
+        "Responder A, Responder B and Responder C joined the call",
+    ),
+    ("Rob Shepherd & Sue Baker restarted it", "Responder A & Responder B restarted it"),
+    ("ROB SHEPHERD AND SUE BAKER joined", "Responder A AND Responder B joined"),
+    ("Bob TANNER restarted it", "Responder A restarted it"),
+    ("priya ramanathan restarted it", "Responder A restarted it"),
     ("LEILA HADDAD noticed lag", "Responder A noticed lag"),
 ]
 
@@ -22,6 +30,7 @@ LOOK_ALIKES = [
     "Max Page size is 100. Max Wait was exceeded.",
     "Frank Street was closed. Rose Garden is a code name.",
     "GRACE PERIOD expired. MARK READ failed. ALEXA SKILL restarted. MAX WAIT exceeded.",
+    "ruby daemon restarted; oscar-db redis restarted",
     "READ ONLY restarted. DATA CENTER failed.",
     "Chase Bank restarted the transfers.",
 ]

@@ -38,6 +38,9 @@ class _Finder(Strangers):
         word = self.t.words[index]
         if not word[0].isupper():
             if self._may_be_lowercase(index):
+                if self._small_name(index):
+                    self._add(index, index + 1, sure=True)
+                    return index + 2
                 self._lowercase(index)
             return index + 1
         if not titled(word) and not self._is_initial_letter(index):
@@ -48,6 +51,9 @@ class _Finder(Strangers):
         last = self._pair(index)
         if last is not None:
             return last + 1
+        if self._small_family(index):
+            self._add(index, index + 1, sure=True)
+            return index + 2
         self._single(index)
         return index + 1
 
@@ -160,6 +166,12 @@ class _Finder(Strangers):
             and low not in self.l.english
             and not low.endswith(("n't", "ing"))
         )
+
+    def _small_name(self, index: int) -> bool:
+        """Return whether a whole name is written small before a deed: `bob tanner restarted`."""
+        subject = self.t.is_initial(index) or self._before(index) in BEFORE_SUBJECT
+        open_ = not self.t.is_closed(index) and not self.t.glued(index)
+        return subject and open_ and self._small_family(index)
 
     def _lowercase(self, index: int) -> None:
         low = self.t.words[index]

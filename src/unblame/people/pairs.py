@@ -154,22 +154,54 @@ class Pairs(Around):
 
     def _capitals(self, index: int) -> int | None:
         """Return the last word of a name in capitals before a deed: `BOB TANNER restarted`."""
-        last = index + 1
-        if last >= len(self.t) or not self.t.follows(last) or self.t.glued(last):
+        if not self._shouts(index):
             return None
+        self._add(index, index + 1, sure=True)
+        return index + 1
+
+    def _shouts(self, index: int) -> bool:
+        """Return whether a name in capitals stands here and somebody acts after it."""
+        last = index + 1
+        if index >= len(self.t) or self.t.folded[index] not in self.l.given:
+            return False
+        if last >= len(self.t) or not self.t.follows(last) or self.t.glued(last):
+            return False
         words = (self.t.words[index], self.t.words[last])
         low, family = self.t.folded[index], self.t.folded[last]
-        named = family in self.l.surnames | self.l.family_words or self._family(last)
+        named = family in self.l.family_words or self._family(last)
         deed, at = self._verb_at(last)
         if (
             not all(word.isupper() and len(word) > 2 for word in words)
-            or low not in self.l.given - self.l.tools
+            or low in self.l.tools
             or (low in self.l.english and low not in self.l.nameish)
             or not named
-            or family in self.l.acronyms | self.l.tools | self.l.never
-            or not (at < len(self.t) and self.t.words[at].islower())
-            or deed not in self.l.mind_past | self.l.hands_past
+            or family in self.l.acronyms
+            or family in self.l.tools
+            or family in self.l.never
         ):
-            return None
-        self._add(index, last, sure=True)
-        return last
+            return False
+        if self._next_word(last) == "and" and self._shouts(last + 2):
+            return True
+        acts = deed in self.l.mind_past | self.l.hands_past
+        return acts and at < len(self.t) and self.t.words[at].islower()
+
+    def _small_family(self, index: int) -> bool:
+        """Return whether a family name in another case follows: `bob tanner restarted it`."""
+        last = index + 1
+        if not self._plain(self.t.folded[index]) or self.t.possessive[index]:
+            return False
+        if last >= len(self.t) or not self.t.follows(last):
+            return False
+        word, low = self.t.words[last], self.t.folded[last]
+        known = (self.l.english, self.l.tools, self.l.never, self.l.any_verb)
+        if any(low in words for words in known):
+            return False
+        unknown = len(low) > 3 and low not in self.l.acronyms
+        return (
+            (word.islower() or word.isupper())
+            and low.isalpha()
+            and not self.t.glued(last)
+            and not self.t.is_closed(last)
+            and (unknown or low in self.l.surnames)
+            and self._verb(last) in self.l.mind_past | self.l.hands_past
+        )
