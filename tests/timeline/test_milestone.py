@@ -296,3 +296,35 @@ def test_a_record_that_breaks_off_shortly_before_now_leaves_the_end_pending():
 
     assert timeline.milestones["mitigated"].status is MilestoneStatus.PENDING
     assert (timeline.durations["ttr"].seconds, timeline.durations["ttr"].open_ended) == (None, True)
+
+
+def test_a_stated_end_is_in_conflict_where_other_sources_show_recovery_well_before_it():
+    timeline = the_timeline(
+        an_event(30, "resolved", Kind.RESOLVED, item="S2"),
+        an_event(31, "we are back to normal", Kind.RECOVERY, item="S3"),
+        statements=(a_statement("Detected", 5), a_statement("Resolved at", 46)),
+        readers=("markdown", "pagerduty", "slack"),
+    )
+
+    mitigated, resolved = timeline.milestones["mitigated"], timeline.milestones["resolved"]
+    assert minutes(timeline)["mitigated"] == minutes(timeline)["resolved"] == 46
+    assert (mitigated.status, resolved.status) == (
+        MilestoneStatus.CONFLICT,
+        MilestoneStatus.STATED,
+    )
+    assert [one.at for one in mitigated.alternatives] == [
+        DAY + timedelta(minutes=30),
+        DAY + timedelta(minutes=31),
+    ]
+
+
+def test_a_stated_time_cites_its_own_line_and_not_a_message_a_minute_before():
+    timeline = the_timeline(
+        an_event(15, "checkout is slow, looking", Kind.SYMPTOM, item="S2"),
+        statements=(a_statement("Incident declared", 16),),
+        readers=("markdown", "slack"),
+    )
+
+    declared = timeline.milestones["declared"]
+    assert declared.events == ()
+    assert declared.sources == (Source(evidence="S1", place="line 1"),)

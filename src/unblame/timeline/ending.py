@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from unblame.evidence.record import Change
 from unblame.model import (
     Alternative,
     Confidence,
@@ -17,13 +18,15 @@ from unblame.model import (
 from unblame.timeline import signal
 from unblame.timeline.claim import Claim, Claims
 from unblame.timeline.log_change import key_of
-from unblame.timeline.pick import Pick, of_claims, of_row, same
+from unblame.timeline.pick import Pick, alternative, of_claims, of_row, same
 from unblame.timeline.scene import Rank, Row, Scene
 
 _BUTTON: Final = timedelta(minutes=10)
 _MINUTE: Final = timedelta(minutes=1)
 _SHORTLY: Final = timedelta(minutes=20)
 _NEAR: Final = timedelta(minutes=2)
+_BEFORE: Final = timedelta(minutes=5)
+_SAME_INCIDENT: Final = timedelta(hours=12)
 
 
 class Ending(Struct, frozen=True, kw_only=True):
@@ -79,18 +82,10 @@ def _resolved(last: Row, ends: list[Row]) -> Pick:
 
 def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
     """Move the end of impact to where the errors in the logs stop, where they stop shortly before."""
-    stops = [
-        (change.until, change)
-        for change in scene.changes
-        if change.until is not None
-        and change.after_per_minute > change.before_per_minute
-        and signal.BROKE.search(change.template)
-        and (start is None or change.until > start)
-        and change.until <= pick.at
-    ]
-    if not stops:
+    stop = _last_stop(scene, start, pick.at)
+    if stop is None:
         return pick
-    at, change = max(stops, key=lambda stop: stop[0])
+    at, change = stop
     if not _MINUTE < pick.at - at <= _SHORTLY:
         return pick
     told = Alternative(at=pick.at, reason=pick.reason, events=pick.events)
@@ -104,6 +99,22 @@ def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
         sources=(Source(evidence=change.evidence, place=change.place), *pick.sources),
         others=(told, *pick.others),
     )
+
+
+def _last_stop(
+    scene: Scene, start: datetime | None, end: datetime
+) -> tuple[datetime, Change] | None:
+    """Return the last instant up to `end` at which errors in the logs stop, or None."""
+    stops = [
+        (change.until, change)
+        for change in scene.changes
+        if change.until is not None
+        and change.after_per_minute > change.before_per_minute
+        and signal.BROKE.search(change.template)
+        and (start is None or change.until > start)
+        and change.until <= end
+    ]
+    return max(stops, key=lambda stop: stop[0]) if stops else None
 
 
 def _without_announcements(ends: list[Row]) -> list[Row]:
@@ -184,7 +195,37 @@ def _labelled(scene: Scene, claims: Claims, repaired: list[Claim], closed: list[
     last = of_claims(closed, scene.row_near(closed[0].at)) if closed else None
     back = _against_length(scene, claims, back, "ttm")
     last = _against_length(scene, claims, last, "ttr")
+    if back is None and last is not None and last.status is MilestoneStatus.STATED:
+        back = _against_others(scene, claims, last)
     return Ending(mitigated=back or last, resolved=last or back)
+
+
+def _against_others(scene: Scene, claims: Claims, end: Pick) -> Pick:
+    """Return a stated end as the end of impact, in conflict where other sources show it earlier."""
+    own = {source.evidence for source in end.sources}
+    starts = claims.labelled(MilestoneName.IMPACT_START) + claims.labelled(MilestoneName.DETECTED)
+    start = starts[0].at if starts else end.at - _SAME_INCIDENT
+    rows = [
+        row
+        for row in scene.between(start, end.at - _BEFORE)
+        if ends_it(row) and not own & {source.evidence for source in row.event.sources}
+    ]
+    worse = [row.at for row in scene.between(start, end.at) if relapses(row)]
+    held = [row for row in rows if not worse or row.at > worse[-1]]
+    others = [alternative(row, "Another source tells of recovery here.") for row in held[:2]]
+    stop = _last_stop(scene, start, end.at - _BEFORE)
+    if stop is not None and not own & {stop[1].evidence}:
+        at, change = stop
+        reason = "The errors in the logs stop here."
+        others.append(Alternative(at=at, reason=reason, events=(f"E:{key_of(change)}",)))
+    if not others:
+        return end
+    return replace(
+        end,
+        status=MilestoneStatus.CONFLICT,
+        confidence=Confidence.MEDIUM,
+        others=(*sorted(others, key=lambda one: one.at), *end.others),
+    )
 
 
 def _against_length(scene: Scene, claims: Claims, pick: Pick | None, name: str) -> Pick | None:

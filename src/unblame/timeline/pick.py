@@ -90,6 +90,8 @@ def of_row(
 def of_claims(claims: Sequence[Claim], row: Row | None) -> Pick:
     """Return a pick that rests on what documents state; differing statements are a conflict."""
     first = claims[0]
+    if row is not None and not _bears_out(row, first):
+        row = None
     differing = [claim for claim in claims[1:] if not same(claim.at, first.at)]
     return Pick(
         at=first.at,
@@ -102,6 +104,16 @@ def of_claims(claims: Sequence[Claim], row: Row | None) -> Pick:
         sources=(first.source,),
         others=tuple(Alternative(at=claim.at, reason=claim.reason) for claim in differing),
     )
+
+
+def _bears_out(row: Row, claim: Claim) -> bool:
+    """Say whether an event stands in the claim's own line, or in the same minute as it says."""
+    apart = abs((row.at - claim.at).total_seconds())
+    own = any(
+        (source.evidence, source.place) == (claim.source.evidence, claim.source.place)
+        for source in row.event.sources
+    )
+    return own or apart < SAME_S
 
 
 def beside(pick: Pick, row: Row | None, why: str) -> Pick:
