@@ -56,7 +56,12 @@ def test_what_commit_chat_and_notes_say_of_one_setting_is_one_factor() -> None:
     events = (
         an_event(1, -25, "Commit 38e8a8b406: Lower pool_max to 5"),
         an_event(2, -5, "deploying fares-api v2.41 now"),
-        an_event(3, 15, "I think it's the pool config, pool_max went from 50 to 5", Kind.NOTE),
+        an_event(
+            3,
+            15,
+            "I think it's the pool config, pool_max went from 50 to 5. It should be tested",
+            Kind.NOTE,
+        ),
     )
     notes = a_cause("Root cause: Responder A carelessly lowered pool_max.", "Notes")
 

@@ -56,6 +56,7 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(r"went|dropped|fell|jumped", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
 _FLAG = re.compile(r"flag|feature|toggle", re.IGNORECASE)
 _BACK = re.compile(
     r"\bback (?:up |down )?to\b|roll(?:ed|ing)?[- ]?back|revert|should|could|let's|we'll|propos|"
@@ -95,14 +96,16 @@ def settings(evidence: Evidence, timeline: "Timeline") -> list[Candidate]:
 def _dated(timeline: "Timeline", began: datetime | None) -> list[Setting]:
     found = []
     for event in timeline.events:
-        if event.kind in _RUNTIME or event.at is None or _BACK.search(event.text):
+        if event.kind in _RUNTIME or event.at is None:
             continue
         before = began is not None and began - NEAR <= event.at <= began
         if not before and (event.kind in _DONE_SINCE or (began and event.at < began)):
             continue
-        one = _read(event.text, _CODED_FORMS if before else _CODED_FORMS[:2])
-        if one is not None and (before or one.old is not None):
-            found.append(_of_event(one, event, before=before))
+        forms = _CODED_FORMS if before else _CODED_FORMS[:2]
+        for text in _SENTENCE.split(event.text[:LONGEST_READ]):
+            one = None if _BACK.search(text) else _read(text, forms)
+            if one is not None and (before or one.old is not None):
+                found.append(_of_event(one, event, before=before))
     return found
 
 
