@@ -2,7 +2,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from unblame.actions.held import Held, held, parse
+from unblame.actions.held import held
+from unblame.actions.parsed import Held, parse
 from unblame.evidence.record import Evidence
 from unblame.model import ActionStatus, OwnerStatus, Source
 

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 import pytest
 
 from unblame.actions.day import due_day
-from unblame.actions.held import Held, held, parse
+from unblame.actions.held import held
+from unblame.actions.parsed import Held, parse
 from unblame.actions.row import Row, row_of
 from unblame.evidence.record import Evidence
 from unblame.model import ActionCategory, ActionStatus, OwnerKind, OwnerStatus, Source
