@@ -328,3 +328,18 @@ def test_a_stated_time_cites_its_own_line_and_not_a_message_a_minute_before():
     declared = timeline.milestones["declared"]
     assert declared.events == ()
     assert declared.sources == (Source(evidence="S1", place="line 1"),)
+
+
+def test_an_alert_before_the_failure_that_the_account_tells_leaves_the_start_as_it_is_told():
+    timeline = the_timeline(
+        an_event(-10, "[firing] LoginErrors", Kind.ALERT, item="S2"),
+        an_event(5, "Logins fail for all users", Kind.SYMPTOM),
+        an_event(15, "looking into it", Kind.ACKNOWLEDGED),
+        statements=(a_statement("Incident declared", 16), a_statement("Resolved at", 46)),
+        readers=("markdown", "alertmanager"),
+    )
+
+    start = timeline.milestones["impact_start"]
+    assert (start.status, start.at) == (MilestoneStatus.STATED, DAY + timedelta(minutes=5))
+    assert timeline.durations["ttd"].seconds == -900
+    assert "milestones.detected" in {question.about for question in timeline.questions}

@@ -5,7 +5,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from unblame.model import Alternative, Confidence, Kind, MilestoneName, MilestoneStatus, Source
+from unblame.model import (
+    Alternative,
+    Confidence,
+    DetectedBy,
+    Kind,
+    MilestoneName,
+    MilestoneStatus,
+    Source,
+)
 from unblame.timeline import signal
 from unblame.timeline.awareness import begun_before, knows
 from unblame.timeline.claim import Claims
@@ -16,6 +24,7 @@ from unblame.timeline.scene import Rank, Row, Scene
 _LEAD: Final = timedelta(hours=24)
 _APART: Final = timedelta(minutes=5)
 _JUMP_LEAD: Final = timedelta(hours=2)
+_ALERT_LEAD: Final = timedelta(minutes=30)
 
 
 def impact_start(scene: Scene, claims: Claims, detected: Pick | None) -> Pick | None:
@@ -37,6 +46,7 @@ def impact_start(scene: Scene, claims: Claims, detected: Pick | None) -> Pick | 
         _from_length(claims, detected)
         or _from_pair(scene, claims)
         or _from_logs(scene, detected)
+        or _after_alert(scene, detected)
         or (None if claims.structured else _from_rows(scene, detected))
     )
 
@@ -124,6 +134,26 @@ def _from_rows(scene: Scene, detected: Pick | None) -> Pick | None:
             confidence=Confidence.LOW,
         )
     return _from_alert(scene)
+
+
+def _after_alert(scene: Scene, detected: Pick | None) -> Pick | None:
+    """Return the failure that the account tells first, where an alert stands shortly before it."""
+    if detected is None or detected.by is not DetectedBy.MONITOR:
+        return None
+    told = [row for row in scene.told if row.rank is Rank.ACCOUNT and row.says(signal.BROKE)]
+    if not told or not timedelta() < told[0].at - detected.at <= _ALERT_LEAD:
+        return None
+    if _is_report(told[0]) or told[0].event.kind is not Kind.SYMPTOM:
+        return None
+    other = Alternative(
+        at=detected.at, reason="An alert fired here already.", events=detected.events
+    )
+    return replace(
+        _stated(told[0]),
+        reason="This is the first line of the account that tells of the service failing.",
+        confidence=Confidence.MEDIUM,
+        others=(other,),
+    )
 
 
 def _from_alert(scene: Scene) -> Pick | None:
