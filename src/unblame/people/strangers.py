@@ -1,5 +1,7 @@
 """People whom no list knows, told by what only a person does, receives or owns."""
 
+import re
+
 from unblame.people.late import Late
 from unblame.people.pairs import Pairs
 from unblame.people.words import ends_like_a_service, sections
@@ -146,7 +148,7 @@ class Strangers(Pairs):
     def _reads_as_a_nick(self, index: int, verb: str) -> bool:
         """Return whether a bare lower-case word that is in no list does what people do."""
         low = self.t.words[index]
-        if not low.isalpha() or ends_like_a_service(low):
+        if not low.isalpha() or ends_like_a_service(low) or self._counts_or_names_things(index):
             return False
         return (
             verb in LOWER_MIND
@@ -161,6 +163,14 @@ class Strangers(Pairs):
                 and self._word_after_verb(index) in DETERMINERS
             )
         )
+
+    def _counts_or_names_things(self, index: int) -> bool:
+        """Return whether the word stands behind a number, or reads as a plural noun."""
+        low = self.t.words[index]
+        lead = self.t.text[max(0, self.t.starts[index] - 40) : self.t.starts[index]].rstrip()
+        clock = re.search(r"\d:\d\d(?::\d\d)?$", lead)
+        counted = lead[-1:].isdigit() and not clock
+        return counted or (len(low) > 5 and low.endswith(("ings", "ions", "ers", "ies", "ents")))
 
     def _joins_a_name(self, index: int, verb: str) -> bool:
         """Return whether the word stands in `Ana and kstad investigate`, after a sure name."""
