@@ -343,3 +343,13 @@ def test_an_alert_before_the_failure_that_the_account_tells_leaves_the_start_as_
     assert (start.status, start.at) == (MilestoneStatus.STATED, DAY + timedelta(minutes=5))
     assert timeline.durations["ttd"].seconds == -900
     assert "milestones.detected" in {question.about for question in timeline.questions}
+
+
+def test_stated_declaration_and_end_leave_the_first_failing_line_as_the_start():
+    timeline = the_timeline(
+        an_event(5, "Logins fail for all users", Kind.SYMPTOM),
+        an_event(15, "looking into it", Kind.ACKNOWLEDGED),
+        statements=(a_statement("Incident declared", 16), a_statement("Resolved at", 46)),
+    )
+
+    assert minutes(timeline)["impact_start"] == 5

@@ -42,12 +42,13 @@ def impact_start(scene: Scene, claims: Claims, detected: Pick | None) -> Pick | 
     began = next((row for row in scene.told if row.says(signal.BEGAN_FAILING)), None)
     if began is not None and began.rank is not Rank.CHAT and not claims.structured:
         return _beside_logs(_stated(began), _from_logs(scene, detected))
+    labels_both = claims.structured and claims.labelled(MilestoneName.DETECTED)
     return (
         _from_length(claims, detected)
         or _from_pair(scene, claims)
         or _from_logs(scene, detected)
         or _after_alert(scene, detected)
-        or (None if claims.structured else _from_rows(scene, detected))
+        or (None if labels_both else _from_rows(scene, detected))
     )
 
 

@@ -156,4 +156,7 @@ def test_reads_one_array_of_objects_with_their_places_in_it():
     found = JsonLinesReader().read(source, Zones("UTC", {}))
 
     assert JsonLinesReader().recognises(Sample.of("a.json", text.encode())) == 0.55
-    assert [(one.text, one.place) for one in found.records] == [("db timeout", "entry 1"), ("db answers", "entry 2")]
+    assert [(one.text, one.place) for one in found.records] == [
+        ("db timeout", "entry 1"),
+        ("db answers", "entry 2"),
+    ]

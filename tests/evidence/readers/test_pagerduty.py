@@ -93,7 +93,12 @@ def test_hostile_entries_give_warnings_with_places():
 
 def test_reads_webhooks_of_version_3():
     agent = {"id": "P1", "type": "user_reference", "summary": "Ana Ruiz"}
-    data = {"id": "PT4", "type": "incident", "title": "5xx", "service": {"id": "PS", "summary": "checkout"}}
+    data = {
+        "id": "PT4",
+        "type": "incident",
+        "title": "5xx",
+        "service": {"id": "PS", "summary": "checkout"},
+    }
     events = [
         {"event": {"id": "01D", "event_type": f"incident.{what}", "resource_type": "incident", "occurred_at": f"2026-03-04T05:0{at}:10.000Z",
                    "agent": who, "data": data}}
