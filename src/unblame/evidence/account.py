@@ -33,6 +33,13 @@ _WHO_COLUMN = re.compile(
     r"done by|reported by|hvem|wer)$",
     re.IGNORECASE,
 )
+_PLANS = re.compile(
+    r"action items?|^actions?$|follow[- ]?ups?|remediation|corrective|preventive|next steps|to-?dos?",
+    re.IGNORECASE,
+)
+_PLAN_COLUMN = re.compile(
+    r"owner|assignee|responsible|due|deadline|type|category|ticket|status|priority", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"action|follow|lesson|learn|prevent|appendix|chat|log|went well|went wrong|went poorly|lucky|"
     r"attend|participant|reference|links|background|next step",
@@ -219,6 +226,9 @@ class Account:
         if all(cell.text.strip() == cell.column.strip() for cell in cells):
             self.clock.take_zone(" | ".join(texts))
             return
+        if _PLANS.search(_last(head.section)) and any(_PLAN_COLUMN.search(c.column) for c in cells):
+            self._planned(cells, texts)
+            return
         which = next((at for at, cell in enumerate(cells) if _TIME_COLUMN.search(cell.column)), 0)
         self.clock.take_zone(cells[which].column)
         found = self.clock.leading(texts[which])
@@ -245,6 +255,15 @@ class Account:
         for cell in cells:
             if len(cell.text) > 40:
                 self._passages(cell, cell.text)
+
+    def _planned(self, cells: list[Block], texts: list[str]) -> None:
+        """Keep a row of an action table as one passage in fields; its dates are no events."""
+        fields = [f"{c.column.strip()}: {t}" for c, t in zip(cells, texts, strict=True) if t]
+        if fields:
+            head = cells[0]
+            source = _place(head.line)
+            section = self._section(head)
+            self.passages.append(Passage(text=" | ".join(fields), source=source, section=section))
 
     def _record(
         self, moment: Moment, text: str, block: Block, line: int, *, who: tuple[Identity, ...] = ()

@@ -8,6 +8,7 @@ from unblame.people.cast import Cast
 from unblame.people.mention import Mention, mentions
 from unblame.people.roster import Member, NotARoster, Roster, load_roster
 from unblame.people.secrets import mask_secrets
+from unblame.people.structure import shared
 
 __all__ = [
     "Cast",
@@ -18,4 +19,5 @@ __all__ = [
     "load_roster",
     "mask_secrets",
     "mentions",
+    "shared",
 ]

@@ -201,3 +201,18 @@ def test_pasted_code_is_no_timeline():
     )
 
     assert [record.text for record in reading.records] == ["real"]
+
+
+def test_a_row_of_an_action_table_is_one_passage_and_no_event():
+    from unblame.evidence.account import read_account
+    from unblame.evidence.times import Zones
+
+    text = (
+        "# Action items\n\n| Action | Owner | Due |\n| --- | --- | --- |\n"
+        "| Validate TTL | identity-team | 2026-04-01 |\n"
+    )
+
+    reading = read_account(text, "markdown", Zones("UTC", {}), "notes.md")
+
+    assert [p.text for p in reading.passages] == ["Action: Validate TTL | Owner: identity-team | Due: 2026-04-01"]
+    assert reading.records == ()

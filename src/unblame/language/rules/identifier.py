@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
+from unblame.people import shared
 
 MESSAGE = "this text holds an identifier of a person"
 ASK = "which role was it?"
@@ -146,7 +147,8 @@ def _shapes(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
     for found in EMAIL.finditer(text):
         local = found[0].split("@")[0].lower()
-        if local not in SHARED and local.split("-")[0].split("+")[0] not in SHARED:
+        named = local in SHARED or local.split("-")[0].split("+")[0] in SHARED
+        if not (named or shared(found[0])):
             yield found.span()
     for found in HANDLE.finditer(text):
         if found[1].lower() not in ANNOTATIONS:
