@@ -143,10 +143,10 @@ class Lists:
         self.tools = word_set("tools.txt")
         self.places = sections("tools.txt")["places"]
         self.dates = sections("tools.txt")["days, months, feasts, languages, peoples"]
-        self.english = (
-            word_set("words_english.txt", "words_by_hand.txt", "never_names.txt") | known["word"]
+        self.english = Vocabulary(
+            word_set("words_english.txt", "words_by_hand.txt", "never_names.txt") | known["word"],
+            self.given,
         )
-        self.english |= _inflected(self.english) - self.given
         self.wordy = known["word"]
         self.family_words = known["family"]
         self.verbish, self.nameish = known["verbish"], known["nameish"]
@@ -160,19 +160,34 @@ class Lists:
         self.any_verb = self.mind_any | self.hands_any | self.system_any
 
 
-def _inflected(words: frozenset[str]) -> frozenset[str]:
-    """Return the plain -s, -ed, -ing and -er forms of words, so that a list can hold stems."""
-    return frozenset(
-        stem + ending
-        for word in words
-        if len(word) > 2
-        for stem, endings in (
-            (word, ("s", "es", "ed", "ing", "er", "ers")),
-            (word.removesuffix("e"), ("ing", "er")),
-            (word.removesuffix("y"), ("ies", "ied")),
+class Vocabulary:
+    """Words with their plain -s, -ed, -ing and -er forms, so that a list can hold stems."""
+
+    def __init__(self, stems: frozenset[str], names: frozenset[str]) -> None:
+        self._stems, self._names = stems, names
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._stems or (word not in self._names and self._is_form(word))
+
+    def _is_form(self, word: str) -> bool:
+        return any(
+            len(stem) > 2 and stem in self._stems
+            for ending, ends in _FORMS
+            if word.endswith(ending)
+            for stem in (word.removesuffix(ending) + end for end in ends)
         )
-        for ending in endings
-    )
+
+
+_FORMS = (
+    ("s", ("",)),
+    ("es", ("",)),
+    ("ed", ("",)),
+    ("ers", ("",)),
+    ("ing", ("", "e")),
+    ("er", ("", "e")),
+    ("ies", ("", "y")),
+    ("ied", ("", "y")),
+)
 
 
 def verb_forms(words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
