@@ -4,6 +4,8 @@ import pytest
 
 from unblame.people import Cast
 
+HOME = "/" + "home"
+
 KNOWN = "Bob Tanner told Priya Ramanathan."
 
 FORMS = [
@@ -14,10 +16,10 @@ FORMS = [
     ("BOB TANNER left, TANNER restarted it", "Responder A left, Responder A restarted it"),
     ("btanner restarted it", "Responder A restarted it"),
     ("bobt, tannerb and b.tanner", "Responder A, Responder A and Responder A"),
-    ("see /home/btanner/run.sh", "see /home/Responder A/run.sh"),
-    ("see /home/bob/run.sh", "see /home/Responder A/run.sh"),
+    (f"see {HOME}/btanner/run.sh", f"see {HOME}/Responder A/run.sh"),
+    (f"see {HOME}/bob/run.sh", f"see {HOME}/Responder A/run.sh"),
     (r"C:\Users\bob.tanner\x", r"C:\Users\Responder A\x"),
-    ("`/home/tanner_bob/x.log`", "`/home/Responder A/x.log`"),
+    (f"`{HOME}/tanner_bob/x.log`", f"`{HOME}/Responder A/x.log`"),
     ("notes-Priya-Ramanathan.md", "notes-Responder B.md"),
     ("notes_priya_ramanathan.md", "notes_Responder B.md"),
     ("exports/PriyaRamanathan.csv", "exports/Responder B.csv"),
@@ -28,7 +30,7 @@ FORMS = [
 LOOK_ALIKES = [
     "the tanner said no; a tanner works leather",
     "bobcat and kebob; tannery, bobtail, subtanner",
-    "banner restarted; /home/app/tan/run.sh",
+    f"banner restarted; {HOME}/app/tan/run.sh",
     "the run.sh of /opt/bobcat-2.1/tannin.md",
 ]
 
@@ -60,7 +62,7 @@ def test_a_name_that_is_a_plain_word_stays_in_paths_and_names(text):
     assert cast.replace(text) == text
 
 
-@pytest.mark.parametrize("text", ["tanner said no", "see /home/btanner/run.sh", "b.tanner x"])
+@pytest.mark.parametrize("text", ["tanner said no", f"see {HOME}/btanner/run.sh", "b.tanner x"])
 def test_nothing_is_replaced_where_no_such_person_is_known(text):
     cast = Cast()
     cast.replace("Leila Haddad left.")

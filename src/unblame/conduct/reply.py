@@ -43,12 +43,6 @@ from unblame.model import (
 )
 from unblame.people import Cast
 
-ORDER = (
-    ("impact_start", "detected"),
-    ("detected", "acknowledged"),
-    ("impact_start", "mitigated"),
-    ("mitigated", "resolved"),
-)
 _ZONE_SAID = re.compile(r"\b(?:UTC|GMT)\b|(?<=\d)Z\b|[+-]\d\d:?\d\d\b")
 
 
@@ -219,17 +213,15 @@ def recomputed(pm: Postmortem, now: datetime) -> Postmortem:
 
 def _order(pm: Postmortem) -> Iterator[Question]:
     """Yield a question for each pair of milestones that stand the other way round."""
-    for early, late in ORDER:
-        first, second = (pm.milestones.get(name, Milestone()).at for name in (early, late))
-        if first and second and second < first:
-            about = f"milestones.order.{early}.{late}"
-            words = early.replace("_", " "), late.replace("_", " ")
-            yield Question(
-                id="Q:" + sha256(about.encode()).hexdigest()[:12],
-                about=about,
-                ask=f"How did {words[1]} come before {words[0]}: which clock or day is off, if any?",
-                why="The two stand the other way round; nothing was sorted.",
-            )
+    for early, late in timeline.disordered(pm.milestones):
+        about = f"milestones.order.{early}.{late}"
+        words = early.replace("_", " "), late.replace("_", " ")
+        yield Question(
+            id="Q:" + sha256(about.encode()).hexdigest()[:12],
+            about=about,
+            ask=f"How did {words[1]} come before {words[0]}: which clock or day is off, if any?",
+            why="The two stand the other way round; nothing was sorted.",
+        )
 
 
 def _with_status(row: Distribution, before: Distribution | None) -> Distribution:

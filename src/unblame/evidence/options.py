@@ -23,7 +23,6 @@ class ReadOptions:
     strict: bool = False
     window: tuple[datetime, datetime] | None = None
     ignore: tuple[Path, ...] = ()
-    cache: object = None
 
     def as_zones(self) -> Zones:
         """Return the zones that readers are given."""

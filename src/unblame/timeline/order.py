@@ -1,5 +1,6 @@
 """What does not fit together in time; each such thing is a question and nothing is re-sorted."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -19,24 +20,26 @@ _ORDER: Final = (
 )
 
 
-def order_questions(milestones: dict[str, Milestone]) -> tuple[Question, ...]:
-    """Return a question for each pair of milestones that stands in an unusual order."""
-    asked = []
+def disordered(milestones: dict[str, Milestone]) -> Iterator[tuple[str, str]]:
+    """Yield each pair of milestones of which the later one stands before the earlier."""
     for first, second in _ORDER:
         one, other = milestones.get(first), milestones.get(second)
-        if one is None or other is None or one.at is None or other.at is None:
-            continue
-        if other.at < one.at:
-            asked.append(
-                question(
-                    f"milestones.{second}",
-                    f"before {first}",
-                    f"What explains that “{_words(second)}” ({other.at:%Y-%m-%d %H:%M} UTC) stands "
-                    f"before “{_words(first)}” ({one.at:%Y-%m-%d %H:%M} UTC)?",
-                    "The order is unusual; it can be right, and the times are kept as they are.",
-                )
-            )
-    return tuple(asked)
+        if one and other and one.at and other.at and other.at < one.at:
+            yield first, second
+
+
+def order_questions(milestones: dict[str, Milestone]) -> tuple[Question, ...]:
+    """Return a question for each pair of milestones that stands in an unusual order."""
+    return tuple(
+        question(
+            f"milestones.{second}",
+            f"before {first}",
+            f"What explains that “{_words(second)}” ({milestones[second].at:%Y-%m-%d %H:%M} UTC) "
+            f"stands before “{_words(first)}” ({milestones[first].at:%Y-%m-%d %H:%M} UTC)?",
+            "The order is unusual; it can be right, and the times are kept as they are.",
+        )
+        for first, second in disordered(milestones)
+    )
 
 
 def future_questions(events: tuple[Event, ...], now: datetime) -> tuple[Question, ...]:

@@ -147,8 +147,7 @@ def _shapes(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
     for found in EMAIL.finditer(text):
         local = found[0].split("@")[0].lower()
-        named = local in SHARED or local.split("-")[0].split("+")[0] in SHARED
-        if not (named or shared(found[0])):
+        if local.split("-")[0].split("+")[0] not in SHARED and not shared(found[0]):
             yield found.span()
     for found in HANDLE.finditer(text):
         if found[1].lower() not in ANNOTATIONS:
