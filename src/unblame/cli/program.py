@@ -12,6 +12,7 @@ COMMANDS = {
     "walk": "Run the post-mortem as a guided conversation, step by step.",
     "room": "Make the facilitator's sheet for the meeting.",
     "check": "Find blame in prose, with a reason and a wording.",
+    "measure": "Measure blame, questions, people and detail, by section and across drafts.",
     "people": "List every mention of a person.",
     "publish": "Make one edition: team, readout or public.",
     "read": "Show all merged events, without analysis.",
