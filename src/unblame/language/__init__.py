@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from unblame.language.finding import Family, Finding, Level, Safety
     from unblame.language.form import Hit, Rule
     from unblame.language.framing import Framed, blameless
-    from unblame.language.linter import apply, check, fix
+    from unblame.language.linter import apply, check, examine, fix
     from unblame.language.pages import explain
     from unblame.language.registry import RULES, UnknownRule
 
@@ -27,6 +27,7 @@ _HOMES = {
     "apply": "linter",
     "blameless": "framing",
     "check": "linter",
+    "examine": "linter",
     "explain": "pages",
     "fix": "linter",
 }
@@ -44,6 +45,7 @@ __all__ = [
     "apply",
     "blameless",
     "check",
+    "examine",
     "explain",
     "fix",
 ]

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from unblame.language.clause import Clause
-from unblame.language.closed import BE, BOUNDARIES, DETERMINERS, DO, HAVE, MODAL, PREPOSITIONS
+from unblame.language.closed import (
+    BE,
+    BOUNDARIES,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODAL,
+    PREPOSITIONS,
+    QUANTIFIERS,
+)
 from unblame.language.cue import may_hold
 from unblame.language.lexicon import verb_forms
 from unblame.language.token import Token, mask, quotes, tokens
@@ -30,12 +39,14 @@ class Account:
         section: tuple[str, ...] = (),
         kinds: Sequence[tuple[int, int, str, str]] = (),
         block: str = "paragraph",
+        known: Sequence[tuple[int, int, Who]] = (),
     ) -> None:
         self.text = text
         self.people = tuple(people)
         self.section = section
         self.kinds = tuple(kinds)
         self.block = block
+        self.known = tuple(known)
         self.masked = mask(text)
         self.low = self.masked.lower().replace("’", "'")
 
@@ -60,6 +71,17 @@ class Account:
         """Return the source text of tokens `first` to `last`, both included."""
         return self.text[self.tokens[first].start : self.tokens[last].end]
 
+    def with_text(self, text: str) -> "Account":
+        """Return the account of another wording of the same length in the same place."""
+        return Account(
+            text,
+            people=self.people,
+            section=self.section,
+            kinds=self.kinds,
+            block=self.block,
+            known=self.known,
+        )
+
     def under(self, *names: str) -> bool:
         """Whether a heading above holds one of these words."""
         heads = " / ".join(self.section).lower()
@@ -76,6 +98,8 @@ class Account:
         for position in range(index + 1, len(self.tokens)):
             token = self.tokens[position]
             stop = token.low in PREPOSITIONS | BOUNDARIES | BE | HAVE | DO | MODAL
+            if token.low == "of" and chunk and chunk[-1].low in QUANTIFIERS:
+                stop = False
             if stop or token.low in {"who", "which", "and", "not", "then"} or not token.word:
                 break
             if chunk and token.low.endswith("ing") and chunk[-1].low not in DETERMINERS:
@@ -89,7 +113,7 @@ class Account:
                 break
         if not chunk:
             return Who.NONE, index, index
-        return classify(chunk, chunk[-1], self.people), index, last
+        return classify(chunk, chunk[-1], self.people, self.known), index, last
 
 
 def read(text: str, **context: object) -> Account:

@@ -9,10 +9,9 @@ from unblame.language.cue import FAULT_CUE
 from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
-from unblame.language.registry import load
 from unblame.language.rewrite import keeps
-from unblame.language.settings import Settings
-from unblame.language.suppress import Suppressions
+from unblame.language.settings import Known, Settings, nobody
+from unblame.language.suppress import Standing, Suppressions
 from unblame.people import Cast, mentions
 from unblame.text import Block, line_column, parse, sentences, splice
 
@@ -35,23 +34,36 @@ def check(
 ) -> list[Finding]:
     """Return what blames, names or narrows in a text, in order of place.
 
-    `kind` is markdown, plain, html or mrkdwn; `config` may hold select, ignore, levels, services.
+    `kind` is markdown, plain, html or mrkdwn; `config` may hold what `Settings` knows.
     """
+    return examine(text, kind=kind, cast=cast, edition=edition, config=config)[0]
+
+
+def examine(
+    text: str,
+    *,
+    kind: str = "markdown",
+    cast: Cast | None = None,
+    edition: str = "team",
+    config: dict[str, Any] | None = None,
+) -> tuple[list[Finding], list[Standing]]:
+    """Return the findings, and those that a comment in the text leaves standing."""
     settings = Settings.of(config, edition)
     parsed = parse(text, kind)
-    named = _named(text, cast, settings)
+    known = settings.spans(text)
+    named = _named(text, cast, known)
     live = _live(text, settings)
-    suppressed = Suppressions.of(text, parsed.blocks)
+    suppressed = Suppressions.of(text, parsed.blocks, settings.extra)
     findings: list[Finding] = []
     counts: dict[tuple[str, str], int] = {}
     for block in parsed.blocks:
         for start, sentence in _sentences(block):
-            account = _account(sentence, start, block, named)
+            account = _account(sentence, start, block, named, known)
             for rule, hit, also in _shown(account, settings, block, live):
-                if not suppressed.holds(rule.code, start + hit.start):
-                    finding = _finding(text, start, account, rule, hit, also, settings, counts)
-                    findings.append(finding)
-    return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
+                finding = _finding(text, start, account, rule, hit, also, settings, counts)
+                findings.append(finding)
+    shown, standing = suppressed.sift(text, findings, settings)
+    return sorted(shown, key=lambda finding: (finding.start, finding.end, finding.rule)), standing
 
 
 def apply(text: str, findings: Iterable[Finding], unsafe: bool = False) -> str:
@@ -86,7 +98,7 @@ def hits(account: Account, settings: Settings, live: Live | None = None) -> list
         if cues and not any(cue in hay for cue in cues):
             continue
         for hit in rule.find(account):
-            exempt = denied or _exempt(account, rule, hit)
+            exempt = denied or _exempt(account, rule, hit) or settings.allows(account, rule, hit)
             if rule.family is Family.IDENTITY or not exempt:
                 found.append((rule, hit))
     return found
@@ -97,9 +109,9 @@ def _live(text: str, settings: Settings) -> Live:
     low = re.sub(r"\s+", " ", text.lower().replace("’", "'")) + FAULT_CUE[0]
     few = " ".join(dict.fromkeys(low.split()))
     live = []
-    for rule in load().values():
+    for rule in settings.rules():
         cues = tuple(cue for cue in rule.cues if _stands(cue, low, few))
-        if settings.wants(rule) and (cues or not rule.cues):
+        if cues or not rule.cues:
             live.append((rule, cues))
     return live
 
@@ -124,20 +136,27 @@ def _sentences(block: Block) -> Iterator[tuple[int, str]]:
         yield block.start, block.text
 
 
-def _named(text: str, cast: Cast | None, settings: Settings) -> list[Named]:
+def _named(text: str, cast: Cast | None, known: Sequence[Known]) -> list[Named]:
     return [
         (found.start, found.end, str(found.kind), found.pseudonym or "")
         for found in mentions(text, cast)
-        if found.text.lower() not in settings.services
+        if not nobody(found.start, found.end, known)
     ]
 
 
-def _account(sentence: str, start: int, block: Block, named: Sequence[Named]) -> Account:
+def _account(
+    sentence: str, start: int, block: Block, named: Sequence[Named], known: Sequence[Known] = ()
+) -> Account:
     low = bisect_left(named, (start, 0, "", ""))
     high = bisect_left(named, (start + len(sentence), 0, "", ""))
     inside = [(a - start, b - start, kind, name) for a, b, kind, name in named[low:high]]
     people = [(a, b) for a, b, kind, _ in inside if kind in {"name", "handle"}]
-    return Account(sentence, people=people, section=block.section, kinds=inside, block=block.kind)
+    here = [
+        (a - start, b - start, who) for a, b, who in known if start <= a < start + len(sentence)
+    ]
+    return Account(
+        sentence, people=people, section=block.section, kinds=inside, block=block.kind, known=here
+    )
 
 
 def _shown(

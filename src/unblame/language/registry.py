@@ -2,10 +2,11 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 
+from unblame.language.finding import Family
 from unblame.language.form import Rule
 
 GROUP = "unblame.rules"
@@ -25,18 +26,28 @@ def load() -> dict[str, Rule]:
     return {rule.code: rule for rule in sorted([*own, *brought], key=lambda rule: rule.code)}
 
 
-def find(code_or_name: str) -> Rule:
-    """Return the rule with this code or name. Raises UnknownRule."""
-    for rule in load().values():
+def find(code_or_name: str, brought: Iterable[Rule] = ()) -> Rule:
+    """Return the rule with this code or name, also of those a house brings. Raises UnknownRule."""
+    rules = [*load().values(), *brought]
+    for rule in rules:
         if code_or_name.lower() in (rule.code.lower(), rule.name):
             return rule
-    raise UnknownRule(f"no rule is called {code_or_name!r}{_nearest(code_or_name)}")
+    raise UnknownRule(f"no rule is called {code_or_name!r}{_nearest(code_or_name, rules)}")
 
 
-def _nearest(word: str) -> str:
+def expand(word: str, brought: Iterable[Rule] = ()) -> tuple[str, ...]:
+    """Return the code for a code or a name, or every code of a family. Raises UnknownRule."""
+    if word in set(Family):
+        every = (*load().values(), *brought)
+        return tuple(rule.code for rule in every if rule.family == word)
+    return (find(word, brought).code,)
+
+
+def _nearest(word: str, rules: Iterable[Rule]) -> str:
     difflib = importlib.import_module("difflib")
-    known = [text for rule in load().values() for text in (rule.code, rule.name)]
-    near = difflib.get_close_matches(word, known, n=1)
+    known = [text for rule in rules for text in (rule.code, rule.name)]
+    shaped = word.upper() if any(letter.isdigit() for letter in word) else word.lower()
+    near = difflib.get_close_matches(shaped, known, n=1)
     return f"; the nearest is {near[0]}" if near else ""
 
 

@@ -14,7 +14,7 @@ from unblame.language.closed import (
     PREPOSITIONS,
     QUANTIFIERS,
 )
-from unblame.language.lexicon import systems
+from unblame.language.lexicon import acts, systems
 from unblame.language.token import Token
 from unblame.language.who import HUMAN, PRONOUNS, Who, classify
 
@@ -42,12 +42,22 @@ def find_subject(clause: Clause, earlier: list[Clause]) -> None:
         before = index - 2 if index > 1 and words[index - 1].low == "," else index - 1
         return _take(clause, before, earlier) if before >= 0 else None
     if low in {"and", "then", "but", "or", ",", "&", "nor"} and earlier:
-        return _share(clause, earlier[-1])
+        return _share(clause, _sharer(clause, earlier))
     if low in {"and", "but"}:
         return _first_person_before(clause, index)
+    resumed = bool(earlier) and earlier[-1].relative and earlier[-1].who in HUMAN
+    if resumed and (low in BOUNDARIES or low in PREPOSITIONS) and clause.form == "past":
+        return _share(clause, earlier[-1])
     if low in BOUNDARIES or not words[index].word:
         return _inverted(clause) if words[clause.first].low in HAVE | DO else None
     return _take(clause, index, earlier)
+
+
+def _sharer(clause: Clause, earlier: list[Clause]) -> Clause:
+    """Return the clause whose subject a joined verb takes: a person's, where only people do that."""
+    if earlier[-1].who in HUMAN or clause.lemma not in acts("human"):
+        return earlier[-1]
+    return next((other for other in reversed(earlier) if other.who in HUMAN), earlier[-1])
 
 
 def _share(clause: Clause, other: Clause) -> None:
@@ -60,7 +70,9 @@ def _first_person_before(clause: Clause, index: int) -> None:
     """Take the person or pronoun that opens the sentence, for a verb that `and` joins to it."""
     words = clause.account.tokens
     for position in range(index):
-        who = classify(words[: position + 1], words[position], clause.account.people)
+        who = classify(
+            words[: position + 1], words[position], clause.account.people, clause.account.known
+        )
         if who in HUMAN:
             clause.who, clause.subject, clause.head = who, (position, position), words[position]
             clause.inherited = True
@@ -94,9 +106,20 @@ def _inverted(clause: Clause) -> None:
     who, _, last = clause.account.phrase_after(clause.first)
     first = clause.first + 1
     for position in range(first, last + 1):
-        if classify(words[first : position + 1], words[position], clause.account.people) in HUMAN:
+        if (
+            classify(
+                words[first : position + 1],
+                words[position],
+                clause.account.people,
+                clause.account.known,
+            )
+            in HUMAN
+        ):
             clause.who = classify(
-                words[first : position + 1], words[position], clause.account.people
+                words[first : position + 1],
+                words[position],
+                clause.account.people,
+                clause.account.known,
             )
             clause.subject, clause.head = (first, position), words[position]
             return
@@ -117,8 +140,10 @@ def _take(clause: Clause, index: int, earlier: list[Clause]) -> None:
     chunk = words[first : index + 1]
     head = _head(chunk)
     upto = [token for token in chunk if token.end <= head.end]
-    clause.who = classify(upto, head, clause.account.people)
+    clause.who = classify(upto, head, clause.account.people, clause.account.known)
     clause.subject, clause.head = (first, index), head
+    if clause.who is Who.TEAM and chunk[0].low == "one" and chunk[1:2] and chunk[1].low == "of":
+        clause.who = Who.ROLE
     if clause.who is Who.THEY and _plural_thing_before(words[:first]):
         clause.who = Who.SYSTEM
 

@@ -1,39 +1,205 @@
-"""`<!-- unblame: ignore UB101 reason -->`: a finding left standing, with the reason beside it."""
+"""`<!-- unblame: ignore UB101 reason -->`: a finding left standing, with the reason beside it.
+
+`ignore` holds for its own line and the block after it, `ignore-start` until `ignore-end`,
+`ignore-file` for the whole text.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from unblame.text import Block
+from unblame.language.finding import Finding, Level, fingerprint
+from unblame.language.form import Hit, Rule
+from unblame.language.registry import UnknownRule, find, load
+from unblame.language.settings import Settings
+from unblame.text import Block, line_column
 
+_CODE = r"[A-Z][A-Z_]*\d+\b|[a-z]+(?:_[a-z]+)+\b"
 _MARK = re.compile(
-    r"<!--\s*unblame:\s*ignore\s+(UB\d{3}(?:\s*,\s*UB\d{3})*)\s+(\S.*?)\s*-->", re.DOTALL
+    rf"<!--\s*unblame:\s*ignore(?P<form>-file|-start|-end)?\b"
+    rf"(?P<codes>(?:[\s,]+(?:{_CODE}))*)[\s:,–—-]*(?P<reason>.*?)\s*-->",
+    re.DOTALL,
 )
+NO_REASON, UNUSED = "UB301", "UB302"
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """One comment: where it stands, what it leaves standing, why, and the spans it holds for."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    reason: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def holds(self, code: str, offset: int) -> bool:
+        return code in self.codes and any(start <= offset < end for start, end in self.spans)
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """A finding that a comment leaves standing, and the reason that the comment gives."""
+
+    finding: Finding
+    reason: str
 
 
 class Suppressions(Struct, frozen=True):
-    """Spans of the text and the codes that are left standing there."""
+    """The comments of a text that leave findings standing; `vain` ones say neither code nor reason."""
 
-    spans: tuple[tuple[int, int, frozenset[str]], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    vain: tuple[Mark, ...] = ()
+    extra: tuple[Rule, ...] = ()
 
     @classmethod
-    def of(cls, text: str, blocks: Sequence[Block]) -> "Suppressions":
-        """Return the suppressions: each holds for its own line and the block that follows it."""
+    def of(cls, text: str, blocks: Sequence[Block], extra: tuple[Rule, ...] = ()) -> "Suppressions":
+        """Return the comments; those shown as code are none."""
         if "unblame:" not in text:
             return cls()
-        spans: list[tuple[int, int, frozenset[str]]] = []
-        for mark in _MARK.finditer(text):
-            codes = frozenset(re.findall(r"UB\d{3}", mark[1]))
-            line_end = text.find("\n", mark.end())
-            line = (text.rfind("\n", 0, mark.start()) + 1, len(text) if line_end < 0 else line_end)
-            spans.append((*line, codes))
-            alone = text[line[0] : line[1]].strip() == mark[0]
-            after = [block for block in blocks if block.start >= mark.end() and block.is_prose]
-            if alone and after:
-                spans.append((after[0].start, after[0].end, codes))
-        return cls(tuple(spans))
+        found = list(_marks(text, blocks, extra))
+        good = tuple(mark for mark in found if mark.codes and mark.reason)
+        return cls(good, tuple(mark for mark in found if mark not in good), extra)
 
     def holds(self, code: str, offset: int) -> bool:
         """Whether a finding with this code at this place is left standing."""
-        return any(start <= offset < end and code in codes for start, end, codes in self.spans)
+        return any(mark.holds(code, offset) for mark in self.marks)
+
+    def sift(
+        self, text: str, findings: Iterable[Finding], settings: Settings
+    ) -> tuple[list[Finding], list[Standing]]:
+        """Part what is to be shown from what is left standing; comments in vain are shown too."""
+        shown: list[Finding] = []
+        standing: list[Standing] = []
+        used: set[tuple[int, str]] = set()
+        for finding in findings:
+            mark = next((m for m in self.marks if m.holds(finding.rule, finding.start)), None)
+            if mark is None:
+                shown.append(finding)
+            else:
+                standing.append(Standing(finding=finding, reason=mark.reason))
+            for code in (finding.rule, *finding.also):
+                used |= {(m.start, code) for m in self.marks if m.holds(code, finding.start)}
+        return [*shown, *self._notes(text, used, settings)], standing
+
+    def _notes(
+        self, text: str, used: set[tuple[int, str]], settings: Settings
+    ) -> Iterator[Finding]:
+        for mark in self.vain:
+            code, message, ask = (
+                NO_REASON,
+                "this comment gives no reason, so it holds for nothing",
+                ("why is this sentence best left as it is?"),
+            )
+            if not mark.codes:
+                message, ask = (
+                    "this comment names no rule, so it holds for nothing",
+                    ("which rule is to leave this standing?"),
+                )
+            yield from _note(text, mark, code, message, ask, settings)
+        for mark in self.marks:
+            idle = [code for code in mark.codes if (mark.start, code) not in used]
+            for code in idle:
+                message = self._why_idle(code, settings)
+                if message:
+                    yield from _note(text, mark, UNUSED, message, None, settings)
+
+    def _why_idle(self, code: str, settings: Settings) -> str | None:
+        try:
+            rule = find(code, self.extra)
+        except UnknownRule as error:
+            return f"this comment holds for nothing: {error}"
+        if not settings.wants(rule):
+            return None
+        return f"{rule.code} notices nothing here any more; this comment can go"
+
+
+def _note(
+    text: str, mark: Mark, code: str, message: str, ask: str | None, settings: Settings
+) -> Iterator[Finding]:
+    rule = load()[code]
+    if not settings.wants(rule):
+        return
+    line, column = line_column(text, mark.start)
+    end_line, end_column = line_column(text, mark.end)
+    hit = Hit(start=mark.start, end=mark.end, message=message)
+    level: Level = settings.level(rule, hit)
+    yield Finding(
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        rule=code,
+        name=rule.name,
+        family=rule.family,
+        level=level,
+        message=message,
+        text=text[mark.start : mark.end],
+        start=mark.start,
+        end=mark.end,
+        ask=ask,
+        fingerprint=fingerprint(code, text[mark.start : mark.end] + message, 0),
+    )
+
+
+def _marks(text: str, blocks: Sequence[Block], extra: tuple[Rule, ...]) -> Iterator[Mark]:
+    code = _code_spans(text, blocks)
+    found = [
+        match
+        for match in _MARK.finditer(text)
+        if not any(start <= match.start() < end for start, end in code)
+    ]
+    for index, match in enumerate(found):
+        if match["form"] != "-end":
+            codes = tuple(dict.fromkeys(_plain(word, extra) for word in _words(match["codes"])))
+            yield Mark(
+                start=match.start(),
+                end=match.end(),
+                codes=codes,
+                reason=" ".join(match["reason"].split()),
+                spans=tuple(_spans(text, match, found[index + 1 :], blocks)),
+            )
+
+
+def _words(listed: str) -> list[str]:
+    return listed.replace(",", " ").split()
+
+
+def _plain(word: str, extra: tuple[Rule, ...]) -> str:
+    """Return the code for a code or a name; what is neither stays, to be reported."""
+    try:
+        return find(word, extra).code
+    except UnknownRule:
+        return word
+
+
+def _spans(
+    text: str, match: re.Match[str], later: Sequence[re.Match[str]], blocks: Sequence[Block]
+) -> Iterator[tuple[int, int]]:
+    if match["form"] == "-file":
+        yield 0, len(text) + 1
+        return
+    if match["form"] == "-start":
+        yield match.end(), _end_of(match, later, len(text))
+        return
+    line_end = text.find("\n", match.end())
+    line = (text.rfind("\n", 0, match.start()) + 1, len(text) if line_end < 0 else line_end)
+    yield line
+    if text[slice(*line)].strip() == match[0]:
+        after = (block for block in blocks if block.start >= match.end() and block.is_prose)
+        yield from ((block.start, block.end) for block in [next(after, None)] if block)
+
+
+def _end_of(match: re.Match[str], later: Sequence[re.Match[str]], last: int) -> int:
+    """Return where a block form ends: at its own end mark, or at one that names no rule."""
+    mine = set(_words(match["codes"]))
+    for mark in later:
+        theirs = set(_words(mark["codes"]))
+        if mark["form"] == "-end" and (not theirs or theirs & mine):
+            return mark.start()
+    return last
+
+
+def _code_spans(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    spans = [(block.start, block.end) for block in blocks if block.kind in {"code", "front_matter"}]
+    inline = (span for block in blocks for span in block.exempt)
+    return spans + [span for span in inline if text[span[0]] == "`"]

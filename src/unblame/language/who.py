@@ -45,13 +45,24 @@ _LOWER_HANDLE = re.compile(r"[a-zà-ÿ][a-zà-ÿ0-9_]{2,15}")
 DETERMINERS = words("closed", "light_words")
 
 
-def classify(chunk: Sequence[Token], head: Token, people: Sequence[tuple[int, int]]) -> Who:
-    """Return who the head of a noun phrase is. `people` are spans known to name a person."""
+def classify(
+    chunk: Sequence[Token],
+    head: Token,
+    people: Sequence[tuple[int, int]],
+    known: Sequence[tuple[int, int, Who]] = (),
+) -> Who:
+    """Return who the head of a noun phrase is.
+
+    `people` are spans known to name a person; `known` are those that the house has settled.
+    """
     word = head.bare
     if CODE in head.text or not head.word:
         return Who.SYSTEM if CODE in head.text else Who.NONE
     if head.possessive and not head.low.endswith("s'"):
         return Who.NONE
+    for start, end, who in known:
+        if start <= head.start and head.end <= end + 2:
+            return who
     if _pseudonym(chunk, head):
         return Who.PSEUDONYM
     if _HANDLE.fullmatch(head.text) or _within(head, people):
