@@ -11,7 +11,7 @@ from unblame.language.who import Who
         ("The operator pod evicted two replicas.", Who.THING, None),
         ("The operator controller failed to start.", Who.SYSTEM, "fail"),
         ("Nobody bothered to check.", Who.SOMEONE, "bother"),
-        ("One of our engineers forgot the flag.", Who.TEAM, "forget"),
+        ("One of our engineers forgot the flag.", Who.ROLE, "forget"),
         ("The engineer on call forgot the flag.", Who.ROLE, "forget"),
         ("Customers retried; they missed the page.", Who.SYSTEM, "miss"),
         ("I've broken the build.", Who.SELF, "break"),

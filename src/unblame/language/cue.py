@@ -1,11 +1,15 @@
 """A cheap test, before any grammar, of whether a sentence could hold a fault."""
 
+import re
 from functools import cache
 
 from unblame.language.closed import NOT
 from unblame.language.lexicon import acts, idioms, verb_forms, words
 
-FAULT_CUE = ("\0fault",)
+FAULT_CUE = ("\0fault",)  # the words could hold a fault
+NAMED_CUE = ("\0named",)  # a person is mentioned
+ID_CUE = ("\0id",)  # a word is made as ids of people are
+WORD = re.compile(r"[a-z][a-z'-]*|w/o")
 ASSETS = words("closed", "assets")
 BROKEN = frozenset(["break", "corrupt", "leak", "expose", "crash", "ruin"])
 COMMON_VERBS = words("closed", "common_verbs")
@@ -15,6 +19,25 @@ def may_hold(found: set[str]) -> bool:
     """Whether a sentence with these words could hold a fault; a cheap test before any grammar."""
     strong, weak, marks = _cue_words()
     return bool(found & strong) or (bool(found & weak) and bool(found & marks))
+
+
+def fault_words(word: str) -> tuple[bool, bool, bool]:
+    """Whether a piece of text holds a word that is a fault, that may be one, that makes it one."""
+    strong, weak, marks = _cue_words()
+    if word.isalpha() and word.isascii():
+        return word in strong, word in weak, word in marks
+    found = WORD.findall(word)
+    return tuple(not part.isdisjoint(found) for part in (strong, weak, marks))  # type: ignore[return-value]
+
+
+def looks_like_an_id(word: str) -> bool:
+    """Whether a lower-case word could hold the id of a chat account: `u02ab9xyz`."""
+    return len(word) >= 8 and not word.isalpha() and bool(_id().search(word))
+
+
+@cache
+def _id() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)[uw](?=[a-z0-9]*\d)[a-z0-9]{7,11}(?!\w)")
 
 
 @cache

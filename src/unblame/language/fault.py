@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from unblame.language.behind import in_spite, put_behind
 from unblame.language.clause import Clause
 from unblame.language.closed import BOUNDARIES, PREPOSITIONS
 from unblame.language.cue import ASSETS, BROKEN
@@ -74,8 +75,8 @@ PERCEIVED = frozenset(
         "return",
     ]
 )
-NOBODY = re.compile(r"(?:nobody|no one|no-one)\b")
-INSTEAD = re.compile(r"\binstead of\b")
+NOBODY = re.compile(r"(?:nobody|no one|no-one|neither|none of|not one|not a single)\b")
+INSTEAD = re.compile(r"\b(?:instead of|rather than)\b")
 GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
 CHOOSING = words("closed", "choosing")
 ABLE = frozenset(
@@ -94,7 +95,8 @@ DESPITE = re.compile(r"\b(?:even though|despite)\b")
 TARGETS = frozenset(["slo", "sla", "target", "deadline", "window", "cutoff"])
 FINDING = words("closed", "finding")
 CARE = re.compile(
-    r"\bwithout (?:\w+ly )?(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
+    r"\bwith(?:out (?:any )?| no | zero )(?:prior |advance |proper |due )?(?:notice|warning|heads-up|heads up|announcement|regard|coordination|consultation)\b|"
+    r"\bunannounced\b|\bwithout (?:(?:\w+ly|ever|even|first|properly) )*(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
     r"telling|reading|looking|thinking|noticing|informing|notifying|testing|running|approval|"
     r"review|sign-off|tests|a review|consulting|coordinating)|w/o (?:running|testing|checking)"
 )
@@ -188,7 +190,9 @@ def _passive_kind(clause: Clause) -> Kind | None:
         return Kind.WILFUL
     if clause.lemma in acts("omission"):
         return Kind.OMISSION
-    if clause.lemma in (acts("error") | acts("harm") | {"silence"}) - {"kill"}:
+    if clause.lemma in (acts("error") | acts("harm") | {"silence", "mute", "disconnect"}) - {
+        "kill"
+    }:
         return Kind.ERROR
     marked = clause.adverbs & words("verdicts", "by_mistake")
     return Kind.ERROR if marked or clause.lemma == "cause" else None
@@ -208,8 +212,13 @@ def _kind(clause: Clause) -> Kind | None:
         return None
     if _errs(clause):
         return Kind.ERROR
+    if put_behind(clause):
+        return Kind.ERROR
     if clause.lemma in acts("wilful") and not clause.negated and clause.who is not Who.OURS:
-        return Kind.WILFUL if _object_follows(clause) else None
+        refused = clause.lemma == "refuse" and clause.following[:1] == ("to",)
+        return Kind.WILFUL if refused or _object_follows(clause) else None
+    if in_spite(clause):
+        return Kind.WILFUL
     if _in_state(clause):
         return Kind.STATE
     if _reads_mind(clause):
@@ -230,7 +239,7 @@ def _omits(clause: Clause) -> bool:
     if explained and clause.who in {Who.OURS, Who.SOMEONE}:
         return False
     lemma, following = clause.lemma, clause.following
-    nobody = clause.who is Who.SOMEONE and bool(NOBODY.match(_text(clause)))
+    nobody = clause.who in HUMAN and bool(NOBODY.match(_text(clause)))
     if nobody and clause.before.endswith(("was", "were")):
         return False
     if lemma == "fail":
@@ -316,6 +325,9 @@ def _errs(clause: Clause) -> bool:
         return True
     if clause.who in INDIVIDUAL and lemma not in FINDING | CHOOSING and INSTEAD.search(text):
         return _told(clause)
+    theirs = clause.who in INDIVIDUAL | {Who.TEAM, Who.THEY} and lemma not in FINDING
+    if theirs and WRONG_PLACE.search(text) and _told(clause):
+        return True
     if lemma in acts("change"):
         bad = lemma not in REPAIRS and _bad_object(clause)
         return bad or bool(WRONG_PLACE.search(text))

@@ -1,0 +1,91 @@
+"""Neutral acts that the rest of the sentence holds against the one who acted.
+
+The same act, `an engineer restarted the primary`, is a fact in a timeline and a fault after `the
+outage was caused when`, after `it turned out that`, or when it is done in spite of a word against it.
+"""
+
+import re
+
+from unblame.language.clause import Clause
+from unblame.language.lexicon import acts
+from unblame.language.who import INDIVIDUAL, Who
+
+SINGLED_OUT = INDIVIDUAL - {Who.YOU} | {Who.SOMEONE}
+HANDLED = frozenset(
+    [
+        "leave",
+        "let",
+        "touch",
+        "forget",
+        "paste",
+        "reboot",
+        "clear",
+        "flush",
+        "replace",
+        "resize",
+        "reseat",
+        "tweak",
+        "misconfigure",
+    ]
+)
+MENDING = re.compile(
+    r"\b(?:fix|patch|hotfix|workaround|mitigation|revert|rollback|solution|already)\b"
+)
+HARM = re.compile(
+    r"\b(?:outage|incident|downtime|failure|breakage|crash|loss|bug|problem|issue|error|disruption|degradation|"
+    r"broke|broken|failed|crashed|down|caused|triggered|lost|happened|occurred)\b"
+)
+RECOVERY = re.compile(
+    r"\b(?:resolv|recover|restor|fixed|mitigat|ended|over|stopped|improv|confirm|notic|discover|detect|spott|found|report)\w*"
+)
+CAUSED_WHEN = re.compile(
+    r"\b(?:caus\w+|trigger\w*|start\w*|began|begun|happen\w*|occurr\w*|aros\w*|result\w*|broke|down|failed|crashed|lost|all|was|is) "
+    r"(?:\w+ ){0,2}?(?:when|because|after|since|by the fact that)(?: \w+ing [^,]{1,40},)?$"
+)
+CAUSE_THAT = re.compile(
+    r"\b(?:root cause|cause|trigger|reason|problem|issue) (?:\w+ ){0,3}?(?:was|is)(?: simply| just)? that$|\bcause: ?$"
+)
+REVEALED = re.compile(
+    r"\b(?:turn(?:s|ed) out|transpired|emerged|transpires|(?:found|find|learn(?:ed|t)|discovered|revealed)(?: out)?)"
+    r"(?:,? (?:that|later|to us|afterwards|eventually))*,?$"
+)
+AGAINST = re.compile(
+    r"\b(?:despite|in spite of|against|contrary to|in violation of|in breach of|regardless of) (?:\w+ ){0,4}?"
+    r"(?:freeze|warnings?|advice|polic(?:y|ies)|rules?|instructions?|runbook|procedures?|objections?|guidelines?|process|"
+    r"orders?|requests?|agreement|recommendations?|guidance|protocol|being told|being asked|having been)\b"
+)
+ANYWAY = frozenset(["anyway", "regardless", "nonetheless", "anyways"])
+
+
+def put_behind(clause: Clause) -> bool:
+    """Whether an individual's change is told as the cause of the harm, or revealed as it."""
+    if clause.who not in SINGLED_OUT or clause.negated or clause.modal or not _told(clause):
+        return False
+    if clause.lemma not in acts("change") | acts("harm") | HANDLED:
+        return False
+    after, before = " ".join(clause.following), clause.before
+    if MENDING.search(after) or "already" in clause.words:
+        return False
+    if CAUSE_THAT.search(before):
+        return True
+    if CAUSED_WHEN.search(before):
+        return bool(HARM.search(before)) and not RECOVERY.search(before)
+    return bool(REVEALED.search(before)) and "had" in clause.words and clause.who is not Who.SELF
+
+
+def in_spite(clause: Clause) -> bool:
+    """Whether a change is made in spite of a freeze, a warning or a rule."""
+    if clause.lemma not in acts("change") | acts("harm") | {"do", "go", "proceed", "continue"}:
+        return False
+    if clause.negated or clause.modal or not _told(clause) or clause.who is Who.OURS:
+        return False
+    after = " ".join(clause.following)
+    if ANYWAY & set(clause.following[-2:]) or re.search(
+        r"\b(?:ahead )?(?:anyway|regardless)\b", after
+    ):
+        return True
+    return bool(AGAINST.search(after) or AGAINST.search(clause.before[-60:]))
+
+
+def _told(clause: Clause) -> bool:
+    return clause.form in ("past", "participle") and not clause.passive
