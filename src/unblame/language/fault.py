@@ -76,6 +76,16 @@ PERCEIVED = frozenset(
     ]
 )
 NOBODY = re.compile(r"(?:nobody|no one|no-one|neither|none of|not one|not a single)\b")
+EXPLAINED = re.compile(
+    r"\b(?:because|as)\b|\bsince (?:the|it|we|they|this|that|no|there|he|she|an?|our|its)\b"
+)
+BELIEVED = re.compile(
+    r"\b(?:knew better|(?:would|will|should) be (?:fine|ok|okay|safe|enough|harmless)|was (?:fine|ok|safe|harmless|enough)|didn't matter|"
+    r"only|instead|actually|in fact|nobody|no one|harmless)\b"
+)
+KNOWN = re.compile(
+    r"^(?:of|about|that|how|what|which|where|when|whether|the|it|this|enough|anything|better)\b"
+)
 INSTEAD = re.compile(r"\b(?:instead of|rather than)\b")
 GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
 CHOOSING = words("closed", "choosing")
@@ -194,7 +204,9 @@ def _passive_kind(clause: Clause) -> Kind | None:
         "kill"
     }:
         return Kind.ERROR
-    marked = clause.adverbs & words("verdicts", "by_mistake")
+    marked = clause.adverbs & words("verdicts", "by_mistake") or MISTAKE.search(
+        " ".join(clause.following)
+    )
     return Kind.ERROR if marked or clause.lemma == "cause" else None
 
 
@@ -235,7 +247,7 @@ def _told(clause: Clause) -> bool:
 
 
 def _omits(clause: Clause) -> bool:
-    explained = bool({"because", "since", "as"} & set(clause.following))
+    explained = bool(EXPLAINED.search(" ".join(clause.following)))
     if explained and clause.who in {Who.OURS, Who.SOMEONE}:
         return False
     lemma, following = clause.lemma, clause.following
@@ -393,13 +405,16 @@ def _in_state(clause: Clause) -> bool:
 def _reads_mind(clause: Clause) -> bool:
     if clause.negated and clause.lemma == "care":
         return True
-    if clause.who in {Who.SELF, Who.OURS, Who.YOU} or clause.negated:
+    if clause.who in {Who.SELF, Who.OURS, Who.YOU}:
         return False
+    if clause.negated:
+        alone = clause.who in INDIVIDUAL and not clause.modal and "did" in " ".join(clause.words)
+        return alone and clause.lemma == "know" and bool(KNOWN.match(" ".join(clause.following)))
     if clause.lemma in {"assume", "presume"}:
         return True
     text = " ".join(clause.following[:10])
     if clause.lemma in {"think", "believe"} and clause.form == "past":
-        return bool(re.search(r"\b(?:knew better|would be fine|was fine|didn't matter)\b", text))
+        return clause.who in INDIVIDUAL | {Who.THEY, Who.SOMEONE} and bool(BELIEVED.search(text))
     return clause.lemma == "want" and bool(re.search(r"\bat any cost|\bat all costs", text))
 
 

@@ -25,6 +25,7 @@ The trade's own rule for public write-ups; PagerDuty, post-mortem documentation.
 import re
 from collections.abc import Iterator
 
+from unblame.language.cue import ID_CUE, NAMED_CUE
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -166,7 +167,7 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.IDENTITY,
     page=__doc__,
-    cues=(),
+    cues=(*NAMED_CUE, *ID_CUE, "@", "~", "-by:", "per ", "cc ", "asked ", "via ", "fyi "),
     flag=(
         "@kstad merged #441",
         "asked r.moreau@corp.example about it",

@@ -68,7 +68,8 @@ WORK = any_word(
         "escalation",
         "handover",
         "conduct",
-        "performance",
+        "reaction time",
+        "response time of the team",
         "practice",
         "hygiene",
     ]
@@ -79,13 +80,24 @@ PATTERN = re.compile(
     rf"\b{HARSH}\b(?! (?:input|type|value|format))|\bnot (?:at all )?acceptable\b(?! (?:format|value|input))|"
     rf"\b{MILD} (?:\w+ )?{WORK}\b|"
     rf"\b{WORK} (?:was|were|is|are|has been) (?:very |quite |really |so |extremely )?{MILD}\b|"
-    r"\b(?:wrong|bad|poor|terrible) (?:call|decision|decisions|choice|choices|judge?ment)\b|\bmismanage[sd]?\b|\bmismanagement\b|"
+    r"\b(?:wrong|bad|poor|terrible) (?:decision|decisions|choice|choices|judge?ment)\b|\b(?:a|an|was|is|made|make|making) (?:\w+ ){0,2}?(?:wrong|bad|poor|terrible|awful) calls?\b|\bmismanage[sd]?\b|\bmismanagement\b|"
     r"\b(?:excessive|unreasonable|unjustifiable|inexcusable) (?:delay|wait|amount of time)\b|"
     r"\b(?:they|team|ops|we|he|she|engineers?|responders?|support|staff|people) (?:\w+ )?(?:reacted|responded|acted|was|were) (?:far |much |way )?too (?:slow(?:ly)?|late)\b|"
     r"\bnot tested at all\b|\b(?:made|making) (?:things|matters|it) (?:much )?worse\b(?=.*\b(?:trying|wrong)\b)|"
     r"\bshould (?:know|have known) better\b|\bnot good enough\b|\b(?:is|was|are|were) (?:\w+ )?(?:embarrassing|shameful|a disgrace)\b|\bshould have taken more\b"
 )
 
+DONE = (
+    r"(?:handled|managed|planned|coordinated|communicated|executed|organi[sz]ed|thought[- ](?:out|through)|tested|reviewed|"
+    r"documented|prepared|designed|written|implemented|run|conducted|trained|informed|led)"
+)
+BADLY = r"(?:badly|poorly|terribly|horribly|abysmally|ineptly|shoddily|atrociously|amateurishly|incompetently)"
+MANNER = re.compile(
+    rf"\b{BADLY}[- ]{DONE}\b|\b{DONE} (?:\w+ ){{0,3}}?(?:very |so |really |extremely |quite )?{BADLY}\b|"
+    rf"\b(?:response|reaction|reaction time|handling|communication|coordination|planning|leadership|escalation|handover) (?:\w+ ){{0,4}}?(?:was|were|has been) "
+    r"(?:\w+ )?(?:abysmal|dismal|atrocious|pathetic|a joke|a shambles|a mess|shambolic|a disaster|non-existent|amateurish|sluggish and|slow and)\b|"
+    r"\b(?:a|was|is|were) (?:bad|poor|terrible|awful|dreadful|shocking|absolute|complete|total) (?:shambles|mess-up|showing)\b"
+)
 BY_WHOM = (
     rf"\b(?:<one>|<group>)'s (?:\w+ )?{WORK} (?:of [^.;]{{1,30}} )?(?:was|were|is|are) (?:\w+ )?(?:{MILD}|{HARSH}|weak|sloppy|slow)\b|"
     rf"\b{WORK} (?:from|by|of|on the part of|within|in|between|with) (?:<one>|<group>) (?:on the day |that (?:day|night) )?(?:was|were|is|are|has been) "
@@ -95,7 +107,8 @@ BY_WHOM = (
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
-    yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+    for pattern in (PATTERN, MANNER):
+        yield from matches(account, pattern, MESSAGE, ask=ASK)
     yield from told(account, BY_WHOM, MESSAGE, ASK)
 
 
@@ -106,6 +119,21 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "badly",
+        "terribly",
+        "horribly",
+        "ineptly",
+        "shoddily",
+        "atroci",
+        "amateur",
+        "incompet",
+        "dismal",
+        "pathetic",
+        "a joke",
+        "sham",
+        "disaster",
+        "a mess",
+        "wrong ",
         "weak",
         "slow",
         "sloppy",

@@ -50,6 +50,12 @@ MOTIVE = (
     r"|\b(?:<who>) cared (?:more|less) (?:about|for)|\b(?:<who>) (?:could not|couldn't) (?:have )?care[d]? less"
     r"|\b(?:<who>) (?:\w+ )?tried to (?:hide|cover (?:it |this |that )?up|bury|sweep|play (?:it )?down)"
 )
+NOT_KNOWING = (
+    r"\b(?:<one>|<group>|someone|somebody|i)(?: \([^()]{1,30}\))?,? (?:\w+ly )?(?:not (?:being )?aware (?:of|that)|unaware (?:of|that)|oblivious (?:to|of)|"
+    r"not (?:knowing|realis?z?ing|noticing|understanding|checking|thinking|remembering)|(?:wrongly|mistakenly|falsely|apparently) (?:thinking|believing|assuming)|"
+    r"(?:thinking|believing|assuming|under the impression) (?:that )?(?:it|this|that|he|she|they|the|nobody|no one))\b"
+    r"|\b(?:nobody|no one|<group>) (?:seem(?:s|ed)|appear(?:s|ed)) to (?:care|mind|be bothered|have cared|be interested)\b"
+)
 AFRAID = frozenset(["afraid", "scared", "desperate", "determined", "reluctant", "unwilling"])
 
 
@@ -64,7 +70,8 @@ def find(account: Account) -> Iterator[Hit]:
         if clause.who in HUMAN and AFRAID & set(clause.following[:2]) and clause.lemma == "be":
             ask = "what made that choice look risky at that moment?"
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ask)
-    yield from told(account, MOTIVE, MESSAGE, "what did they say it rested on?")
+    for text in (MOTIVE, NOT_KNOWING):
+        yield from told(account, text, MESSAGE, "what did they say it rested on?")
     for found in PLAIN.finditer(account.low):
         ask = "what showed the context at that moment?"
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ask)
@@ -95,6 +102,15 @@ RULE = Rule(
         "counted on",
         "care",
         "tried to",
+        "unaware",
+        "oblivious",
+        "not ",
+        "thinking",
+        "believing",
+        "assuming",
+        "impression",
+        "seem",
+        "appear",
         *FAULT_CUE,
         "aware",
         "afraid",

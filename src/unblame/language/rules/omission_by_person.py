@@ -42,6 +42,12 @@ NOBODY_OF = (
     r"\b(?:nobody|no one|no-one) (?:in|on|from|at) (?:<group>|(?:the )?[\w-]+(?: [\w-]+)?) (?:ever |even )?"
     r"(?:bothered|thought|cared|looked|checked|tested|ran|read|verified|asked|reviewed|told|raised)\b"
 )
+NEVER_THOUGHT = (
+    r"\bit (?:never|did not|didn't) (?:even )?(?:occur|occurred|cross the minds?|dawn|dawned) (?:to|on|of) (?:<who>)"
+    r"|\b(?:before|until) (?:anyone|anybody|somebody|someone) (?:\w+ )?(?:bothered|could be bothered|cared|deigned)\b"
+    r"|\b(?:<who>|(?:the |our )?(?:vendor|supplier|provider)) never (?:once |even )?(?:got|came|went|called|wrote|replied|responded) back\b"
+    r"|\b(?:on|in) (?:<one>|<group>)'s? part\b.{0,20}\bto (?:check|test|verify|tell|notify|follow|read)\b"
+)
 QUIET = (
     r"\bknew (?:[\w-]+ ){0,6}?(?:and|but) (?:then |just )?(?:kept quiet|said nothing|did nothing|stayed silent|kept it to)"
     r"|\b(?:<who>) (?:\w+ )?(?:kept quiet|stayed silent|said nothing)\b"
@@ -54,7 +60,7 @@ def find(account: Account) -> Iterator[Hit]:
         if fault.kind is Kind.OMISSION and fault.who is not Who.YOU:
             level = Level.WARN if fault.who is Who.OURS else None
             yield of_fault(fault, MESSAGE, level=level)
-    for text in (NOBODY_OF, QUIET):
+    for text in (NOBODY_OF, QUIET, NEVER_THOUGHT):
         yield from told(account, text, MESSAGE, ASK_SHOWN)
 
 
@@ -64,7 +70,24 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=(*FAULT_CUE, "nobody", "no one", "no-one", "quiet", "silent", "said nothing", "knew"),
+    cues=(
+        *FAULT_CUE,
+        "nobody",
+        "no one",
+        "no-one",
+        "quiet",
+        "silent",
+        "said nothing",
+        "knew",
+        "it never",
+        "it did",
+        "before any",
+        "before some",
+        "until any",
+        "until some",
+        "never",
+        "part",
+    ),
     flag=(
         "Ops failed to follow the checklist.",
         "The team neglected backups.",

@@ -24,6 +24,7 @@ Google SRE Workbook, chapter 10, Postmortem Culture.
 
 from collections.abc import Iterator
 
+from unblame.language.cue import NAMED_CUE
 from unblame.language.finding import Family, Level, Safety
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -49,7 +50,7 @@ RULE = Rule(
     level=Level.NOTE,
     family=Family.IDENTITY,
     page=__doc__,
-    cues=(),
+    cues=NAMED_CUE,
     flag=(
         "Thanks to Leila, we found it quickly.",
         "Per conversation with Jonas, capacity was considered fine.",

@@ -40,11 +40,18 @@ FAULTS = (
     r"lack of (?:experience|knowledge|care|attention|discipline|understanding|diligence|skills?|judge?ment)|inexperience|inattention)\b(?! (?:domain|budget|rate|page|log|report|message|code|tolerance|handl))"
 )
 PRONOUN = re.compile(rf"\b(?:his|her|my|your) {FAULTS}")
+WORK = (
+    r"(?:change|commit|merge|deploy\w*|patch|config\w*|code|fix|script|query|pr|refactor\w*|migration|playbook|release|branch|"
+    r"update|upgrade|edit|command|test|cron ?job|job|tweak|rollout|push|import|experiment|template|design|work|hack|workaround)s?"
+)
+BROKE = (
+    r"(?:that |which )?(?:has |have |had |just |also |then |really |completely |is what |was what )*(?:broke|broken|crashed|killed|caused|causing|took (?:\w+ ){0,3}?down|taken (?:\w+ ){0,3}?down|"
+    r"brought (?:\w+ ){0,3}?down|corrupted|messed|ruined|deleted|wiped|dropped|eaten|ate|filled|destroyed|locked|overwrote|overwritten|"
+    r"knocked|exhausted|is breaking|breaks|screwed|killed|is the (?:cause|problem|culprit)|was the (?:cause|problem|culprit))\b"
+)
 BAD_CHANGE = re.compile(
-    r"\b(?:his|her|my|your) (?:bad|broken|buggy|wrong|faulty|untested) (?:\w+ )?"
-    r"(?:change|commit|merge|deploy\w*|patch|config\w*|code|fix|script|query)\b|"
-    r"\b(?:his|her|my|your) (?:\w+ )?(?:change|commit|merge|deploy\w*|patch|config|code|fix|script|pr|query) "
-    r"(?:has |have )?(?:broke|broken|crashed|killed|caused|took down|brought down|corrupted|messed)\b"
+    rf"\b(?:his|her|my|your) (?:bad|broken|buggy|wrong|faulty|untested|sloppy|careless) (?:\w+ )?{WORK}\b|"
+    rf"\b(?:his|her|my|your) (?:[\w-]+ ){{0,2}}?{WORK} {BROKE}"
 )
 OWNER = re.compile(rf"([\w@.-]+)'s {FAULTS}")
 THEIRS = re.compile(
@@ -52,13 +59,17 @@ THEIRS = re.compile(
 )
 
 
-MADE = re.compile(
-    r"([\w@.-]+)'s (?:\w+ )?(?:change|commit|merge|deploy\w*|patch|config|code|fix|script|query|pr|refactor\w*|migration) "
-    r"(?:that |has |have |had )?(?:broke|broken|crashed|killed|caused|took down|brought down|corrupted|deleted|ruined)\b"
-)
+MADE = re.compile(rf"([\w@.-]+)'s (?:[\w-]+ ){{0,2}}?{WORK} {BROKE}")
 BEHIND = re.compile(
-    r"\b(?:mistakes?|typos?|fault|oversights?|lapses?|negligence|blunders?|misunderstanding|failure|slip|error) "
-    r"(?:\w+ ){0,2}?(?:by|of|on the part of|from) (?=\w)"
+    r"\b(?:mistakes?|typos?|fault|oversights?|lapses?|negligence|blunders?|misunderstandings?|failure|slip|error|"
+    r"inexperience|carelessness|ignorance|incompetence|laziness|inattention|haste|wrongdoing|misjudge?ment|miscommunication|"
+    r"misconfiguration) (?:\w+ ){0,2}?(?:by|of|on the part of|on the side of|from|committed by|made by) (?=\w)"
+)
+PART = re.compile(
+    r"\b(?:mistakes?|errors?|oversights?|lapses?|slip|typos?|blunders?|misunderstandings?|fault|failure|negligence) (?:\w+ ){0,2}?"
+    r"on (?:my|his|her|your|their) (?:part|side|end)\b|"
+    r"\b(?:mistakes?|errors?|oversights?|lapses?|slip|typos?|blunders?|misunderstandings?) (?:\w+ ){0,2}?on (?:the |our |one of our )?"
+    r"(?:engineer|developer|operator|admin|technician|reviewer|author|vendor|supplier|provider|team|staff|contractor)s?'s? (?:part|side|end)\b"
 )
 
 
@@ -70,7 +81,7 @@ def find(account: Account) -> Iterator[Hit]:
         if who in INDIVIDUAL | {Who.TEAM, Who.SOMEONE} and last > at[-1]:
             end = account.tokens[last].end
             yield Hit(start=found.start(), end=end, message=MESSAGE, ask=ASK_LET_THROUGH)
-    for pattern in (PRONOUN, BAD_CHANGE, THEIRS):
+    for pattern in (PRONOUN, BAD_CHANGE, THEIRS, PART):
         for found in pattern.finditer(account.low):
             yield _hit(found)
     if "'s " not in account.low:
