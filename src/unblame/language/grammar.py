@@ -4,7 +4,6 @@ The one interface between prose and rules: `read(sentence)` gives an `Account` o
 with who, act, object, polarity. A better tagger can take this room's place without any rule noticing.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -19,13 +18,11 @@ from unblame.language.closed import (
     PREPOSITIONS,
     QUANTIFIERS,
 )
-from unblame.language.cue import may_hold
+from unblame.language.cue import WORD, may_hold
 from unblame.language.lexicon import verb_forms
 from unblame.language.token import Token, mask, quotes, tokens
 from unblame.language.verb import find_clauses
 from unblame.language.who import HUMAN, Who, classify
-
-_WORD = re.compile(r"[a-z][a-z'-]*|w/o")
 
 
 class Account:
@@ -53,7 +50,7 @@ class Account:
     @cached_property
     def may_hold(self) -> bool:
         """Whether the words of the sentence could hold a fault at all."""
-        return may_hold(set(_WORD.findall(self.low)))
+        return may_hold(set(WORD.findall(self.low)))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

@@ -2,10 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeVarTuple
 
-from unblame.language.cue import FAULT_CUE
+from msgspec import Struct
+
+from unblame.language.candidate import Candidates, plain
+from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
 from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -16,7 +20,7 @@ from unblame.people import Cast, mentions
 from unblame.text import Block, line_column, parse, sentences, splice
 
 Named = tuple[int, int, str, str]
-Live = list[tuple[Rule, tuple[str, ...]]]
+Rest = TypeVarTuple("Rest")
 _ROUNDS = 5
 DENIED = re.compile(
     r"\b(?:not|never|n't|avoid|without|rather than|instead of) (?:\w+ ){0,2}?(?:list|listing|say|saying|ask|"
@@ -48,20 +52,68 @@ def examine(
     config: dict[str, Any] | None = None,
 ) -> tuple[list[Finding], list[Standing]]:
     """Return the findings, and those that a comment in the text leaves standing."""
+    return examine_remembering(text, None, kind=kind, cast=cast, edition=edition, config=config)
+
+
+class Memory:
+    """What the blocks of a text showed at its last check."""
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[object, ...], tuple[Seen, ...]] = {}
+        self._now: dict[tuple[object, ...], tuple[Seen, ...]] = {}
+
+    def turn(self) -> None:
+        """Begin a new check; what the one before the last knew is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def recall(
+        self, block: tuple[object, ...], look: Callable[[], "Iterator[Seen]"]
+    ) -> "tuple[Seen, ...]":
+        """Return what a block showed, having a look only where it is new."""
+        if block not in self._now:
+            self._now[block] = self._before[block] if block in self._before else tuple(look())
+        return self._now[block]
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """One hit to show; `start` and `end` count from the start of its block."""
+
+    start: int
+    end: int
+    sentence: str
+    rule: Rule
+    hit: Hit
+    also: tuple[str, ...]
+    rewrite: str | None
+
+
+def examine_remembering(
+    text: str,
+    memory: Memory | None,
+    *,
+    kind: str,
+    cast: Cast | None,
+    edition: str,
+    config: dict[str, Any] | None,
+) -> tuple[list[Finding], list[Standing]]:
+    """Return what `examine` returns; a memory keeps what each block showed, for the next time.
+
+    It serves one edition and one configuration.
+    """
     settings = Settings.of(config, edition)
     parsed = parse(text, kind)
     known = settings.spans(text)
     named = _named(text, cast, known)
-    live = _live(text, settings)
+    candidates = Candidates(text, tuple(settings.rules()))
     suppressed = Suppressions.of(text, parsed.blocks, settings.extra)
     findings: list[Finding] = []
     counts: dict[tuple[str, str], int] = {}
     for block in parsed.blocks:
-        for start, sentence in _sentences(block):
-            account = _account(sentence, start, block, named, known)
-            for rule, hit, also in _shown(account, settings, block, live):
-                finding = _finding(text, start, account, rule, hit, also, settings, counts)
-                findings.append(finding)
+        around = _inside(named, block.start, block.end), _inside(known, block.start, block.end)
+        findings += [
+            _finding(text, block.start, seen, settings, counts)
+            for seen in _recalled(block, *around, settings, candidates, memory)
+        ]
     shown, standing = suppressed.sift(text, findings, settings)
     return sorted(shown, key=lambda finding: (finding.start, finding.end, finding.rule)), standing
 
@@ -88,52 +140,105 @@ def fix(text: str, *, unsafe: bool = False, **options: Any) -> str:
     return text
 
 
-def hits(account: Account, settings: Settings, live: Live | None = None) -> list[tuple[Rule, Hit]]:
-    """Return every hit of every rule in one sentence; `live` are the rules that can hit at all."""
-    low = account.low
-    denied = bool(DENIED.search(low))
-    hay = low + FAULT_CUE[0] if account.may_hold else low
-    found = []
-    for rule, cues in live if live is not None else _live(hay, settings):
-        if cues and not any(cue in hay for cue in cues):
+def hits(
+    account: Account, settings: Settings, rules: Iterable[Rule] | None = None
+) -> list[tuple[Rule, Hit]]:
+    """Return every hit in one sentence, of every rule that runs or of those given."""
+    found: list[tuple[Rule, Hit]] = []
+    hays: dict[bool, str] = {}
+    for rule in settings.rules() if rules is None else rules:
+        if rule.cues and not _cued(rule, account, hays):
             continue
-        for hit in rule.find(account):
-            exempt = denied or _exempt(account, rule, hit) or settings.allows(account, rule, hit)
-            if rule.family is Family.IDENTITY or not exempt:
-                found.append((rule, hit))
+        found += [
+            (rule, hit)
+            for hit in rule.find(account)
+            if rule.family is Family.IDENTITY or not _spared(account, rule, hit, settings)
+        ]
     return found
 
 
-def _live(text: str, settings: Settings) -> Live:
-    """Return the rules that run, each with those of its cues that the text holds anywhere."""
-    low = re.sub(r"\s+", " ", text.lower().replace("’", "'")) + FAULT_CUE[0]
-    few = " ".join(dict.fromkeys(low.split()))
-    live = []
-    for rule in settings.rules():
-        cues = tuple(cue for cue in rule.cues if _stands(cue, low, few))
-        if cues or not rule.cues:
-            live.append((rule, cues))
-    return live
+def _cued(rule: Rule, account: Account, hays: dict[bool, str]) -> bool:
+    """Whether a sentence holds a cue of a rule; rules on identity look into code as well."""
+    identity = rule.family is Family.IDENTITY
+    if identity not in hays:
+        hays[identity] = _hay(account, identity=identity)
+    return any(cue in hays[identity] for cue in rule.cues)
 
 
-def _stands(cue: str, low: str, few: str) -> bool:
-    """Whether a text holds a cue; `few` are its distinct words, which is less to look through."""
-    if " " not in cue:
-        return cue in few
-    return max(cue.split(), key=len, default="") in few and cue in low
+def _hay(account: Account, *, identity: bool) -> str:
+    low = account.low + (FAULT_CUE[0] if account.may_hold else "")
+    if not identity:
+        return low
+    raw = plain(account.text)
+    named = NAMED_CUE[0] if account.kinds else ""
+    return low + raw + named + (ID_CUE[0] if looks_like_an_id(raw) else "")
 
 
-def _exempt(account: Account, rule: Rule, hit: Hit) -> bool:
-    """Quotations belong to the rule on quoted blame alone."""
-    return rule.code != "UB123" and account.quoted(hit.start, hit.end)
+def _spared(account: Account, rule: Rule, hit: Hit, settings: Settings) -> bool:
+    """Whether a hit is a quotation, which one rule alone reads, denied, or a word of the house."""
+    quoted = rule.code != "UB123" and account.quoted(hit.start, hit.end)
+    return quoted or bool(DENIED.search(account.low)) or settings.allows(account, rule, hit)
+
+
+def _recalled(
+    block: Block,
+    named: Sequence[Named],
+    known: Sequence[Known],
+    settings: Settings,
+    candidates: Candidates,
+    memory: Memory | None,
+) -> tuple[Seen, ...]:
+    """Return what a block shows, from the memory where the same block has been seen before."""
+    chosen = candidates.among(plain(block.text), named=bool(named), prose=block.is_prose)
+    if not chosen or block.column.strip().lower() == "owner":
+        return ()
+    look = partial(_seen, block, named, known, settings, candidates)
+    if memory is None:
+        return tuple(look())
+    return memory.recall((block.kind, block.text, block.section, *named, *known), look)
+
+
+def _seen(
+    block: Block,
+    named: Sequence[Named],
+    known: Sequence[Known],
+    settings: Settings,
+    candidates: Candidates,
+) -> Iterator[Seen]:
+    for start, sentence in _sentences(block):
+        end = start + len(sentence)
+        inside = _inside(named, start, end)
+        low = plain(sentence)
+        chosen = candidates.among(low, named=bool(inside), prose=block.is_prose)
+        if not chosen:
+            continue
+        account = Account(
+            sentence,
+            people=[(a, b) for a, b, kind, _ in inside if kind in {"name", "handle"}],
+            section=block.section,
+            kinds=inside,
+            block=block.kind,
+            known=_inside(known, start, end),
+        )
+        for rule, hit, also in _shown(account, settings, candidates.rules(chosen)):
+            yield Seen(
+                start=start + hit.start,
+                end=start + hit.end,
+                sentence=sentence,
+                rule=rule,
+                hit=hit,
+                also=also,
+                rewrite=offered(account, rule, hit, settings),
+            )
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, str]]:
+    """Give the sentences of a block, or the whole of one that is code, by their place in it."""
     if block.is_prose:
         for sentence in sentences(block):
-            yield sentence.start, sentence.text
+            yield sentence.start - block.start, sentence.text
     elif block.kind in {"code", "front_matter", "html"}:
-        yield block.start, block.text
+        yield 0, block.text
 
 
 def _named(text: str, cast: Cast | None, known: Sequence[Known]) -> list[Named]:
@@ -144,30 +249,24 @@ def _named(text: str, cast: Cast | None, known: Sequence[Known]) -> list[Named]:
     ]
 
 
-def _account(
-    sentence: str, start: int, block: Block, named: Sequence[Named], known: Sequence[Known] = ()
-) -> Account:
-    low = bisect_left(named, (start, 0, "", ""))
-    high = bisect_left(named, (start + len(sentence), 0, "", ""))
-    inside = [(a - start, b - start, kind, name) for a, b, kind, name in named[low:high]]
-    people = [(a, b) for a, b, kind, _ in inside if kind in {"name", "handle"}]
-    here = [
-        (a - start, b - start, who) for a, b, who in known if start <= a < start + len(sentence)
-    ]
-    return Account(
-        sentence, people=people, section=block.section, kinds=inside, block=block.kind, known=here
-    )
+def _inside(
+    spans: Sequence[tuple[int, int, *Rest]], start: int, end: int
+) -> list[tuple[int, int, *Rest]]:
+    """Return the spans that begin in a piece of text, counted from its start."""
+    low = bisect_left(spans, start, key=_start)
+    high = bisect_left(spans, end, low, key=_start)
+    return [(span[0] - start, span[1] - start, *span[2:]) for span in spans[low:high]]
+
+
+def _start(span: tuple[int, int, *tuple[object, ...]]) -> int:
+    return span[0]
 
 
 def _shown(
-    account: Account, settings: Settings, block: Block, live: Live
+    account: Account, settings: Settings, rules: Sequence[Rule]
 ) -> Iterator[tuple[Rule, Hit, tuple[str, ...]]]:
     """Yield one hit for each place: of overlapping ones the most severe, the others in `also`."""
-    if block.column.strip().lower() == "owner":
-        return
-    found = hits(account, settings, live)
-    if not block.is_prose:
-        found = [(rule, hit) for rule, hit in found if rule.family is Family.IDENTITY]
+    found = hits(account, settings, rules)
     found.sort(key=lambda pair: _severity(pair, settings))
     while found:
         rule, hit = found[0]
@@ -204,19 +303,12 @@ def _named_within(one: tuple[Rule, Hit], other: tuple[Rule, Hit]) -> bool:
 
 
 def _finding(
-    text: str,
-    base: int,
-    account: Account,
-    rule: Rule,
-    hit: Hit,
-    also: tuple[str, ...],
-    settings: Settings,
-    counts: dict[tuple[str, str], int],
+    text: str, base: int, seen: Seen, settings: Settings, counts: dict[tuple[str, str], int]
 ) -> Finding:
-    start, end = base + hit.start, base + hit.end
-    key = (rule.code, account.text)
+    start, end = base + seen.start, base + seen.end
+    rule, hit = seen.rule, seen.hit
+    key = (rule.code, seen.sentence)
     counts[key] = counts.get(key, -1) + 1
-    rewrite = offered(account, rule, hit, settings)
     line, column = line_column(text, start)
     end_line, end_column = line_column(text, end)
     return Finding(
@@ -232,11 +324,11 @@ def _finding(
         text=text[start:end],
         start=start,
         end=end,
-        also=also,
-        rewrite=rewrite,
+        also=seen.also,
+        rewrite=seen.rewrite,
         ask=hit.ask,
-        safety=hit.safety if rewrite is not None else None,
-        fingerprint=fingerprint(rule.code, account.text, counts[key]),
+        safety=hit.safety if seen.rewrite is not None else None,
+        fingerprint=fingerprint(rule.code, seen.sentence, counts[key]),
     )
 
 
