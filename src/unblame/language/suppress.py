@@ -85,23 +85,18 @@ class Suppressions(Struct, frozen=True):
         self, text: str, used: set[tuple[int, str]], settings: Settings
     ) -> Iterator[Finding]:
         for mark in self.vain:
-            code, message, ask = (
-                NO_REASON,
-                "this comment gives no reason, so it holds for nothing",
-                ("why is this sentence best left as it is?"),
-            )
+            message = "this comment gives no reason, so it holds for nothing"
+            ask = "why is this sentence best left as it is?"
             if not mark.codes:
-                message, ask = (
-                    "this comment names no rule, so it holds for nothing",
-                    ("which rule is to leave this standing?"),
-                )
-            yield from _note(text, mark, code, message, ask, settings)
+                message = "this comment names no rule, so it holds for nothing"
+                ask = "which rule is to leave this standing?"
+            yield from _note(text, mark, NO_REASON, message, ask, settings)
         for mark in self.marks:
             idle = [code for code in mark.codes if (mark.start, code) not in used]
             for code in idle:
-                message = self._why_idle(code, settings)
-                if message:
-                    yield from _note(text, mark, UNUSED, message, None, settings)
+                why = self._why_idle(code, settings)
+                if why:
+                    yield from _note(text, mark, UNUSED, why, None, settings)
 
     def _why_idle(self, code: str, settings: Settings) -> str | None:
         try:
