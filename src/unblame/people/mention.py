@@ -8,9 +8,11 @@ from msgspec import Struct
 from unblame.people.cast import Cast, Person, fold
 from unblame.people.east import find_eastern
 from unblame.people.grammar import find_names
+from unblame.people.greetings import find_greeted
 from unblame.people.known import find_known
 from unblame.people.logins import find_logins
 from unblame.people.pseudonym import PSEUDONYM
+from unblame.people.roles import find_roles
 from unblame.people.structure import Hit, find_structure
 from unblame.people.tokens import FENCE, Tokens
 from unblame.text import exempt_spans, splice
@@ -71,7 +73,7 @@ def replaced(text: str, cast: Cast) -> str:
 
 def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     code = _code(text)
-    shown = [*find_structure(text), *find_eastern(text)]
+    shown = [*find_structure(text), *find_eastern(text), *find_roles(text), *find_greeted(text)]
     hits = [hit for hit in _apart(shown) if _counts(hit, code, cast)]
     firm = [hit for hit in hits if _is_firm(hit, text, cast)]
     hits = _apart([*firm, *find_logins(text, _spans(firm), cast), *hits])

@@ -1,0 +1,118 @@
+"""People told by the role beside them: `Incident commander: Ana`, a column `Owner`, `our DBA Ana`."""
+
+import re
+from collections.abc import Iterator
+
+from unblame.people.late import Late
+from unblame.people.slot import people_at
+from unblame.people.structure import Hit
+from unblame.people.words import sections
+
+WORDS = sections("around_roles.txt")
+CELL = re.compile(r"(?<!\\)\|")
+MARKUP = " \t*_`~"
+
+
+def one_of(*titles: str) -> str:
+    """Return a pattern for the words of these sections, longest first; a hyphen may be a space."""
+    words = sorted({word for title in titles for word in WORDS[title]}, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(word).replace(r"\-", "[- ]?") for word in words)
+
+
+LABEL = Late(
+    rf"(?<![\w/@.-])(?:(?P<role>{one_of('roles')})|(?P<thing>{one_of('things_too')})|(?P<list>(?<=[\n|*_>-][ \t])(?:{one_of('lists')})"
+    rf"|(?<![^\n|*_>(])(?:{one_of('lists')}))|(?P<deed>(?:{one_of('deeds')})[ \t]by"
+    rf"|{one_of('reached')}))(?:\(s\))?"
+    r"(?:[ \t]*\([^()\n]{1,30}\))?[*_`]{0,3}[ \t]*"
+    r"(?:(?P<shown>[:|–—]|-(?=[ \t])|\((?!s\)))|\b(?P<said>is|was|are|were)\b)[ \t:*_@|]*",
+    re.IGNORECASE,
+)
+ITEMS = Late(r"[ \t]*\n(?:[ \t]*\n)?(?=[ \t]*(?:[-*+•]|\d+[.)])[ \t])")
+ITEM = Late(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+(?P<item>[^\n]*)(?:\n|$)")
+BESIDE = Late(rf"(?<![\w/@.-])(?:{one_of('persons')})[ \t]+(?=[*_]{{0,2}}[^\W\d_a-z])")
+AFTER = Late(
+    r"(?<![\w/@.-])(?=(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t][^\W\d_][\w'’.-]*){0,3}))(?P=name)[ \t]*"
+    rf"(?:\([^()\n]{{0,24}}?\b(?:{one_of('roles')})\b[^()\n]{{0,24}}\)"
+    rf"|(?:acting[ \t])?as[ \t](?:the[ \t]|an?[ \t])?(?:[\w-]+[ \t])?(?:{one_of('persons')})\b"
+    rf"|,[ \t](?:the|our|an?)[ \t](?:[\w-]+[ \t]){{0,2}}(?:{one_of('persons')})\b)"
+)
+TABLE = Late(
+    r"^[ \t>]*\|?(?P<head>[^\n]*\|[^\n]*)\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)",
+    re.MULTILINE,
+)
+ROW = Late(r"[ \t>]*(?P<row>[^\n]*\|[^\n]*)(?:\n|$)")
+COLUMN = Late(
+    rf"(?:[\w-]+[ ]){{0,2}}(?:{one_of('columns', 'roles', 'lists')})(?:\(s\)|s)?", re.IGNORECASE
+)
+
+
+def find_roles(text: str) -> Iterator[Hit]:
+    """Give the people that a label, a column or a role beside the name shows."""
+    for match in LABEL.finditer(text):
+        yield from _labelled(text, match)
+    for match in BESIDE.finditer(text):
+        yield from list(people_at(text, match.end(), _line_end(text, match.end()), open_=True))[:1]
+    for match in AFTER.finditer(text):
+        yield from people_at(text, match.start("name"), match.end("name"), open_=True)
+    if "|" in text:
+        yield from _in_tables(text)
+
+
+def _labelled(text: str, label: re.Match[str]) -> Iterator[Hit]:
+    """Give who stands after a label, on its line, in its cell or in the list below it."""
+    start = label.end()
+    open_ = bool(label["shown"]) and not label["thing"]
+    if label["shown"] == "|" and not _first_cell(text, label.start()):
+        return
+    yield from people_at(text, start, _line_end(text, start), open_=open_)
+    items = ITEMS.match(text, start) if open_ else None
+    at = items.end() if items else len(text)
+    while item := ITEM.match(text, at) if at < len(text) else None:
+        yield from people_at(text, item.start("item"), item.end("item"), open_=True)
+        at = item.end()
+
+
+def _first_cell(text: str, at: int) -> bool:
+    start = text.rfind("\n", 0, at) + 1
+    return "|" not in text[start:at].strip(MARKUP + ">")[1:]
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _in_tables(text: str) -> Iterator[Hit]:
+    """Give the people in the columns of tables whose head says that people stand there."""
+    for table in TABLE.finditer(text):
+        wanted = _columns([head.strip(MARKUP) for head in _cells(table["head"])])
+        at = table.end()
+        while wanted and (row := ROW.match(text, at)):
+            for start, end in _spans(row["row"], row.start("row"), wanted):
+                yield from people_at(text, start, end, open_=True)
+            at = row.end()
+            if at >= len(text):
+                break
+
+
+def _cells(row: str) -> list[str]:
+    return CELL.split(row.strip().removeprefix("|"))
+
+
+def _columns(heads: list[str]) -> set[int]:
+    named = {head.casefold() for head in heads}
+    people = {at for at, head in enumerate(heads) if COLUMN.fullmatch(head)}
+    if not named.isdisjoint(WORDS["beside_a_name"]):
+        people |= {at for at, head in enumerate(heads) if head.casefold() in {"name", "full name"}}
+    return people
+
+
+def _spans(row: str, start: int, wanted: set[int]) -> Iterator[tuple[int, int]]:
+    """Give the spans of the wanted cells of a row, without the space around what they hold."""
+    lead = len(row) - len(row.lstrip().removeprefix("|"))
+    edges = [lead, *(match.end() for match in CELL.finditer(row, lead)), len(row) + 1]
+    for at in sorted(wanted):
+        if at + 1 < len(edges):
+            cell = row[edges[at] : edges[at + 1] - 1]
+            held = len(cell) - len(cell.lstrip(MARKUP + "@"))
+            yield start + edges[at] + held, start + edges[at + 1] - 1

@@ -1,0 +1,157 @@
+"""A place that holds people and little else, such as what stands after `Incident commander:`."""
+
+import re
+from collections.abc import Iterator
+
+from unblame.people.late import Late
+from unblame.people.structure import GROUP_WORDS, SHARED, Hit
+from unblame.people.tokens import titled
+from unblame.people.words import Lists, lists, sections
+
+PARTICLES = sections("around_names.txt")["particles"]
+THINGS = sections("around_names.txt")["things"]
+PIECE = Late(
+    r"[*_\"“'‘(\[]{0,3}(?P<run>[^\W\d_](?:[^\W]|[-'’.](?=\w))*\.?"
+    r"(?:[ \t]+[^\W\d_](?:[^\W]|[-'’.](?=\w))*(?:(?<=\b\w)\.)?){0,5})"
+)
+WORD = Late(r"\S+")
+LINK = Late(
+    r"[*_\"”'’)\]]{0,3}[ \t]*(?:\([^()\n]{0,40}\)|<[^<>\n]*>)?[ \t]*"
+    r"(?:,[ \t]*(?:and|&)?|;|/|&|\+|\band\b|\bor\b|\bog\b|\bund\b)[ \t]*"
+)
+ENDS = Late(r"[*_\"”'’)\]]{0,3}[ \t]*(?:$|[,;:|/&+(<\n!?—–]|\.(?:\s|$)|and\b|-[ \t])")
+FOLLOWING = Late(r"[ \t]+([^\W\d_]+)")
+SKIPPED = Late(r"[^,;|\n]{1,60}[,;][ \t]*")
+UNKNOWABLE = frozenset(["tbd", "tba", "none", "nobody", "unknown", "n", "na", "null", "nil", "no"])
+
+
+def people_at(text: str, start: int, end: int, *, open_: bool) -> Iterator[Hit]:
+    """Give the people listed from `start` on; `open_` lets a word that nobody knows be a name."""
+    while start < end:
+        piece = PIECE.match(text, start)
+        if piece is None or piece.end() > end:
+            return
+        hit = _person(text, piece, open_=open_)
+        if hit is None:
+            skipped = SKIPPED.match(text, start)
+            if not open_ or skipped is None:
+                return
+            start = skipped.end()
+            continue
+        yield hit
+        link = LINK.match(text, hit.end)
+        if link is None:
+            return
+        start = link.end()
+
+
+def _person(text: str, piece: re.Match[str], *, open_: bool) -> Hit | None:
+    words = [(match[0], match.start(), match.end()) for match in WORD.finditer(piece["run"])]
+    words = _name_like([word for word, _, _ in words], words)
+    if not words:
+        return None
+    start, end = piece.start("run") + words[0][1], piece.start("run") + words[-1][2]
+    if text[end - 1] == "." and len(words[-1][0]) > 2:
+        end -= 1
+    written = text[start:end]
+    ended = bool(ENDS.match(text, end))
+    following = _word_after(text, end)
+    if following in GROUP_WORDS | THINGS:
+        return None
+    if not written[0].isupper():
+        return _small(written, start, end, open_=open_ and ended)
+    if not is_name_word(words[0][0]) and not (open_ and ended and written.isupper()):
+        return None
+    if not reads_as_a_person(written.split(), open_=open_):
+        return None
+    if len(words) == 1 and not ended and written.casefold() in lists().english:
+        return None
+    return Hit(start=start, end=end, kind="name", name=" ".join(written.split()))
+
+
+def _name_like(words: list[str], spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return the leading words that are written as one name is."""
+    size = 0
+    for at, word in enumerate(words):
+        if is_name_word(word):
+            size = at + 1 if at == 0 or len(word) > 2 else size
+        elif at == 0 or word.casefold() not in PARTICLES:
+            break
+    return spans[:size] if size else spans[:1]
+
+
+def is_name_word(word: str) -> bool:
+    """Return whether a word is written as part of a name: `Ana`, `al-Rashid`, `d'Arc`, `J.`, `Ó`."""
+    bare = word.removesuffix(".")
+    if len(bare) == 1:
+        return bare.isupper()
+    head, joint, rest = re.split(r"([-'’])", bare, maxsplit=1) if _joined(bare) else ("", "", bare)
+    return titled(rest) if joint and head in PARTICLES | {"d", "l", "t"} else titled(bare)
+
+
+def _joined(word: str) -> bool:
+    return word[0].islower() and any(sign in word for sign in "-'’")
+
+
+def _word_after(text: str, end: int) -> str:
+    match = FOLLOWING.match(text, end)
+    return match[1].casefold() if match else ""
+
+
+def _small(written: str, start: int, end: int, *, open_: bool) -> Hit | None:
+    """Return a name or handle written small: `mark`, `mehdi.alaoui`, `jdoe42`."""
+    known = lists()
+    low = written.casefold()
+    first = re.split(r"[._-]", low)[0]
+    if low in SHARED | GROUP_WORDS | THINGS | UNKNOWABLE or low in known.acronyms:
+        return None
+    if low.endswith(("bot", "team")) or (low in known.never and low not in known.nameish):
+        return None
+    if low in known.given and (low not in known.english or low in known.nameish):
+        return Hit(start=start, end=end, kind="name", name=written) if open_ else None
+    plain = low in known.english or low in known.tools or low in known.any_verb
+    if not open_ or plain or len(low) < 3 or "-" in low:
+        return None
+    if (
+        first != low
+        and first not in known.given
+        and (first in known.tools or first in known.english)
+    ):
+        return None
+    return Hit(start=start, end=end, kind="handle", handle=written)
+
+
+def reads_as_a_person(words: list[str], *, open_: bool) -> bool:
+    """Return whether capitalised words that stand where people do are a person's name."""
+    known = lists()
+    low = [word.casefold().removesuffix(".") for word in words]
+    if any(word in GROUP_WORDS and word not in {"lead", "leads"} for word in low):
+        return False
+    if len(low) == 1:
+        return _single(low[0], known, open_=open_)
+    first, last = low[0], low[-1]
+    if first in known.given:
+        plain = first not in known.english and first not in known.tools
+        return plain or _is_family(last, known)
+    if len(first) == 1:
+        return last not in known.english and last not in known.tools
+    if first in known.english or any(word in known.tools for word in low):
+        return False
+    return last in known.surnames or (
+        open_ and (last in known.family_words or last not in known.english)
+    )
+
+
+def _single(low: str, known: Lists, *, open_: bool) -> bool:
+    if low in known.given:
+        plain = low not in known.english and low not in known.tools
+        return plain or (open_ and low not in known.places | known.dates - known.nameish)
+    if len(low) < 2 or low in known.english or low in known.tools or low in known.any_verb:
+        return False
+    return open_ and low not in known.acronyms and low not in UNKNOWABLE
+
+
+def _is_family(low: str, known: Lists) -> bool:
+    return low in known.surnames | known.family_words or (
+        low not in known.english and low not in known.tools
+    )
