@@ -19,6 +19,7 @@ COMMANDS = {
     "timeline": "Look at the timeline and its milestones.",
     "sources": "List what can be read, and how to export it.",
     "explain": "Explain a rule: what it notices, and what to say instead.",
+    "lsp": "Serve an editor: findings as you type, quick fixes, rule pages.",
     "completion": "Print the shell completion script.",
 }
 
@@ -78,7 +79,7 @@ def program(ctx: click.Context) -> None:
     Timeline, contributing factors, blameless wording, measurable actions and three editions, each
     claim with its source; what the record does not hold is said to be unknown.
     """
-    if ctx.invoked_subcommand in ("explain", "completion", "sources"):
+    if ctx.invoked_subcommand in ("explain", "completion", "sources", "lsp"):
         return
     from pathlib import Path
 
