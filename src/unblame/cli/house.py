@@ -1,33 +1,54 @@
 """What a house has settled once for all: `unblame.toml`, or `[tool.unblame]` in `pyproject.toml`."""
 
 import tomllib
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
+from unblame.cli.check_keys import Source, checked, unknown, with_rules
+from unblame.cli.glob import matches
 from unblame.cli.screen import CannotDo
 
 DRAFT_KEYS = ("tz", "roster", "owners", "history", "columns", "template", "events", "zone")
-CHECK_KEYS = ("select", "ignore", "levels", "services")
 KEYS = (*DRAFT_KEYS, "people", "check", "due")
 PEOPLE = ("roles", "names-in-team-edition")
 
 
-class House(Struct, frozen=True, kw_only=True):
+class House:
     """The settings found, and the folder that relative paths in them start from."""
 
-    folder: Path
-    values: dict[str, Any]
+    def __init__(
+        self, *, folder: Path, values: dict[str, Any], source: Source | None = None
+    ) -> None:
+        self.folder, self.values, self.source = folder, values, source
 
     @property
     def names_in_team(self) -> bool:
         return self.values.get("people") == "names-in-team-edition"
 
-    @property
+    @cached_property
     def check(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.values.get("check", {})
+        """Return how prose is checked, packs read and codes looked up. Raises CannotDo."""
+        found = dict(self.values.get("check", {}))
+        if self.source and found:
+            found = with_rules(found, self.source, self.folder)
+        if self.names_in_team:
+            found["names"] = "names-in-team-edition"
         return found
+
+    def check_for(self, path: Path) -> dict[str, Any] | None:
+        """Return how one file is checked, or None where `[check.per-path]` leaves it out."""
+        try:
+            place = path.absolute().resolve().relative_to(self.folder.resolve()).as_posix()
+        except ValueError:
+            return self.check
+        ignore = list(self.check.get("ignore", ()))
+        for pattern, listed in self.check.get("per-path", {}).items():
+            if matches(place, pattern):
+                if listed == "off":
+                    return None
+                ignore += listed
+        return {**self.check, "ignore": ignore}
 
     @property
     def due(self) -> dict[str, Any]:
@@ -63,11 +84,11 @@ def settled(start: Path) -> House:
     for folder in (start, *start.parents):
         own, shared = folder / "unblame.toml", folder / "pyproject.toml"
         if own.is_file():
-            return House(folder=folder, values=_checked(own, _parsed(own)))
+            return _house(Source(own), _parsed(own))
         if shared.is_file():
             values = _parsed(shared).get("tool", {}).get("unblame")
             if values is not None:
-                return House(folder=folder, values=_checked(shared, values))
+                return _house(Source(shared, ("tool", "unblame")), values)
     return House(folder=start, values={})
 
 
@@ -80,21 +101,14 @@ def _parsed(path: Path) -> dict[str, Any]:
         raise CannotDo(f"{path.name} could not be read: {error.strerror}.") from error
 
 
-def _checked(path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    from difflib import get_close_matches
-
+def _house(source: Source, values: Any) -> House:
+    if not isinstance(values, dict):
+        raise source.wrong((), f"the settings are {values!r}; they are a table.")
     for key in values:
         if key not in KEYS:
-            near = get_close_matches(key, KEYS, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise CannotDo(f"{path.name}: unknown key {key!r}.{hint} Known: {', '.join(KEYS)}.")
-    for key in values.get("check", {}):
-        if key not in CHECK_KEYS:
-            raise CannotDo(
-                f"{path.name}: unknown key 'check.{key}'. Known: {', '.join(CHECK_KEYS)}."
-            )
+            raise source.wrong((key,), unknown(key, KEYS))
+    checked(values.get("check", {}), source)
     if values.get("people", PEOPLE[0]) not in PEOPLE:
-        raise CannotDo(
-            f"{path.name}: people is {values['people']!r}; it takes {' or '.join(PEOPLE)}."
-        )
-    return values
+        what = f"people is {values['people']!r}; it takes {' or '.join(PEOPLE)}."
+        raise source.wrong(("people",), what)
+    return House(folder=source.path.parent, values=values, source=source)

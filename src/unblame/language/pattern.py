@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-WINDOW = 400
-OVERLAP = 200
-MOST_CHOICES = 200_000
+WINDOW = 240
+OVERLAP = 120
+MOST_CHOICES = 60_000
 LONGEST = 500
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 
