@@ -12,28 +12,6 @@ from unblame.model import EditionName, Postmortem
 from unblame.people import Cast, mask_secrets, mentions
 from unblame.people.pseudonym import PSEUDONYM
 
-_TOKENS = (
-    ("a hidden comment", re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
-    ("an address", re.compile(r"\b(?:https?|ftp|ssh|s3)://\S+|\bwww\.\S+", re.IGNORECASE)),
-    ("an email address", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("a chat handle or channel", re.compile(r"(?<![\w/])[@#][a-z][\w.-]{2,}", re.IGNORECASE)),
-    ("a ticket id", re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")),
-    ("an IP address", re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")),
-    (
-        "a host name",
-        re.compile(
-            r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:internal|local|corp|lan|svc|[a-z]{2,6})\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("a machine name", re.compile(r"\b[a-z]+(?:-[a-z0-9]+)*-\d+[a-z]?\b")),
-    ("a commit or digest", re.compile(r"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b")),
-    ("code", re.compile(r"`[^`]+`")),
-    ("a name from the code", re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")),
-    ("a name from the code", re.compile(r"\b(?:[A-Z][a-z0-9]+){3,}\b")),
-    ("an id of the record", re.compile(r"\b[EFAQIS]\d+\b")),
-)
-
 _TRAILER = re.compile(r"^[\w-]+-by:[ \t]*(?:an? )?", re.IGNORECASE)
 _ID = re.compile(r"(?<=[|-] )[EFAQS]\d+(?= [|·])")
 
@@ -95,23 +73,16 @@ def secrets(text: str) -> tuple[Refusal, ...]:
 
 
 def public_refusals(text: str, where: str, cast: Cast | None = None) -> tuple[Refusal, ...]:
-    """Return what keeps one person-written text out of the public edition."""
+    """Return what nobody can decide away in a text for the public: a secret, or blame.
+
+    Whom and what it names is asked by the allow-list.
+    """
     refused = [replace(secret, where=where) for secret in secrets(text)]
     refused += [
         Refusal(what=finding.text, where=where, why=finding.message, rule=finding.rule)
         for finding in language.check(text, kind="markdown", cast=cast, edition="public")
-        if finding.level == "block"
+        if finding.level == "block" and finding.family != "identity"
     ]
-    for mention in mentions(text, cast):
-        why = "this may name a person; say the role or leave it out"
-        refused.append(Refusal(what=mention.text, where=where, why=why))
-    known = {refusal.what for refusal in refused}
-    for what, pattern in _TOKENS:
-        for found in pattern.finditer(text):
-            if found.group() not in known:
-                why = f"this looks like {what}, which stays inside; say it in plain words"
-                refused.append(Refusal(what=found.group(), where=where, why=why))
-                known.add(found.group())
     return tuple(refused)
 
 

@@ -56,7 +56,7 @@ def readout(
         actions=actions,
         decisions=(),
     )
-    return _without_letters(in_roles(cut, cast)), tuple(withheld)
+    return without_letters(in_roles(cut, cast)), tuple(withheld)
 
 
 def readout_prompts(postmortem: Postmortem) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def _action(action: Action, roster: Roster, cast: Cast, withheld: list[Withheld]
     return replace(action, owner=team or _OWNER_UNKNOWN, owner_kind=kind, owner_reason=None)
 
 
-def _without_letters(postmortem: Postmortem) -> Postmortem:
+def without_letters(postmortem: Postmortem) -> Postmortem:
     """Return the account with each pseudonym as its role: `Responder B` is `a responder`."""
     return from_json(_PSEUDONYM.sub(_role, to_json(postmortem)))
 

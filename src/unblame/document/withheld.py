@@ -12,9 +12,13 @@ class Withheld(Struct, frozen=True, kw_only=True):
 
 
 class Refusal(Struct, frozen=True, kw_only=True):
-    """One thing that keeps an edition from going out, where it stands and what to do about it."""
+    """One thing that keeps an edition from going out, where it stands and what to do about it.
+
+    `open` says that a person may decide it; all else has to be mended in the document.
+    """
 
     what: str
     where: str
     why: str
     rule: str | None = None
+    open: bool = False

@@ -2,7 +2,7 @@
 
 from unblame.document.account import differs
 from unblame.document.edition import Edition
-from unblame.document.public import affected
+from unblame.document.publicaccount import affected, told, went
 from unblame.model import EditionName, Postmortem
 from unblame.publish.flag import glyph, marks
 from unblame.publish.pages import page
@@ -15,7 +15,13 @@ class HtmlTarget:
     def render(self, postmortem: Postmortem, edition: Edition | None) -> str:
         """Return the page of the whole account, or of the edition."""
         if edition and edition.name is EditionName.PUBLIC:
-            return page("public.html", pm=postmortem, affected=affected(postmortem))
+            return page(
+                "public.html",
+                pm=postmortem,
+                affected=affected(postmortem),
+                told=[told(event) for event in postmortem.events],
+                went=went(postmortem),
+            )
         name = edition.name if edition else EditionName.TEAM
         return page(
             "account.html",

@@ -1,0 +1,131 @@
+"""What in a text may say who, where or what inside: found by its form, whoever it belongs to.
+
+Nothing here knows what is safe; every string that has the form is given, once a place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from unblame.people.late import Late
+from unblame.people.secrets import MASK
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """One string that may identify: where it stands in the text, and what it looks like."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+_BIDI = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
+_UNSEEN = "\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u180e\U000e0000-\U000e007f"
+_EMAIL = r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"
+_HEX = "[0-9a-fA-F]"
+
+FORMS: tuple[tuple[str, Late], ...] = (
+    (
+        "",  # a day, a time, a zone of a cloud: seen by everybody
+        Late(
+            r"\b\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w-])"
+            r"|\b\d\d?[./]\d\d?[./](?:\d\d)?\d\d(?![\w/.]*\d)"
+            r"|\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?(?![\w:])"
+            r"|\b(?:us|eu|ap|sa|ca|me|af|il|cn|asia|europe)-(?:gov-)?(?:north|south|east|west|central)+-?\d[a-z]?\b"
+        ),
+    ),
+    ("a hidden comment", Late(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
+    ("hidden signs", Late(rf"[\w.@-]*[{_BIDI}{_UNSEEN}][\w.@{_BIDI}{_UNSEEN}-]*")),
+    ("a masked secret", Late(re.escape(MASK))),
+    ("an address", Late(r"\b[a-z][a-z0-9+.-]{1,14}://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+", re.IGNORECASE)),
+    ("an email address", Late(rf"(?:mailto:)?{_EMAIL}")),
+    ("a chat id", Late(r"<[@#!][A-Z0-9][^<>\s]*>")),
+    ("code", Late(r"``[^`]+``|`[^`\n]+`")),
+    (
+        "a digest or id",
+        Late(
+            rf"\b{_HEX}{{8}}-(?:{_HEX}{{4}}-){{3}}{_HEX}{{12}}\b|\bsha(?:1|256|512):{_HEX}{{7,}}\b"
+        ),
+    ),
+    ("a device address", Late(rf"\b(?:{_HEX}{{2}}[:-]){{5}}{_HEX}{{2}}\b")),
+    (
+        "an IP address",
+        Late(
+            rf"(?<![\w:.])(?:(?:{_HEX}{{1,4}}:){{4,7}}{_HEX}{{1,4}}|(?:{_HEX}{{1,4}}:){{1,6}}:(?:{_HEX}{{1,4}}(?::{_HEX}{{1,4}})*)?|::{_HEX}{{1,4}}(?::{_HEX}{{1,4}})*)(?:/\d{{1,3}})?(?![\w:])"
+        ),
+    ),
+    ("an IP address", Late(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?(?![\w.]*\d)")),
+    (
+        "a path",
+        Late(
+            r"(?<![\w/.:])(?:~|[A-Za-z]:|\.{1,2})?[/\\]+[\w.@%+-]+(?:[/\\][\w.@%+=-]*)*|(?<![\w/.:])[\w.@-]+(?:/[\w.@+-]+)+/?"
+        ),
+    ),
+    ("a chat handle", Late(r"(?<![\w/.])@[\w][\w.-]*\w")),
+    ("a channel", Late(r"(?<![\w/&])#[^\W\d][\w-]+")),
+    ("a ticket", Late(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")),
+    (
+        "a ticket",
+        Late(
+            r"(?<![\w/&])[#!]\d{2,}\b|\b(?:PR|MR|CL|GH|issue|ticket|case|bug|pull request|incident)[ \t]+(?:no\.? ?|number )?[#!]?\d{2,}\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "a staff number",
+        Late(
+            r"\b(?:employee|staff|badge|personnel|user|customer|account)[ \t]+(?:no\.?|number|id|#)[ \t]*[:#]?[ \t]*[A-Z]{0,4}-?\d{3,}\b|\b(?:employee|badge)[ \t]+[A-Z]{0,4}-?\d{3,}\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "a phone number",
+        Late(
+            r"(?<![\w+.:-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?\d{2,5}(?:[ .-]\d{2,5}){1,5}(?![\w:%]|[.,-]\d)|(?<!\w)\+\d{7,15}\b"
+        ),
+    ),
+    (
+        "a host name",
+        Late(r"(?<![\w.@-])[A-Za-z0-9](?:[\w-]*\w)?(?:\.[A-Za-z0-9](?:[\w-]*\w)?)+(?![\w-])"),
+    ),
+    (
+        "a name from the code",
+        Late(
+            r"(?<![\w-])\w*[^\W_]_+[^\W_]\w*(?:-[\w-]*\w)?|(?<!\w)\$\{?\w+\}?|(?<![\w-])--?[a-z][\w-]*=\S+"
+        ),
+    ),
+    (
+        "mixed letters and digits",
+        Late(r"(?<![\w.-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])\w(?:[\w-]*\w)?(?![\w])"),
+    ),
+    ("a long number", Late(r"(?<![\w.,:+-])\d{7,}(?![\w:]|[.,]\d)")),
+    (
+        "a secret-like string",
+        Late(r"(?<![\w/+=-])(?=[\w/+-]*\d)(?=[\w/+-]*[a-z])(?=[\w/+-]*[A-Z])[\w/+-]{20,}={0,2}"),
+    ),
+)
+
+
+def forms(text: str) -> Iterator[Candidate]:
+    """Give each string whose form may identify, the surest form first; none overlaps another."""
+    taken = bytearray(len(text))
+    for kind, form in FORMS:
+        for match in form.finditer(text):
+            start, end = match.span()
+            if start < end and not any(taken[start:end]):
+                taken[start:end] = b"\x01" * (end - start)
+                yield Candidate(start=start, end=end, text=match[0], kind=kind)
+
+
+def mixed(word: str) -> bool:
+    """Return whether a word is written in letters of two scripts that look alike."""
+    if word.isascii():
+        return False
+    scripts = {unicodedata.name(sign, "?").split(" ")[0] for sign in word if sign.isalpha()}
+    return len(
+        scripts
+        & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL"}
+    ) > 1 or bool(scripts & {"FULLWIDTH", "MATHEMATICAL"})

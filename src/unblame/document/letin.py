@@ -1,0 +1,78 @@
+"""The parts of the record that a person lets into the public edition, one by one."""
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from unblame.document.desk import Desk
+from unblame.model import Event, Factor, FactorStatus, Learnt, Postmortem, Precision
+
+LEARNT = ("went_well", "lucky")
+ENOUGH_EVENTS = 8
+_FINE = frozenset({Precision.EXACT, Precision.SECOND})
+
+
+def cannot_enter(postmortem: Postmortem, part: str) -> str | None:
+    """Return why a part of the record cannot enter the public edition, or None where it can."""
+    if part in LEARNT or any(event.id == part for event in postmortem.events):
+        return None
+    factor = next((factor for factor in postmortem.factors if factor.id == part), None)
+    if factor is None:
+        known = f"an event such as E1, a confirmed factor such as F1, {' or '.join(LEARNT)}"
+        return f"{part} is no part of this document that can enter; it may be {known}"
+    if factor.status is FactorStatus.CONFIRMED:
+        return None
+    return f"{part} is {factor.status.value}; only a confirmed factor is told in public"
+
+
+def events(postmortem: Postmortem, desk: Desk) -> tuple[Event, ...]:
+    """Return the chosen events with nothing but their time, to the minute, and their words."""
+    chosen: list[Event] = []
+    for event in postmortem.events:
+        text = desk.passed(event.text, f"event {event.id}") if _chosen(event.id, desk) else ""
+        if text:
+            number = len(chosen) + 1
+            chosen.append(
+                _to_the_minute(
+                    Event(
+                        id=f"E{number}",
+                        key=f"{number:016x}",
+                        at=event.at,
+                        earliest=event.earliest,
+                        latest=event.latest,
+                        precision=event.precision,
+                        zone_basis="stated",
+                        kind=event.kind,
+                        kinds=(event.kind,),
+                        text=text,
+                    )
+                )
+            )
+    return tuple(chosen)
+
+
+def statement(factor: Factor, desk: Desk) -> str:
+    """Return the wording of a factor where a person let it in and it passes, else nothing."""
+    return desk.passed(factor.statement, f"factor {factor.id}") if _chosen(factor.id, desk) else ""
+
+
+def learnt(postmortem: Postmortem, desk: Desk) -> Learnt:
+    """Return what went well and where luck helped, as far as a person let it in."""
+    kept: dict[str, tuple[str, ...]] = {}
+    for part in LEARNT:
+        said: tuple[str, ...] = getattr(postmortem.learnt, part) if _chosen(part, desk) else ()
+        where = part.replace("_", " ")
+        kept[part] = tuple(text for text in (desk.passed(line, where) for line in said) if text)
+    return Learnt(**kept)
+
+
+def _chosen(part: str, desk: Desk) -> bool:
+    return part in desk.decisions.show
+
+
+def _to_the_minute(event: Event) -> Event:
+    if event.at is None or event.precision not in _FINE:
+        return event
+    at = event.at.replace(second=0, microsecond=0)
+    latest = at + timedelta(seconds=59, milliseconds=999)
+    return replace(event, at=at, earliest=at, latest=latest, precision=Precision.MINUTE)

@@ -1,0 +1,149 @@
+"""What anybody may read: ordinary words, known tools and places, figures, and words a team allows."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from unblame.people.late import Late
+from unblame.people.words import Vocabulary, lists
+
+_BEFORE = Late(
+    r"(?:un|re|non|pre|post|mis|auto|over|under|sub|multi|de|inter|cross|anti|co|self|semi|super|micro|mini|mid)-?(?=\w{3})"
+)
+_AFTER = ("ly", "ness", "able", "ably", "less", "ful", "ment", "ize", "ise", "izing", "ising", "ization",
+          "isation", "ability", "ally", "wise", "like")  # fmt: skip
+_SHORTENED = Late(r"(?:n['’]t|['’](?:re|ve|ll|d|m|s|t)|s['’])$")
+_UNIT = Late(
+    r"[~<>]?\d+(?:[.,]\d+)?(?:[-–]\d+)?[-–]?(?:k|m|g|b|s|h|d|w|y|x|z|t|i|v|u|f|e|c|ms|us|ns|µs|min|mins|sec|secs|hr|hrs|am|pm|ish"
+    r"|[kmgtp]i?bp?s?|[kmgtp]?hz|[mg]?bits?|gbits|mbits|[kmg]bit|rps|qps|tps|fps|px|rd|st|nd|th|xx|xs|utc|bit|way|s|pt|pp|vcpu|vcpus|u)s?"
+    r"|v\d+(?:[._-]\w+)*|p\d\d(?:\d|th)?|x\d+|[tdhn]\d?[+-]\d+\w?|[1-5]xxs?|r\d{1,2}|\d+x\d+|0x[0-9a-f]{1,4}|\d{4}s|\d+[a-c]",
+    re.IGNORECASE,
+)
+_VERSION = Late(r"v?\d+(?:\.\d+|\.x)+(?:[-+]?[a-z]+\.?\d*)?", re.IGNORECASE)
+_FIGURE = Late(r"\d{1,3}(?:[ .,]\d{3})+")
+_YEARS = Late(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
+_ROUND = Late(r"[1-9]\d?0{5,}")
+_DOTTED = Late(r"(?:[A-Za-z]\.)+[A-Za-z]")
+
+
+def _sections(name: str) -> dict[str, frozenset[str]]:
+    text = files("unblame.document").joinpath("data", name).read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {"": set()}
+    words = found[""]
+    for line in text.splitlines():
+        if line.startswith("["):
+            words = found.setdefault(line.strip("[]"), set())
+        elif not line.startswith("#"):
+            words.update(line.casefold().split())
+    return {title: frozenset(words) for title, words in found.items()}
+
+
+@cache
+def safe() -> "Safe":
+    """Return every list ready for lookup."""
+    return Safe()
+
+
+class Safe:
+    """Words and shapes that tell nothing of who or where; says it of one string at a time."""
+
+    def __init__(self) -> None:
+        known, ours = lists(), _sections("safe.txt")
+        self.people = known
+        self.more = Vocabulary(_sections("words_scowl.txt")[""], frozenset())
+        self.acronyms = known.acronyms | ours["acronyms"]
+        self.digits = ours["with digits"]
+        self.public = known.tools | ours["known to everybody"]
+        self.trade = ours["trade words in capitals"]
+        self.services = ours["service words"]
+        self.numbered = ours["before a number"]
+        self.before_place = ours["before a place"]
+
+    def ordinary(self, low: str) -> bool:
+        """Return whether a folded word is one of the language, in any of its regular forms."""
+        if low in self.people.english or low in self.more or low in self.people.never:
+            return True
+        short = _SHORTENED.search(low)
+        if short and short.start() > 0:
+            return self.ordinary(low[: short.start()])
+        before = _BEFORE.match(low)
+        if before and before.end() < len(low) and self._stem(low[before.end() :]):
+            return True
+        return any(
+            low.endswith(after)
+            and len(low) - len(after) > 2
+            and self._any_stem(low.removesuffix(after))
+            for after in _AFTER
+        )
+
+    def _stem(self, low: str) -> bool:
+        return low in self.people.english or low in self.more
+
+    def _any_stem(self, low: str) -> bool:
+        return any(
+            self._stem(stem) for stem in (low, low + "e", low + "y", low.removesuffix("i") + "y")
+        )
+
+    def known(self, low: str) -> bool:
+        """Return whether a folded word is an ordinary one, a known tool, place, day or shortening."""
+        bare = _SHORTENED.search(low)
+        stem = low[: bare.start()] if bare else low
+        return self.ordinary(low) or any(
+            form in self.public or form in self.acronyms
+            for form in (low, stem, stem.removesuffix("s"))
+        )
+
+    def named(self, low: str) -> bool:
+        """Return whether a folded word is a given name, whatever else it may be."""
+        return low in self.people.given or low in self.people.nameish
+
+    def plain(self, words: str) -> bool:
+        """Return whether every word in some text is known, and none of them is only a name."""
+        return all(self.known(low) for low in re.findall(r"[^\W\d_]+", words.casefold()))
+
+    def figure(self, text: str) -> bool:
+        """Return whether a string with digits is a figure, a unit, a version or a known short form."""
+        low = text.casefold().strip("-")
+        return (
+            low in self.digits
+            or low.removesuffix("s") in self.digits
+            or any(form.fullmatch(low) for form in (_UNIT, _VERSION, _FIGURE, _YEARS, _ROUND))
+        )
+
+    def counted(self, text: str) -> bool:
+        """Return whether a hyphened string is a figure with words, as `30-minute` and `phase-2` are."""
+        first, *rest = re.split(r"[-–+]", text.casefold())
+        if not rest:
+            return False
+        if first in self.numbered:
+            return all(part.isdigit() or self.figure(part) or self.known(part) for part in rest)
+        starts = first.isdigit() or self.figure(first) or first == ""
+        if starts:
+            return all(
+                part == "" or part.isdigit() or self.figure(part) or self.known(part)
+                for part in rest
+            )
+        return self.known(first) and all(
+            self.known(part) or (self.figure(part) and not part.isdigit()) for part in rest
+        )
+
+    def dotted(self, text: str) -> bool:
+        """Return whether a dotted string is an abbreviation, a version, or two sentences run together."""
+        low = text.casefold()
+        if (
+            low in self.public
+            or _DOTTED.fullmatch(text)
+            or _VERSION.fullmatch(low)
+            or self.figure(low)
+        ):
+            return True
+        first, _, last = text.rpartition(".")
+        return (
+            last[:1].isupper()
+            and last[1:].islower()
+            and "." not in first
+            and all(
+                self.ordinary(part.casefold()) and not self.named(part.casefold())
+                for part in (first, last)
+            )
+        )
