@@ -1,8 +1,6 @@
 """`unblame lsp`: the language server that an editor starts."""
 
-import re
 import sys
-from copy import deepcopy
 from pathlib import Path
 
 import click
@@ -10,10 +8,7 @@ import click
 from unblame.cli import files, known
 from unblame.cli.house import settled
 from unblame.cli.screen import CannotDo
-from unblame.language import UnknownRule, check
 from unblame.lsp import BrokenSettings, Chosen, serve
-
-_QUOTED = re.compile(r"'(?:[\w-]+\.)*([\w-]+)'")
 
 
 @click.command("lsp")
@@ -36,38 +31,17 @@ def command() -> None:
 
 def chosen(document: Path) -> Chosen:
     """Return the settings for a document. Raises BrokenSettings with file, line and what."""
-    looked_at = _looked_at(document.parent)
+    names = ("unblame.toml", "pyproject.toml")
+    looked_at = [folder / name for folder in document.parents for name in names]
+    people_map = files.people_map_of(document)
     try:
         house = settled(document.parent)
-        roster = house.defaults()["check"].get("roster")
-        people_map = files.people_map_of(document)
-        looked_at += [people_map, *([Path(roster)] if roster else [])]
-        cast = known.cast_of(Path(roster) if roster else None, people_map)
-        check("", config=house.check)
+        given = house.defaults()["check"].get("roster")
+        roster = Path(given) if given else None
+        packs = [house.folder / name for name in house.values.get("check", {}).get("packs", ())]
+        looked_at += [people_map, *packs, *([roster] if roster else [])]
+        cast = known.cast_of(roster, people_map)
+        config = house.check_for(document)
     except CannotDo as error:
-        raise BrokenSettings(_with_line(error.message, looked_at), tuple(looked_at)) from error
-    except (UnknownRule, ValueError) as error:
-        source = next(path for path in looked_at if path.is_file())
-        raise BrokenSettings(
-            _with_line(f"{source.name}: {error}", looked_at), tuple(looked_at)
-        ) from error
-    return Chosen(config=house.check, cast=lambda: deepcopy(cast), files=tuple(looked_at))
-
-
-def _looked_at(start: Path) -> list[Path]:
-    """Return the files that may hold the settings, nearest first."""
-    names = ("unblame.toml", "pyproject.toml")
-    return [folder / name for folder in (start, *start.parents) for name in names]
-
-
-def _with_line(message: str, looked_at: list[Path]) -> str:
-    """Return a message with the line of the word that it quotes, where it names none itself."""
-    word = _QUOTED.search(message)
-    files_there = (path for path in looked_at if path.is_file())
-    named = next((path for path in files_there if message.startswith(path.name)), None)
-    if named is None or word is None or re.search(r"\bline \d", message):
-        return message
-    lines = named.read_text("utf-8", errors="replace").splitlines()
-    found = (number for number, line in enumerate(lines, 1) if re.search(rf"\b{word[1]}\b", line))
-    line = next(found, None)
-    return message if line is None else f"{message} ({named}, line {line})"
+        raise BrokenSettings(error.message, tuple(looked_at)) from error
+    return Chosen(config=config, cast=cast, files=tuple(looked_at))

@@ -23,10 +23,13 @@ class BrokenSettings(ValueError):
 
 
 class Chosen(Struct, frozen=True, kw_only=True):
-    """The settings for one document, and every file whose change would change them."""
+    """The settings for one document, and every file whose change would change them.
 
-    config: dict[str, Any] = {}
-    cast: Callable[[], Cast] = Cast
+    Without `config` it is not to be checked at all.
+    """
+
+    config: dict[str, Any] | None
+    cast: Cast | None = None
     files: tuple[Path, ...] = ()
 
 

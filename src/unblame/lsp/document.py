@@ -1,11 +1,13 @@
 """One open document: its text as typed, its settings, and the findings of its last check."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 
-from unblame.language import Finding, apply, check, fix
+from unblame.language import Finding, apply, fix
+from unblame.language.live import LiveText
 from unblame.lsp.chosen import BrokenSettings, Choose, Chosen, Stamp, stamp
 from unblame.lsp.kind import kind_of, prose
 from unblame.lsp.place import Lines, changed, whole
@@ -26,6 +28,7 @@ class Document:
         self.lines = Lines("", encoding)
         self.due = True
         self._chosen: Chosen | None = None
+        self._live = LiveText(kind=self.kind or "plain")
         self._stamp: Stamp = ()
 
     @property
@@ -56,17 +59,21 @@ class Document:
         try:
             self._chosen = choose(self.path)
         except BrokenSettings as error:
-            kept = self._chosen or Chosen()
+            kept = self._chosen or Chosen(config={})
             self._chosen = Chosen(config=kept.config, cast=kept.cast, files=error.files)
             raise
         finally:
-            self._stamp = stamp(self._chosen.files) if self._chosen else ()
+            if self._chosen is not None:
+                self._stamp = stamp(self._chosen.files)
+                self._live = LiveText(**self._options())
 
     def check(self) -> tuple[list[Finding], Lines]:
         """Return what blames in the text as it stands, and the lines of that text."""
         self.due = False
         text = self.text
-        return check(prose(text, self.language), **self._options()), Lines(text, self.encoding)
+        off = self._chosen is not None and self._chosen.config is None
+        found = [] if off else self._live.update(prose(text, self.language))
+        return found, Lines(text, self.encoding)
 
     def at(self, start: int, end: int) -> list[Finding]:
         """Return the findings that a range touches."""
@@ -76,9 +83,9 @@ class Document:
         """Return the text with every safe rewrite made; the comments of a commit stay."""
         checked = prose(text, self.language)
         if checked != text:
-            return apply(text, check(checked, **self._options()))
-        return fix(text, **self._options())
+            return apply(text, self._live.update(checked))
+        return fix(text, **{**self._options(), "cast": deepcopy(self._options()["cast"])})
 
     def _options(self) -> dict[str, Any]:
-        chosen = self._chosen or Chosen()
-        return {"kind": self.kind, "cast": chosen.cast(), "config": chosen.config}
+        chosen = self._chosen or Chosen(config={})
+        return {"kind": self.kind or "plain", "cast": chosen.cast, "config": chosen.config}
