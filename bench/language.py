@@ -1,7 +1,7 @@
-"""Measures the language rules on labelled sentences: `python bench/language.py DATA_FOLDER`.
+"""Measures the language rules on labelled sentences: `python bench/language.py FOLDER_OR_FILE`.
 
 Prints precision, recall and F1 with 95 % intervals, borderline rows apart, recall for each kind,
-and the rate of false alarms on sentences as they come. Reads, never writes.
+the rate of false alarms on sentences as they come, and with `--documents` findings per 1,000 words.
 """
 
 import argparse
@@ -64,57 +64,97 @@ def report(name: str, pairs: list[tuple[bool, bool]]) -> None:
     )
 
 
-def kinds(rows: list[Row], found: dict[str, list[Finding]]) -> None:
+def kinds(rows: list[Row], found: dict[str, list[Finding]], show: bool) -> None:
     """Print for each kind how often it was found where it is labelled, and found elsewhere."""
     labelled, right, other = Counter[str](), Counter[str](), Counter[str]()
+    missed: dict[str, list[str]] = {}
     for row in rows:
         wanted = {f"UB1{rule[1:]}" for rule in row["rules"]}
         seen = {code for one in found[row["id"]] for code in (one.rule, *one.also)}
         labelled.update(wanted)
         right.update(wanted & seen)
         other.update(seen - wanted)
+        for code in wanted - seen:
+            missed.setdefault(code, []).append(f"{row['id']} {row['text'][:200]}")
     for code in sorted(labelled | other):
         name = RULES[code].name if code in RULES else "(not built)"
-        print(f"  {code} {name}: {right[code]} of {labelled[code]}, elsewhere {other[code]}")
+        low, high = wilson(right[code], labelled[code])
+        share = f"{right[code]} of {labelled[code]} [{low:.2f}, {high:.2f}]"
+        print(f"  {code} {name}: {share}, elsewhere {other[code]}")
+        for line in missed.get(code, []) if show else []:
+            print("    missed", line)
 
 
 def natural(rows: list[Row], found: dict[str, list[Finding]], show: bool) -> None:
     """Print the rate of false alarms on sentences drawn at random."""
     neutral = [row for row in rows if not row["blameful"]]
     alarms = [row for row in neutral if predicted(found[row["id"]])]
-    caught = [row for row in rows if row["blameful"] and predicted(found[row["id"]])]
+    blameful = [row for row in rows if row["blameful"]]
+    caught = [row for row in blameful if predicted(found[row["id"]])]
     low, high = wilson(len(alarms), len(neutral))
     share = len(alarms) / max(1, len(neutral))
     print(
         f"natural: {len(alarms)} false alarms of {len(neutral)} = {share:.3f} [{low:.3f}, {high:.3f}]"
     )
-    print(f"natural: {len(caught)} of {len(rows) - len(neutral)} blameful found")
+    print(f"natural: {len(caught)} of {len(blameful)} blameful found")
     if show:
         for row in alarms:
             print("  alarm", row["id"], [one.rule for one in found[row["id"]]], row["text"])
+        for row in blameful:
+            if row not in caught:
+                print("  missed", row["id"], row["rules"], row["text"][:200])
+
+
+def documents(folder: Path) -> None:
+    """Print how many findings there are in 1,000 words of whole documents, by family and level."""
+    counts, words = Counter[str](), 0
+    for path in sorted(folder.rglob("*")):
+        if path.suffix not in {".md", ".txt", ".mediawiki", ".wiki", ".erb", ".rst"}:
+            continue
+        text = path.read_text("utf-8", errors="replace")
+        words += len(text.split())
+        counts.update(f"{one.family} {one.level}" for one in check(text))
+    print(f"documents: {words} words")
+    for name, count in sorted(counts.items()):
+        print(f"  {name}: {count}, {1000 * count / max(1, words):.2f} per 1,000 words")
+
+
+def read(path: Path) -> list[Row]:
+    """Return the rows of one file; one without ids gets its line numbers."""
+    if not path.exists():
+        return []
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [
+        {"id": f"{path.stem}-{number}", "borderline": False, "rules": [], **row}
+        for number, row in enumerate(rows, start=1)
+    ]
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("path", type=Path)
+    parser.add_argument("path", type=Path, help="a folder, or one file of labelled sentences")
     parser.add_argument("--show", action="store_true", help="list the sentences that went wrong")
+    parser.add_argument("--documents", action="store_true", help="count findings in documents too")
     arguments = parser.parse_args()
-    sets: dict[str, list[Row]] = {}
-    for name in ("language", "natural"):
-        lines = (arguments.path / f"{name}.jsonl").read_text("utf-8").splitlines()
-        sets[name] = [json.loads(line) for line in lines]
-    found = {row["id"]: check(row["text"]) for rows in sets.values() for row in rows}
-    clear = [row for row in sets["language"] if not row["borderline"]]
-    unclear = [row for row in sets["language"] if row["borderline"]]
-    report("clear", [(row["blameful"], predicted(found[row["id"]])) for row in clear])
-    report("borderline", [(row["blameful"], predicted(found[row["id"]])) for row in unclear])
+    path: Path = arguments.path
+    whole = read(path) if path.is_file() else read(path / "language.jsonl")
+    drawn = read(path) if path.is_file() else read(path / "natural.jsonl")
+    found = {row["id"]: check(row["text"]) for row in [*whole, *drawn]}
+    for name, rows in (
+        ("clear", [row for row in whole if not row["borderline"]]),
+        ("borderline", [row for row in whole if row["borderline"]]),
+    ):
+        if rows:
+            report(name, [(row["blameful"], predicted(found[row["id"]])) for row in rows])
     if arguments.show:
-        for row in sets["language"]:
+        for row in whole:
             if row["blameful"] != predicted(found[row["id"]]):
                 print("  wrong", row["id"], row["blameful"], row["rules"], row["text"][:200])
-    kinds(sets["language"], found)
-    natural(sets["natural"], found, arguments.show)
+    kinds(whole, found, arguments.show)
+    natural(drawn, found, arguments.show)
+    if arguments.documents and path.is_dir():
+        documents(path / "documents")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from unblame.language.grammar import Account
 from unblame.language.lexicon import acts, idioms, words
 from unblame.language.phrase import object_end
 from unblame.language.who import HUMAN, INDIVIDUAL, Who, name_like
+from unblame.text import late
 
 
 class Kind(StrEnum):
@@ -75,55 +76,58 @@ PERCEIVED = frozenset(
         "return",
     ]
 )
-NOBODY = re.compile(r"(?:nobody|no one|no-one|neither|none of|not one|not a single)\b")
-EXPLAINED = re.compile(
+NOBODY = late(r"(?:nobody|no one|no-one|neither|none of|not one|not a single)\b")
+EXPLAINED = late(
     r"\b(?:because|as)\b|\bsince (?:the|it|we|they|this|that|no|there|he|she|an?|our|its)\b"
 )
-BELIEVED = re.compile(
+BELIEVED = late(
     r"\b(?:knew better|(?:would|will|should) be (?:fine|ok|okay|safe|enough|harmless)|was (?:fine|ok|safe|harmless|enough)|didn't matter|"
     r"only|instead|actually|in fact|nobody|no one|harmless)\b"
 )
-KNOWN = re.compile(
+TAKEN_ON = late(
+    r"^(?:[\w-]+ ){0,5}?(?:roles?|responsibility|responsibilities|command|control|duties|lead|leadership|ownership|position|charge)\b"
+)
+KNOWN = late(
     r"^(?:of|about|that|how|what|which|where|when|whether|the|it|this|enough|anything|better)\b"
 )
-INSTEAD = re.compile(r"\b(?:instead of|rather than)\b")
-GERUNDS = re.compile(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
+INSTEAD = late(r"\b(?:instead of|rather than)\b")
+GERUNDS = late(r"\b(?:skipping|bypassing|ignoring|forgetting|neglecting|circumventing) \w+")
 CHOOSING = words("closed", "choosing")
 ABLE = frozenset(
     ["careful", "qualified", "competent", "thorough", "experienced", "diligent", "attentive"]
 )
 PENDING = frozenset(["haven't", "hasn't", "have", "has"])
-LEADING = re.compile(
+LEADING = late(
     r"\b(?:causing|triggering|leading to|resulting in) (?:\w+ ){0,3}?"
     r"(?:outage|incident|downtime|failure|crash|loss|breakage|errors?)|\b(?:taking|bringing) down\b"
 )
-WITHOUT = re.compile(
+WITHOUT = late(
     r"\bwithout (?!.{0,20}(?:hitch|issues?|problems?|impact|downtime|success|delays?|interrupt\w*|"
     r"incidents?|trouble|errors?|los\w+|effect|restart\w*|affecting|touching|luck|further))\w+"
 )
-DESPITE = re.compile(r"\b(?:even though|despite)\b")
+DESPITE = late(r"\b(?:even though|despite)\b")
 TARGETS = frozenset(["slo", "sla", "target", "deadline", "window", "cutoff"])
 FINDING = words("closed", "finding")
-CARE = re.compile(
+CARE = late(
     r"\bwith(?:out (?:any )?| no | zero )(?:prior |advance |proper |due )?(?:notice|warning|heads-up|heads up|announcement|regard|coordination|consultation)\b|"
     r"\bunannounced\b|\bwithout (?:(?:\w+ly|ever|even|first|properly) )*(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
     r"telling|reading|looking|thinking|noticing|informing|notifying|testing|running|approval|"
     r"review|sign-off|tests|a review|consulting|coordinating)|w/o (?:running|testing|checking)"
 )
-MISTAKE = re.compile(r"\bby (?:mistake|accident)\b|\bin error\b")
-WRONG_PLACE = re.compile(
+MISTAKE = late(r"\bby (?:mistake|accident)\b|\bin error\b")
+WRONG_PLACE = late(
     r"\b(?:against|in|on|to|at|from|into|for|with) the wrong\b|\bthe wrong \w+"
 )
-MADE = re.compile(
+MADE = late(
     r"^(?:an? |some |the |another )?(?:\w+ )?(?:mistakes?|errors?|typos?|blunders?|mess|"
     r"wrong (?:call|choice|decision|change)|bad (?:call|choice|decision))\b|^things worse|"
     r"^(?:it|this|that|matters) worse"
 )
-BAD_JOB = re.compile(r"^an? (?:\w+ )?(?:bad|poor|terrible|sloppy|awful|lousy) (?:job|work)")
-CHECKING = re.compile(
+BAD_JOB = late(r"^an? (?:\w+ )?(?:bad|poor|terrible|sloppy|awful|lousy) (?:job|work)")
+CHECKING = late(
     r"^(?:an?|the|any|their|our|proper)? ?(?:\w+ )?(?:reviews?|tests?|checks?|testing|checking)\b"
 )
-OUTAGE = re.compile(r"\b(?:outage|incident|downtime|failure|problem|issue|breakage|crash|loss|bug)")
+OUTAGE = late(r"\b(?:outage|incident|downtime|failure|problem|issue|breakage|crash|loss|bug)")
 STATE_BEFORE = words("closed", "state_before")
 
 
@@ -285,6 +289,8 @@ def _never(clause: Clause) -> bool:
     before = clause.account.low[max(0, clause.start) : clause.end]
     if not re.search(r"\bnever\b", before) or PENDING & set(clause.words):
         return False
+    if clause.lemma == "do" and not clause.following:
+        return clause.who in {Who.PERSON, Who.PRONOUN, Who.ROLE, Who.TEAM}
     if clause.lemma == "get":
         return clause.following[:2] in {("around", "to"), ("round", "to")}
     return clause.lemma not in PERCEIVED
@@ -410,9 +416,9 @@ def _reads_mind(clause: Clause) -> bool:
     if clause.negated:
         alone = clause.who in INDIVIDUAL and not clause.modal and "did" in " ".join(clause.words)
         return alone and clause.lemma == "know" and bool(KNOWN.match(" ".join(clause.following)))
-    if clause.lemma in {"assume", "presume"}:
-        return True
     text = " ".join(clause.following[:10])
+    if clause.lemma in {"assume", "presume"}:
+        return not TAKEN_ON.search(text)
     if clause.lemma in {"think", "believe"} and clause.form == "past":
         return clause.who in INDIVIDUAL | {Who.THEY, Who.SOMEONE} and bool(BELIEVED.search(text))
     return clause.lemma == "want" and bool(re.search(r"\bat any cost|\bat all costs", text))

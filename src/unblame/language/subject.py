@@ -18,6 +18,8 @@ from unblame.language.lexicon import acts, systems
 from unblame.language.token import Token
 from unblame.language.who import HUMAN, PRONOUNS, Who, classify
 
+ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "every"])
+
 
 def find_subject(clause: Clause, earlier: list[Clause]) -> None:
     words = clause.account.tokens
@@ -36,6 +38,8 @@ def find_subject(clause: Clause, earlier: list[Clause]) -> None:
         return None
     if index < 0:
         return _inverted(clause)
+    if index < clause.first - 1 and words[index].low in ARTICLES:
+        return None
     low = words[index].low
     if low in {"who", "that", "which"}:
         clause.relative = low in {"who", "that"}

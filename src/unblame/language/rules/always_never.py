@@ -21,13 +21,14 @@ Source
 Etsy, Debriefing Facilitation Guide.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word, matches
+from unblame.language.people_words import told
+from unblame.text import late
 
 MESSAGE = "this sentence claims a pattern without a count"
 ASK = "how many earlier incidents were there, and which?"
@@ -54,15 +55,24 @@ PEOPLE = any_word(
         "infra",
     ]
 )
-PATTERN = re.compile(
-    rf"(?<!\bif )\b{PEOPLE} (?:always|never|constantly|keeps?) (?:break|forget|ignor|skip|writ|test|document|fail|miss|push|deploy|read|listen|check|tell|do|break|follow)\w*"
-    rf"|\bevery time {PEOPLE} \w+|\bas usual\b(?! (?:for|on|in|at|during|with))|\byet again\b"
+PATTERN = late(
+    rf"(?<!\bif )\b{PEOPLE} (?:always|never|constantly|keeps?) (?:break|forget|ignor|skip|writ|test|document|fail|miss|push|deploy|read|listen|check|tell|do|break|follow|chang|updat|answer|respond|ask|review|clean|think|bother|blam|assum|come|leav|merg|ship|car)\w*"
+    r"|\b(?:nobody|no one|no-one|none of (?:us|them|you)) (?:here )?ever (?:\w+s|bother\w*|had|did|wrote|read|checked|tested|looked|thought|took|made|updated|reviewed|asked)\b"
+    rf"|\bevery time {PEOPLE} \w+|\bas (?:usual|always),? (?:no|nobody|not|none|it was|there (?:was|were) (?:no|an?)|he|she|they|we|the \w+ (?:was|were) (?:missing|late|broken|not)|{PEOPLE})\b|\b(?:forgot|broke|failed|late|missing|ignored|nothing|nobody|broken|wrong)\b[^.;]{{0,30}}\bas usual\b|\byet again\b"
+)
+
+WHENEVER = (
+    r"\b(?:every (?:single )?time|each time|whenever) (?:<who>|you guys) (?!is paged|are paged|is called|are called|is on|are on|need|want)\w+"
+    r"|\b(?:not|isn't|wasn't|is not|was not) (?:exactly )?the (?:first|second|third|only) time (?:that )?(?:<who>|you|your|we have had to tell)"
+    r"|\b(?:<who>) (?:has|have) (?:done this|made this|broken (?:it|this)) (?:\w+ )?(?:before|twice|again|many times|several times|repeatedly)\b"
+    r"|\b(?:<who>) (?:is|are|was|were) (?:always|constantly|forever|never) (?!available|on call|on-call|paged|notified|told|online|reachable|up|at|in)\w+"
 )
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
     yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+    yield from told(account, WHENEVER, MESSAGE, ASK)
 
 
 RULE = Rule(
@@ -73,6 +83,18 @@ RULE = Rule(
     page=__doc__,
     cues=(
         "always",
+        "ever ",
+        "each time",
+        "single time",
+        "whenever",
+        "the time",
+        "first time",
+        "second time",
+        "third time",
+        "only time",
+        "done this",
+        "made this",
+        "forever",
         "never",
         "every time",
         "as usual",

@@ -23,16 +23,16 @@ Source
 VA action hierarchy (weaker actions); NIOSH hierarchy of controls.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.rewrite import ASK_CONTROL
+from unblame.text import late
 
 MESSAGE = "this action asks for care, and leaves the work as it was"
-APPEAL = re.compile(
+APPEAL = late(
     r"\b(?:be|being|is|are|was|were) (?:much |a lot |a bit |a little )?(?:more|extra|very) (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
     r"\b(?:should|must|need to|needs to|please|to) be (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
     r"^\W*be (?:careful|cautious|vigilant|mindful|diligent)\b|"
@@ -41,6 +41,10 @@ APPEAL = re.compile(
     r"\b(?:must|should|need to|have to|try to|everyone|always) (?:always )?(?:remember|double-check|double check|triple-check)\b|"
     r"\b(?:exercise|use) (?:more |extra |greater )?(?:caution|care|diligence)\b|"
     r"\b(?:raise|raising|increase|improve) (?:general |team |the |more )?awareness\b|"
+    r"\b(?:be|being|become) (?:more|extra|much more|a lot more|better) (?:aware|thoughtful|conscious|thorough|disciplined|rigorous|considerate|alert|watchful)\b(?! that the)|"
+    r"\b(?:^\W*|must |should |to |please |and )better (?:check|test|verify|look)\b|^\W*better (?:check|test|verify|look|read) |"
+    r"\b(?:think|look|check) (?:twice|harder|more carefully)\b|\b(?:more|greater) (?:care|vigilance|diligence|discipline|attention) (?:is|was|should|must|needs?|when|from|on the part|by)\b|"
+    r"\b(?:read|check|test|review|follow|look at|watch|verify|examine) (?:[\w-]+ ){0,5}?(?:more )?carefully (?:before|when|next|in future|in the future|from now|going forward)\b|"
     r"\btake (?:more|better|greater|extra) care\b|\bwith more care\b|^\W*double-check (?!lock)"
 )
 
@@ -63,6 +67,21 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "aware",
+        "thoughtful",
+        "conscious",
+        "thorough",
+        "rigorous",
+        "considerate",
+        "alert",
+        "watchful",
+        "better ",
+        "twice",
+        "harder",
+        "vigilance",
+        "discipline",
+        "carefully",
+        "more attention",
         "careful",
         "remind",
         "double",

@@ -31,10 +31,12 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word, matches
 from unblame.language.lexicon import words
+from unblame.language.people_words import pattern, seen
+from unblame.text import late
 
 MESSAGE = "this is a word of guilt, where a condition could stand"
 ASK = "what came before this, and what let it through?"
-PATTERN = re.compile(
+PATTERN = late(
     r"\b(?:the|a|any) (?:guilty (?:party|one|person)|offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)\b|"
     r"\b(?:share|take|accept|deserve|shift|assign|put)s? (?:the |all the |full )?blame\b|"
     r"\bwho (?:is|was|were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
@@ -43,14 +45,29 @@ PATTERN = re.compile(
     r"\bgit blame (?:says|shows|points (?:at|to)|tells us|confirms|reveals) (?:that )?(?:it was )?(?:it was (?!the |an? |release|commit|in |added|removed|changed|introduced)[\w.@-]+(?=[,.;]|$)|(?!the |an? |release|commit|line|this|that|it |version|no )[\w.@-]+ (?:\w+ (?:out|off) |\w+ed |wrote |did |broke ))|"
     r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?)[ -]up\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown up to\b|\b(?:gross )?negligence\b"
 )
-PERSONAL = re.compile(
+HELD = (
+    r"\b(?:responsibility|accountability) for (?:this|that|the|it)\b[^.;]{0,40}?\b(?:lies|lay|rests|falls|sits|is) (?:\w+ )?(?:with|on|upon) (?:<who>|our (?!team|system)\w+)"
+    r"|\b(?:<one>|i) (?:must |should |will |has to |have to |need to |needs to )?(?:take|takes|took|accept|accepts|accepted|bear|bears|bore) (?:the |full |complete |all |sole )*(?:responsibility|blame)(?: for)?\b(?! (?:area|handover))"
+    r"|\bwho (?:do|can|should|did) (?:we|i) (?:have to |need to )?(?:thank|blame)\b|\bthe fault (?:is|was|lies|lay) (?:\w+ )?(?:with|of|on) (?:<who>|the \w+ (?:group|team|department|vendor))"
+    r"|\b(?:<who>) (?:is|are|was|were) (?:the (?:one|ones|person|people|team) )?(?:who )?(?:\w+ )?(?:to blame|at fault|guilty|the culprits?|the guilty party|responsible for (?:this|the) (?:\w+ )?(?:outage|incident|mess|failure|mistake|bug|breakage|problem|disaster|downtime|regression|leak))\b"
+    r"|\b(?:find|found|know|identif\w+|asked?|tell|named?|figure out|determine) (?:out )?who (?:did|made|broke|pushed|ran|was behind|caused|approved|merged|deleted|changed|is behind|wrote) "
+    r"|\b(?:<who>|i) (?:\w+ )?(?:owes?|owed) (?:us|everyone|the team|you) an apology\b"
+)
+PERSONAL = late(
     r"([\w'-]+) (?:is|are|was|were) (?:clearly |partly |solely |all |also )?(?:to blame|at fault|guilty)\b|\bblam(?:e|ed|ing) (?:it on )?(?:the )?(?:\w+ )?([\w'-]+)\b"
+)
+
+DENIED = late(
+    r"\b(?:no|not|never|nobody|without|nor|n't|instead of|rather than|than) (?:\w+ ){0,4}$|\b(?:no one|nobody|none of|not)\b"
 )
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each word of guilt, and `to blame` where people stand before it."""
     yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+    for held in pattern(HELD).finditer(seen(account)):
+        if not DENIED.search(account.low[: held.start()]):
+            yield Hit(start=held.start(), end=held.end(), message=MESSAGE, ask=ASK)
     people = (
         words("roles", "role")
         | words("roles", "team")
@@ -72,6 +89,11 @@ RULE = Rule(
     page=__doc__,
     cues=(
         " on ",
+        "responsibility",
+        "accountab",
+        "to thank",
+        " who ",
+        "apology",
         "culprit",
         "guilt",
         "blame",

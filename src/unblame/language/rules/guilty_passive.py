@@ -21,20 +21,20 @@ Source
 Fausey and Boroditsky on agents and blame.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import matches
+from unblame.text import late
 
 MESSAGE = "this passive keeps a verdict and drops what happened"
 ASK = "how many such signals were there that day, and how many needed action?"
-PATTERN = re.compile(
+PATTERN = late(
     r"\b(?:was|were|been) (?:carelessly|recklessly|hastily|sloppily|blindly) \w+ed\b|\bcorners were (?:being )?cut\b|"
-    r"\b(?:procedures?|warnings?|alarms?|alerts?|pages?|polic(?:y|ies)|rules?|process(?:es)?|advice|checklists?|concerns?|runbooks?|guidelines?) "
-    r"(?:was|were|had been|have been) (?:\w+ )?(?:ignored|dismissed|disregarded|bypassed|neglected|overlooked|not followed)\b(?! by the (?:proxy|parser|client))"
+    r"\b(?:procedures?|steps?|flags|signs?|signals?|safeguards?|precautions?|recommendations?|objections?|feedback|requests?|tickets?|reviews?|instructions?|standards?|best practices?|due diligence|warnings?|alarms?|alerts?|pages?|polic(?:y|ies)|rules?|process(?:es)?|advice|checklists?|concerns?|runbooks?|guidelines?) "
+    r"(?:[^,;.]{1,30} )?(?:was|were|had been|have been|has been) (?:(?!not\b)\w+ ){0,2}?(?:ignored|dismissed|disregarded|bypassed|neglected|overlooked|not followed|not heeded|not respected|not observed|not acted (?:up)?on|not taken seriously|not paid attention to|brushed (?:off|aside)|swept under|glossed over|circumvented|skipped|violated|flouted)\b(?! by the (?:proxy|parser|client))"
 )
 
 
@@ -51,6 +51,21 @@ RULE = Rule(
     page=__doc__,
     cues=(
         "careless",
+        "heeded",
+        "respected",
+        "observed",
+        "acted",
+        "seriously",
+        "attention to",
+        "brushed",
+        "swept",
+        "glossed",
+        "circumvent",
+        "skipped",
+        "violated",
+        "flouted",
+        "sloppily",
+        "blindly",
         "reckless",
         "hastily",
         "ignored",

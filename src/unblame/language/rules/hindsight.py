@@ -22,7 +22,6 @@ Source
 Fischhoff on hindsight; Roese and Olson on counterfactuals.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level, Safety
@@ -30,10 +29,11 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import matches
 from unblame.language.people_words import told
+from unblame.text import late
 
 MESSAGE = "this sentence tells as plain what was learnt later"
 ASK = "when did this become visible, and what showed it?"
-PATTERN = re.compile(
+PATTERN = late(
     r"\b(?:it (?:is|was) (?:painfully )?)?obvious(?! (?:now that|from the))\b|\b(?:in|with) (?:hindsight|retrospect)\b|"
     r"\b(?:disaster|accident|outage|incident) waiting to happen\b|\b(?:warning )?signs were (?:plain|there|clear|obvious)\b|"
     r"\b(?:just|simply) (?:needed|had) to\b|\bplain to see\b|\beveryone knows\b"
@@ -44,7 +44,7 @@ NEEDED = (
     r"|\b(?:it )?would have taken (?:<one>|<group>|anyone|anybody) (?:\w+ )?(?:\w+ )?(?:seconds?|minutes?|moment)\b"
     r"|\ba (?:quick|single|simple) (?:look|glance) (?:at [^.;]{2,40} )?would have\b"
 )
-OPENING = re.compile(r"\b(?:very )?obviously,? +")
+OPENING = late(r"\b(?:very )?obviously,? +")
 
 
 def find(account: Account) -> Iterator[Hit]:

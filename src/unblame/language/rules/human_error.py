@@ -29,20 +29,21 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.rewrite import ASK_TOOL
+from unblame.text import late
 
 MESSAGE = "this label ends the search where the condition behind the act begins"
-LABEL = re.compile(
+LABEL = late(
     r"\b(?:(?:an?|the|some|simple|pure) )?(?:human|operator|pilot|user|personal|manual|people)[ -]"
     r"(?:errors?|mistakes?|failures?)\b(?!-| (?:rate|page|code|message|response|log|report|count|handl|boundar)\w*)"
     r"|\b(?:an? )?fat[- ]?finger\w*\b|\bpebkac\b|\bid10t\b|\blayer[- ]8\b(?! (?:of|protocol))"
     r"|\bfinger[- ](?:trouble|slip)\b|\bslip of (?:the|a) (?:finger|keyboard|hand|mouse|keys)\b|\bbrain[- ](?:fart|fade)\b|\bbutter ?fingers?\b"
     r"|\bbetween (?:the )?(?:chair|keyboard|seat) and (?:the )?(?:keyboard|chair|screen)\b|\b(?:meat|wet)ware\b|\bcockpit (?:error|trouble)\b"
 )
-NOT_USED = re.compile(
+NOT_USED = late(
     r"\b(?:not|never|avoid|instead of|rather than|no longer)\b.{0,40}\b(?:use|used|say|write|label|accept|blame|term)"
     r"|\blabel\b.{0,30}\bnot\b|\bnot (?:a |due to )?(?:human|operator|user)"
 )
-NOT_CAUSE = re.compile(
+NOT_CAUSE = late(
     r"\b(?:not|n't|never|no)\b[^.;,]{0,30}\b(?:human|operator|user|manual)[ -](?:error|mistake)"
     r"|\b(?:human|operator|user|manual)[ -](?:errors?|mistakes?)\b[^.;,]{0,20}?\b(?:(?:was|is|were|are|as) (?:not|never|no)|wasn't|isn't|would|could|might|cannot|can)\b"
     r"|\b(?:protect\w*|guard\w*|prevent\w*|safeguard\w*|defen[dc]\w*|resilien\w*|robust|tolerant|proof|harden\w*|insulat\w*) (?:\w+ ){0,2}?"
@@ -50,7 +51,7 @@ NOT_CAUSE = re.compile(
     r"|\b(?:reduces?|lowers?|limits?|eliminates?|minimi[sz]es?|avoids?|risk|chance|likelihood|possibility|potential|room|scope) (?:\w+ ){0,4}?(?:of|for)? ?(?:human|operator|user|manual)[ -](?:error|mistake)"
     r"|\b(?:rather than|instead of|without|beyond|behind|label|term|words?|phrase|called|calling)\b[^.;]{0,30}\b(?:human|operator|user|manual)[ -]error"
 )
-CAUSE = re.compile(
+CAUSE = late(
     r"(?:was|is|were)? ?(?:the result of|due to|caused by|because of|down to)\s+(?:an? )?$"
 )
 

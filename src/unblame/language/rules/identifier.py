@@ -22,7 +22,6 @@ Source
 The trade's own rule for public write-ups; PagerDuty, post-mortem documentation.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.cue import ID_CUE, NAMED_CUE
@@ -30,16 +29,17 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.people import shared
+from unblame.text import late
 
 MESSAGE = "this text holds an identifier of a person"
 ASK = "which role was it?"
 KINDS = frozenset({"handle", "email", "id", "phone", "link", "initials"})
-HANDLE = re.compile(r"(?<![\w.@/`])@([A-Za-z][\w-]{1,38})(?![\w/(.]*[/(])")
-EMAIL = re.compile(r"(?<![\w.+:/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!:)")
-CHAT_ID = re.compile(r"(?<!\w)<?@?[UW](?=[A-Z0-9]*\d)[A-Z0-9]{7,11}>?(?!\w)")
-TRAILER = re.compile(r"\b(?:Signed-off-by|Co-authored-by|Reviewed-by|Acked-by|Tested-by): ?[^\n]*")
-TILDE = re.compile(r"(?<![\w/~.])~[a-z][a-z_]{2,15}(?![\w/.])(?! (?:\d|percent|minute|hour))")
-PER = re.compile(r"\b(?:per|cc|asked|via|fyi) ([A-Z]{2,3})(?=[,.;]|$| (?:and|said|the))")
+HANDLE = late(r"(?<![\w.@/`])@([A-Za-z][\w-]{1,38})(?![\w/(.]*[/(])")
+EMAIL = late(r"(?<![\w.+:/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!:)")
+CHAT_ID = late(r"(?<!\w)<?@?[UW](?=[A-Z0-9]*\d)[A-Z0-9]{7,11}>?(?!\w)")
+TRAILER = late(r"\b(?:Signed-off-by|Co-authored-by|Reviewed-by|Acked-by|Tested-by): ?[^\n]*")
+TILDE = late(r"(?<![\w/~.])~[a-z][a-z_]{2,15}(?![\w/.])(?! (?:\d|percent|minute|hour))")
+PER = late(r"\b(?:per|cc|asked|via|fyi) ([A-Z]{2,3})(?=[,.;]|$| (?:and|said|the))")
 ANNOTATIONS = frozenset(
     [
         "override",

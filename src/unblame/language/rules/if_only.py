@@ -30,6 +30,7 @@ from unblame.language.grammar import Account
 from unblame.language.hits import any_word, matches
 from unblame.language.people_words import told
 from unblame.language.who import INDIVIDUAL, Who
+from unblame.text import late
 
 MESSAGE = "this sentence imagines another past"
 ASK = "what could responders see at that moment, and what would have shown it?"
@@ -65,10 +66,10 @@ PEOPLE = any_word(
         "support",
     ]
 )
-PATTERN = re.compile(
+PATTERN = late(
     rf"\bif only\b|\b(?:would|could|might)(?:n't| not| never)? have (?:\w+ ){{0,6}}(?:if|had) (?:\w+ ){{0,3}}?{PEOPLE} (?!were paged|was paged)"
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} (?:had|'d) (?:\w+ )*.{{0,80}}\bwould(?:n't| not| never)? have\b"
-    r"|\b(?:more|better) (?:experienced|careful|attentive|skilled|senior|competent|diligent) (?!roll|deploy|plan|release|test|process|check|canary|limit|default)\w+ would\b"
+    r"|\b(?:more|better) (?:experienced|careful|attentive|skilled|senior|competent|diligent|seasoned|alert|thorough|knowledgeable|trained) (?!roll|deploy|plan|release|test|process|check|canary|limit|default)\w+ (?:would|could|might)\b"
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} .{{0,80}}\bwould(?:n't| not| never) have happened\b"
     r"|\bwith (?:a (?:bit|little) )?more (?:attention|care|diligence|discipline)\b"
 )
@@ -94,6 +95,8 @@ def _named(account: Account) -> Iterator[Hit]:
         return
     for clause in account.clauses:
         past = "had" in clause.words and clause.who in INDIVIDUAL | {Who.TEAM}
+        if past and clause.subject and clause.subject[0] > clause.first:
+            yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
         if past and (clause.before == "if" or clause.before.endswith(" if")):
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
 

@@ -21,7 +21,6 @@ Source
 Bergstrom on normative language; Google SRE Workbook, chapter 10.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
@@ -29,6 +28,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word, matches
 from unblame.language.people_words import told
+from unblame.text import late
 
 MESSAGE = "this sentence judges against a norm that it does not state"
 ASK = "what was the number, and what was the stated expectation?"
@@ -76,7 +76,7 @@ WORK = any_word(
 )
 HARSH = r"(?:unacceptable|inexcusable|unprofessional|unforgivable|shameful|appalling|disgraceful|pathetic)"
 MILD = r"(?:poor|inadequate|bad|terrible|awful|lousy|subpar|substandard|inappropriate|embarrassing|disappointing|horrible)"
-PATTERN = re.compile(
+PATTERN = late(
     rf"\b{HARSH}\b(?! (?:input|type|value|format))|\bnot (?:at all )?acceptable\b(?! (?:format|value|input))|"
     rf"\b{MILD} (?:\w+ )?{WORK}\b|"
     rf"\b{WORK} (?:was|were|is|are|has been) (?:very |quite |really |so |extremely )?{MILD}\b|"
@@ -92,7 +92,8 @@ DONE = (
     r"documented|prepared|designed|written|implemented|run|conducted|trained|informed|led)"
 )
 BADLY = r"(?:badly|poorly|terribly|horribly|abysmally|ineptly|shoddily|atrociously|amateurishly|incompetently)"
-MANNER = re.compile(
+MANNER = late(
+    r"\b(?:unacceptably|inexcusably|shamefully|embarrassingly|inexplicably|unforgivably) (?:long|slow|slowly|late|poor|bad|high|low|lax|little|few)\b|"
     rf"\b{BADLY}[- ]{DONE}\b|\b{DONE} (?:\w+ ){{0,3}}?(?:very |so |really |extremely |quite )?{BADLY}\b|"
     rf"\b(?:response|reaction|reaction time|handling|communication|coordination|planning|leadership|escalation|handover) (?:\w+ ){{0,4}}?(?:was|were|has been) "
     r"(?:\w+ )?(?:abysmal|dismal|atrocious|pathetic|a joke|a shambles|a mess|shambolic|a disaster|non-existent|amateurish|sluggish and|slow and)\b|"
@@ -120,6 +121,10 @@ RULE = Rule(
     page=__doc__,
     cues=(
         "badly",
+        "inexcusabl",
+        "shameful",
+        "inexplicab",
+        "unforgivab",
         "terribly",
         "horribly",
         "ineptly",

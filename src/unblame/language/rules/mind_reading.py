@@ -22,7 +22,6 @@ Source
 Dekker, The Field Guide to Understanding Human Error (local rationality).
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.cue import FAULT_CUE
@@ -33,10 +32,11 @@ from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.people_words import told
 from unblame.language.who import HUMAN
+from unblame.text import late
 
 MESSAGE = "this sentence says what somebody thought, and not what it rested on"
 ASK = "what was that expectation based on?"
-PLAIN = re.compile(
+PLAIN = late(
     r"\b(?:without (?:being )?(?:fully |really )?aware\b|lack of (?:awareness|understanding) (?:by|of) (?:the )?(?:team|engineer|operator|author))"
 )
 MOTIVE = (

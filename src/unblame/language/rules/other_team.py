@@ -21,7 +21,6 @@ Source
 Cook, How Complex Systems Fail.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.cue import FAULT_CUE
@@ -32,10 +31,11 @@ from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.people_words import told
 from unblame.language.who import Who
+from unblame.text import late
 
 MESSAGE = "this sentence holds another team or a vendor to blame"
 ASK = "what did we depend on, and what was our fallback?"
-PATTERN = re.compile(
+PATTERN = late(
     r"\b(?:threw|thrown) us under the bus\b|\bhung us out to dry\b|"
     r"\b\w+'s (?:incompetence|negligence|carelessness|stupidity)\b|\bfor no (?:good )?reason\b|"
     r"\b(?:an?|the) (?:vendor|provider|supplier|upstream) (?:problem|issue|fault|failure), not ours\b|\bnot our (?:fault|problem)\b|"
@@ -48,6 +48,14 @@ ON_THEM = (
     r"|\b(?:<who>|and) (?:\w+ )?(?:screwed|shafted|threw|sold|hung|burned|burnt|stitched|left) (?:us|everyone|the rest of us) (?:all )?(?:over|under the bus|up|out to dry|hanging|in the lurch)\b"
     r"|\b(?:rest of the team|others|everyone else|<group>|<one>) (?:had |have |has )?(?:ruined|wrecked|trashed|made a mess of|messed up|butchered)\b"
 )
+VENDOR = r"(?:<group>|(?:the |our |their )?(?:\w+ )?(?:vendor|supplier|provider|host|isp|carrier|registrar|support))"
+SLOW = (
+    rf"\bit took {VENDOR} (?:[\w-]+ ){{0,4}}?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|several|many|over|more|almost|nearly|another)"
+    r"(?: [\w-]+){0,3} (?:to even|just to|before they even|to finally|only to)\b"
+    rf"|\b{VENDOR} (?:\w+ )?(?:refused|could not be bothered|couldn't be bothered|did not care|didn't care|had no clue|had no idea|were no help|was no help|was useless|were useless|"
+    r"kept (?:denying|blaming|insisting|closing|ignoring|telling us)|blamed (?:us|everyone)|gave us the runaround|stonewalled)\b"
+    r"|\b(?:with|showed|shows|showing|had|has|have) (?:absolutely |little or |a complete )?(?:no|zero|little|lack of) (?:regard|respect|consideration|concern) for\b"
+)
 ACTS = (Kind.ERROR, Kind.WILFUL, Kind.CAUSE)
 
 
@@ -57,7 +65,8 @@ def find(account: Account) -> Iterator[Hit]:
         vendor = fault.who is Who.VENDOR
         if vendor or (fault.who in (Who.TEAM, Who.THEY) and fault.kind in ACTS):
             yield of_fault(fault, MESSAGE)
-    yield from told(account, ON_THEM, MESSAGE, ASK)
+    for text in (ON_THEM, SLOW):
+        yield from told(account, text, MESSAGE, ASK)
     for found in PATTERN.finditer(account.low):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 
@@ -70,6 +79,22 @@ RULE = Rule(
     page=__doc__,
     cues=(
         " on ",
+        "it took",
+        "refused",
+        "bothered",
+        "care",
+        "no clue",
+        "no idea",
+        "no help",
+        "useless",
+        "kept ",
+        "blamed",
+        "runaround",
+        "stonewall",
+        "regard",
+        "respect",
+        "consideration",
+        "concern",
         "told no",
         "screwed",
         "shafted",

@@ -21,7 +21,6 @@ Source
 Fausey and Boroditsky on agents and blame.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -35,14 +34,15 @@ from unblame.language.lexicon import acts, participle, words
 from unblame.language.people_words import pattern, seen, told
 from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who
+from unblame.text import late
 
 KNOWN = words("systems", "system") | words("systems", "named") | words("systems", "common")
 ASK = ASK_LET_THROUGH
 MESSAGE = "this sentence ends on who, where the condition could stand"
 
 
-BRACKETED = re.compile(r"\(by ([^()]{2,40})\)")
-HARMED = re.compile(r"\b(?:by mistake|by accident|in error|wrong\w*|accidentally|mistakenly)\b")
+BRACKETED = late(r"\(by ([^()]{2,40})\)")
+HARMED = late(r"\b(?:by mistake|by accident|in error|wrong\w*|accidentally|mistakenly)\b")
 WRONG = (
     r"\b(?:wrong|bad|mistaken|incorrect|faulty|broken|careless|untested|mistyped) (?:[\w-]+ ){1,3}?(?:that (?:was|had been) )?"
     r"\w+(?:ed|en|un|ade|nt|ot) (?:\w+ ){0,2}?by (?:<who>)"

@@ -38,6 +38,7 @@ from unblame.language.lexicon import acts
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who
+from unblame.text import late
 
 MESSAGE = "this sentence names a person in a fault"
 TRACED = (
@@ -49,19 +50,23 @@ TRACED = (
     r"|\b(?:outage|incident|downtime|failure|this|that|it|breakage|loss|mess) (?:is|was) (?:all |entirely |squarely |purely |"
     r"simply |just |largely |mostly |solely )*down to (?:<who>)(?! (?:to|having)\b)"
 )
+IT_WAS = (
+    r"\bit(?:'s| was| is| turns out to be)(?: actually| really| probably| in fact)? (?:<one>|me|us|them|<group>)(?: (?:that|who) (?:\w+ly |had |has )?"
+    r"(?:caus|broke|brok|trigger|introduc|deleted|removed|forgot|dropped|messed|screwed|took|brought|let|left|pushed|disabled|made the (?:mistake|error)|did (?:it|this|that)))"
+)
 THANKED = (
     r"\b(?:but|though|yet|however),? (?:your |his |her |their |<name>(?:'s)? )?\w+ing\b[^;.]{0,90}?\b(?:is|was) (?:exactly |precisely |"
     r"actually |also )*(?:what|the thing that|the reason) (?:\w+ )?(?:lost|cost|broke|took|killed|caused|brought|knocked|sank|"
     r"tipped|triggered|made|dropped|wiped|corrupted|started|we)\b"
 )
-TAIL = re.compile(
+TAIL = late(
     r",? (?:and )?(?:which|that) (?:is |was |in turn |then |promptly |immediately |later |also |eventually |\w+ly )*"
     r"(?:what |the thing that |why )?(?:finally |then )?(?:knocked|took (?:[\w-]+ ){0,6}?(?:down|out|offline|over)|broke|brought|crashed|filled|"
     r"locked|wiped|killed|corrupted|caused|triggered|cost|lost|sank|blew|emptied|exhausted|starved|dropped)\b"
     r"|,? (?:thereby |thus |so )?(?:taking|bringing|knocking) (?:[\w-]+ ){0,8}?(?:down|out|offline|over)\b"
     r"|,? (?:thereby |thus )?(?:breaking|locking|wiping|killing|crashing|corrupting|emptying|starving|deleting|losing|exhausting) \w+"
 )
-SPREAD = re.compile(
+SPREAD = late(
     r",? and (?:then |so )?(?:the|that|our|all|both|every) (?:[\w-]+ ){1,5}?(?:filled|fell over|went down|crashed|broke|ran out|died|"
     r"collapsed|ran full|stopped working|was gone|were gone|locked up)\b"
 )
@@ -92,8 +97,8 @@ LEFT = frozenset(
         "tweak",
     ]
 )
-AS_MEANT = re.compile(r"\bas (?:designed|planned|expected|intended|usual|agreed)\b|\bon purpose\b")
-LATE = re.compile(r"\b(?:late|delayed|slow|failed|missed|broke|took longer|not)\b")
+AS_MEANT = late(r"\bas (?:designed|planned|expected|intended|usual|agreed)\b|\bon purpose\b")
+LATE = late(r"\b(?:late|delayed|slow|failed|missed|broke|took longer|not)\b")
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -104,7 +109,8 @@ def find(account: Account) -> Iterator[Hit]:
     yield from _late_because(account)
     yield from _cleft(account)
     yield from _harm_behind(account)
-    yield from told(account, TRACED, MESSAGE, ASK_LET_THROUGH)
+    for text in (TRACED, IT_WAS):
+        yield from told(account, text, MESSAGE, ASK_LET_THROUGH)
     if account.people or re.search(
         r"\b(?:thanks|thank you|kudos|appreciate|grateful)\b", account.low
     ):
@@ -177,6 +183,10 @@ RULE = Rule(
     cues=(
         " with ",
         "traced to",
+        "it was ",
+        "it's ",
+        "it is ",
+        "turns out",
         "back to",
         "down to",
         " what ",

@@ -31,6 +31,7 @@ from unblame.language.hits import any_word
 from unblame.language.lexicon import words
 from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import INDIVIDUAL, Who
+from unblame.text import late
 
 MESSAGE = "this phrase gives a defect an owner"
 FAULTS = (
@@ -39,7 +40,7 @@ FAULTS = (
     r"incompetence|carelessness|failure|mess|"
     r"lack of (?:experience|knowledge|care|attention|discipline|understanding|diligence|skills?|judge?ment)|inexperience|inattention)\b(?! (?:domain|budget|rate|page|log|report|message|code|tolerance|handl))"
 )
-PRONOUN = re.compile(rf"\b(?:his|her|my|your) {FAULTS}")
+PRONOUN = late(rf"\b(?:his|her|my|your) {FAULTS}")
 WORK = (
     r"(?:change|commit|merge|deploy\w*|patch|config\w*|code|fix|script|query|pr|refactor\w*|migration|playbook|release|branch|"
     r"update|upgrade|edit|command|test|cron ?job|job|tweak|rollout|push|import|experiment|template|design|work|hack|workaround)s?"
@@ -49,23 +50,23 @@ BROKE = (
     r"brought (?:\w+ ){0,3}?down|corrupted|messed|ruined|deleted|wiped|dropped|eaten|ate|filled|destroyed|locked|overwrote|overwritten|"
     r"knocked|exhausted|is breaking|breaks|screwed|killed|is the (?:cause|problem|culprit)|was the (?:cause|problem|culprit))\b"
 )
-BAD_CHANGE = re.compile(
+BAD_CHANGE = late(
     rf"\b(?:his|her|my|your) (?:bad|broken|buggy|wrong|faulty|untested|sloppy|careless) (?:\w+ )?{WORK}\b|"
     rf"\b(?:his|her|my|your) (?:[\w-]+ ){{0,2}}?{WORK} {BROKE}"
 )
-OWNER = re.compile(rf"([\w@.-]+)'s {FAULTS}")
-THEIRS = re.compile(
+OWNER = late(rf"([\w@.-]+)'s {FAULTS}")
+THEIRS = late(
     r"\b(?:was|is|were|all|entirely|it's) (?:all |entirely |clearly )?(?:their|our) (?:mistake|fault|own fault|oversight)\b"
 )
 
 
-MADE = re.compile(rf"([\w@.-]+)'s (?:[\w-]+ ){{0,2}}?{WORK} {BROKE}")
-BEHIND = re.compile(
+MADE = late(rf"([\w@.-]+)'s (?:[\w-]+ ){{0,2}}?{WORK} {BROKE}")
+BEHIND = late(
     r"\b(?:mistakes?|typos?|fault|oversights?|lapses?|negligence|blunders?|misunderstandings?|failure|slip|error|"
     r"inexperience|carelessness|ignorance|incompetence|laziness|inattention|haste|wrongdoing|misjudge?ment|miscommunication|"
     r"misconfiguration) (?:\w+ ){0,2}?(?:by|of|on the part of|on the side of|from|committed by|made by) (?=\w)"
 )
-PART = re.compile(
+PART = late(
     r"\b(?:mistakes?|errors?|oversights?|lapses?|slip|typos?|blunders?|misunderstandings?|fault|failure|negligence) (?:\w+ ){0,2}?"
     r"on (?:my|his|her|your|their) (?:part|side|end)\b|"
     r"\b(?:mistakes?|errors?|oversights?|lapses?|slip|typos?|blunders?|misunderstandings?) (?:\w+ ){0,2}?on (?:the |our |one of our )?"

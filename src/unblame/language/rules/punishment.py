@@ -33,10 +33,11 @@ from unblame.language.hits import any_word
 from unblame.language.lexicon import systems, words
 from unblame.language.people_words import pattern, seen
 from unblame.language.rewrite import ASK_CONTROL
+from unblame.text import late
 
 MESSAGE = "this action changes a person, and leaves what the tool permits as it was"
 MODELS = r"(?!(?:the |a |our )?(?:\w+ ){0,2}(?:model|classifier|detector|network|recogni[sz]er|forecaster)s?\b)"
-FIXED = re.compile(
+FIXED = late(
     r"\b(?:written|verbal|final|formal) warnings?\b(?! (?:log|banner|message))|"
     r"\bperformance (?:review|improvement plan)s?\b|"
     r"\bhold\b.{1,40}\baccountable\b|\bheld accountable\b|"
@@ -48,7 +49,7 @@ FIXED = re.compile(
 RIGHTS = (
     r"(?:access|rights?|permissions?|privileges?|admin|root|sudo|keys?|duties|commit bit|role)\b"
 )
-TAKEN = re.compile(
+TAKEN = late(
     r"\b(?:Revoke|Remove|Withdraw|Pull|Strip|Suspend|Restrict|Rescind|revoke|remove|withdraw|pull|strip|suspend|restrict|rescind|revoking|removing) "
     rf"([A-ZÀ-Ž][\w-]+)['’]s (?:[\w-]+ ){{0,3}}?{RIGHTS}"
 )
@@ -66,8 +67,18 @@ PUNISHED = (
     r"|\bnam(?:e|ing) and sham(?:e|ing)\b|\bwall of shame\b|\b(?:<one>|those who|anyone who) (?:[^.;]{0,40} )?(?:be|been|is|are) (?:banned|barred|suspended|kept away|taken off) "
     r"(?:from|on-call|the rota|the project)"
 )
-DENIED = re.compile(r"\b(?:no|not|never|nobody|without|nor|instead of|rather than) (?:\w+ ){0,3}$")
-RETRAIN = re.compile(
+PERSON_MEANT = r"(?:the |any |this |that )?(?:person|people|engineer|developer|employee|individual|operator|admin|contractor|author|staff member|member of staff|team member|responder|technician|one|ones|those|colleague|parties|party|staff|whoever)s?"
+ANSWER = (
+    rf"\b(?:action|measures|steps|consequences|sanctions) (?:has been |have been |was |were |will be |is being |are being )?(?:taken |imposed |considered )?(?:with|against|for|on|towards) (?:{PERSON_MEANT}|<one>|<group>)\b"
+    rf"|\b{PERSON_MEANT} (?:who (?:\w+ ){{1,4}}?|responsible |concerned |in question |involved |at fault )(?:has been |have been |was |were |will be |must be |should be |is |gets? |got )?(?:to |be )?"
+    r"(?:\w+ly )?(?:understands? the consequences|spoken to|talked to|dealt with|let go|fired|dismissed|removed from|moved off|disciplined|reprimanded|held|made aware of|retrained|warned|suspended|no longer (?:with|work|employ)\w*)"
+    rf"|\b(?:<one>|<group>|{PERSON_MEANT} (?:who [^,;.]{{1,30}}|responsible|concerned)) (?:will |must |should |has to |is going to |to |may )?(?:have )?(?:lose|loses|lost|forfeits?) (?:\w+ )?(?:[\w-]+ ){{0,2}}?(?:access|rights?|privileges?|permissions?|bonus|commit bit)\b"
+    r"|\b(?:<one>) (?:was|were|has been|have been|is|will be|should be|must be|got|gets) (?:\w+ )?(?:let go|fired|sacked|dismissed|demoted|written up|put on (?:a |an )?(?:pip|notice|leave|performance)|taken off|removed from (?:the )?(?:rota|on-call|team|project)|no longer with (?:us|the company)|parted ways)\b"
+    rf"|\b(?:fire|sack|demote|dismiss|discipline|warn|reprimand|retrain|re-train|coach) (?:<one>|{PERSON_MEANT} (?:who|responsible|concerned|involved))\b"
+    rf"|\b(?:<one>|<group>|{PERSON_MEANT}(?: involved| concerned| responsible)?|all \w+) (?:needs?|must|should|has to|have to|will|is to|are to|to) (?:\w+ )?(?:be )?(?:get |undergo |receive |attend |take |re-?take |repeat |redo |complete |sit )?(?:\w+ )?(?:re-?training|re-?trained|a refresher|refresher|coaching|re-?certif\w+)\b"
+)
+DENIED = late(r"\b(?:no|not|never|nobody|without|nor|instead of|rather than) (?:\w+ ){0,3}$")
+RETRAIN = late(
     rf"(?:^|[.:;\]*]\s*|\b(?:must|should|to|will|and|please) )(?:re-?train|coach) {MODELS}(?=\w)"
 )
 
@@ -83,7 +94,8 @@ def find(account: Account) -> Iterator[Hit]:
         yield Hit(
             start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
         )
-    for found in pattern(PUNISHED).finditer(seen(account)):
+    people = seen(account)
+    for found in [*pattern(PUNISHED).finditer(people), *pattern(ANSWER).finditer(people)]:
         before = account.low[: found.start()].split()
         sent = "sent" in found[0] and before and before[-1] in systems() | {"model"}
         if not sent and not DENIED.search(account.low[: found.start()]):
@@ -122,6 +134,26 @@ RULE = Rule(
     page=__doc__,
     cues=(
         " off ",
+        "action",
+        "measures",
+        "steps",
+        "dealt",
+        "let go",
+        "fired",
+        "dismiss",
+        "lose",
+        "lost",
+        "forfeit",
+        "demote",
+        "sack",
+        "written up",
+        "no longer with",
+        "parted ways",
+        "refresher",
+        "recertif",
+        "re-certif",
+        "made aware",
+        "warn",
         "formal",
         "serious",
         "stern",

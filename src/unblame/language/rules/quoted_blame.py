@@ -30,17 +30,18 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
+from unblame.text import late
 
 MESSAGE = "these reported words blame; what they told can stand without that"
 ASK = "what did responders know or suspect at that moment?"
-ON_THEM = re.compile(
+ON_THEM = late(
     r"\bthis is (?:all |totally |clearly )?(?:on|because of) (?:the )?\w+|\b(?:messed|screwed) up\b|\b(?:fault|blame)\b|\b(?:screwed|shafted) (?:us|everyone)\b|\blet us down\b|"
-    r"\b(?:totally|all) \w+'s (?:mess|fault)\b"
+    r"\bwho (?:the (?:hell|heck|fuck)|on earth) |\bwhy (?:the (?:hell|heck|fuck)|on earth) (?:did|would|does)\b|\b(?:obviously|clearly) (?:have|had|has) no (?:idea|clue)\b|\bwhose fault\b|\b(?:totally|all) \w+'s (?:mess|fault)\b"
 )
-REPORTED = re.compile(
+REPORTED = late(
     r"\b(?:according to \w+,|(?:wrote|said|claimed|complained|pointed out|noted) (?:that )?)(.*)"
 )
-INSULT = re.compile(r"\b(?:stupid|incompetent|useless|idiot\w*|clueless|lazy|dumb)\b")
+INSULT = late(r"\b(?:stupid|incompetent|useless|idiot\w*|clueless|lazy|dumb)\b")
 
 
 def find(account: Account) -> Iterator[Hit]:

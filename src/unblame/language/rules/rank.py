@@ -34,12 +34,17 @@ from unblame.language.hits import any_word, of_fault
 from unblame.language.lexicon import acts, words
 from unblame.language.people_words import told
 from unblame.language.who import HUMAN
+from unblame.text import late
 
 MESSAGE = "this sentence makes rank or tenure part of what went wrong"
 ASK = "was this the first use of the tool, and where can it be rehearsed?"
-LABEL = re.compile(
+LABEL = late(
     r"\b(?:noob|newbie|rookie|beginner'?s?|junior|novice|amateur) (?:mistake|error|move)s?\b|"
     r"\beven (?:an? |the |our )?(?:most )?(?:junior|senior|intern|novice|beginner)\b"
+)
+EXPECTED = late(
+    r"\b(?:you would|you'd|one would|we would|we'd|i would|i'd) (?:have )?(?:expect\w*|think|thought|hope\w*) (?:that )?(?:an? |the |our |any )?(?:[\w-]+ ){0,2}?"
+    r"(?:engineer|developer|dba|admin|sysadmin|operator|architect|lead|manager|professional|maintainer|team)s? (?:[\w-]+ ){0,4}?(?:to know|would know|knows|knew|could|can|would|to be able|to understand|to have)\b"
 )
 TENURE = (
     r"\b(?:<one>|someone|somebody|who (?:was|is|had been)) (?:[\w-]+ ){0,2}?(?:only |just |barely |hardly )?(?:[\w-]+ )"
@@ -50,13 +55,13 @@ SAT = (
     r"\b(?:management|leadership|directors?|executives|<group>|<one>) (?:[^.;]{0,80} )?(?:chose|preferred|opted|decided) to "
     r"(?:sit on|ignore|look away|look the other way|do nothing|bury|turn a blind eye|brush)"
 )
-RANKED = re.compile(rf"\b(?:{any_word(words('roles', 'rank'))}|new hire)\b")
+RANKED = late(rf"\b(?:{any_word(words('roles', 'rank'))}|new hire)\b")
 ACTING = acts("change") | acts("harm") | acts("wilful") | acts("error") - {"be"}
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each fault or change that is told with the rank of the one who made it."""
-    for found in LABEL.finditer(account.low):
+    for found in [*LABEL.finditer(account.low), *EXPECTED.finditer(account.low)]:
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
     for text in (TENURE, SAT, BY_RANK):
         yield from told(account, text, MESSAGE, ASK)
@@ -88,6 +93,10 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "expect",
+        "think",
+        "thought",
+        "hope",
         "the job",
         "our job",
         "this job",

@@ -21,7 +21,6 @@ Source
 Google SRE Workbook, chapter 10 (animated language).
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
@@ -29,10 +28,11 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import matches
 from unblame.language.people_words import told
+from unblame.text import late
 
 MESSAGE = "this wording colours the sentence where a fact could stand"
 ASK = "what is the fact behind it: the time, the number, the setting?"
-PATTERN = re.compile(
+PATTERN = late(
     r"\bgenius (?:move|idea|decision|plan|choice)\b|\bbrilliant (?:move|idea)\b|\bsurprise,? surprise\b|"
     r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous(?:ly)?|insanely|laughable|idiotic|moronic|stupid(?!-simple| question))\b|"
     r"\binsane (?:design|idea|setup|decision|config\w*|amount)\b|\bso[- ]called\b|!{2,}|"
@@ -40,6 +40,19 @@ PATTERN = re.compile(
     r"\bhave you (?:ever|even) (?:tested|read|checked|looked|tried)\b|\bof course nobody\b|\bpeddling\b"
 )
 
+PRAISE = r"(?:nice|great|good|lovely|brilliant|fantastic|wonderful|awesome|excellent|bravo|congrats|congratulations|kudos|hats off|well done|bright|smart|clever)"
+IRONY = late(
+    rf"(?:^|[.!?:;,] ?|\b(?:and|so|very) ){PRAISE}(?: (?:job|work|going|one|move|idea|thinking|effort|stuff))?(?: (?:on|to|for|at|with))?,? (?:\w+ ){{0,2}}?"
+    r"(?:breaking|taking down|bringing down|killing|wiping|deleting|dropping|crashing|ruining|pushing (?:straight|directly)|not testing|ignoring|forgetting|losing|nuking)\b"
+    r"|\bwhose (?:bright|great|brilliant|genius|smart|clever|wonderful|stupid|dumb|terrible|bad) idea\b"
+    r"|\b(?:because|'cause|cause|but|and|after all,?) who needs\b|^\W*who needs \w+(?: \w+)?(?: anyway|, right| when)\b"
+    rf"|^\W*(?:oh |well |just |how )?(?:great|lovely|brilliant|wonderful|fantastic|perfect|awesome|marvell?ous|charming),? (?:so |now |another |yet |that )(?!we (?:have|can|will|now))\w+"
+    rf"|^\W*(?:oh |well )?(?:great|brilliant|lovely|wonderful|perfect),? so .{{0,80}}\b(?:nobody|no one|never|not|n't|no)\b"
+    r"|\b(?:what|which) (?:idiot|moron|genius|clown|fool|joker|muppet|numpty)s?\b|\bclown(?:s| car| show)?\b(?!fish)|\bmonkeys\b(?! (?:test|patch))"
+    r"|\byou had one job\b|\b(?:he|she|they|who) (?:actually |seriously |honestly |really )?thought (?:it|this|that) (?:was|would be) a (?:good|great|smart|clever) idea\b"
+    r"|\bwhat (?:were|was) (?:they|you|he|she|(?:the )?\w+ (?:team|engineer|author|developer)) thinking\b|\bwho (?:the (?:hell|heck|fuck)|on earth|in their right mind)\b|\bwho thought (?:it|this|that)\b"
+    r"|\bof all people\b|\bheads? (?:up|in) (?:his|her|their) (?:arse|ass|sand|own)"
+)
 IDIOMS = (
     r"\b(?:<one>|<group>) (?:strikes?|struck) again\b|\b(?:<one>|<group>)(?: (?:is|was|are|were)|'s|'re)? at it again\b"
     r"|\bup to (?:his|her|their) old tricks\b|\b(?:good old|typical|classic) (?:<name>)"
@@ -51,7 +64,8 @@ IDIOMS = (
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
-    yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+    for pattern in (PATTERN, IRONY):
+        yield from matches(account, pattern, MESSAGE, ask=ASK)
     yield from told(account, IDIOMS, MESSAGE, ASK)
 
 
@@ -63,6 +77,31 @@ RULE = Rule(
     page=__doc__,
     cues=(
         "again",
+        "job",
+        "whose ",
+        "who ",
+        "great",
+        "lovely",
+        "perfect",
+        "awesome",
+        "fantastic",
+        "wonderful",
+        "marvel",
+        "charming",
+        "bravo",
+        "congrat",
+        "clever",
+        "bright",
+        "nice ",
+        "fool",
+        "muppet",
+        "monkeys",
+        "one job",
+        "thinking",
+        "good idea",
+        "great idea",
+        "all people",
+        "head",
         "old tricks",
         "good old",
         "typical",

@@ -21,17 +21,17 @@ Source
 Cook, How Complex Systems Fail.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import matches
+from unblame.text import late
 
 MESSAGE = "this sentence has one hero; what was known or done can be kept for the next time"
 ASK = "what was known or done here that is not in the runbook yet?"
-PATTERN = re.compile(
+PATTERN = late(
     r"\bsaved the day\b|\bsaved us\b(?! (?:\d|about|around|from|some|a lot))|\bsingle-?handed(?:ly)?\b|\bhero(?:es|ic|ics|ically)?\b|"
     r"\brescued us\b|\blifesaver\b"
 )

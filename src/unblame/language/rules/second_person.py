@@ -21,7 +21,6 @@ Source
 Etsy, Debriefing Facilitation Guide.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.cue import FAULT_CUE
@@ -31,16 +30,18 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.who import Who
+from unblame.text import late
 
 MESSAGE = "this sentence addresses somebody with a fault"
 ASK = "what is the fact in the third person?"
-ACCUSED = re.compile(
+ACCUSED = late(
     r"\bif you(?:'d| had) (?:\w+ )?(?:asked|read|checked|tested|looked|told|followed|listened)\b|"
     r"\byou (?:guys|people|all|lot) (?:always|never|keep|constantly)\b|\byou (?:always|never|keep) (?:break|breaking|forget|forgetting|ignore|ignoring|skip|skipping|push|pushing)\b|"
     r"\b(?:have|did) you (?:ever|even) \w+|\byou (?:\w+ )?(?:broke|caused|messed|screwed|ruined)\b|"
     r"\byour (?:\w+ )?(?:merge|change|commit|deploy\w*|patch|pr|code|config) (?:has |have |just )?(?:broke|broken|killed|took|crashed|caused)\b|"
-    r"\bwhy would (?:you|anyone|anybody)\b|\bwhy (?:didn't|haven't|don't|wouldn't|couldn't|weren't|hadn't) you\b|\bwhy (?:did|have|do|were|would) you (?:not|never|just|even|ever)\b|\bwhy (?:on earth|the hell|in the world) (?:did|would|do|have) you\b|"
-    r"(?:^\W*|[,;:.!?–—-] |\b(?:and|but|because|that|so|then) )you (?:did not|didn't|never) (?:even |just |bother to |once )?(?!see\b|get\b(?! around)|receive|have\b|need|know|mean|want|say|hear|do anything|cause|break)\w+|"
+    r"\byou (?:can't|cannot|can not|shouldn't|should not|don't|do not get to) (?:just|simply|go around|expect us|keep)\b|\byou (?:clearly|obviously|apparently|evidently) (?:have|had|don't|did|do|never|did not|didn't|are|were)\b|\bthis is (?:all )?your (?:fault|doing|mess)\b|"
+    r"\bwhat were you thinking\b|\bare you (?:even|seriously) \w+ing\b|\bwhy would (?:you|anyone|anybody)\b|\bwhy (?:didn't|haven't|don't|wouldn't|couldn't|weren't|hadn't) you\b|\bwhy (?:did|have|do|were|would) you (?:not|never|just|even|ever)\b|\bwhy (?:on earth|the hell|in the world) (?:did|would|do|have) you\b|"
+    r"(?:^\W*|[,;:.!?–—-] |\b(?:and|but|because|that|so|then) )you (?:did not|didn't|never) (?:even |just |bother to |once )?(?!see\b|get\b(?! around)|receive|have\b|need|know|mean|want|say|hear|do anything|cause|break|miss|lose)\w+|"
     r"\b(?:fix|clean|do|test|read) [^.]{0,40}\byourself\b|\byou (?:merged|pushed|deployed|shipped)\b.{0,60}\b(?:n't supposed|not supposed|shouldn't|untested|without)\b"
 )
 

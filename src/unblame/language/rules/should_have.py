@@ -23,7 +23,6 @@ Source
 Dekker on counterfactual reasoning; Bergstrom, Three analytical traps in accident investigation.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.clause import Clause
@@ -34,10 +33,11 @@ from unblame.language.hits import changed
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_SENSIBLE, should_have
 from unblame.language.who import HUMAN, INDIVIDUAL, Who
+from unblame.text import late
 
 MESSAGE = "this sentence compares what people did with what did not happen"
 NO_SUBJECT = "this sentence compares the past with one that did not happen"
-MARKS = re.compile(r"\b(?:should|ought|could|had\b)")
+MARKS = late(r"\b(?:should|ought|could|had\b)")
 MODALS = frozenset(["should", "should've", "shouldn't", "ought"])
 DUTY = (
     r"\b(?:<who>) (?:was|were|had been|'d been) (?:meant|supposed|expected|due) to (?!be ).{3,90}?\b(?:but|and yet|yet|instead|however|except)\b"
@@ -53,6 +53,7 @@ ALL_IT_TOOK = (
 )
 SHOULD_OF = r"\b(?:<who>|i|we|you|(?:the |our )?(?:vendor|supplier|provider)) (?:really |probably |at least )?(?:should|could|would|must)(?:n't| not)? of (?!course)\w+"
 COULD = frozenset(["could", "could've"])
+GIVEN = frozenset(["receive", "see", "get", "have", "be", "hear", "notice", "experience"])
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -74,6 +75,15 @@ def _modal(clause: Clause) -> Iterator[Hit]:
     if clause.lemma == "have" and clause.form == "past" and "had" not in clause.words:
         return
     people = clause.who in HUMAN
+    whole = clause.who is Who.YOU or clause.subject_text.lower() in {"everyone", "everybody"}
+    if whole and clause.lemma in GIVEN:
+        return
+    by = clause.agent
+    if by is not None and by[0] in HUMAN and clause.modal in MODALS | COULD:
+        yield changed(
+            clause.start, clause.account.tokens[by[2]].end, MESSAGE, None, ask=ASK_SENSIBLE
+        )
+        return
     if clause.modal in COULD and (clause.who is Who.OURS or clause.before.endswith(("so", "that"))):
         return
     if people and not clause.passive:

@@ -27,19 +27,20 @@ from collections.abc import Iterator
 from unblame.language.finding import Family, Level, Safety
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
+from unblame.text import late
 
 MESSAGE = "this sentence gives one cause for what several conditions made together"
 ASK = "what else had to be true for this to become an outage?"
-ROOT = re.compile(
+ROOT = late(
     r"\b(the |a |one |another )?(?:(?:single|real|true|actual|main) )?root[- ]causes?\b"
 )
-ONLY = re.compile(
+ONLY = late(
     r"\b(?:solely|simply|only|entirely|purely) (?:because|due to)\b"
     r"|\b(?:all )?(?:came|comes|boils|boiled) down to\b|\b(?:the )?(?:real|true|main|only) culprit\b"
     r"|\bthe sole cause\b"
 )
-DENIED = re.compile(r"\b(?:no|not|never|without|rather than|instead of) (?:\w+ ){0,3}$")
-ANALYSIS = re.compile(r"\s*(?:analys[ie]s|template|document|section|investigation|review)")
+DENIED = late(r"\b(?:no|not|never|without|rather than|instead of) (?:\w+ ){0,3}$")
+ANALYSIS = late(r"\s*(?:analys[ie]s|template|document|section|investigation|review)")
 
 
 def find(account: Account) -> Iterator[Hit]:

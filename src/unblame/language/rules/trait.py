@@ -34,31 +34,32 @@ from unblame.language.hits import any_word
 from unblame.language.lexicon import systems, words
 from unblame.language.rewrite import ASK_CONDITIONS
 from unblame.language.who import HUMAN, Who
+from unblame.text import late
 
 MESSAGE = "this sentence gives a trait where the conditions would explain more"
-TERMS = re.compile(
+TERMS = late(
     r"\b(?:lazy|eager|greedy)[- ](?:load\w*|evaluat\w*|iterat\w*|init\w*|import\w*|algorithm|"
     r"deletion|consensus|delete|write|free|fetch\w*|unmount)|dumb[- ](?:terminal|pipe|proxy|client)|naive[- ]"
     r"(?:bayes|date\w*|time\w*|implementation|algorithm|approach|retry|solution)|stupid-simple|"
     r"untrained (?:model|classifier)|inexperienced users?"
 )
-MILD_WORDS = re.compile(
+MILD_WORDS = late(
     r"blindly|lazily|naively|hastily|naive|lazy|dumb|stupid|stupidly|careless|sloppy|foolish"
 )
-QUESTION = re.compile(r"(?:stupid|dumb|silly|naive|foolish|ignorant) (?:beginner )?questions?\b")
-THING = re.compile(
+QUESTION = late(r"(?:stupid|dumb|silly|naive|foolish|ignorant) (?:beginner )?questions?\b")
+THING = late(
     r"[\w-]+ (?:defaults?|retry|retries|retrying|loops?|loop|regex\w*|heuristics?|polling|backoff|cach\w+|parser|parsing|workers?|start|loading|"
     r"client|clients|balancing|balancer|hash\w*|join|scan|timeouts?|assumption|check|health|matching|match|split|comparison|"
     r"fallback|settings?|sort|scheduler|eviction|copy)\b"
 )
-SOFT = re.compile(r"sloppy (?:clock|sync|phrase|quorum)")
-EXTRA = re.compile(
+SOFT = late(r"sloppy (?:clock|sync|phrase|quorum)")
+EXTRA = late(
     r"\bnot (?:very )?detail-oriented\b|\b(?:couldn't|could not) be bothered\b|\black of (?:attention|care|diligence|discipline|competence)\b|"
     r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|novice) (?:mistake|error|move)s?\b|"
     r"\b(?:operator|engineer|developer|admin|reviewer|staff|team|human|user) (?:inattention|oversight|inexperience|complacency|fatigue alone)\b|"
     r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b"
 )
-PERSONAL = re.compile(
+PERSONAL = late(
     r"\b(?:didn't|did not|not|never|without) (?:pay|paying|paid)?\s*(?:close |enough |much |any )?attention\b"
 )
 

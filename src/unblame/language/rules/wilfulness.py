@@ -22,7 +22,6 @@ Source
 Dekker, Just Culture; Hollnagel on work as imagined and work as done.
 """
 
-import re
 from collections.abc import Iterator
 
 from unblame.language.cue import FAULT_CUE
@@ -31,12 +30,19 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
+from unblame.language.people_words import told
 from unblame.language.who import HUMAN
+from unblame.text import late
 
 MESSAGE = "this sentence says that somebody went against a rule on purpose"
 ASK = "how is this usually done, and what made this path the practical one?"
-PURPOSE = re.compile(r"\b(?:knowingly|wilfully|willfully|deliberately)\b")
-CORNERS = re.compile(r"\bcut(?:ting)? corners\b|\bturned off the safeguards?\b")
+PURPOSE = late(r"\b(?:knowingly|wilfully|willfully|deliberately)\b")
+WARNED = (
+    r"\b(?:<who>) (?:was|were|had been|has been|have been) (?:\w+ )?(?:told|warned|asked|instructed|advised|reminded) (?:\w+ )?(?:not to|never to|against)\b.{3,90}?\b(?:but|and yet|yet|and)\b"
+    r"|\b(?:even though|although|though|despite) (?:<who>) (?:was|were|had been|knew|being) (?:\w+ )?(?:told|warned|asked|instructed|advised|that|better|not to)\b"
+    r"|\b(?:<who>) (?:\w+ )?(?:went|worked|got) around (?:the )?(?:\w+ )?(?:review|process|approval|change|policy|gate|check|rule|procedure)s?\b"
+)
+CORNERS = late(r"\bcut(?:ting)? corners\b|\bturned off the safeguards?\b")
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -44,6 +50,7 @@ def find(account: Account) -> Iterator[Hit]:
     for fault in faults(account):
         if fault.kind is Kind.WILFUL:
             yield of_fault(fault, MESSAGE)
+    yield from told(account, WARNED, MESSAGE, ASK)
     if CORNERS.search(account.low) or PURPOSE.search(account.low):
         yield from _on_purpose(account)
 
@@ -62,7 +69,22 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=(*FAULT_CUE, "knowingly", "wilfully", "willfully", "deliberately", "corners", "safeguard"),
+    cues=(
+        *FAULT_CUE,
+        "not to",
+        "never to",
+        "against",
+        "although",
+        "though",
+        "despite",
+        "around",
+        "knowingly",
+        "wilfully",
+        "willfully",
+        "deliberately",
+        "corners",
+        "safeguard",
+    ),
     flag=(
         "The engineer bypassed code review.",
         "On-call ignored three alerts.",
