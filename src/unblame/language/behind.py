@@ -9,6 +9,7 @@ import re
 from unblame.language.clause import Clause
 from unblame.language.lexicon import acts
 from unblame.language.who import INDIVIDUAL, Who
+from unblame.text import late
 
 SINGLED_OUT = INDIVIDUAL - {Who.YOU} | {Who.SOMEONE}
 HANDLED = frozenset(
@@ -28,28 +29,26 @@ HANDLED = frozenset(
         "misconfigure",
     ]
 )
-MENDING = re.compile(
-    r"\b(?:fix|patch|hotfix|workaround|mitigation|revert|rollback|solution|already)\b"
-)
-HARM = re.compile(
+MENDING = late(r"\b(?:fix|patch|hotfix|workaround|mitigation|revert|rollback|solution|already)\b")
+HARM = late(
     r"\b(?:outage|incident|downtime|failure|breakage|crash|loss|bug|problem|issue|error|disruption|degradation|"
     r"broke|broken|failed|crashed|down|caused|triggered|lost|happened|occurred)\b"
 )
-RECOVERY = re.compile(
+RECOVERY = late(
     r"\b(?:resolv|recover|restor|fixed|mitigat|ended|over|stopped|improv|confirm|notic|discover|detect|spott|found|report)\w*"
 )
-CAUSED_WHEN = re.compile(
+CAUSED_WHEN = late(
     r"\b(?:caus\w+|trigger\w*|start\w*|began|begun|happen\w*|occurr\w*|aros\w*|result\w*|broke|down|failed|crashed|lost|all|was|is) "
     r"(?:\w+ ){0,2}?(?:when|because|after|since|by the fact that)(?: \w+ing [^,]{1,40},)?$"
 )
-CAUSE_THAT = re.compile(
+CAUSE_THAT = late(
     r"\b(?:root cause|cause|trigger|reason|problem|issue) (?:\w+ ){0,3}?(?:was|is)(?: simply| just)? that$|\bcause: ?$"
 )
-REVEALED = re.compile(
+REVEALED = late(
     r"\b(?:turn(?:s|ed) out|transpired|emerged|transpires|(?:found|find|learn(?:ed|t)|discovered|revealed)(?: out)?)"
     r"(?:,? (?:that|later|to us|afterwards|eventually))*,?$"
 )
-AGAINST = re.compile(
+AGAINST = late(
     r"\b(?:despite|in spite of|against|contrary to|in violation of|in breach of|regardless of) (?:\w+ ){0,4}?"
     r"(?:freeze|warnings?|advice|polic(?:y|ies)|rules?|instructions?|runbook|procedures?|objections?|guidelines?|process|"
     r"orders?|requests?|agreement|recommendations?|guidance|protocol|being told|being asked|having been)\b"

@@ -5,11 +5,12 @@ from functools import cache
 
 from unblame.language.closed import NOT
 from unblame.language.lexicon import acts, idioms, verb_forms, words
+from unblame.text import late
 
 FAULT_CUE = ("\0fault",)  # the words could hold a fault
 NAMED_CUE = ("\0named",)  # a person is mentioned
 ID_CUE = ("\0id",)  # a word is made as ids of people are
-WORD = re.compile(r"[a-z][a-z'-]*|w/o")
+WORD = late(r"[a-z][a-z'-]*|w/o")
 ASSETS = words("closed", "assets")
 BROKEN = frozenset(["break", "corrupt", "leak", "expose", "crash", "ruin"])
 COMMON_VERBS = words("closed", "common_verbs")

@@ -1,6 +1,5 @@
 """Findings over a whole text: sentence by sentence, most severe first, suppressions honoured."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -17,12 +16,12 @@ from unblame.language.rewrite import keeps
 from unblame.language.settings import Known, Settings, nobody
 from unblame.language.suppress import Standing, Suppressions
 from unblame.people import Cast, mentions
-from unblame.text import Block, line_column, parse, sentences, splice
+from unblame.text import Block, late, line_column, parse, sentences, splice
 
 Named = tuple[int, int, str, str]
 Rest = TypeVarTuple("Rest")
 _ROUNDS = 5
-DENIED = re.compile(
+DENIED = late(
     r"\b(?:not|never|n't|avoid|without|rather than|instead of) (?:\w+ ){0,2}?(?:list|listing|say|saying|ask|"
     r"asking|discuss|name|naming|record|blame|blaming|decide|judge|judging|write|point) (?:who|whom|at|people|anyone|individuals)\b"
 )

@@ -15,10 +15,10 @@ from unblame.language.details import details
 from unblame.language.finding import Family, Finding, Level
 from unblame.language.linter import check
 from unblame.people import Cast, Mention, mentions
-from unblame.text import Block, parse, sentences
+from unblame.text import Block, late, parse, sentences
 
 WHOLE = "whole text"
-_ASKS = re.compile(
+_ASKS = late(
     r"\b(?:(?P<why>why|who|whom|whose|how come|what for)|(?P<how>how|what))\b", re.IGNORECASE
 )
 _WASHED = 0.95

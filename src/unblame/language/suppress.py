@@ -13,10 +13,10 @@ from unblame.language.finding import Finding, Level, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.registry import UnknownRule, find, load
 from unblame.language.settings import Settings
-from unblame.text import Block, line_column
+from unblame.text import Block, late, line_column
 
 _CODE = r"[A-Z][A-Z_]*\d+\b|[a-z]+(?:_[a-z]+)+\b"
-_MARK = re.compile(
+_MARK = late(
     rf"<!--\s*unblame:\s*ignore(?P<form>-file|-start|-end)?\b"
     rf"(?P<codes>(?:[\s,]+(?:{_CODE}))*)[\s:,–—-]*(?P<reason>.*?)\s*-->",
     re.DOTALL,

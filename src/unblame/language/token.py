@@ -4,14 +4,16 @@ import re
 
 from msgspec import Struct
 
+from unblame.text import late
+
 CODE = "ʘ"
-_TOKEN = re.compile(r"[@#~]?\w+(?:['’\-./:@_+]+\w+)*(?:['’](?=\s|$))?|[^\w\s]")
-_CODE = re.compile(r"``[^`]+``|`[^`\n]+`|<[^<>\s]+@[^<>\s]+>")
-_ADDRESS = re.compile(r"https?://[^\s)\]>]+|www\.[^\s)\]>]+")
-_LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*(?:\s\"[^\"]*\")?\)|(?<=\])\[[^\]]*\]")
-_MARKS = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|</?[a-zA-Z][^>]*>|[\[\]]")
-_SPECIAL = re.compile(r"[`<>*~_\[\]]|://|www\.")
-_QUOTE = re.compile(r"\"[^\"]{2,}\"|“[^”]{2,}”|(?<!\w)'[^']{2,}'(?!\w)|‘[^’]{2,}’")
+_TOKEN = late(r"[@#~]?\w+(?:['’\-./:@_+]+\w+)*(?:['’](?=\s|$))?|[^\w\s]")
+_CODE = late(r"``[^`]+``|`[^`\n]+`|<[^<>\s]+@[^<>\s]+>")
+_ADDRESS = late(r"https?://[^\s)\]>]+|www\.[^\s)\]>]+")
+_LINK_TARGET = late(r"(?<=\])\([^)\s]*(?:\s\"[^\"]*\")?\)|(?<=\])\[[^\]]*\]")
+_MARKS = late(r"\*{1,3}|~~|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|</?[a-zA-Z][^>]*>|[\[\]]")
+_SPECIAL = late(r"[`<>*~_\[\]]|://|www\.")
+_QUOTE = late(r"\"[^\"]{2,}\"|“[^”]{2,}”|(?<!\w)'[^']{2,}'(?!\w)|‘[^’]{2,}’")
 
 
 class Token(Struct, frozen=True):

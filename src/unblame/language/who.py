@@ -1,11 +1,11 @@
 """Who a noun phrase stands for: a person, a role, a group, a vendor, a machine or nobody."""
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
 from unblame.language.lexicon import words
 from unblame.language.token import CODE, Token
+from unblame.text import late
 
 
 class Who(StrEnum):
@@ -39,9 +39,9 @@ PRONOUNS = {
 }  # fmt: skip
 PLURAL_ROLES = frozenset(["people", "human", "folks", "guys", "staff"])
 STRONG_TEAMS = words("closed", "strong_teams")
-_PSEUDONYM = re.compile(r"[A-Z]{1,2}")
-_HANDLE = re.compile(r"@[\w.-]+")
-_LOWER_HANDLE = re.compile(r"[a-zà-ÿ][a-zà-ÿ0-9_]{2,15}")
+_PSEUDONYM = late(r"[A-Z]{1,2}")
+_HANDLE = late(r"@[\w.-]+")
+_LOWER_HANDLE = late(r"[a-zà-ÿ][a-zà-ÿ0-9_]{2,15}")
 DETERMINERS = words("closed", "light_words")
 
 

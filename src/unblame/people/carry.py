@@ -1,6 +1,5 @@
 """What one sentence shows of a name holds for the rest of the text."""
 
-import re
 from bisect import bisect_right
 
 from msgspec import structs
@@ -9,8 +8,9 @@ from unblame.people.around import ARTICLES
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens
 from unblame.people.words import lists
+from unblame.text import late
 
-LISTED = re.compile(r",? (?:and|&|or|\+) |, | ?/ ?")
+LISTED = late(r",? (?:and|&|or|\+) |, | ?/ ?")
 
 
 def carry(hits: list[Hit], tokens: Tokens, things: set[str]) -> list[Hit]:

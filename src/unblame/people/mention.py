@@ -1,6 +1,5 @@
 """Every mention of a person in a text, in order, with the pseudonym that takes its place."""
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -15,9 +14,9 @@ from unblame.people.pseudonym import PSEUDONYM
 from unblame.people.roles import find_roles
 from unblame.people.structure import Hit, find_structure
 from unblame.people.tokens import FENCE, Tokens
-from unblame.text import exempt_spans, splice
+from unblame.text import exempt_spans, late, splice
 
-WRAPPED = re.compile(r"[ \t]*[<(\[]?[ \t]*$")
+WRAPPED = late(r"[ \t]*[<(\[]?[ \t]*$")
 
 
 class Mention(Struct, frozen=True, kw_only=True):

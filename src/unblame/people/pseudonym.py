@@ -2,9 +2,11 @@
 
 import re
 
+from unblame.text import late
+
 ENOUGH_HOLDERS = 3
-PSEUDONYM = re.compile(r"(?:[\w/-]+ ){0,3}responder(?: [A-Z]{1,3})?", re.IGNORECASE)
-TAIL = re.compile(
+PSEUDONYM = late(r"(?:[\w/-]+ ){0,3}responder(?: [A-Z]{1,3})?", re.IGNORECASE)
+TAIL = late(
     r"\s+(?:engineers?|on-?call|admins?|administrators?|developers?|responders?|operators?)$",
     re.IGNORECASE,
 )

@@ -7,9 +7,10 @@ from unblame.people.late import Late
 from unblame.people.slot import people_at
 from unblame.people.structure import Hit
 from unblame.people.words import sections
+from unblame.text import late
 
 WORDS = sections("around_roles.txt")
-CELL = re.compile(r"(?<!\\)\|")
+CELL = late(r"(?<!\\)\|")
 MARKUP = " \t*_`~"
 
 

@@ -2,8 +2,10 @@
 
 import re
 
+from unblame.text import late
+
 MASK = "[secret]"
-WHOLE = re.compile(
+WHOLE = late(
     r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----|\Z)"
     r"|\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA)[A-Z0-9]{16}\b"
     r"|\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]*"
@@ -15,39 +17,39 @@ WHOLE = re.compile(
     r"|\bdckr_pat_[\w-]{20,}|\bATATT3[\w=-]{20,}|\bPMAK-[\w-]{20,}",
     re.DOTALL,
 )
-HOOK = re.compile(r"(https://hooks\.slack\.com/(?:services|workflows|triggers)/)[^\s\"'<>|)]+")
-IN_ADDRESS = re.compile(
+HOOK = late(r"(https://hooks\.slack\.com/(?:services|workflows|triggers)/)[^\s\"'<>|)]+")
+IN_ADDRESS = late(
     r"([a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:)([^\s/@\"'<>]{1,300})(?=@)", re.IGNORECASE
 )
-QUERY = re.compile(
+QUERY = late(
     r"([?&](?:access_token|api_?key|auth|key|password|passwd|secret|sig|signature|token|"
     r"x-amz-signature|x-amz-credential|x-amz-security-token)=)([^&\s\"'<>#|)]{4,})",
     re.IGNORECASE,
 )
-HEADER = re.compile(
+HEADER = late(
     r"\b((?:bearer|basic|token)\s+)(?=[A-Za-z0-9._~+/-]*\d)([A-Za-z0-9._~+/-]{16,}=*)",
     re.IGNORECASE,
 )
-AUTHORIZATION = re.compile(
+AUTHORIZATION = late(
     r"\b((?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic|digest|token)\s+)?)([^\s\"',;]{8,})",
     re.IGNORECASE,
 )
-ASSIGNED = re.compile(
+ASSIGNED = late(
     r"((?<![A-Za-z])(?:[A-Za-z0-9]+[_.-])*(?:passwords?|passwd|pwd|passphrase|secret|api[_-]?key|apikey|"
     r"access[_-]?key|secret[_-]?key|private[_-]?key|client[_-]?secret|auth[_-]?token|access[_-]?token|"
     r"refresh[_-]?token|session[_-]?token|token|aws_secret_access_key|credentials?)"
     r"[\"']?\s*(?:=|:=|:|=>)\s*)(\"[^\"\n]{4,}\"|'[^'\n]{4,}'|[^\s\"',;)}\]]{6,})",
     re.IGNORECASE,
 )
-FLAG = re.compile(
+FLAG = late(
     r"(--(?:password|passwd|token|api-key|secret|client-secret)[ =])([^\s\"'-][^\s\"']{3,})"
 )
-NOT_SECRET = re.compile(
+NOT_SECRET = late(
     r"[\"']?(?:\$|\{|<|%|\*{3}|x{4,}|\[secret|null\b|none\b|true\b|false\b|undefined\b|redacted|"
     r"changeme|missing|expired|invalid|rotat|required|https?://)",
     re.IGNORECASE,
 )
-CUES = re.compile(
+CUES = late(
     r"-----BEGIN|A(?:KIA|SIA|GPA|IDA|ROA|NPA)|eyJ|gh[pousr]_|github_pat|glpat|xox|xapp-|[spr]k[_-]|AIza|ya29|SG\.|npm_|"
     r"pypi-|dop_v1|hvs\.|dckr|ATATT|PMAK|hooks\.slack|://|key|pass|pwd|secret|token|sig|auth|bearer|basic|cred",
     re.IGNORECASE,

@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_right
 
-WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-'’](?=[^\W_]))*")
-FENCE = re.compile(r"^[ \t>]*(```|~~~).*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+from unblame.text import late
+
+WORD = late(r"[^\W\d_](?:[^\W_]|[-'’](?=[^\W_]))*")
+FENCE = late(r"^[ \t>]*(```|~~~).*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 TIME_WORDS = frozenset(
     ["utc", "gmt", "cet", "cest", "pst", "pdt", "est", "edt", "am", "pm", "z", "bst", "ist"]
 )
-BREAK = re.compile(r"[.!?:;|\n\r•—–\]>]|\*\*|\d\)?\s*[-–]\s|^\s*[-*#]")
+BREAK = late(r"[.!?:;|\n\r•—–\]>]|\*\*|\d\)?\s*[-–]\s|^\s*[-*#]")
 LEFT_GLUE = frozenset("/\\@#$_=~&%+.`")
 RIGHT_GLUE = frozenset("/\\@_=`(")
 

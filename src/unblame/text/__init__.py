@@ -6,6 +6,7 @@ whose offsets point into that string, and splices that leave every other charact
 
 from unblame.text.block import Block, Parsed, Sentence
 from unblame.text.exempt import exempt_spans
+from unblame.text.late import late
 from unblame.text.parse import parse
 from unblame.text.place import line_column, splice
 from unblame.text.sentence import sentences
@@ -15,6 +16,7 @@ __all__ = [
     "Parsed",
     "Sentence",
     "exempt_spans",
+    "late",
     "line_column",
     "parse",
     "sentences",

@@ -2,7 +2,9 @@
 
 import re
 
-ADDRESS = re.compile(
+from unblame.text.late import late
+
+ADDRESS = late(
     r"<!--.*?-->"
     r"|<(?:https?|ftp|mailto|ssh)[:/][^<>\s]*>"
     r"|\b(?:https?|ftp|ssh|git)://[^\s<>|\"`]+[^\s<>|\"`.,;:!?)\]}'*_]"
@@ -10,7 +12,7 @@ ADDRESS = re.compile(
     r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>",
     re.DOTALL,
 )
-TICKS = re.compile(r"`+")
+TICKS = late(r"`+")
 
 
 def exempt_spans(text: str, base: int = 0) -> tuple[tuple[int, int], ...]:

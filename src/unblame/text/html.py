@@ -3,8 +3,9 @@
 import re
 
 from unblame.text.block import Block
+from unblame.text.late import late
 
-TOKEN = re.compile(
+TOKEN = late(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
     r"|<(?P<raw>script|style|pre|code|textarea)\b[^>]*>.*?(?:</(?P=raw)\s*>|\Z)"
     r"|<(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from unblame.text.block import Block
 from unblame.text.exempt import exempt_spans
 from unblame.text.html import html_blocks
+from unblame.text.late import late
 from unblame.text.place import LINE_END, line_starts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-FRONT_MATTER = re.compile(
+FRONT_MATTER = late(
     r"\ufeff?---[ \t]*(?:\r\n?|\n)(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL
 )
-MARKERS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?")
-TASK = re.compile(r"\[[ xX]\][ \t]+")
-PIPE = re.compile(r"(?<!\\)\|")
-NOT_LINE = re.compile(r"[^\r\n]")
+MARKERS = late(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?")
+TASK = late(r"\[[ xX]\][ \t]+")
+PIPE = late(r"(?<!\\)\|")
+NOT_LINE = late(r"[^\r\n]")
 
 
 @lru_cache(maxsize=1)

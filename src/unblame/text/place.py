@@ -1,11 +1,12 @@
 """Places in a text: lines, columns, and edits that change nothing else."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
-LINE_END = re.compile(r"\r\n?|\n")
+from unblame.text.late import late
+
+LINE_END = late(r"\r\n?|\n")
 BOM = "\ufeff"
 
 

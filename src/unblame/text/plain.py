@@ -1,18 +1,18 @@
 """Plain text and chat messages: paragraphs, list lines, quotes, and fenced pastes."""
 
-import re
 from collections.abc import Iterator
 
 from unblame.text.block import Block
 from unblame.text.exempt import exempt_spans
+from unblame.text.late import late
 from unblame.text.place import LINE_END, line_starts
 
-BULLET = re.compile(r"[ \t]*(?:[-*•–+◦]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-STAMP = re.compile(r"[ \t]*[\[(*~]{0,3}(?:\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d\b)")
-LABEL = re.compile(r"[ \t]*[A-Z][\w /-]{0,30}:(?:\s|$)")
-QUOTE = re.compile(r"[ \t]*(?:>|&gt;)+[ \t]?")
-HEADING = re.compile(r"[ \t]*(={1,6}|#{1,6})[ \t]+(.+?)[ \t]*=*[ \t]*$")
-SLACK_LINK = re.compile(r"<(?:[^<>|\s]+\|(?=[^<>]*>)|[^<>|\s]+>)")
+BULLET = late(r"[ \t]*(?:[-*•–+◦]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+STAMP = late(r"[ \t]*[\[(*~]{0,3}(?:\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d\b)")
+LABEL = late(r"[ \t]*[A-Z][\w /-]{0,30}:(?:\s|$)")
+QUOTE = late(r"[ \t]*(?:>|&gt;)+[ \t]?")
+HEADING = late(r"[ \t]*(={1,6}|#{1,6})[ \t]+(.+?)[ \t]*=*[ \t]*$")
+SLACK_LINK = late(r"<(?:[^<>|\s]+\|(?=[^<>]*>)|[^<>|\s]+>)")
 WRAPPED = 50
 
 

@@ -3,11 +3,10 @@
 import re
 
 from unblame.text.block import Block, Sentence
+from unblame.text.late import late
 
-END = re.compile(
-    r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|\n(?=[ \t]*(?:[-*•]\s|\W{0,4}\d{1,2}:\d\d\b|\*\*\w))"
-)
-WORD_BEFORE = re.compile(r"[^\s(\[\"“]*$")
+END = late(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|\n(?=[ \t]*(?:[-*•]\s|\W{0,4}\d{1,2}:\d\d\b|\*\*\w))")
+WORD_BEFORE = late(r"[^\s(\[\"“]*$")
 NEVER_LAST = frozenset(
     [
         "e.g",
