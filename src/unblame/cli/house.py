@@ -10,7 +10,8 @@ from unblame.cli.glob import matches
 from unblame.cli.screen import CannotDo
 
 DRAFT_KEYS = ("tz", "roster", "owners", "history", "columns", "template", "events", "zone")
-KEYS = (*DRAFT_KEYS, "people", "check", "due")
+PUBLIC_KEYS = ("safe_words",)
+KEYS = (*DRAFT_KEYS, "people", "check", "due", "public")
 PEOPLE = ("roles", "names-in-team-edition")
 
 
@@ -54,6 +55,12 @@ class House:
     def due(self) -> dict[str, Any]:
         found: dict[str, Any] = self.values.get("due", {})
         return found
+
+    @property
+    def safe_words(self) -> tuple[str, ...]:
+        """Words that the house shows in any public edition."""
+        found: list[str] = self.values.get("public", {}).get("safe_words", [])
+        return tuple(found)
 
     def defaults(self) -> dict[str, dict[str, Any]]:
         """Return the options that a command line need not repeat, by command."""
@@ -108,7 +115,20 @@ def _house(source: Source, values: Any) -> House:
         if key not in KEYS:
             raise source.wrong((key,), unknown(key, KEYS))
     checked(values.get("check", {}), source)
+    _check_public(source, values.get("public", {}))
     if values.get("people", PEOPLE[0]) not in PEOPLE:
         what = f"people is {values['people']!r}; it takes {' or '.join(PEOPLE)}."
         raise source.wrong(("people",), what)
     return House(folder=source.path.parent, values=values, source=source)
+
+
+def _check_public(source: Source, public: Any) -> None:
+    if not isinstance(public, dict):
+        raise source.wrong(("public",), f"public is {public!r}; it is a table with safe_words.")
+    for key in public:
+        if key not in PUBLIC_KEYS:
+            raise source.wrong(("public", key), unknown(key, PUBLIC_KEYS))
+    words = public.get("safe_words", [])
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        what = f'safe_words is {words!r}; it is a list of words, such as ["Nimbus"].'
+        raise source.wrong(("public", "safe_words"), what)
