@@ -8,14 +8,27 @@ from unblame.people.cast import Cast, Person, fold
 from unblame.people.east import find_eastern
 from unblame.people.grammar import find_names
 from unblame.people.greetings import find_greeted
+from unblame.people.initials import find_initials, initials_of_known
 from unblame.people.known import find_known
+from unblame.people.logged import find_logged
 from unblame.people.logins import find_logins
+from unblame.people.numbers import find_numbers
 from unblame.people.pseudonym import PSEUDONYM
 from unblame.people.roles import find_roles
+from unblame.people.speakers import find_speakers
 from unblame.people.structure import Hit, find_structure
 from unblame.people.tokens import FENCE, Tokens
 from unblame.text import exempt_spans, late, splice
 
+FINDERS = (
+    find_structure,
+    find_numbers,
+    find_speakers,
+    find_eastern,
+    find_roles,
+    find_greeted,
+    find_initials,
+)
 WRAPPED = late(r"[ \t]*[<(\[]?[ \t]*$")
 
 
@@ -72,8 +85,9 @@ def replaced(text: str, cast: Cast) -> str:
 
 def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     code = _code(text)
-    shown = [*find_structure(text), *find_eastern(text), *find_roles(text), *find_greeted(text)]
+    shown = [hit for find in FINDERS for hit in find(text)]
     hits = [hit for hit in _apart(shown) if _counts(hit, code, cast)]
+    hits = _apart([*hits, *(hit for hit in find_logged(text) if not _is_bot(hit, cast))])
     firm = [hit for hit in hits if _is_firm(hit, text, cast)]
     hits = _apart([*firm, *find_logins(text, _spans(firm), cast), *hits])
     _introduce(hits, cast)
@@ -90,7 +104,9 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
         unsure = [hit for hit in hits if not hit.sure]
         hits = _apart([*sure, *find_known(tokens, addresses + code + _spans(sure), cast), *unsure])
     sure = [hit for hit in hits if hit.sure]
-    hits = _apart([*find_logins(text, _spans(sure), cast), *hits])
+    hits = _apart(
+        [*find_logins(text, _spans(sure), cast), *sure, *initials_of_known(text, cast), *hits]
+    )
     hits.sort(key=lambda hit: hit.start)
     return _met(hits, cast)
 

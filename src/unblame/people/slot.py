@@ -60,6 +60,8 @@ def _person(text: str, piece: re.Match[str], *, open_: bool) -> Hit | None:
         return None
     if not written[0].isupper():
         return _small(written, start, end, open_=open_ and ended)
+    if 1 < len(written) < 4 and written.isupper() and written.isascii():
+        return _initials(written, start, end, sure=open_ and ended)
     if not is_name_word(words[0][0]) and not (open_ and ended and written.isupper()):
         return None
     if not reads_as_a_person(written.split(), open_=open_):
@@ -67,6 +69,12 @@ def _person(text: str, piece: re.Match[str], *, open_: bool) -> Hit | None:
     if len(words) == 1 and not ended and written.casefold() in lists().english:
         return None
     return Hit(start=start, end=end, kind="name", name=" ".join(written.split()))
+
+
+def _initials(written: str, start: int, end: int, *, sure: bool) -> Hit | None:
+    if written.casefold() in lists().acronyms:
+        return None
+    return Hit(start=start, end=end, kind="initials", id=written, sure=sure and len(written) == 2)
 
 
 def _name_like(words: list[str], spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

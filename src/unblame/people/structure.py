@@ -1,4 +1,4 @@
-"""Mentions that their form gives away: handles, addresses, ids, trailers, nicks, phones, links."""
+"""Mentions that their form gives away: addresses, trailers, chat ids, handles, nicks, posts."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from unblame.people.late import Late
-from unblame.people.words import ends_like_a_service, lists, sections
+from unblame.people.words import lists, sections
 
 WORDS = sections("around_handles.txt")
 
@@ -60,10 +60,6 @@ NICK = Late(
     r"^[ \t]*(?:\W{0,3}\d{1,2}:\d\d(?::\d\d)?\W{0,2}[ \t]+)?<[@+~&% ]?(?P<handle>[A-Za-z][\w|`^-]{1,24})>(?=[ \t]+\S)",
     re.MULTILINE,
 )
-SPEAKER = Late(
-    r"^[ \t>*+-]*\[?\d{1,2}:\d\d(?:[ ]?(?:UTC|Z))?\]?[ \t]+(?P<handle>[a-z][a-z_]{1,18}):[ \t]+(?=[^\W\d])",
-    re.MULTILINE,
-)
 TIMED_NICK = Late(r"\d:\d\d\W{0,3}[ \t]+<")
 BLAME = Late(
     r"^\^?[0-9a-f]{7,40}[ \t].*?\((?P<name>[^()\d\n]{2,40}?)[ \t]+\d{4}-\d\d-\d\d[ \t]",
@@ -80,21 +76,6 @@ POSTED = Late(
     r"^[ \t>*]*(?P<name>[^\W\d_][\w'’.-]*(?:[ \t][^\W\d_][\w'’.-]*){0,3})[ \t*]+(?:\[\d{1,2}:\d\d(?:[ \t]?[AP]M)?\]|"
     r"\(?\d{1,2}:\d\d[ \t]?[AP]M\)?|[—-][ \t](?:Today|Yesterday|\d\d[/.]\d\d[/.]\d{4})(?:[ \t]at)?[ \t]\d{1,2}:\d\d(?:[ \t]?[AP]M)?)[ \t*]*$",
     re.MULTILINE | re.IGNORECASE,
-)
-PROFILE = Late(
-    r"https?://(?:www\.)?(?:github\.com/(?!(?:orgs|about|features|marketplace|settings|login|search|topics|sponsors|apps)\b)(?P<a>[A-Za-z\d][A-Za-z\d-]{0,38})(?![\w/-])"
-    r"|(?:linkedin\.com/in|twitter\.com|x\.com|gitlab\.com/-/u)/(?P<b>[\w-]+)(?![\w/-])"
-    r"|[\w-]+\.slack\.com/team/(?P<id>[UW][A-Z0-9]{8,11})"
-    r"|(?:[\w-]+\.)?gravatar\.com/avatar/[0-9a-f]+[^\s<>)\]]*|avatars\d*\.githubusercontent\.com/[^\s<>)\]]+)",
-)
-PHONE = Late(r"(?<![\w+.)\]])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\w|[.-]\d)")
-STAFF = Late(
-    r"\b(?:employee|staff|badge|personnel)\s+(?:no\.?|number|id|#)\s*:?\s*#?(?P<id>[A-Z]{0,3}\d{3,10})\b",
-    re.IGNORECASE,
-)
-INITIALS = Late(
-    r"\b(?:per|ping(?:ed)?|cc:?|ask(?:ed)?|thanks|via|by|from|with)[ \t]+(?P<id>[A-Z]{2,3})(?=[,.;:)]|[ \t]*$|[ \t]+(?:[a-z(]|on|at|for|who)\b)",
-    re.MULTILINE,
 )
 HONORIFIC = Late(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)"
@@ -113,22 +94,22 @@ def find_structure(text: str) -> Iterator[Hit]:
         yield from _addresses(text)
     if "@" in text or "<" in text or "~" in text:
         yield from _handles(text)
-    yield from _numbers(text)
+    yield from _lines(text)
     for match in HONORIFIC.finditer(text):
-        yield _hit(match, 0, "name", name=match["name"], basis="grammar")
+        yield hit_of(match, 0, "name", name=match["name"], basis="grammar")
     if not text.isascii():
         for match in CJK.finditer(text):
-            yield _hit(match, 0, "name", name=match["name"], basis="grammar")
+            yield hit_of(match, 0, "name", name=match["name"], basis="grammar")
 
 
-def _hit(match: re.Match[str], group: str | int, kind: str, **known: str | None) -> Hit:
+def hit_of(match: re.Match[str], group: str | int, kind: str, **known: str | None) -> Hit:
     return Hit(start=match.start(group), end=match.end(group), kind=kind, **known)  # type: ignore[arg-type]
 
 
 def _addresses(text: str) -> Iterator[Hit]:
     for match in TRAILER.finditer(text):
         email = match["email"] or match["bare"]
-        if not _bot(match["name"]) and not _bot(email.split("@")[0]):
+        if not is_bot(match["name"]) and not is_bot(email.split("@")[0]):
             yield Hit(
                 start=match.start("name"),
                 end=match.end(),
@@ -137,16 +118,16 @@ def _addresses(text: str) -> Iterator[Hit]:
                 email=email,
             )
     for match in BARE_TRAILER.finditer(text):
-        if not _bot(match["name"]):
-            yield _hit(match, "name", "name", name=match["name"])
+        if not is_bot(match["name"]):
+            yield hit_of(match, "name", "name", name=match["name"])
     for match in MAIL_LINK.finditer(text):
         if not shared(match["email"]):
             name = None if "@" in match["name"] else match["name"]
-            yield _hit(match, 0, "email", name=name, email=match["email"])
+            yield hit_of(match, 0, "email", name=name, email=match["email"])
     for match in NAME_EMAIL.finditer(text):
         words = match["name"].split()
-        if not shared(match["email"]) and not any(_bot(word) for word in words):
-            while len(words) > 2 and words[0].casefold() in lists().english:
+        if not shared(match["email"]) and not any(is_bot(word) for word in words):
+            while len(words) > 1 and _leads_to_a_name(words[0], len(words)):
                 words.pop(0)
             start = match.start() + match["name"].index(words[0])
             yield Hit(
@@ -159,7 +140,14 @@ def _addresses(text: str) -> Iterator[Hit]:
     for match in PLAIN_EMAIL.finditer(text):
         email = match["a"] or match["b"]
         if not shared(email):
-            yield _hit(match, 0, "email", email=email)
+            yield hit_of(match, 0, "email", email=email)
+
+
+def _leads_to_a_name(word: str, size: int) -> bool:
+    """Return whether a word before a name and address is no part of the name: `10:02 AM Ana`."""
+    known = lists()
+    low = word.casefold()
+    return low in known.acronyms or (size > 2 and low in known.english)
 
 
 def shared(email: str) -> bool:
@@ -169,7 +157,7 @@ def shared(email: str) -> bool:
     return (
         local in SHARED
         or (local in lists().english and local not in lists().given)
-        or _bot(local)
+        or is_bot(local)
         or (
             parts[0] in SHARED
             and len(parts) > 1
@@ -180,17 +168,17 @@ def shared(email: str) -> bool:
     )
 
 
-def _bot(word: str) -> bool:
+def is_bot(word: str) -> bool:
     low = word.casefold()
     return low.endswith(("bot", "[bot]")) and low not in {"abbot", "talbot", "cabot"}
 
 
 def _handles(text: str) -> Iterator[Hit]:
     for match in SLACK.finditer(text):
-        yield _hit(match, 0, "id", id=match["id"], handle=match["handle"] or None)
+        yield hit_of(match, 0, "id", id=match["id"], handle=match["handle"] or None)
     for match in (*PROMPT.finditer(text), *DEPLOY_LOG.finditer(text)):
         if match["handle"] not in SHARED:
-            yield _hit(match, "handle", "handle", handle=match["handle"])
+            yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in HANDLE.finditer(text):
         handle = match["handle"].rstrip("-_")
         if is_handle(handle):
@@ -198,16 +186,16 @@ def _handles(text: str) -> Iterator[Hit]:
             yield Hit(start=match.start(), end=end, kind="handle", handle=handle)
     for match in TILDE.finditer(text):
         if match["handle"] not in lists().english and match["handle"] not in GROUP_WORDS:
-            yield _hit(match, 0, "handle", handle=match["handle"])
+            yield hit_of(match, 0, "handle", handle=match["handle"])
     for match in NICK.finditer(text):
         nick = match["handle"]
         timed = TIMED_NICK.search(match[0])
         if (
             nick.casefold() not in HTML
-            and not _bot(nick)
+            and not is_bot(nick)
             and (timed or nick.casefold() not in lists().english)
         ):
-            start = match.start("handle") - 1
+            start = text.rindex("<", 0, match.start("handle"))
             yield Hit(start=start, end=match.end("handle") + 1, kind="handle", handle=nick)
 
 
@@ -217,7 +205,7 @@ def is_handle(handle: str) -> bool:
     parts = re.split(r"[._-]", low)
     return (
         low not in NOT_HANDLES
-        and not _bot(low)
+        and not is_bot(low)
         and not any(part in GROUP_WORDS for part in parts)
         and len(low) > 1
         and not re.fullmatch(r"v?\d[\w.]*", low)
@@ -236,68 +224,22 @@ def _posted(text: str) -> Iterator[Hit]:
         if (
             plain
             or (len(parts) > 1 and parts[0] in words.never)
-            or any(_bot(part) for part in parts)
+            or any(is_bot(part) for part in parts)
         ):
             continue
         if name[0].islower() and len(parts) == 1:
-            yield _hit(match, "name", "handle", handle=name)
+            yield hit_of(match, "name", "handle", handle=name)
         elif all(part[0].isupper() for part in name.split()):
-            yield _hit(match, "name", "name", name=name)
+            yield hit_of(match, "name", "name", name=name)
 
 
-def _speakers(text: str) -> Iterator[Hit]:
-    """Give the nicks of a pasted chat: `14:02 kstad: looks broken`."""
-    words = lists()
-    for match in SPEAKER.finditer(text):
-        nick = match["handle"]
-        known = nick in words.english or nick in words.tools or nick in words.any_verb
-        plain = nick in words.given or not (ends_like_a_service(nick) or nick in words.acronyms)
-        if not known and plain and nick not in SHARED | GROUP_WORDS | HTML and not _bot(nick):
-            yield _hit(match, "handle", "handle", handle=nick)
-
-
-def _numbers(text: str) -> Iterator[Hit]:
+def _lines(text: str) -> Iterator[Hit]:
+    """Give the authors that lines of `git blame`, of merges and of pasted chat name."""
     if ":" in text:
         yield from _posted(text)
-        yield from _speakers(text)
     for match in BLAME.finditer(text):
-        yield _hit(match, "name", "name", name=match["name"])
+        yield hit_of(match, "name", "name", name=match["name"])
     for match in MERGE.finditer(text):
-        yield _hit(match, "handle", "handle", handle=match["handle"])
-    if "://" in text:
-        for match in PROFILE.finditer(text):
-            handle = match["a"] or match["b"]
-            yield _hit(
-                match, 0, "link", handle=handle, id=match["id"] or (None if handle else match[0])
-            )
+        yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in SLACK_BARE.finditer(text):
-        yield _hit(match, 0, "id", id=match[0])
-    for match in STAFF.finditer(text):
-        yield _hit(match, "id", "id", id=match["id"])
-    if "+" in text:
-        for match in PHONE.finditer(text):
-            digits = sum(sign.isdigit() for sign in match[0])
-            if 9 <= digits <= (15 if re.search(r"\d[ .()-]", match[0]) else 12):
-                yield _hit(match, 0, "phone", id=match[0])
-    for match in INITIALS.finditer(text):
-        if match["id"].casefold() not in lists().acronyms:
-            sure = len(match["id"]) == 2 and match[0].split()[0].lower().rstrip(":") in {
-                "per",
-                "ping",
-                "pinged",
-                "cc",
-                "ask",
-                "asked",
-                "thanks",
-            }
-            yield (
-                _hit(match, "id", "initials", id=match["id"])
-                if sure
-                else Hit(
-                    start=match.start("id"),
-                    end=match.end("id"),
-                    kind="initials",
-                    id=match["id"],
-                    sure=False,
-                )
-            )
+        yield hit_of(match, 0, "id", id=match[0])

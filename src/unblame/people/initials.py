@@ -1,0 +1,101 @@
+"""Initials that stand for somebody: `per JL`, `JH rolled back`, `verified by MK`, `— JK`."""
+
+import re
+from collections.abc import Iterator
+
+from unblame.people.cast import Cast
+from unblame.people.structure import Hit, hit_of
+from unblame.people.words import Lists, lists, sections
+from unblame.text import late
+
+DONE = sections("around_names.txt")["done_by_people"]
+SURE = frozenset(["per", "ping", "pinged", "cc", "ask", "asked", "thanks", "told", "paged"])
+ADDRESSED = late(
+    r"\b(?P<lead>per|ping(?:ed)?|cc|ask(?:ed)?|thanks|told|paged|via|by|from|with):?[ \t]+(?P<id>[A-Z]{2,3})"
+    r"(?=[,.;:)]|[ \t]*$|[ \t]+(?:[a-z(]|on|at|for|who)\b)",
+    re.MULTILINE,
+)
+DEED = late(r"(?P<deed>[a-z-]+)[ \t]+by[ \t]+$")
+ACTING = late(
+    r"(?:^[ \t>*|+-]*|(?<=[.;,!?][ \t])|(?<=\d[ \t])|(?<=UTC[ \t])|(?<=[|–—-][ \t])|(?<=\d:[ \t])|(?<=\][ \t]))"
+    r"[\[(]?(?P<id>[A-Z]{2,3}|(?<=[\[(])[a-z]{2,3}(?=[\])]))[\])]?[ \t]+(?:also[ \t]|then[ \t])?(?P<verb>[a-z-]+)"
+    r"(?=[ \t.,;!?\n]|$)",
+    re.MULTILINE,
+)
+SIGNED = late(
+    r"(?:^|[.!?\"”)][ \t]*)[ \t>]*(?:[—–~]|--?)[ \t]?(?P<id>[A-Z]{2,3})[ \t]*$", re.MULTILINE
+)
+TOLD = late(
+    r"^[ \t>*-]*(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?[ \t]+)?[*_]{0,2}(?P<id>[A-Z]{2})[*_]{0,2}:[*_]{0,2}[ \t]+[^\W\d]",
+    re.MULTILINE,
+)
+SHORT = late(r"(?<![\w@#/.&$-])[A-Z]{2,3}(?![\w@/&-]|\.\w)")
+ROLES_TOO = frozenset(["PM"])
+HALF_DAY = late(r"\d[ \t]?$")
+
+
+def find_initials(text: str) -> Iterator[Hit]:
+    """Give initials where only a person fits; unsure where an abbreviation could stand too."""
+    known = lists()
+    for match in ADDRESSED.finditer(text):
+        if _stands(match["id"], known):
+            yield _hit(match, sure=len(match["id"]) == 2 and _is_addressed(text, match))
+    for match in ACTING.finditer(text):
+        if _acts(text, match, known):
+            yield _hit(match, sure=True)
+    for match in SIGNED.finditer(text):
+        if _stands(match["id"], known):
+            yield _hit(match, sure=True)
+    if ":" in text:
+        told = [match for match in TOLD.finditer(text) if _stands(match["id"], known)]
+        if len({match["id"] for match in told}) > 1:
+            yield from (_hit(match, sure=True) for match in told)
+
+
+def initials_of_known(text: str, cast: Cast) -> Iterator[Hit]:
+    """Give the initials of people whom the cast knows by their full name."""
+    wanted = {initials for person in cast.people for initials in _of(person.names)}
+    for match in SHORT.finditer(text) if wanted else ():
+        if match[0] in wanted and _stands(match[0], lists()):
+            yield hit_of(match, 0, "initials", id=match[0])
+
+
+def _of(names: list[str]) -> Iterator[str]:
+    for name in names:
+        words = [word for word in re.split(r"[ -]+", name) if word[:1].isupper()]
+        if len(words) > 1:
+            yield "".join(word[0] for word in words)
+            yield words[0][0] + words[-1][0]
+
+
+def _stands(initials: str, known: Lists) -> bool:
+    return initials.casefold() not in known.acronyms
+
+
+def _hit(match: re.Match[str], *, sure: bool) -> Hit:
+    start, end = match.span("id")
+    return Hit(start=start, end=end, kind="initials", id=match["id"].upper(), sure=sure)
+
+
+def _is_addressed(text: str, match: re.Match[str]) -> bool:
+    if match["lead"].lower() in SURE:
+        return True
+    deed = DEED.search(text[max(0, match.start("id") - 24) : match.start("id")])
+    return (
+        match["lead"] == "by" and bool(deed) and (deed["deed"].lower() in DONE if deed else False)
+    )
+
+
+def _acts(text: str, match: re.Match[str], known: Lists) -> bool:
+    initials, verb = match["id"], match["verb"]
+    if initials.islower():
+        if initials in known.english or initials in known.acronyms:
+            return False
+    elif initials in ROLES_TOO:
+        if HALF_DAY.search(text[max(0, match.start("id") - 2) : match.start("id")]):
+            return False
+    elif not _stands(initials, known):
+        return False
+    if len(initials) == 2:
+        return verb in known.mind_past or verb in known.hands_past
+    return verb in known.mind_past
