@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from unblame.language.grammar import Account
 
 
+MANNER = frozenset(["mistake", "accident", "hand", "default", "design", "chance", "error"])
+
+
 class Clause:
     """One verb with its subject. Indices count tokens; `first`..`last` is the verb group."""
 
@@ -86,6 +89,8 @@ class Clause:
             token = self.account.tokens[index]
             if token.low in BOUNDARIES or token.low in {";", ".", ":"}:
                 return None
-            if token.low == "by":
+            following = self.account.tokens[index + 1 : index + 2]
+            manner = bool(following) and following[0].low in MANNER
+            if token.low == "by" and not manner:
                 return self.account.phrase_after(index)
         return None

@@ -115,9 +115,7 @@ CARE = late(
     r"review|sign-off|tests|a review|consulting|coordinating)|w/o (?:running|testing|checking)"
 )
 MISTAKE = late(r"\bby (?:mistake|accident)\b|\bin error\b")
-WRONG_PLACE = late(
-    r"\b(?:against|in|on|to|at|from|into|for|with) the wrong\b|\bthe wrong \w+"
-)
+WRONG_PLACE = late(r"\b(?:against|in|on|to|at|from|into|for|with) the wrong\b|\bthe wrong \w+")
 MADE = late(
     r"^(?:an? |some |the |another )?(?:\w+ )?(?:mistakes?|errors?|typos?|blunders?|mess|"
     r"wrong (?:call|choice|decision|change)|bad (?:call|choice|decision))\b|^things worse|"

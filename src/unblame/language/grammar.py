@@ -37,6 +37,7 @@ class Account:
         kinds: Sequence[tuple[int, int, str, str]] = (),
         block: str = "paragraph",
         known: Sequence[tuple[int, int, Who]] = (),
+        earlier: "Account | None" = None,
     ) -> None:
         self.text = text
         self.people = tuple(people)
@@ -44,6 +45,7 @@ class Account:
         self.kinds = tuple(kinds)
         self.block = block
         self.known = tuple(known)
+        self.earlier = earlier
         self.masked = mask(text)
         self.low = self.masked.lower().replace("’", "'")
 

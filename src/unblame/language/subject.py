@@ -18,10 +18,35 @@ from unblame.language.lexicon import acts, systems
 from unblame.language.token import Token
 from unblame.language.who import HUMAN, PRONOUNS, Who, classify
 
+ONE = frozenset({Who.PERSON, Who.ROLE, Who.PSEUDONYM})
 ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "every"])
 
 
 def find_subject(clause: Clause, earlier: list[Clause]) -> None:
+    """Find who does what the clause says; `earlier` are the clauses before it."""
+    _find(clause, earlier)
+    if clause.who is Who.THEY and clause.subject is not None and not clause.inherited:
+        clause.who = _antecedent(clause, earlier)
+
+
+def _antecedent(clause: Clause, earlier: list[Clause]) -> Who:
+    """Return who `they` are: things or one person named before, else a group."""
+    account = clause.account
+    start = clause.subject[0] if clause.subject else 0
+    if _plural_thing_before(account.tokens[:start]):
+        return Who.SYSTEM
+    before = earlier or (list(account.earlier.clauses) if account.earlier else [])
+    for other in reversed(before):
+        if other.who in ONE:
+            return Who.PRONOUN
+        if other.who in HUMAN:
+            return Who.THEY
+    if account.earlier and not earlier and _plural_thing_before(account.earlier.tokens):
+        return Who.SYSTEM
+    return Who.THEY
+
+
+def _find(clause: Clause, earlier: list[Clause]) -> None:
     words = clause.account.tokens
     first = words[clause.first]
     if first.low in PRONOUNS:
@@ -148,8 +173,6 @@ def _take(clause: Clause, index: int, earlier: list[Clause]) -> None:
     clause.subject, clause.head = (first, index), head
     if clause.who is Who.TEAM and chunk[0].low == "one" and chunk[1:2] and chunk[1].low == "of":
         clause.who = Who.ROLE
-    if clause.who is Who.THEY and _plural_thing_before(words[:first]):
-        clause.who = Who.SYSTEM
 
 
 def _stops(words: Sequence[Token], index: int, verb_before: bool) -> bool:

@@ -30,14 +30,17 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.who import Who
+from unblame.text import late
 
+SINGULAR = late(r"\b(?:he|she|him|himself|herself|themself)\b")
 MESSAGE = "this pronoun leads back to one person in a fault"
 
 
 def find(account: Account) -> Iterator[Hit]:
-    """Yield each fault of a `he` or `she`."""
+    """Yield each fault of a `he` or `she`, of a `they` that is one person, or told with such a word."""
     for fault in faults(account):
-        if fault.who is Who.PRONOUN:
+        one = fault.who in {Who.PERSON, Who.ROLE, Who.PSEUDONYM, Who.SOMEONE}
+        if fault.who is Who.PRONOUN or (one and SINGULAR.search(account.low)):
             yield of_fault(fault, MESSAGE)
 
 
@@ -52,11 +55,13 @@ RULE = Rule(
         "A responder joined. She restarted the wrong pod.",
         "He skipped step 4.",
         "The author merged it and he forgot the flag.",
+        "The on-call engineer picked up the page. They forgot to check the replica.",
     ),
     ok=(
         "Customers retried; they saw 502s.",
         "The nodes elected a leader; they then failed over.",
         "She was paged at 02:14.",
+        "The hosts came back. They skipped their checks.",
     ),
     find=find,
 )

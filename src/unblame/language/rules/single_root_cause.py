@@ -31,9 +31,7 @@ from unblame.text import late
 
 MESSAGE = "this sentence gives one cause for what several conditions made together"
 ASK = "what else had to be true for this to become an outage?"
-ROOT = late(
-    r"\b(the |a |one |another )?(?:(?:single|real|true|actual|main) )?root[- ]causes?\b"
-)
+ROOT = late(r"\b(the |a |one |another )?(?:(?:single|real|true|actual|main) )?root[- ]causes?\b")
 ONLY = late(
     r"\b(?:solely|simply|only|entirely|purely) (?:because|due to)\b"
     r"|\b(?:all )?(?:came|comes|boils|boiled) down to\b|\b(?:the )?(?:real|true|main|only) culprit\b"
