@@ -40,7 +40,10 @@ FORMS: tuple[tuple[str, Late], ...] = (
     ("a hidden comment", Late(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
     ("hidden signs", Late(rf"[\w.@-]*[{_BIDI}{_UNSEEN}][\w.@{_BIDI}{_UNSEEN}-]*")),
     ("a masked secret", Late(re.escape(MASK))),
-    ("an address", Late(r"\b[a-z][a-z0-9+.-]{1,14}://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+", re.IGNORECASE)),
+    (
+        "an address",
+        Late(r"\b[a-z][a-z0-9+.-]{1,14}://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+", re.IGNORECASE),
+    ),
     ("an email address", Late(rf"(?:mailto:)?{_EMAIL}")),
     ("a chat id", Late(r"<[@#!][A-Z0-9][^<>\s]*>")),
     ("code", Late(r"``[^`]+``|`[^`\n]+`")),

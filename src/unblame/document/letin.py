@@ -5,6 +5,8 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from unblame.document.desk import Desk
+from unblame.document.plainwords import KINDS
+from unblame.document.readout import BARE, chats, is_quote
 from unblame.model import Event, Factor, FactorStatus, Learnt, Postmortem, Precision
 
 LEARNT = ("went_well", "lucky")
@@ -14,22 +16,36 @@ _FINE = frozenset({Precision.EXACT, Precision.SECOND})
 
 def cannot_enter(postmortem: Postmortem, part: str) -> str | None:
     """Return why a part of the record cannot enter the public edition, or None where it can."""
-    if part in LEARNT or any(event.id == part for event in postmortem.events):
+    if part in LEARNT:
         return None
+    event = next((event for event in postmortem.events if event.id == part), None)
+    if event:
+        said = event.kind in BARE and is_quote(event, chats(postmortem))
+        return f"{part} is a chat message; words from chat stay with the team" if said else None
     factor = next((factor for factor in postmortem.factors if factor.id == part), None)
     if factor is None:
         known = f"an event such as E1, a confirmed factor such as F1, {' or '.join(LEARNT)}"
         return f"{part} is no part of this document that can enter; it may be {known}"
     if factor.status is FactorStatus.CONFIRMED:
         return None
-    return f"{part} is {factor.status.value}; only a confirmed factor is told in public"
+    a = "a hypothesis" if factor.status is FactorStatus.HYPOTHESIS else "rejected"
+    return f"{part} is {a}; only a confirmed factor is told in public"
 
 
 def events(postmortem: Postmortem, desk: Desk) -> tuple[Event, ...]:
-    """Return the chosen events with nothing but their time, to the minute, and their words."""
-    chosen: list[Event] = []
+    """Return the chosen events with nothing but their time, to the minute, and their words.
+
+    Of what was said in chat only the kind is told, as in the readout.
+    """
+    chat, chosen = chats(postmortem), list[Event]()
     for event in postmortem.events:
-        text = desk.passed(event.text, f"event {event.id}") if _chosen(event.id, desk) else ""
+        if not _chosen(event.id, desk):
+            continue
+        text, where = event.text, f"event {event.id}"
+        if is_quote(event, chat):
+            desk.withhold(f"the words of {event.id}", where, "words from chat stay with the team")
+            text = f"{KINDS[event.kind].capitalize()}."
+        text = desk.passed(text, where)
         if text:
             number = len(chosen) + 1
             chosen.append(

@@ -24,7 +24,7 @@ from unblame.people import Cast, Roster, mentions
 CHAT_READERS = frozenset(
     {"slack", "teams", "discord", "mattermost", "google_chat", "telegram", "irc"}
 )
-_BARE = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.NOTE, Kind.FINDING})
+BARE = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.NOTE, Kind.FINDING})
 _PSEUDONYM = re.compile(r"\b(?:([A-Z][a-z]+) (?=responder))?[Rr]esponder [A-Z]{1,2}\b")
 _FACTORS = 2
 _OWNER_UNKNOWN = "owner on record"
@@ -35,7 +35,7 @@ def readout(
 ) -> tuple[Postmortem, tuple[Withheld, ...]]:
     """Return the account as other teams may read it, and what was left out of it."""
     cast = cast or Cast(roster)
-    chat = {item.id for item in postmortem.evidence if item.reader in CHAT_READERS}
+    chat = chats(postmortem)
     withheld: list[Withheld] = []
     events = [_event(event, chat, withheld) for event in postmortem.events]
     actions = tuple(
@@ -84,12 +84,21 @@ def readout_prompts(postmortem: Postmortem) -> tuple[str, ...]:
     return tuple(prompts)
 
 
-def _event(event: Event, chat: set[str], withheld: list[Withheld]) -> Event | None:
-    quoted = bool(event.sources) and all(source.evidence in chat for source in event.sources)
-    if not quoted:
+def chats(postmortem: Postmortem) -> frozenset[str]:
+    """Return the ids of the evidence that is chat."""
+    return frozenset(item.id for item in postmortem.evidence if item.reader in CHAT_READERS)
+
+
+def is_quote(event: Event, chat: frozenset[str]) -> bool:
+    """Return whether the words of an event are from chat alone."""
+    return bool(event.sources) and all(source.evidence in chat for source in event.sources)
+
+
+def _event(event: Event, chat: frozenset[str], withheld: list[Withheld]) -> Event | None:
+    if not is_quote(event, chat):
         return event
     why = "words from chat stay with the team"
-    if event.kind in _BARE:
+    if event.kind in BARE:
         withheld.append(Withheld(what=f"{event.id}, a chat message", where="timeline", why=why))
         return None
     withheld.append(Withheld(what=f"the words of {event.id}", where="timeline", why=why))
