@@ -1,26 +1,33 @@
 """`unblame check`: find blame in prose, say why, and offer a wording."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from unblame.cli import files, known, screen
+from unblame.cli import files, places, screen
+from unblame.cli.checking import KINDS, Way, Work
+from unblame.cli.fields import steps_of
+from unblame.cli.found import Checked, Failed
 from unblame.cli.house import House
-from unblame.language import Finding, Level, UnknownRule, check, fix
-from unblame.people import Cast
+from unblame.cli.report_text import TextReport, statistics, summary
+from unblame.language.baseline import Baseline, NotABaseline
+from unblame.language.finding import Level
 
-KINDS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".txt": "plain",
-}
-COLOURS = {"block": "red", "warn": "yellow", "note": "blue"}
+__all__ = ["KINDS", "command"]
+
+
+def _explain(ctx: click.Context, _param: click.Parameter, rule: str | None) -> None:
+    if rule is not None and not ctx.resilient_parsing:
+        from unblame.cli.explain import explained
+
+        click.echo(explained(rule, ctx.obj))
+        ctx.exit()
 
 
 @click.command("check")
@@ -48,194 +55,253 @@ COLOURS = {"block": "red", "warn": "yellow", "note": "blue"}
     help="Whose levels to use.",
 )
 @click.option(
+    "--kind",
+    type=click.Choice(["markdown", "plain", "html", "mrkdwn"]),
+    help="How the text is written; else by suffix, and Markdown where that says nothing.",
+)
+@click.option(
+    "--field",
+    "wanted",
+    multiple=True,
+    metavar="PATH",
+    help="In JSON and JSON Lines, check these strings: summary, events[*].text. May be repeated.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "sarif", "github"]),
     default="text",
     show_default=True,
 )
+@click.option("--baseline", type=click.Path(path_type=Path), help="List only what is not in FILE.")
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    help="Write what is found to FILE, so that from then on only new findings are listed.",
+)
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
+@click.option("-q", "--quiet", is_flag=True, help="One line for each finding, and nothing else.")
+@click.option(
+    "--explain",
+    metavar="RULE",
+    is_eager=True,
+    expose_value=False,
+    callback=_explain,
+    help="Show the page of a rule, and stop.",
+)
 @click.pass_obj
-def command(
-    house: House | None, /, paths: tuple[str, ...], form: str, level: str, **rest: Any
-) -> None:
+def command(house: House | None, /, **said: Any) -> None:
     """Find blame in prose, say why in a way that helps, and offer a wording.
 
     \b
     Examples:
       unblame check inc-42.md
-      unblame check docs/*.md --level block --format github
+      unblame check docs/ --level block --format github
       unblame check draft.md --fix --diff       look before you change
+      unblame check export.json --field 'events[*].text'
       pbpaste | unblame check -
-    `-` is standard input. Code, logs and links are left alone. To keep a sentence as it is, put
-    <!-- unblame: ignore UB101 because ... --> on the line before it.
+    `-` is standard input; a folder stands for the texts in it. Code, logs and links are left alone.
+    To keep a sentence as it is, put <!-- unblame: ignore UB101 because ... --> on the line before it.
     """
-    rest["config"] = house.check if house else {}
-    found: list[tuple[str, Finding]] = []
-    errors: list[dict[str, str]] = []
-    for name in paths:
-        try:
-            text = _text(name)
-        except screen.CannotDo as error:
-            errors.append({"file": name, "what": error.message})
-            continue
-        cast = known.cast_of(rest["roster"], files.people_map_of(Path(name)))
-        findings, text = _fixed(name, text, cast, rest)
-        found += [(name, finding) for finding in findings]
-        if form == "text" and not rest["diff"]:
-            _show(name, text, findings)
-    _report(form, paths, found, errors, statistics=rest["statistics"])
-    if errors and len(errors) == len(paths):
-        sys.exit(2)
-    sys.exit(1 if any(_rank(finding.level) >= _rank(Level(level)) for _, finding in found) else 0)
+    house = house or House(folder=Path.cwd(), values={})
+    sys.exit(Run(house, said).status())
 
 
-def _rank(level: Level) -> int:
-    return ["note", "warn", "block"].index(level)
+class Run:
+    """One run over all files: what was asked, and what has been found so far."""
 
-
-def _text(name: str) -> str:
-    if name != "-":
-        return files.read_text(Path(name), "The file")
-    try:
-        return sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise screen.CannotDo(f"Standard input is not UTF-8 text (byte {error.start}).") from error
-
-
-def _kind(name: str) -> str:
-    return "markdown" if name == "-" else KINDS.get(Path(name).suffix.lower(), "markdown")
-
-
-def _check(name: str, text: str, cast: Cast, rest: dict[str, Any]) -> list[Finding]:
-    try:
-        return list(
-            check(text, kind=_kind(name), cast=cast, edition=rest["edition"], config=rest["config"])
+    def __init__(self, house: House, said: dict[str, Any]) -> None:
+        self.house, self.said = house, said
+        self.form: str = said["form"]
+        self.silent: bool = said["diff"] or said["write_baseline"] is not None
+        self.fixing: bool = said["fix"] and not said["diff"]
+        self.checked: list[Checked] = []
+        self.failed: list[Failed] = []
+        self.fixed = self.left_out = 0
+        steps = tuple(steps_of(path) for path in said["wanted"])
+        self.suffixes = places.JSON if steps else places.PROSE
+        self.base: Path | None = said["baseline"] or self._settled_baseline()
+        self.at: Path | None = said["write_baseline"] or self.base
+        self.way = Way(
+            edition=said["edition"],
+            roster=said["roster"],
+            kind=said["kind"],
+            fields=steps,
+            unsafe=said["unsafe_fixes"],
+            baseline=Baseline() if said["write_baseline"] else self._baseline(),
+            path_in_baseline=self._path_in_baseline,
         )
-    except UnknownRule as error:
-        raise screen.CannotDo(f"unblame.toml: {error}") from error
+        self.pages: str | None = house.check.get("pages")
+
+    def status(self) -> int:
+        """Check every file, say what was found, and return the exit status."""
+        names, missing = places.named(self.said["paths"], self.suffixes)
+        self.failed += [Failed(name="", what=error.message) for error in missing]
+        if "-" in names and self.fixing and self.form != "text":
+            raise click.UsageError(
+                "--fix writes the text of - to standard output; use --format text."
+            )
+        report = self._report(names)
+        with screen.steps("Checking", names) as turn:
+            for name in names:
+                turn(name)
+                one = self._one(name)
+                if one is not None:
+                    self.checked.append(one)
+                    if self.form == "text" and not self.silent:
+                        turn(None)
+                        self._say(report.file(one))
+        self._end()
+        if self.failed and not self.checked:
+            return 2
+        least = Level(self.said["level"]).rank
+        found = (finding for one in self.checked for finding in one.findings)
+        loud = any(finding.level.rank >= least for finding in found)
+        return 1 if loud and not self.said["write_baseline"] else 0
+
+    def _report(self, names: Sequence[str]) -> TextReport:
+        return TextReport(
+            quiet=self.said["quiet"],
+            many=len(names) > 1,
+            pages=self.pages,
+        )
+
+    def _say(self, lines: Iterator[str]) -> None:
+        """Print lines; to standard error where standard output takes the text of `-`."""
+        for line in lines:
+            click.echo(line, err=self.fixing and "-" in self.said["paths"])
+
+    def _one(self, name: str) -> Checked | None:
+        """Return what one file holds, fixed where that was asked for, or None."""
+        config = self.house.check_for(Path(name)) if name != "-" else self.house.check
+        if config is None:
+            self.left_out += 1
+            return None
+        try:
+            work = Work(name, self.way, config)
+            found = work.checked()
+            if self.said["fix"] or self.said["diff"]:
+                work.fix()
+                found = self._fixed(work, found)
+        except screen.CannotDo as error:
+            self.failed.append(Failed(name=name, what=error.message))
+            return None
+        return found
+
+    def _fixed(self, work: Work, before: Checked) -> Checked:
+        if self.said["diff"]:
+            _show_diff(work.name, work.before, work.text)
+            return before
+        if work.name == "-":
+            click.echo(work.text, nl=False)
+        elif work.text == work.before:
+            return before
+        else:
+            try:
+                work.save()
+            except screen.CannotDo as error:
+                self.failed.append(Failed(name=work.name, what=error.message))
+                return before
+        self.fixed += work.text != work.before
+        return work.checked()
+
+    def _end(self) -> None:
+        if self.form == "json":
+            click.echo(self._as_json())
+        elif self.form == "sarif":
+            from unblame.cli.sarif import Log
+
+            log = Log(extra=self.house.check.get("rules", ()), pages=self.pages)
+            click.echo(log.text(self.checked, self.failed))
+        elif self.form == "github":
+            from unblame.cli.annotations import annotations
+
+            for line in annotations(self.checked):
+                click.echo(line)
+        if self.form != "json":
+            screen.warn(one.what for one in self.failed)
+        if self.form in ("text", "github") and self.said["statistics"]:
+            self._say(statistics(self.checked))
+        if self.said["write_baseline"]:
+            self._write_baseline(self.said["write_baseline"])
+        if self.form in ("text", "github") and not self.said["quiet"] and self.checked:
+            lines = summary(
+                self.checked,
+                fixed=self.fixed,
+                unsafe=self.said["unsafe_fixes"],
+                left_out=self.left_out,
+            )
+            for line in lines:
+                click.echo(line, err=True)
+
+    def _as_json(self) -> str:
+        rows = []
+        for one in self.checked:
+            for place in one.places:
+                row = msgspec.to_builtins(place.finding)
+                del row["start"], row["end"]
+                rows.append(
+                    {"file": one.name, **row} | ({"path": place.path} if place.path else {})
+                )
+        report = {
+            "schema": "unblame.findings/1",
+            "files": len(self.checked) + len(self.failed),
+            "errors": [{"file": one.name, "what": one.what} for one in self.failed],
+            "known": sum(len(one.known) for one in self.checked),
+            "stale": sum(one.stale for one in self.checked),
+            "suppressed": sum(len(one.standing) for one in self.checked),
+            "findings": rows,
+        }
+        return msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
+
+    def _settled_baseline(self) -> Path | None:
+        given = self.house.check.get("baseline")
+        return self.house.folder / given if given else None
+
+    def _baseline(self) -> Baseline:
+        if self.base is None:
+            return Baseline()
+        try:
+            return Baseline.read(files.read_text(self.base, "The baseline"))
+        except NotABaseline as error:
+            raise screen.CannotDo(
+                f"The baseline {self.base} cannot be used: {error}. Write it anew with --write-baseline."
+            ) from error
+
+    def _path_in_baseline(self, name: str) -> str:
+        """Return a file's path from the folder of the baseline, with slashes."""
+        if name == "-" or self.at is None:
+            return name
+        return Path(os.path.relpath(Path(name).resolve(), self.at.resolve().parent)).as_posix()
+
+    def _write_baseline(self, out: Path) -> None:
+        """Write what was found; what is known of files that were not checked now stays."""
+        old = Baseline.read(files.read_text(out, "The baseline")) if out.exists() else Baseline()
+        now = Baseline.of(
+            (self._path_in_baseline(one.name), finding)
+            for one in self.checked
+            for finding in one.findings
+        )
+        looked_at = {self._path_in_baseline(one.name) for one in self.checked}
+        kept = {
+            path: counts
+            for path, counts in old.files.items()
+            if path not in looked_at and (out.resolve().parent / path).exists()
+        }
+        files.write_text(out, Baseline(files={**kept, **now.files}).text())
+        gone, new = _changes(old, now, looked_at)
+        click.echo(f"{out}: {now.total} findings known, {new} of them new, {gone} gone.", err=True)
 
 
-def _fixed(name: str, text: str, cast: Cast, rest: dict[str, Any]) -> tuple[list[Finding], str]:
-    """Return the findings, after fixing where that was asked for, and the text they belong to."""
-    findings = _check(name, text, cast, rest)
-    if not (rest["fix"] or rest["diff"]):
-        return findings, text
-    fixed = fix(
-        text,
-        unsafe=rest["unsafe_fixes"],
-        kind=_kind(name),
-        cast=cast,
-        edition=rest["edition"],
-        config=rest["config"],
-    )
-    if rest["diff"]:
-        _show_diff(name, text, fixed)
-        return findings, text
-    if name == "-":
-        click.echo(fixed, nl=False)
-    elif fixed != text:
-        files.write_text(Path(name), fixed)
-    return _check(name, fixed, cast, rest), fixed
+def _changes(old: Baseline, now: Baseline, looked_at: set[str]) -> tuple[int, int]:
+    """Return how many entries of the files that were checked are gone, and how many are new."""
+    before = Baseline(files={path: old.files[path] for path in looked_at & old.files.keys()})
+    return before.without(now).total, now.without(before).total
 
 
 def _show_diff(name: str, before: str, after: str) -> None:
-    from difflib import unified_diff
-
-    for line in unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm=""):
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for line in unified_diff(old, new, name, name):
         colour = {"+": "green", "-": "red"}.get(line[:1])
-        click.echo(screen.style(line, fg=colour) if colour else line)
-
-
-def _show(name: str, text: str, findings: Sequence[Finding]) -> None:
-    lines = text.splitlines()
-    for finding in findings:
-        where = screen.style(f"{name}:{finding.line}:{finding.column}", bold=True)
-        click.echo(
-            f"{where} {screen.style(finding.rule, fg=COLOURS[finding.level])} {finding.message}"
-        )
-        line = lines[finding.line - 1] if finding.line <= len(lines) else ""
-        end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
-        click.echo(f"    {line.strip()}" if len(line) <= 160 else f"    …{finding.text[:150]}…")
-        if len(line) <= 160:
-            indent = finding.column - 1 - (len(line) - len(line.lstrip()))
-            click.echo(
-                "    "
-                + " " * max(indent, 0)
-                + screen.style("^" * max(end - finding.column + 1, 1), fg=COLOURS[finding.level])
-            )
-        if finding.rewrite:
-            mark = "" if finding.safety == "safe" else "   (read it before using it)"
-            click.echo(screen.style(f"    + {finding.rewrite}", fg="green") + mark)
-        if finding.ask:
-            click.echo(f"    ? {finding.ask}")
-
-
-def _report(
-    form: str,
-    paths: Sequence[str],
-    found: Sequence[tuple[str, Finding]],
-    errors: Sequence[dict[str, str]],
-    *,
-    statistics: bool,
-) -> None:
-    if form == "json":
-        click.echo(_as_json(paths, found, errors))
-        return
-    screen.warn(error["what"] for error in errors)
-    if form == "sarif":
-        from unblame.cli.sarif import as_sarif
-
-        click.echo(as_sarif(found))
-    elif form == "github":
-        kinds = {"block": "error", "warn": "warning", "note": "notice"}
-        for name, finding in found:
-            click.echo(
-                f"::{kinds[finding.level]} file={name},line={finding.line},col={finding.column},title={finding.rule} {finding.name}::{_escaped(_with_offer(finding))}"
-            )
-    else:
-        _summary(paths, found, statistics=statistics)
-
-
-def _escaped(text: str) -> str:
-    """Escape a message as GitHub's workflow commands want it."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _with_offer(finding: Finding) -> str:
-    offer = finding.rewrite or finding.ask
-    return f"{finding.message} {offer}" if offer else finding.message
-
-
-def _summary(
-    paths: Sequence[str], found: Sequence[tuple[str, Finding]], *, statistics: bool
-) -> None:
-    from collections import Counter
-
-    if statistics:
-        for (rule, name), count in Counter((f.rule, f.name) for _, f in found).most_common():
-            click.echo(f"{count:5}  {rule}  {name}")
-    counts = Counter(str(finding.level) for _, finding in found)
-    said = ", ".join(
-        f"{counts[level]} {level}" for level in ("block", "warn", "note") if counts[level]
-    )
-    plural = "" if len(paths) == 1 else "s"
-    click.echo(f"{len(paths)} file{plural}: {said or 'nothing that blames'}.", err=True)
-
-
-def _as_json(
-    paths: Sequence[str], found: Sequence[tuple[str, Finding]], errors: Sequence[dict[str, str]]
-) -> str:
-    rows = []
-    for name, finding in found:
-        row = msgspec.to_builtins(finding)
-        row.pop("start", None)
-        row.pop("end", None)
-        rows.append({"file": name, **row})
-    report = {
-        "schema": "unblame.findings/1",
-        "files": len(paths),
-        "errors": list(errors),
-        "findings": rows,
-    }
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
+        body = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+        click.echo(screen.style(body, fg=colour) if colour else body, nl=False)

@@ -1,29 +1,41 @@
 """`unblame explain`: a rule's page in the terminal."""
 
+from pathlib import Path
+
 import click
 
+from unblame.cli.house import House, settled
 from unblame.cli.screen import CannotDo
-from unblame.language import RULES, explain
+from unblame.language import UnknownRule
+from unblame.language.pages import page
+from unblame.language.registry import find
 
 
 @click.command("explain")
 @click.argument("rule", metavar="UB101|NAME")
-def command(rule: str) -> None:
+@click.pass_obj
+def command(house: House | None, /, rule: str) -> None:
     """Explain a rule: what it notices, why it matters, what to say instead, when to leave it.
 
     \b
-    Example:
+    Examples:
       unblame explain UB104
+      unblame explain should_have
+      unblame explain ACME01       a rule of your own house's packs
     """
-    from difflib import get_close_matches
+    click.echo(explained(rule, house))
 
-    wanted = (
-        rule.upper()
-        if rule.upper() in RULES
-        else next((c for c, r in RULES.items() if r.name == rule), None)
-    )
-    if wanted is None:
-        near = get_close_matches(rule.upper(), RULES, n=1, cutoff=0.4)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise CannotDo(f"There is no rule {rule}.{hint} The rules are {', '.join(sorted(RULES))}.")
-    click.echo(explain(wanted))
+
+def explained(rule: str, house: House | None) -> str:
+    """Return the page of a rule, of Unblame's own or the house's. Raises CannotDo."""
+    try:
+        return page(find(rule))
+    except UnknownRule:
+        house = house or settled(Path.cwd())
+    try:
+        return page(find(rule, house.check.get("rules", ())))
+    except UnknownRule as error:
+        raise CannotDo(
+            f"{str(error).capitalize()}. `unblame explain` takes a code or a name; "
+            "docs/rules/index.md lists them."
+        ) from error

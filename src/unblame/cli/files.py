@@ -19,19 +19,30 @@ FORMS = {
 def read_text(path: Path, what: str) -> str:
     """Return the text of a UTF-8 file, a byte order mark and line ends kept."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return decoded(path.read_bytes(), f"{what} {path}")
     except FileNotFoundError as error:
         raise CannotDo(f"{what} {path} does not exist.") from error
     except IsADirectoryError as error:
         raise CannotDo(f"{what} {path} is a folder; name a file in it.") from error
     except PermissionError as error:
         raise CannotDo(f"{what} {path} may not be read by this user.") from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "that is no path"
+        raise CannotDo(f"{what} {path} could not be read: {why}.") from error
+
+
+def decoded(data: bytes, what: str) -> str:
+    """Return the text that bytes hold in UTF-8. Raises CannotDo with the place where they do not."""
+    try:
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise CannotDo(f"{what} is UTF-16 text; save it as UTF-8 and try again.") from error
+        line = data.count(b"\n", 0, error.start) + 1
         raise CannotDo(
-            f"{what} {path} is not UTF-8 text (byte {error.start}); save it as UTF-8 and try again."
+            f"{what} is not UTF-8 text (byte {error.start}, line {line}); "
+            "save it as UTF-8 and try again."
         ) from error
-    except OSError as error:
-        raise CannotDo(f"{what} {path} could not be read: {error.strerror}.") from error
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:

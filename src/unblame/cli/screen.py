@@ -4,7 +4,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,6 +72,33 @@ def progress(what: str) -> Iterator[None]:
         done.set()
         if time.monotonic() - started > 0.5:
             click.echo("\r" + " " * (len(what) + 12) + "\r", nl=False, err=True)
+
+
+@contextmanager
+def steps(what: str, names: Sequence[str]) -> Iterator[Callable[[str | None], None]]:
+    """Show on a terminal which of many is at work; called with None, the line is taken away."""
+    started, shown = time.monotonic(), [0]
+    count = iter(range(1, len(names) + 1))
+
+    def turn(name: str | None) -> None:
+        if not sys.stderr.isatty():
+            return
+        if shown[0]:
+            click.echo("\r" + " " * shown[0] + "\r", nl=False, err=True)
+            shown[0] = 0
+        if name is None:
+            return
+        number = next(count, len(names))
+        large = name != "-" and Path(name).is_file() and Path(name).stat().st_size > 1_000_000
+        if large or time.monotonic() - started > 0.5:
+            line = f"{what} {number} of {len(names)}: {name[-50:]} …"
+            shown[0] = len(line)
+            click.echo(line, nl=False, err=True)
+
+    try:
+        yield turn
+    finally:
+        turn(None)
 
 
 def four_outputs(pm: Postmortem) -> str:

@@ -18,7 +18,7 @@ from unblame.text import Block, late, line_column
 _CODE = r"[A-Z][A-Z_]*\d+\b|[a-z]+(?:_[a-z]+)+\b"
 _MARK = late(
     rf"<!--\s*unblame:\s*ignore(?P<form>-file|-start|-end)?\b"
-    rf"(?P<codes>(?:[\s,]+(?:{_CODE}))*)[\s:,–—-]*(?P<reason>.*?)\s*-->",
+    rf"(?P<codes>(?:[\s,]+(?:{_CODE}))*)(?:[\s:,–—]|-(?!->))*(?P<reason>(?:(?!-->).)*?)\s*-->",
     re.DOTALL,
 )
 NO_REASON, UNUSED = "UB301", "UB302"
