@@ -20,7 +20,7 @@ def test_a_finding_says_where_what_and_why() -> None:
         "block",
     )
     assert found.rewrite == "the lag was not noticed"
-    assert found.ask == "what would have shown it, and to whom?"
+    assert found.ask == "what would have shown the lag, and to whom?"
 
 
 def test_two_rules_on_one_span_show_the_most_severe_and_name_the_other() -> None:

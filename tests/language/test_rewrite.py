@@ -11,6 +11,25 @@ WORDINGS = [
     ("We should have tested the two scripts first.", "The two scripts were not tested first."),
     ("The key was deleted by Amina Sato.", "The key was deleted."),
     ("The root cause was a full disk.", "A contributing factor was a full disk."),
+    ("The on-call engineer failed to escalate.", "There was no escalation."),
+    ("He assumed it was a drill.", "The assumption was that it was a drill."),
+    ("The deployer broke his own service.", "The service broke."),
+    (
+        "The operator misread the graph and scaled down the cluster at 16:20.",
+        "The graph was misread and the cluster was scaled down at 16:20.",
+    ),
+    ("The admin botched the rollback.", "The rollback went wrong."),
+    ("The on-call took down the cluster at 02:00.", "The cluster went down at 02:00."),
+    (
+        "This would not have happened if the reviewer had tested the restore.",
+        "The restore was not tested.",
+    ),
+    ("We were unaware of the new rate limit.", "The new rate limit was not known."),
+    ("The admin let the certificate expire.", "The certificate expired."),
+    (
+        "Luis forgot that the flag is global.",
+        "It was not taken into account that the flag is global.",
+    ),
     ("Obviously the index was missing.", "The index was missing."),
     ("The author did not add a test.", "No test was added."),
     ("The operator failed to verify that the job ran.", "It was not verified that the job ran."),
@@ -20,15 +39,12 @@ WORDINGS = [
     ),
     (
         "The on-call ignored 38 alarms between 10:05 and 10:15.",
-        "38 alarms were ignored between 10:05 and 10:15.",
+        "38 alarms were not acted on between 10:05 and 10:15.",
     ),
 ]
 LEFT_TO_A_PERSON = [
-    "The on-call engineer failed to escalate.",
-    "He assumed it was a drill.",
     "The reviewer merged the bad patch and left for lunch.",
     "The engineer who broke the build reverted it.",
-    "The deployer broke his own service.",
 ]
 EXAMPLES = [text for rule in RULES.values() for text in rule.flag]
 

@@ -15,6 +15,7 @@ from unblame.language.grammar import Account
 from unblame.language.rewrite import keeps
 from unblame.language.settings import Known, Settings, nobody
 from unblame.language.suppress import Standing, Suppressions
+from unblame.language.wording import worded
 from unblame.people import Cast, mentions
 from unblame.text import Block, late, line_column, parse, sentences, splice
 
@@ -204,20 +205,23 @@ def _seen(
     settings: Settings,
     candidates: Candidates,
 ) -> Iterator[Seen]:
+    before: tuple[str, list[Named]] | None = None
     for start, sentence in _sentences(block):
         end = start + len(sentence)
         inside = _inside(named, start, end)
+        earlier, before = before, (sentence, inside)
         low = plain(sentence)
         chosen = candidates.among(low, named=bool(inside), prose=block.is_prose)
         if not chosen:
             continue
         account = Account(
             sentence,
-            people=[(a, b) for a, b, kind, _ in inside if kind in {"name", "handle"}],
+            people=_people(inside),
             section=block.section,
             kinds=inside,
             block=block.kind,
             known=_inside(known, start, end),
+            earlier=_earlier(earlier) if earlier and "they" in low else None,
         )
         for rule, hit, also in _shown(account, settings, candidates.rules(chosen)):
             yield Seen(
@@ -227,7 +231,7 @@ def _seen(
                 rule=rule,
                 hit=hit,
                 also=also,
-                rewrite=offered(account, rule, hit, settings),
+                rewrite=hit.rewrite,
             )
 
 
@@ -261,11 +265,24 @@ def _start(span: tuple[int, int, *tuple[object, ...]]) -> int:
     return span[0]
 
 
+def _earlier(sentence: tuple[str, Sequence[Named]]) -> Account:
+    """Return the sentence before, in which `they` may have been named."""
+    text, named = sentence
+    return Account(text, people=_people(named))
+
+
+def _people(named: Sequence[Named]) -> list[tuple[int, int]]:
+    return [(a, b) for a, b, kind, _ in named if kind in {"name", "handle"}]
+
+
 def _shown(
     account: Account, settings: Settings, rules: Sequence[Rule]
 ) -> Iterator[tuple[Rule, Hit, tuple[str, ...]]]:
     """Yield one hit for each place: of overlapping ones the most severe, the others in `also`."""
-    found = hits(account, settings, rules)
+    found = [
+        (rule, worded(account, rule, hit, partial(offered, account, rule, settings=settings)))
+        for rule, hit in hits(account, settings, rules)
+    ]
     found.sort(key=lambda pair: _severity(pair, settings))
     while found:
         rule, hit = found[0]

@@ -7,12 +7,15 @@ from unblame.language.clause import Clause
 from unblame.language.closed import BE, DETERMINERS, DO, HAVE, MODAL
 from unblame.language.lexicon import verb_forms, words
 from unblame.language.token import CODE, Token
+from unblame.text import late
 
 OBJECT_STOPS = words("closed", "object_stops")
-_TIME = re.compile(r"~?\d{1,2}:\d{2}(?::\d{2})?(?:z|am|pm)?", re.IGNORECASE)
+_TIME = late(r"~?\d{1,2}:\d{2}(?::\d{2})?(?:z|am|pm)?", re.IGNORECASE)
 PRONOUN_OBJECTS = {"it": "it", "them": "they", "this": "this", "that": "that", "these": "these"}
 INDEFINITE = words("closed", "indefinite_objects")
-OWN = re.compile(r"^(?:his|her|their|my|your|our) ", re.IGNORECASE)
+CHAT = frozenset(["bc", "cos", "cuz", "coz", "bcos", "bec", "w/o", "wo", "w/"])
+NUMERALS = words("wordings", "numerals")
+OWN = late(r"^(?:his|her|their|my|your|our) (?:own )?", re.IGNORECASE)
 
 
 def object_tokens(clause: Clause, after: int | None = None) -> tuple[Token, ...]:
@@ -22,7 +25,7 @@ def object_tokens(clause: Clause, after: int | None = None) -> tuple[Token, ...]
     found: list[Token] = []
     while position < len(tokens):
         token = tokens[position]
-        if _ends_object(token, found):
+        if _ends_object(token, found) and not _within_phrase(tokens, position, found):
             break
         person = any(start <= token.start < end for start, end in clause.account.people)
         if (token.low == "and" and not _joins_nouns(tokens, position)) or person:
@@ -59,7 +62,7 @@ def _before_and(found: list[Token]) -> list[Token]:
 def _ends_object(token: Token, found: list[Token]) -> bool:
     if not token.word and token.low not in {"'", "%", "&", "/", "-"}:
         return True
-    if token.low in OBJECT_STOPS or _TIME.fullmatch(token.text):
+    if token.low in OBJECT_STOPS | CHAT or _TIME.fullmatch(token.text):
         return True
     if token.low in BE | HAVE | DO | MODAL:
         return True
@@ -74,6 +77,100 @@ def _joins_nouns(tokens: tuple[Token, ...], position: int) -> bool:
     return not after.endswith(("ed", "ly")) and (form is None or form[1] not in ("past", "third"))
 
 
+def _within_phrase(tokens: tuple[Token, ...], position: int, found: list[Token]) -> bool:
+    """Whether a word such as `earlier` stands before a noun here: `two earlier pages`."""
+    after = tokens[position + 1 : position + 2]
+    if tokens[position].low not in {"earlier", "later", "early", "late", "first", "only", "second"}:
+        return False
+    counted = bool(found) and (found[-1].low in DETERMINERS or found[-1].low in NUMERALS)
+    return counted and bool(after) and after[0].word and after[0].low not in OBJECT_STOPS
+
+
+def attached(
+    clause: Clause, found: tuple[Token, ...], lemma: str, *, wide: bool
+) -> tuple[Token, ...]:
+    """Return an object with the words that belong to its noun: `the report from March`.
+
+    `wide` takes along words of place too, for acts that have no place of their own.
+    """
+    while found:
+        longer = _longer(clause, found, lemma, wide=wide)
+        if len(longer) == len(found):
+            return found
+        found = longer
+    return found
+
+
+def _longer(
+    clause: Clause, found: tuple[Token, ...], lemma: str, *, wide: bool
+) -> tuple[Token, ...]:
+    tokens = clause.account.tokens
+    at = tokens.index(found[-1]) + 1
+    low = tokens[at].low if at < len(tokens) else ""
+    if low in {"that", "which"}:
+        return _relative(clause, found, at)
+    joins = {"for", "about", "from", "between"} | ({"in", "on", "with"} if wide else set())
+    if low not in joins or (low == "from" and lemma in words("wordings", "takes_from")):
+        return found
+    inner: list[Token] = []
+    for token in tokens[at + 1 :]:
+        if _ends_object(token, inner) or token.low in {"and", "or"}:
+            break
+        inner.append(token)
+    if not inner or len(inner) > 5 or _told_time(inner) or inner[0].low.endswith("ing"):
+        return found
+    if any(_finite(token) for token in inner[1:]) or any(
+        start <= token.start < end for token in inner for start, end in clause.account.people
+    ):
+        return found
+    return (*found, tokens[at], *inner)
+
+
+def _told_time(inner: list[Token]) -> bool:
+    times = words("wordings", "time_nouns")
+    digits = inner[0].text[:1].isdigit() and len(inner) > 1 and inner[1].low in times | {"min", "h"}
+    clock = bool(_TIME.fullmatch(inner[0].text)) or inner[-1].low in times
+    return digits or clock or inner[0].low in {"me", "him", "her", "them", "us", "it", "most"}
+
+
+def _relative(clause: Clause, found: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """Take a short relative clause along, where the sentence or the clause ends with it."""
+    inner: list[Token] = []
+    for token in clause.account.tokens[at:]:
+        ends = token.low in {
+            ",",
+            ".",
+            ";",
+            ":",
+            "!",
+            "?",
+            ")",
+            "and",
+            "because",
+            "so",
+            "but",
+            "which",
+        }
+        if ends and inner:
+            break
+        inner.append(token)
+    breaks = {
+        "when",
+        "while",
+        "after",
+        "before",
+        "without",
+        "until",
+        "at",
+        "during",
+        "instead",
+        "by",
+    }
+    if not 2 < len(inner) <= 9 or breaks & {token.low for token in inner}:
+        return found
+    return (*found, *inner)
+
+
 def object_end(clause: Clause) -> int:
     """Return the offset where the object of a clause ends, or the end of its verb."""
     found = object_tokens(clause)
@@ -82,7 +179,7 @@ def object_end(clause: Clause) -> int:
 
 def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
     """Return the object as a subject, or None where the words are no plain noun phrase."""
-    if not tokens or len(tokens) > 9:
+    if not tokens or len(tokens) > 16:
         return None
     low = tokens[0].low
     if len(tokens) == 1 and low in PRONOUN_OBJECTS:
@@ -90,8 +187,13 @@ def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
     if low in {"him", "her", "me", "us", "you", "himself", "herself", "themselves"} | INDEFINITE:
         return None
     for before, token in pairwise(tokens):
-        if token.low in DETERMINERS - {"no"} and before.low not in {"and", "of", "&"}:
+        joined = before.low in OBJECT_STOPS or before.low in {"and", "of", "&"}
+        if token.low in {"that", "which"} and token.low != before.low:
+            break
+        if token.low in DETERMINERS - {"no"} and not joined:
             return None
+    if "worse" in {token.low for token in tokens}:
+        return None
     phrase = text[tokens[0].start : tokens[-1].end]
     if low.endswith(("ing", "ly")) or low in {"not", "of", "and"}:
         return None
@@ -105,8 +207,17 @@ def plural(tokens: tuple[Token, ...]) -> bool:
         if token.low == "of" and index:
             upto = tokens[:index]
             break
+    for index, token in enumerate(upto):
+        if token.low in OBJECT_STOPS and index:
+            inside = _within_phrase(upto, index, list(upto[:index]))
+            upto = upto if inside else upto[:index]
+            break
+    if tokens[0].low.isdigit() and len(tokens) == 1:
+        return False
     if tokens[0].low.isdigit():
         return tokens[0].low != "1"
+    if tokens[0].low in NUMERALS or tokens[0].low in {"both", "several", "many", "these", "those"}:
+        return tokens[0].low != "one"
     head = upto[-1]
     if head.low in {"they", "them", "these", "data", "people", "both"}:
         return head.low != "data"

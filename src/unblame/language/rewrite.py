@@ -1,162 +1,228 @@
-"""A wording made from the sentence alone, or the question that a facilitator would put.
+"""A wording made from the sentence alone.
 
-Nothing is added: a person is replaced by the thing that was changed, never by a false subject,
-and everything before and after the replaced span stays as it stands. What no pattern covers gets
-no wording.
+Nothing is added: a person gives way to the thing that was changed, never to a false subject, and
+everything before and after the replaced span stays as it stands. What no pattern covers gets no
+wording.
 """
 
 import re
+from collections.abc import Iterator
 
-from unblame.language.clause import Clause
-from unblame.language.lexicon import idioms, participle, words
-from unblame.language.phrase import noun_phrase, object_tokens, plural
-from unblame.language.who import Who
-
-ASK_LET_THROUGH = "what let it through?"
-ASK_SHOWN = "what would have shown it, and to whom?"
-ASK_SENSIBLE = "what made going without it sensible that day?"
-ASK_BASIS = "what was that expectation based on?"
-ASK_SIGNAL = "how many such signals were there that day, and how many needed action?"
-ASK_CONDITIONS = "what were the conditions: workload, time of day, size of the change, first use?"
-ASK_WORK = "how is this usually done, and what made this path the practical one?"
-ASK_TOOL = "what did the tool accept, show or default to?"
-ASK_CONTROL = "what could the tool permit, show or default to instead?"
-
-_HANGING = re.compile(r",? (?:which|who|whose|that)\b")
-_SUBJECT_WORDS = re.compile(
-    r"\b(?:he|she|his|her|him|himself|herself|i|my|me|who|myself)\b", re.IGNORECASE
+from unblame.language.asking import (
+    ASK_BASIS,
+    ASK_CONDITIONS,
+    ASK_CONTROL,
+    ASK_LET_THROUGH,
+    ASK_SENSIBLE,
+    ASK_SHOWN,
+    ASK_SIGNAL,
+    ASK_TOOL,
+    ASK_WORK,
 )
+from unblame.language.clause import Clause
+from unblame.language.grammar import Account
+from unblame.language.lexicon import verb_forms, words
+from unblame.language.mend import LEANING, mended
+from unblame.language.phrase import object_end
+from unblame.language.preserve import keeps
+from unblame.language.retell import KEPT, natural
+from unblame.language.who import HUMAN, Who
+from unblame.text import late
+
+__all__ = [
+    "ASK_BASIS",
+    "ASK_CONDITIONS",
+    "ASK_CONTROL",
+    "ASK_LET_THROUGH",
+    "ASK_SENSIBLE",
+    "ASK_SHOWN",
+    "ASK_SIGNAL",
+    "ASK_TOOL",
+    "ASK_WORK",
+    "KEPT",
+    "Change",
+    "agentless",
+    "capitalise",
+    "keeps",
+    "omission",
+    "should_have",
+    "without_agent",
+    "wordings",
+]
+
+Change = tuple[int, int, str]
+_CLEFT = late(r"\bit(?:'s| was| is) (?:actually |really |apparently )?$")
 
 
 def capitalise(clause: Clause, start: int, text: str) -> str:
     """Return `text` with a capital where it opens a sentence that opened with one."""
     before = clause.account.masked[:start].strip()
     source = clause.account.text[start : start + 1]
-    if (not before or before[-1] in ".:;-") and source.isupper():
+    opens = not before or before[-1] in ".:;-–—|*"
+    if opens and (source.isupper() or source in "@`" or (before and before[-1] in "-–—")):
         return text[:1].upper() + text[1:]
-    return text[:1].lower() + text[1:] if text[:2] in {"A ", "Th", "It"} else text
+    return text
 
 
-def omission(clause: Clause) -> tuple[int, int, str] | None:
+def omission(clause: Clause) -> Change | None:
     """`Ops failed to notice the lag` becomes `The lag was not noticed`."""
-    if not _own_subject(clause) or clause.have or clause.modal:
-        return None
-    tokens = clause.account.tokens
-    if clause.lemma == "fail" and clause.following[:1] == ("to",):
-        verb = clause.last + 2
-        return _passive(clause, verb, tokens[verb].low, negate=True) if verb < len(tokens) else None
-    if clause.lemma in {"forget", "neglect", "omit", "bother"} and clause.following[:1] == ("to",):
-        verb = clause.last + 2
-        return _passive(clause, verb, tokens[verb].low, negate=True) if verb < len(tokens) else None
-    nobody = clause.subject_text.lower() in {"nobody", "no one", "no-one"}
-    if clause.negated or nobody:
-        return _passive(clause, clause.last, clause.lemma, negate=True)
-    if clause.lemma in {"overlook", "miss", "skip", "neglect", "forget"}:
-        return _passive(clause, clause.last, clause.lemma, negate=False)
-    return None
+    return _change(clause)
 
 
-def should_have(clause: Clause) -> tuple[int, int, str] | None:
+def should_have(clause: Clause) -> Change | None:
     """`They should have used the canary` becomes `The canary was not used`."""
-    if not _own_subject(clause) or clause.passive or clause.lemma == "be":
-        return None
-    return _passive(clause, clause.last, clause.lemma, negate=not clause.negated)
+    return _change(clause)
 
 
-def agentless(clause: Clause) -> tuple[int, int, str] | None:
+def agentless(clause: Clause) -> Change | None:
     """`Nora pushed the bad config` becomes `The bad config was pushed`."""
-    if not _own_subject(clause) or clause.modal or clause.passive or clause.do:
-        return None
-    return _passive(clause, clause.last, clause.lemma, negate=False)
+    return _change(clause)
 
 
-def without_agent(clause: Clause) -> tuple[int, int, str] | None:
+def without_agent(clause: Clause) -> Change | None:
     """Drop the agent: `The key was deleted by Amina` becomes `The key was deleted`."""
     by = clause.agent
     if by is None or by[0] is Who.NONE:
         return None
     tokens = clause.account.tokens
     start, first, end = clause.start, tokens[by[1]], tokens[by[2]].end
+    if re.match(r",? (?:who|whose|and (?:his|her|their))\b|['’]s\b", clause.account.low[end:]):
+        return None
     return start, end, clause.account.text[start : first.start].rstrip()
 
 
-def _own_subject(clause: Clause) -> bool:
-    """Whether a clause can lose its subject with nothing else hanging on it."""
-    if clause.subject is None or clause.inherited or clause.relative:
-        return False
-    account = clause.account
-    after = account.text[clause.end :]
-    if _SUBJECT_WORDS.search(after):
-        return False
-    if clause.who in {Who.OURS, Who.SELF, Who.YOU} and re.search(r"\b(?:our|your|we|you)\b", after):
-        return False
-    return not any(
-        other.inherited and other.subject == clause.subject
-        for other in account.clauses
-        if other is not clause
+def wordings(account: Account, start: int, end: int) -> Iterator[Change]:
+    """Yield the wordings of each clause of people that a span touches."""
+    for clause in account.clauses:
+        if clause.start < end and start < max(clause.end, object_end(clause)):
+            if clause.passive:
+                by = clause.agent
+                change = without_agent(clause) if by and by[0] in HUMAN else None
+            else:
+                change = _change(clause) if clause.who in HUMAN else None
+            if change is not None:
+                yield change
+
+
+def _change(clause: Clause) -> Change | None:
+    """Return the wording of a clause together with those that share its subject."""
+    if clause.subject is None:
+        return None
+    if clause.relative:
+        return _cleft(clause)
+    if not _plain_subject(clause):
+        return None
+    members = _sharing(clause)
+    at = members.index(clause)
+    for first in dict.fromkeys((0, at)):
+        change = _joined(members, first)
+        if change is not None:
+            return change
+    return None
+
+
+def _plain_subject(clause: Clause) -> bool:
+    """Whether the words before the verb are one noun phrase, with no verb of its own in it."""
+    first, last = clause.subject or (0, 0)
+    inner = clause.account.tokens[first + 1 : last + 1]
+    return last - first < 9 and not any(
+        verb_forms().get(token.low, ("", ""))[1] in {"past", "participle", "gerund"}
+        and token.low not in words("roles", "role")
+        for token in inner
     )
 
 
-def _passive(clause: Clause, verb: int, lemma: str, *, negate: bool) -> tuple[int, int, str] | None:
+def _sharing(clause: Clause) -> list[Clause]:
+    """Return the clauses of one subject: its verb, those that `and` joins to it, those of `he`."""
+    account = clause.account
+    own = [
+        other for other in account.clauses if other.subject == clause.subject and not other.relative
+    ]
+    leaning = LEANING.get(clause.who, frozenset())
+    later = [
+        other
+        for other in account.clauses
+        if other.first > own[-1].first
+        and other.subject is not None
+        and other.subject_text.lower() in leaning
+        and natural(other) is not None
+    ]
+    return own + later
+
+
+def _joined(members: list[Clause], first: int) -> Change | None:
+    """Return the wording of clauses from number `first` on; those before it stay as they are."""
+    account = members[0].account
+    text, parts, position = account.text, [], 0
+    opens = not members[0].inherited
+    start = members[0].start if opens else _verb_start(members[0])
+    imagined = _imagined(members[0]) if opens else None
+    if imagined is None and _supposed(members[0]):
+        return None
+    if first:
+        parts, position = [text[start : _start(members[first])]], _start(members[first])
+        members = members[first:]
+    for clause in members:
+        told = natural(clause, imagined=imagined is not None)
+        if told is None or _start(clause) < position:
+            return None
+        between = text[position : _start(clause)] if position else ""
+        mended_between = mended(clause, between)
+        if mended_between is None:
+            return None
+        parts.append(mended_between + told.text)
+        position = told.end
+    rest = mended(members[0], text[position:])
+    if rest is None:
+        return None
+    wording = "".join(parts)
+    if rest != text[position:]:
+        wording, position = wording + rest, len(text)
+    if imagined is not None:
+        start = imagined
+    return start, position, capitalise(members[0], start, wording) if opens else wording
+
+
+def _start(clause: Clause) -> int:
+    return _verb_start(clause) if clause.inherited else clause.start
+
+
+def _supposed(clause: Clause) -> bool:
+    """Whether a clause tells what would have been, after `if`."""
+    return (
+        clause.before.endswith(" if")
+        or clause.before == "if"
+        or clause.subject_text.lower().startswith("only ")
+    )
+
+
+def _verb_start(clause: Clause) -> int:
+    """Return where the verb of a clause starts, with the adverbs before it."""
+    tokens, first = clause.account.tokens, clause.first
+    while clause.inherited and first and tokens[first - 1].low in KEPT:
+        first -= 1
+    return tokens[first].start
+
+
+def _imagined(clause: Clause) -> int | None:
+    """Return where `If only …` starts, where the sentence holds nothing but that wish."""
+    account = clause.account
+    found = re.match(r"\W*(?:oh,? )?if (?:only )?", account.low)
+    wished = found is not None and "if only " in account.low
     if (
-        not lemma.replace("-", "").isalpha()
-        or _idiom(clause, lemma)
-        or lemma in {"double", "have", "be", "do", "get", "let", "want", "care", "bother"}
+        found
+        and wished
+        and found.end() - 5 <= clause.start <= found.end()
+        and "had" in clause.words
     ):
+        return account.low.index("if only")
+    return None
+
+
+def _cleft(clause: Clause) -> Change | None:
+    """Tell `It was Anna who disabled the alert` as `The alert was disabled`."""
+    found = _CLEFT.search(clause.account.low[: clause.start])
+    told = natural(clause) if found else None
+    if found is None or told is None:
         return None
-    account, start = clause.account, clause.start
-    mark = _adverb(clause)
-    middle = f"{' not' if negate else ''}{mark} {participle(lemma)}"
-    following = account.tokens[verb + 1 : verb + 2]
-    if following and following[0].low in {"that", "whether"}:
-        text = f"it was{middle}"
-        return start, account.tokens[verb].end, capitalise(clause, start, text)
-    found = object_tokens(clause, verb)
-    phrase = noun_phrase(account.text, found)
-    hanging = bool(found) and _HANGING.match(account.low, found[-1].end)
-    if phrase is None or hanging:
-        return None
-    text = f"{phrase} {'were' if plural(found) else 'was'}{middle}"
-    article = re.match(r"(?:an?|any) ", text, re.IGNORECASE)
-    if negate and article:
-        text = f"no {text[article.end() :]}".replace(" not ", " ", 1)
-    return start, found[-1].end, capitalise(clause, start, _lower_article(text))
-
-
-def _idiom(clause: Clause, lemma: str) -> bool:
-    """Whether a verb is part of a set phrase, which has no passive."""
-    text = " ".join(clause.following[:9])
-    return any(follows.match(text) for _, follows in idioms().get(lemma, ()))
-
-
-def _lower_article(text: str) -> str:
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first in {"The", "A", "An", "This", "It"} else text
-
-
-def _adverb(clause: Clause) -> str:
-    """Keep what stands beside the verb of manner or certainty, other than a verdict on somebody."""
-    first = clause.subject[1] + 1 if clause.subject else clause.first
-    beside = [token.low for token in clause.account.tokens[first : clause.last]]
-    kept = [word for word in beside if word in KEPT]
-    return f" {kept[0]}" if kept else ""
-
-
-KEPT = words("closed", "kept")
-
-_NUMBER = re.compile(r"\d+(?:[.:,]\d+)*%?|`[^`]*`|https?://\S+")
-_MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\]\([^)]*\)|\*+|~~|(?<!\w)_+(?=\w)|\[|\]")
-_NEGATION = re.compile(r"\b(?:not|never|nobody|no)\b|n't\b", re.IGNORECASE)
-_CERTAINTY = re.compile(
-    r"\b(?:probably|possibly|apparently|likely|maybe|perhaps|seems?|about|around|approximately)\b",
-    re.IGNORECASE,
-)
-
-
-def keeps(before: str, after: str) -> bool:
-    """Whether a rewrite keeps every number, time, code span, link and word of certainty."""
-    for pattern in (_NUMBER, _CERTAINTY, _MARKUP):
-        had = sorted(found.lower() for found in pattern.findall(before))
-        if had != sorted(found.lower() for found in pattern.findall(after)):
-            return False
-    return bool(_NEGATION.search(after)) or not _NEGATION.search(before)
+    return found.start(), told.end, capitalise(clause, found.start(), told.text)

@@ -4,22 +4,21 @@ import re
 
 from unblame.language.grammar import Account
 from unblame.language.lexicon import systems, words
+from unblame.text import late
 
 CUT = "[…]"
-ASIDE = re.compile(
+ASIDE = late(
     r"(?:so |just |how |absolutely |simply )?(?:brilliant|genius|typical|classic|unbelievable|ridiculous|incredible|facepalm|smh|wtf|"
     r"figures|shocker|go figure|no surprise there|surprise,? surprise|as usual|as always|of course|what a (?:mess|joke|surprise|shambles)|"
     r"clown show|unreal|pathetic|embarrassing|words fail me)(?: (?:[A-ZÀ-Ž][\w'’-]*|@[\w.-]+)){0,3}\s*[.!?…]*",
     re.IGNORECASE,
 )
-RHETORICAL = re.compile(
-    r"^(?:and |but |so )?(?:who|why|how|what)\b[^.;]{3,90}\?[?!]*$", re.IGNORECASE
-)
-COLOUR = re.compile(
+RHETORICAL = late(r"^(?:and |but |so )?(?:who|why|how|what)\b[^.;]{3,90}\?[?!]*$", re.IGNORECASE)
+COLOUR = late(
     r",? (?:of course|as usual|for no (?:good )?reason(?: whatsoever| at all)?)\b(?! (?:for|on|in|at|during|with|not)\b)",
     re.IGNORECASE,
 )
-_DOUBLE = re.compile(r",\s*(?=[.,;!?])|,(?=$)|,,")
+_DOUBLE = late(r",\s*(?=[.,;!?])|,(?=$)|,,")
 _PLAIN = frozenset(
     [
         "go",
@@ -38,15 +37,13 @@ _PLAIN = frozenset(
         "node",
     ]
 )
-_EDGE = re.compile(
+_EDGE = late(
     r",? (?:because|since|although|though|even though|and|but|so|which|who|as)\b|;|,| [–—-] ",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"\d|[`/#]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|half)\b"
-)
-_DENIED = re.compile(r"\b(?:not|never|no|nobody|nothing|without|none)\b|n't\b", re.IGNORECASE)
-_IDLE = re.compile(
+_NUMBER = late(r"\d|[`/#]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|half)\b")
+_DENIED = late(r"\b(?:not|never|no|nobody|nothing|without|none)\b|n't\b", re.IGNORECASE)
+_IDLE = late(
     r"\b(?:did not|didn't|never|couldn't|could not|does not|doesn't) (?:even |really |just )?(?:bother(?:ed)?|care[ds]?|give a \w+|be bothered|"
     r"seem to care|want to admit)\b(?! to\b)",
     re.IGNORECASE,

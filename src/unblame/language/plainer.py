@@ -1,0 +1,298 @@
+"""A wording by taking away: a word that judges, an owner, a rank, a claim to be the only cause."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from unblame.language.clause import Clause
+from unblame.language.grammar import Account
+from unblame.language.lexicon import verb_forms, words
+from unblame.language.phrase import noun_phrase, object_tokens, plural
+from unblame.language.retell import Told, retold
+from unblame.language.token import Token
+from unblame.language.who import HUMAN
+
+Change = tuple[int, int, str]
+
+_OPENING = re.compile(
+    r"^\W*((?:in|with) (?:hindsight|retrospect),? (?:it (?:is|was) (?:\w+ly )?(?:clear|obvious|plain|evident) that )?"
+    r"|it (?:is|was) (?:\w+ly |so |very )?obvious(?:ly)? that |as (?:usual|always),? |surprise,? surprise[,:]? |typical(?:ly)?[,:] |of course,? "
+    r"|yet again,? (?=\w)|(?:human|operator|user|pilot|manual) errors?(?: by [^:]{3,30})?: (?=\w+ )|my (?:mistake|bad|fault)[,:] (?=\w+ ))"
+)
+_INSIDE = (
+    (re.compile(r",? as usual\b"), ""),
+    (re.compile(r"\byet again\b"), "again"),
+    (re.compile(r"\bso[- ]called (?=\w)"), ""),
+    (re.compile(r",? for no (?:good |apparent )?reason(?: whatsoever| at all)?\b"), ""),
+    (re.compile(r"(?<=\w)!{2,}"), "!"),
+    (re.compile(r"\b(?:just|simply) (?=(?:needed|had) to\b)"), ""),
+    (re.compile(r"\b(?:solely|simply|only|entirely|purely) (?=because\b|due to\b)"), ""),
+)
+_CAME_DOWN = re.compile(
+    r"^\W*((?:it|this|everything|the (?:outage|incident))? ?(?:all |simply |really |basically )*(?:comes|came|boils|boiled) down to |"
+    r"the (?:real |true |main |only )?culprit (?=was\b|is\b))"
+)
+_FAULT = r"(?:mistakes?|bugs?|oversights?|errors?|blunders?|typos?|screw-?ups?|failure)"
+_OWNED = re.compile(
+    rf"(?:\b(?:his|her|my|your|their|our)|(?:\b(?:the|a|an|our|this|that) (?:[\w.-]+ )?)?[@\w.-]+['’]s) (?:own |stupid |silly |big |little )*((?:\w+ )?{_FAULT})\b"
+)
+_CHANGED = re.compile(
+    r"(?:\b(?:his|her|my|your)|(?:\b(?:the|a|an|our) )?[@\w.-]+['’]s) ((?:[\w-]+ ){0,2}?(?:change|commit|merge|deploy\w*|patch|config\w*|code|fix|script|query|pr|refactor\w*|migration))\b"
+)
+_BEHIND = re.compile(rf"\b({_FAULT}) (?:made )?(?:by|of|on the part of|from) ")
+_RANK = re.compile(
+    r"\b(?:junior|senior|novice|rookie|inexperienced|untrained) (?=(?:[\w-]+ )?[a-z-]+)"
+)
+_LABEL = re.compile(
+    r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|junior|novice|stupid|silly|dumb|careless|sloppy|lazy) (?=(?:mistake|error|move|bug|typo)s?\b)"
+)
+_JUDGED = re.compile(
+    r"\b(?:very |really |extremely |quite |so |completely |totally )*(?:poor|bad|terrible|awful|lousy|inadequate|inappropriate|unacceptable|inexcusable|excessive|unreasonable|"
+    r"unjustifiable|unprofessional|appalling|disgraceful|pathetic|embarrassing|horrible|wrong|shameful|ridiculous|insane|idiotic|laughable|stupid|dumb) "
+    r"(?=(?:\w+ )?(?:response|reaction|communication|handling|decisions?|planning|review|testing|strategy|process|management|coordination|documentation|choices?|work|"
+    r"practices?|preparation|oversight|escalation|handover|performance|delays?|wait|judge?ment|call|design|setup|idea|config\w*|amount|timeouts?|defaults?) "
+    r"(?:of|to|by|from|in|for|on|between|with|around|during|before|after|meant|led|caused|made|when|at|and|was|were)\b)"
+)
+_VERDICT_TO = re.compile(
+    r"^\W*((?:it (?:is|was) |that was |what )?(?:an? |the )?(?:\w+ly |very )?(?:[\w-]+ )?(?:mistake|error|decision|idea|choice|call|move|foolish|stupid|careless|reckless|"
+    r"irresponsible|wrong|negligent|sloppy|dumb|unwise|naive)(?: (?:of|by|from) (?:[\w-]+ ){1,4}?)?) ?(?<= )(not )?to (?=\w)"
+)
+_LEFT_ADJECTIVE = re.compile(r"(?:(?:very|rather|quite|really|so|pretty|extremely) )?$")
+_UNAWARE = re.compile(
+    r"(?:completely |totally |fully |blissfully |clearly )?(unaware|not aware|unfamiliar|not familiar)$"
+)
+_THAT = re.compile(
+    r"(?:completely |totally |fully )?(?:unaware|not (?:fully )?aware) (that|how|whether) "
+)
+_OF = re.compile(
+    r"(?:completely |totally |fully )?(?:unaware|unfamiliar|not (?:fully )?(?:aware|familiar)) (?:of|with) "
+)
+_WOULD = re.compile(
+    r"^(?:(?:so |and |but )?(?:this|that|it|the|we|all|none of this|most of this|much of this)\b[^,;:]{0,50}? (?:would|could|might)(?:n't| not| never)?"
+    r"(?: \w+ly)? have (?:[^,;:]{0,40})),? if\s+$"
+)
+_OUTCOME = re.compile(
+    r"^,? (?:this|that|it|the|we|all|none|most|much|he|she|they)\b[^,;:]{0,60}? (?:would|could|might)(?:n't| not| never)?(?: \w+ly)? (?:have |be |not )[^,;:.]{0,60}(?=[.!]?\s*$)"
+)
+
+
+def plainer(account: Account, start: int, end: int) -> Iterator[Change]:
+    """Yield the wordings that take something away at or around a span."""
+    ways: tuple[Callable[[Account, int, int], Iterator[Change]], ...] = (
+        _wished,
+        _it_was_to,
+        _openings,
+        _inside,
+        _single_cause,
+        _owner,
+        _behind,
+        _ignorance,
+        _adjective,
+    )
+    for way in ways:
+        for change in way(account, start, end):
+            if (
+                change[0] < end
+                and start < change[1]
+                and account.text[change[0] : change[1]] != change[2]
+            ):
+                yield change
+
+
+def _opens(account: Account, start: int) -> bool:
+    before = account.masked[:start].strip()
+    return not before or before[-1] in ".:;-–—|"
+
+
+def _upper(account: Account, start: int, text: str) -> str:
+    capital = _opens(account, start) and account.text[start : start + 1].isupper()
+    return text[:1].upper() + text[1:] if capital else text
+
+
+def _openings(account: Account, _start: int, _end: int) -> Iterator[Change]:
+    found = _OPENING.search(account.low)
+    if found is None:
+        return
+    first, last = found.span(1)
+    after = account.text[last : last + 1]
+    again = "again" if found[1].startswith("yet again") else ""
+    if again:
+        yield first, last, _upper(account, first, "again, ")
+    elif after:
+        yield first, last + 1, _upper(account, first, after)
+
+
+def _inside(account: Account, _start: int, _end: int) -> Iterator[Change]:
+    for pattern, instead in _INSIDE:
+        for found in pattern.finditer(account.low):
+            yield found.start(), found.end(), _upper(account, found.start(), instead)
+
+
+def _single_cause(account: Account, _start: int, _end: int) -> Iterator[Change]:
+    found = _CAME_DOWN.search(account.low)
+    if found is None:
+        return
+    start, end = found.span(1)
+    verb = (
+        ""
+        if "culprit" in found[1]
+        else "was "
+        if "ame" in found[1] or "oiled" in found[1]
+        else "is "
+    )
+    yield start, end, _upper(account, start, f"a contributing factor {verb}")
+
+
+def _owner(account: Account, _start: int, _end: int) -> Iterator[Change]:
+    for found in _OWNED.finditer(account.low):
+        noun = account.text[found.start(1) : found.end(1)]
+        verdict = re.search(
+            r"\b(?:was|is|were|are|be|'s)\s+(?:\w+ly |all )?$", account.low[: found.start()]
+        )
+        if verdict and re.match(r"\s*(?:[.!;,]|$)", account.low[found.end() :]):
+            continue
+        yield found.start(), found.end(), _upper(account, found.start(), _article(noun))
+    for found in _CHANGED.finditer(account.low):
+        noun = account.text[found.start(1) : found.end(1)]
+        start = found.start()
+        yield start, found.end(), _upper(account, start, f"the {noun}")
+
+
+def _article(noun: str) -> str:
+    if noun.endswith("s"):
+        return noun
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def _behind(account: Account, _start: int, _end: int) -> Iterator[Change]:
+    for found in _BEHIND.finditer(account.low):
+        at = [index for index, token in enumerate(account.tokens) if token.end < found.end()]
+        who, _, last = account.phrase_after(at[-1])
+        if who in HUMAN and last > at[-1]:
+            end = account.tokens[last].end
+            if not re.match(r" who\b|'s\b|:", account.low[end:]):
+                yield found.start(), end, account.text[found.start() : found.end(1)]
+
+
+def _ignorance(account: Account, start: int, end: int) -> Iterator[Change]:
+    """`We were unaware of the new limit` becomes `The new limit was not known`."""
+    for clause in account.clauses:
+        if clause.lemma != "be" or clause.who not in HUMAN or clause.relative or clause.inherited:
+            continue
+        if clause.subject is None or clause.start >= end or start >= clause.end + 40:
+            continue
+        rest = account.low[clause.end :].lstrip()
+        shift = len(account.low) - len(rest)
+        if clause.negated:
+            rest, shift = f"not {rest}", shift - 4
+        be = "is" if {"is", "are", "isn't", "aren't"} & set(clause.words) else "was"
+        that, of = _THAT.match(rest), _OF.match(rest)
+        if that:
+            text = f"it {be} not known {that[1]} "
+            yield clause.start, shift + that.end(), _upper(account, clause.start, text)
+        elif of:
+            offset = shift + of.end()
+            found = _noun_at(clause, offset)
+            phrase = noun_phrase(account.text, found)
+            if phrase is not None:
+                be = {"is": "are", "was": "were"}[be] if plural(found) else be
+                text = f"{phrase} {be} not known"
+                yield clause.start, found[-1].end, _upper(account, clause.start, text)
+
+
+def _noun_at(clause: Clause, offset: int) -> tuple[Token, ...]:
+    before = [index for index, token in enumerate(clause.account.tokens) if token.end <= offset]
+    return object_tokens(clause, before[-1]) if before else ()
+
+
+def _adjective(account: Account, start: int, end: int) -> Iterator[Change]:
+    """Take a trait or a verdict away from the noun it stands before."""
+    for pattern in (_LABEL, _JUDGED, _RANK):
+        for found in pattern.finditer(account.low):
+            yield _without(account, found.start(), found.end())
+    held = account.low[start:end].strip()
+    after = re.match(r"(?:,? and (\w+))? (?=[\w`])", account.low[end:])
+    if " " in held or after is None:
+        return
+    traits = words("verdicts", "trait") | words("verdicts", "trait_adverb")
+    if held not in traits | words("verdicts", "judgement"):
+        return
+    stop = end + after.end()
+    if after[1] and after[1] not in traits:
+        return
+    following = re.match(r"[\w-]+", account.low[stop:])
+    stops = words("closed", "prepositions") | words("closed", "boundaries") | {"and", "to", "with"}
+    if following is None or following[0] in stops:
+        return
+    if not held.endswith("ly") and re.search(
+        r"\b(?:was|were|is|are|be|been|seems?|being)\s+(?:\w+ly |so |very |too )?$",
+        account.low[:start],
+    ):
+        return
+    first = start - len((_LEFT_ADJECTIVE.search(account.low[:start]) or re.match("", ""))[0])  # type: ignore[index]
+    yield _without(account, first, stop)
+
+
+def _without(account: Account, start: int, end: int) -> Change:
+    """Return the change that takes a span away and puts the article before it right."""
+    following = account.text[end : end + 1]
+    article = re.search(r"\b(an?) $", account.text[:start], re.IGNORECASE)
+    if article is not None:
+        letter = article[1][0]
+        right = f"{letter}n" if following.lower() in "aeiou" else letter
+        return article.start(1), end + 1, f"{right} {following}"
+    return start, end + 1, _upper(account, start, following)
+
+
+def _wished(account: Account, _start: int, _end: int) -> Iterator[Change]:
+    """Tell `This would not have happened if Dana had tested it` as `It was not tested`."""
+    for clause in account.clauses:
+        had = {"had", "hadn't", "he'd", "she'd"} & set(clause.words) or clause.before.endswith(
+            "had"
+        )
+        if clause.who not in HUMAN or not had or clause.subject is None:
+            continue
+        told = _undone(clause)
+        if told is None:
+            continue
+        before, after = account.low[: clause.start], account.text[told.end :]
+        main = _WOULD.search(before)
+        if main and not re.search(r"[\d`]", main[0]):
+            lead = len(before) - len(before.lstrip())
+            yield lead, told.end, _upper(account, lead, told.text)
+        opening = re.match(r"\W*(?:if |had )?$", before)
+        outcome = re.search(r",.*$", after)
+        if (
+            opening
+            and outcome
+            and _OUTCOME.match(outcome[0].lower())
+            and not re.search(r"[\d`]", outcome[0])
+        ):
+            lead = len(before) - len(before.lstrip())
+            stop = told.end + outcome.start() + len(_OUTCOME.match(outcome[0].lower())[0])  # type: ignore[index]
+            kept = after[: outcome.start()]
+            yield lead, stop, _upper(account, lead, told.text + kept)
+
+
+def _it_was_to(account: Account, _start: int, _end: int) -> Iterator[Change]:
+    """Tell `It was a bad decision to run the job at noon` as `The job was run at noon`."""
+    found = _VERDICT_TO.search(account.low)
+    if found is None:
+        return
+    at = [index for index, token in enumerate(account.tokens) if token.start >= found.end()]
+    if not at:
+        return
+    verb = account.tokens[at[0]].low
+    act = Clause(account, at[0], at[0], verb, "past")
+    told = retold(act, at[0], verb, negate=bool(found[2]))
+    if told is not None and verb_forms().get(verb, ("", "base"))[1] in {
+        "base",
+        "past",
+        "participle",
+    }:
+        yield found.start(1), told.end, _upper(account, found.start(1), told.text)
+
+
+def _undone(clause: Clause) -> Told | None:
+    if clause.passive or clause.lemma in {"be", "have"}:
+        return None
+    return retold(clause, clause.last, clause.lemma, negate=not clause.negated, simple=True)
