@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from unblame.language.behind import in_spite, put_behind
 from unblame.language.clause import Clause
-from unblame.language.closed import BOUNDARIES, PREPOSITIONS
+from unblame.language.closed import ADVERBS, BOUNDARIES, PREPOSITIONS
 from unblame.language.cue import ASSETS, BROKEN
 from unblame.language.grammar import Account
 from unblame.language.lexicon import acts, idioms, words
@@ -78,15 +78,17 @@ PERCEIVED = frozenset(
 )
 NOBODY = late(r"(?:nobody|no one|no-one|neither|none of|not one|not a single)\b")
 EXPLAINED = late(
-    r"\b(?:because|as)\b|\bsince (?:the|it|we|they|this|that|no|there|he|she|an?|our|its)\b"
+    r"\bbecause\b|\b(?:as|since) (?:some|most|the|it|we|they|this|that|no|there|he|she|an?|our|its)\b"
 )
 BELIEVED = late(
     r"\b(?:knew better|(?:would|will|should) be (?:fine|ok|okay|safe|enough|harmless)|was (?:fine|ok|safe|harmless|enough)|didn't matter|"
     r"only|instead|actually|in fact|nobody|no one|harmless)\b"
 )
+FINE = late(r"\b(?:would|should|will|was) (?:\w+ )?(?:be )?(?:fine|ok|okay|safe|harmless|enough)\b")
 TAKEN_ON = late(
     r"^(?:[\w-]+ ){0,5}?(?:roles?|responsibility|responsibilities|command|control|duties|lead|leadership|ownership|position|charge)\b"
 )
+BUT_INSTEAD = late(r"\b(?:but|and) (?:instead|rather|simply|just) \w+")
 KNOWN = late(
     r"^(?:of|about|that|how|what|which|where|when|whether|the|it|this|enough|anything|better)\b"
 )
@@ -96,6 +98,7 @@ CHOOSING = words("closed", "choosing")
 ABLE = frozenset(
     ["careful", "qualified", "competent", "thorough", "experienced", "diligent", "attentive"]
 )
+KNOWING = frozenset(["familiar", "aware", "trained"])
 PENDING = frozenset(["haven't", "hasn't", "have", "has"])
 LEADING = late(
     r"\b(?:causing|triggering|leading to|resulting in) (?:\w+ ){0,3}?"
@@ -143,7 +146,7 @@ def _faults(account: Account) -> Iterator[Fault]:
         by = clause.agent
         if by is not None and by[0] in HUMAN | {Who.NAMELIKE}:
             kind = _passive_kind(clause)
-            if kind:
+            if kind and by[0] is not Who.NONE:
                 end = account.tokens[by[2]].end
                 yield Fault(kind, _resolve(by[0], True), clause, clause.start, end, True)
         if clause.passive or not _human(clause):
@@ -250,7 +253,7 @@ def _told(clause: Clause) -> bool:
 
 def _omits(clause: Clause) -> bool:
     explained = bool(EXPLAINED.search(" ".join(clause.following)))
-    if explained and clause.who in {Who.OURS, Who.SOMEONE}:
+    if explained and clause.who in {Who.OURS, Who.SOMEONE, Who.TEAM, Who.THEY}:
         return False
     lemma, following = clause.lemma, clause.following
     nobody = clause.who in HUMAN and bool(NOBODY.match(_text(clause)))
@@ -266,7 +269,8 @@ def _omits(clause: Clause) -> bool:
         if lemma == "miss" and TARGETS & set(clause.following[:4]):
             return False
         if lemma in {"miss", "skip", "overlook"}:
-            return clause.form != "base" and _object_follows(clause)
+            fronted = clause.have and clause.who in INDIVIDUAL and not clause.following
+            return clause.form != "base" and (fronted or _object_follows(clause))
         return clause.form in ("past", "participle") or clause.who is not Who.YOU
     if lemma == "bother":
         return nobody or clause.negated
@@ -318,7 +322,8 @@ def _errs(clause: Clause) -> bool:
     if clause.form == "base" and clause.first == clause.last and clause.who is Who.OURS:
         return False
     if clause.negated:
-        return False
+        rather = clause.who in INDIVIDUAL and bool(BUT_INSTEAD.search(" ".join(clause.following)))
+        return rather and lemma in acts("change") and not clause.modal
     if lemma in acts("error") | BROKEN or (lemma in {"screw", "mess"} and text.startswith("up")):
         return True
     if lemma in {"take", "bring", "knock"} and re.match(r"(?:\w+ ){0,4}(?:down|offline)\b", text):
@@ -393,7 +398,8 @@ def _in_state(clause: Clause) -> bool:
     if clause.be and clause.lemma == "think" and clause.negated:
         return True
     if clause.lemma == "be" and clause.negated and clause.who is not Who.OURS:
-        return bool(set(clause.following[:2]) & ABLE)
+        able = ABLE | KNOWING if clause.who in INDIVIDUAL or by_role(clause) else ABLE
+        return bool(set(clause.following[:2]) & able)
     if clause.lemma != "be" or clause.negated:
         return False
     bad = words("verdicts", "state")
@@ -409,6 +415,9 @@ def _in_state(clause: Clause) -> bool:
 def _reads_mind(clause: Clause) -> bool:
     if clause.negated and clause.lemma == "care":
         return True
+    believed = clause.lemma in {"think", "believe"} and clause.form == "past"
+    if clause.who is Who.SELF and believed and not clause.negated:
+        return bool(FINE.search(" ".join(clause.following[:10])))
     if clause.who in {Who.SELF, Who.OURS, Who.YOU}:
         return False
     if clause.negated:
@@ -434,10 +443,10 @@ def _verbless(account: Account) -> Iterator[Fault]:
 
 
 def _marked(clause: Clause) -> bool:
-    before = clause.account.tokens[clause.first - 1].low if clause.first else ""
-    after = clause.following[:1]
     marks = words("verdicts", "by_mistake")
-    return before in marks or (bool(after) and after[0] in marks)
+    before = [token.low for token in clause.account.tokens[max(0, clause.first - 2) : clause.first]]
+    near = before[-1:] if not (before and before[-1] in ADVERBS) else before
+    return bool(marks & {*near, *clause.following[:1]})
 
 
 def _text(clause: Clause) -> str:
@@ -454,6 +463,11 @@ def _reach(clause: Clause, kind: Kind) -> int:
             end = token.end
         return end
     return max(clause.end, object_end(clause))
+
+
+def by_role(clause: Clause) -> bool:
+    """Whether a subject is told by its role (`the reviewers`), and not as a team."""
+    return clause.head is not None and clause.head.bare in words("roles", "role")
 
 
 def human_only(lemma: str) -> bool:

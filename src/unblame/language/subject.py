@@ -84,7 +84,7 @@ def _find(clause: Clause, earlier: list[Clause]) -> None:
 
 def _sharer(clause: Clause, earlier: list[Clause]) -> Clause:
     """Return the clause whose subject a joined verb takes: a person's, where only people do that."""
-    if earlier[-1].who in HUMAN or clause.lemma not in acts("human"):
+    if earlier[-1].who in HUMAN or clause.lemma not in acts("human") | {"refuse", "decline"}:
         return earlier[-1]
     return next((other for other in reversed(earlier) if other.who in HUMAN), earlier[-1])
 
@@ -187,7 +187,7 @@ def _stops(words: Sequence[Token], index: int, verb_before: bool) -> bool:
 def _skipped(token: Token) -> bool:
     return token.text[:1].isdigit() or token.low in {
         "utc", "cet", "cest", "gmt", "pst", "pdt", "apparently", "apperently", "unfortunately",
-        "then", "later", "again", "turns", "out", "also", "today", "yesterday", "however",
+        "then", "later", "again", "turns", "out", "looks", "seems", "sounds", "like", "guess", "also", "today", "yesterday", "however",
     }  # fmt: skip
 
 

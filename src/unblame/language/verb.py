@@ -62,6 +62,9 @@ def _verb_group(account: "Account", index: int) -> Clause | None:
         form = _unregular(low), "past"
     if form is None or form[1] == "gerund":
         return None
+    after = words[index + 1].low if index + 1 < len(words) else ""
+    if form[1] == "third" and after in MODAL | HAVE | BE:
+        return None
     if index and words[index - 1].low in DETERMINERS | {"to", "of"} and not _letter(words, index):
         return None
     return Clause(account, index, index, form[0], form[1])

@@ -81,7 +81,7 @@ def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
     if word in words("roles", "role"):
         plural = word in PLURAL_ROLES or (word.endswith("s") and not word.endswith("ss"))
         return Who.TEAM if plural else Who.ROLE
-    if word in words("roles", "vendor"):
+    if word in words("roles", "vendor") or (word == "host" and _hosting(chunk)):
         return Who.VENDOR
     if word == "agent" and len(chunk) > 1 and chunk[-2].low in {"support", "desk", "helpdesk"}:
         return Who.ROLE
@@ -94,6 +94,11 @@ def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
     if name_like(head) and (bare or head.text[:1].isupper()):
         return Who.NAMELIKE
     return Who.THING
+
+
+def _hosting(chunk: Sequence[Token]) -> bool:
+    """Whether a host is a company: `my web host`."""
+    return len(chunk) > 1 and chunk[-2].low.endswith(("web", "hosting"))
 
 
 def name_like(token: Token) -> bool:

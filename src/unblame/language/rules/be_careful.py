@@ -33,13 +33,14 @@ from unblame.text import late
 
 MESSAGE = "this action asks for care, and leaves the work as it was"
 APPEAL = late(
-    r"\b(?:be|being|is|are|was|were) (?:much |a lot |a bit |a little )?(?:more|extra|very) (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
+    r"\b(?:be|being|is|are|was|were) (?:much |a lot |a bit |a little )?(?:more|extra|very) (?:careful|cautious|vigilant|mindful|diligent|attentive)\b(?! than)|"
     r"\b(?:should|must|need to|needs to|please|to) be (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
     r"^\W*be (?:careful|cautious|vigilant|mindful|diligent)\b|"
     r"\bremind (?:everyone|everybody|people|all|the team|teams?|engineers|developers|staff|ops|on-call\w*|him|her|them|folks)\b|"
     r"\b(?:pay|paying) (?:closer|more|better|close|careful|extra) attention\b|"
     r"\b(?:must|should|need to|have to|try to|everyone|always) (?:always )?(?:remember|double-check|double check|triple-check)\b|"
-    r"\b(?:exercise|use) (?:more |extra |greater )?(?:caution|care|diligence)\b|"
+    r"\b(?:exercis(?:e|ing)|us(?:e|ing)) (?:more |extra |greater |extreme |due )?(?:caution|care|diligence|vigilance)\b|"
+    r"\b(?:vigilance|caution|diligence|(?:extra |more |greater )care)\b[^.;]{0,40}? (?:is|are) (?:always |often )?(?:warranted|needed|required|necessary|advised|called for)\b|"
     r"\b(?:raise|raising|increase|improve) (?:general |team |the |more )?awareness\b|"
     r"\b(?:be|being|become) (?:more|extra|much more|a lot more|better) (?:aware|thoughtful|conscious|thorough|disciplined|rigorous|considerate|alert|watchful)\b(?! that the)|"
     r"\b(?:^\W*|must |should |to |please |and )better (?:check|test|verify|look)\b|^\W*better (?:check|test|verify|look|read) |"
@@ -67,6 +68,8 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "caution",
+        "diligence",
         "aware",
         "thoughtful",
         "conscious",

@@ -37,7 +37,7 @@ from unblame.text import late
 MESSAGE = "this is a word of guilt, where a condition could stand"
 ASK = "what came before this, and what let it through?"
 PATTERN = late(
-    r"\b(?:the|a|any) (?:guilty (?:party|one|person)|offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)\b|"
+    r"\b(?:the|a|any) (?:guilty (?:party|one|person)|repeat offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)\b|"
     r"\b(?:share|take|accept|deserve|shift|assign|put)s? (?:the |all the |full )?blame\b|"
     r"\bwho (?:is|was|were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
@@ -45,7 +45,10 @@ PATTERN = late(
     r"\bgit blame (?:says|shows|points (?:at|to)|tells us|confirms|reveals) (?:that )?(?:it was )?(?:it was (?!the |an? |release|commit|in |added|removed|changed|introduced)[\w.@-]+(?=[,.;]|$)|(?!the |an? |release|commit|line|this|that|it |version|no )[\w.@-]+ (?:\w+ (?:out|off) |\w+ed |wrote |did |broke ))|"
     r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?)[ -]up\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown up to\b|\b(?:gross )?negligence\b"
 )
+GUILTY = late(r"\bculprits?\b")
+MADE_BY = late(r"\b(?:by|from|authored|made|'s (?:commit|change|patch|pr|merge))\b")
 HELD = (
+    r"\b(?:guy|person|people|one|ones|man|woman|team|party|engineer|developer)s? to blame\b|\b(?:was|is|were|it's|all) (?:\w+ )?(?:our|my|his|her|their|your) bad\b(?! \w+ (?:is|was|were))|"
     r"\b(?:responsibility|accountability) for (?:this|that|the|it)\b[^.;]{0,40}?\b(?:lies|lay|rests|falls|sits|is) (?:\w+ )?(?:with|on|upon) (?:<who>|our (?!team|system)\w+)"
     r"|\b(?:<one>|i) (?:must |should |will |has to |have to |need to |needs to )?(?:take|takes|took|accept|accepts|accepted|bear|bears|bore) (?:the |full |complete |all |sole )*(?:responsibility|blame)(?: for)?\b(?! (?:area|handover))"
     r"|\bwho (?:do|can|should|did) (?:we|i) (?:have to |need to )?(?:thank|blame)\b|\bthe fault (?:is|was|lies|lay) (?:\w+ )?(?:with|of|on) (?:<who>|the \w+ (?:group|team|department|vendor))"
@@ -68,6 +71,8 @@ def find(account: Account) -> Iterator[Hit]:
     for held in pattern(HELD).finditer(seen(account)):
         if not DENIED.search(account.low[: held.start()]):
             yield Hit(start=held.start(), end=held.end(), message=MESSAGE, ask=ASK)
+    for found in GUILTY.finditer(account.low) if _made_by(account) else ():
+        yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
     people = (
         words("roles", "role")
         | words("roles", "team")
@@ -79,6 +84,11 @@ def find(account: Account) -> Iterator[Hit]:
         person = named or re.fullmatch(any_word(people), found[group])
         if person and "git blame" not in found[0]:
             yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+
+
+def _made_by(account: Account) -> bool:
+    """Whether the sentence names the person behind what it calls the culprit."""
+    return bool(account.people) and bool(MADE_BY.search(account.low))
 
 
 RULE = Rule(
@@ -94,6 +104,7 @@ RULE = Rule(
         "to thank",
         " who ",
         "apology",
+        " bad",
         "culprit",
         "guilt",
         "blame",

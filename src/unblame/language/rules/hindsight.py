@@ -44,7 +44,7 @@ NEEDED = (
     r"|\b(?:it )?would have taken (?:<one>|<group>|anyone|anybody) (?:\w+ )?(?:\w+ )?(?:seconds?|minutes?|moment)\b"
     r"|\ba (?:quick|single|simple) (?:look|glance) (?:at [^.;]{2,40} )?would have\b"
 )
-OPENING = late(r"\b(?:very )?obviously,? +")
+OPENING = late(r"\b(?:very )?obviously,? +(?:and +(?=\w+ly\b))?")
 
 
 def find(account: Account) -> Iterator[Hit]:

@@ -35,6 +35,7 @@ MESSAGE = "this label ends the search where the condition behind the act begins"
 LABEL = late(
     r"\b(?:(?:an?|the|some|simple|pure) )?(?:human|operator|pilot|user|personal|manual|people)[ -]"
     r"(?:errors?|mistakes?|failures?)\b(?!-| (?:rate|page|code|message|response|log|report|count|handl|boundar)\w*)"
+    r"|\b(?:humans?|people|operators|users|staff|employees) (?:is|are|was|were|remains?) (?:\w+ )?(?:the |our )(?:weak(?:est)? (?:link|point)s?|problem)\b"
     r"|\b(?:an? )?fat[- ]?finger\w*\b|\bpebkac\b|\bid10t\b|\blayer[- ]8\b(?! (?:of|protocol))"
     r"|\bfinger[- ](?:trouble|slip)\b|\bslip of (?:the|a) (?:finger|keyboard|hand|mouse|keys)\b|\bbrain[- ](?:fart|fade)\b|\bbutter ?fingers?\b"
     r"|\bbetween (?:the )?(?:chair|keyboard|seat) and (?:the )?(?:keyboard|chair|screen)\b|\b(?:meat|wet)ware\b|\bcockpit (?:error|trouble)\b"
@@ -75,7 +76,7 @@ def find(account: Account) -> Iterator[Hit]:
 def _closing(account: Account, found: re.Match[str]) -> bool:
     """Whether `user error` is a verdict: it opens the sentence alone, or stands as a cause."""
     before, after = account.low[: found.start()].strip(), account.low[found.end() :].strip()
-    verdict = before.endswith(("was", "is", "to", "by", "of", "cause:", "a"))
+    verdict = before.endswith(("was", "is", "to", "by", "of", "cause:", "a", "manual,"))
     return verdict or (not before and after[:1] in {",", ".", ";", ""} and after != "")
 
 
@@ -102,6 +103,8 @@ RULE = Rule(
         "chair",
         "ware",
         "cockpit",
+        "weak",
+        "problem",
         "layer-8",
         "error",
         "mistake",

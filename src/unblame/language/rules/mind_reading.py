@@ -31,7 +31,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.people_words import told
-from unblame.language.who import HUMAN
+from unblame.language.who import HUMAN, INDIVIDUAL, Who
 from unblame.text import late
 
 MESSAGE = "this sentence says what somebody thought, and not what it rested on"
@@ -54,7 +54,12 @@ NOT_KNOWING = (
     r"\b(?:<one>|<group>|someone|somebody|i)(?: \([^()]{1,30}\))?,? (?:\w+ly )?(?:not (?:being )?aware (?:of|that)|unaware (?:of|that)|oblivious (?:to|of)|"
     r"not (?:knowing|realis?z?ing|noticing|understanding|checking|thinking|remembering)|(?:wrongly|mistakenly|falsely|apparently) (?:thinking|believing|assuming)|"
     r"(?:thinking|believing|assuming|under the impression) (?:that )?(?:it|this|that|he|she|they|the|nobody|no one))\b"
+    r"|\b(?:who|and) (?:wrongly|incorrectly|mistakenly|falsely|erroneously) (?:believed|assumed|thought|supposed|concluded|took|understood)\b"
     r"|\b(?:nobody|no one|<group>) (?:seem(?:s|ed)|appear(?:s|ed)) to (?:care|mind|be bothered|have cared|be interested)\b"
+)
+UNAWARE = late(r"\bunaware\b|\b(?:not|n't) (?:\w+ )?(?:aware|familiar)\b|\boblivious\b")
+SO_THINKING = late(
+    r"\b(?:thinking|assuming|believing|under the impression) (?:that )?(?:it|this|that|he|she|they|the|nobody|no one)\b"
 )
 AFRAID = frozenset(["afraid", "scared", "desperate", "determined", "reluctant", "unwilling"])
 
@@ -62,7 +67,7 @@ AFRAID = frozenset(["afraid", "scared", "desperate", "determined", "reluctant", 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each thought, motive or lack of knowledge held against people."""
     for fault in faults(account):
-        unaware = fault.kind is Kind.STATE and "unaware" in account.low
+        unaware = fault.kind is Kind.STATE and UNAWARE.search(account.low)
         if fault.kind is Kind.MIND or unaware or fault.clause.lemma in {"realize", "realise"}:
             yield of_fault(fault, MESSAGE)
     afraid = any(word in account.low for word in AFRAID)
@@ -70,6 +75,11 @@ def find(account: Account) -> Iterator[Hit]:
         if clause.who in HUMAN and AFRAID & set(clause.following[:2]) and clause.lemma == "be":
             ask = "what made that choice look risky at that moment?"
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ask)
+    for found in SO_THINKING.finditer(account.low):
+        acting = (clause for clause in account.clauses if clause.end <= found.start())
+        if any(clause.who in INDIVIDUAL - {Who.YOU} for clause in acting):
+            ask = "what was that expectation based on?"
+            yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ask)
     for text in (MOTIVE, NOT_KNOWING):
         yield from told(account, text, MESSAGE, "what did they say it rested on?")
     for found in PLAIN.finditer(account.low):

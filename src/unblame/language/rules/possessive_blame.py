@@ -64,7 +64,7 @@ MADE = late(rf"([\w@.-]+)'s (?:[\w-]+ ){{0,2}}?{WORK} {BROKE}")
 BEHIND = late(
     r"\b(?:mistakes?|typos?|fault|oversights?|lapses?|negligence|blunders?|misunderstandings?|failure|slip|error|"
     r"inexperience|carelessness|ignorance|incompetence|laziness|inattention|haste|wrongdoing|misjudge?ment|miscommunication|"
-    r"misconfiguration) (?:\w+ ){0,2}?(?:by|of|on the part of|on the side of|from|committed by|made by) (?=\w)"
+    r"misconfiguration) (?:\w+ ){0,2}?(?:by|of|on the part of|on the side of|from|committed by|made by|within|among|between) (?=\w)"
 )
 PART = late(
     r"\b(?:mistakes?|errors?|oversights?|lapses?|slip|typos?|blunders?|misunderstandings?|fault|failure|negligence) (?:\w+ ){0,2}?"

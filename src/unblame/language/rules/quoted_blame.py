@@ -41,6 +41,9 @@ ON_THEM = late(
 REPORTED = late(
     r"\b(?:according to \w+,|(?:wrote|said|claimed|complained|pointed out|noted) (?:that )?)(.*)"
 )
+SAID = late(
+    r",[\"”]? (?:the |a |an |our )?(?:[\w-]+ ){1,4}?(?:said|says|told us|wrote|claimed|admitted|reported|complained)\b[^,;]{0,40}$"
+)
 INSULT = late(r"\b(?:stupid|incompetent|useless|idiot\w*|clueless|lazy|dumb)\b")
 
 
@@ -50,9 +53,18 @@ def find(account: Account) -> Iterator[Hit]:
         inner = account.text[start + 1 : end - 1]
         if len(inner.split()) > 2 and account.text[start] in '"“' and _blames(inner):
             yield Hit(start=start, end=end, message=MESSAGE, ask=ASK)
+    yield from _said(account)
     found = REPORTED.search(account.low)
     if found and (INSULT.search(found[1]) or re.search(r"\b(?:messed|screwed) up\b", found[1])):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+
+
+def _said(account: Account) -> Iterator[Hit]:
+    """Find a fault that the sentence puts into somebody's mouth at its end."""
+    told = SAID.search(account.low)
+    held = next(iter(faults(account)), None) if told else None
+    if held is not None:
+        yield Hit(start=held.start, end=held.end, message=MESSAGE, ask=ASK)
 
 
 def _blames(inner: str) -> bool:
@@ -70,6 +82,12 @@ RULE = Rule(
     cues=(
         '"',
         "“",
+        "said",
+        "says",
+        "wrote",
+        "told us",
+        "admitted",
+        "reported",
         "according to",
         "wrote that",
         "said that",

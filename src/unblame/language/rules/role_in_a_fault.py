@@ -25,7 +25,7 @@ Dekker, The Field Guide to Understanding Human Error; VA National Center for Pat
 from collections.abc import Iterator
 
 from unblame.language.cue import FAULT_CUE
-from unblame.language.fault import Kind, faults
+from unblame.language.fault import Kind, by_role, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -49,6 +49,8 @@ def find(account: Account) -> Iterator[Hit]:
         someone = fault.who is Who.SOMEONE and fault.kind is not Kind.OMISSION
         if fault.who in (Who.ROLE, Who.PSEUDONYM) or someone:
             yield of_fault(fault, MESSAGE)
+        elif fault.who is Who.TEAM and by_role(fault.clause):
+            yield of_fault(fault, MESSAGE, level=Level.WARN)
     for text in (WHOEVER, POORLY):
         yield from told(account, text, MESSAGE, ASK_SHOWN)
 

@@ -34,7 +34,7 @@ MESSAGE = "this wording colours the sentence where a fact could stand"
 ASK = "what is the fact behind it: the time, the number, the setting?"
 PATTERN = late(
     r"\bgenius (?:move|idea|decision|plan|choice)\b|\bbrilliant (?:move|idea)\b|\bsurprise,? surprise\b|"
-    r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous(?:ly)?|insanely|laughable|idiotic|moronic|stupid(?!-simple| question))\b|"
+    r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous|insanely|laughable|idiotic|moronic|stupid(?!-simple| question))\b|"
     r"\binsane (?:design|idea|setup|decision|config\w*|amount)\b|\bso[- ]called\b|!{2,}|"
     r"\b(?:what a|a complete|a total|an absolute) (?:joke|clown show|shitshow|disgrace|mess)\b|\bhow (?:could|can|did) (?:anyone|anybody|nobody|you|they|he|she)\b|\bfacepalm\b|\bwtf\b|"
     r"\bhave you (?:ever|even) (?:tested|read|checked|looked|tried)\b|\bof course nobody\b|\bpeddling\b"
@@ -49,7 +49,7 @@ IRONY = late(
     rf"|^\W*(?:oh |well |just |how )?(?:great|lovely|brilliant|wonderful|fantastic|perfect|awesome|marvell?ous|charming),? (?:so |now |another |yet |that )(?!we (?:have|can|will|now))\w+"
     rf"|^\W*(?:oh |well )?(?:great|brilliant|lovely|wonderful|perfect),? so .{{0,80}}\b(?:nobody|no one|never|not|n't|no)\b"
     r"|\b(?:what|which) (?:idiot|moron|genius|clown|fool|joker|muppet|numpty)s?\b|\bclown(?:s| car| show)?\b(?!fish)|\bmonkeys\b(?! (?:test|patch))"
-    r"|\byou had one job\b|\b(?:he|she|they|who) (?:actually |seriously |honestly |really )?thought (?:it|this|that) (?:was|would be) a (?:good|great|smart|clever) idea\b"
+    r"|\bnever fails? to (?:down|break|disappoint|let|crash|take|lose|miss|ruin|kill)\b|\byou had one job\b|\b(?:he|she|they|who) (?:actually |seriously |honestly |really )?thought (?:it|this|that) (?:was|would be) a (?:good|great|smart|clever) idea\b"
     r"|\bwhat (?:were|was) (?:they|you|he|she|(?:the )?\w+ (?:team|engineer|author|developer)) thinking\b|\bwho (?:the (?:hell|heck|fuck)|on earth|in their right mind)\b|\bwho thought (?:it|this|that)\b"
     r"|\bof all people\b|\bheads? (?:up|in) (?:his|her|their) (?:arse|ass|sand|own)"
 )
@@ -97,6 +97,7 @@ RULE = Rule(
         "muppet",
         "monkeys",
         "one job",
+        "never fail",
         "thinking",
         "good idea",
         "great idea",

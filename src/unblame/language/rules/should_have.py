@@ -30,6 +30,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import changed
+from unblame.language.lexicon import participle
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_SENSIBLE, should_have
 from unblame.language.who import HUMAN, INDIVIDUAL, Who
@@ -52,15 +53,76 @@ ALL_IT_TOOK = (
     r"\ball (?:that )?(?:<who>|you|anyone|anybody) (?:had|needed|ever had) to do (?:was|is)\b"
 )
 SHOULD_OF = r"\b(?:<who>|i|we|you|(?:the |our )?(?:vendor|supplier|provider)) (?:really |probably |at least )?(?:should|could|would|must)(?:n't| not)? of (?!course)\w+"
+THAN = r"\b(?:than|as|like|which|what) (?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
+FROM = r"\b(?:should|ought to)(?: not|n't)? (?:\w+ )?have (?:come|been \w+) (?:from|by) (?:<who>)"
+LEFT_OUT = r"\b(?:<who>) (?:did not|didn't|never) (?:[\w-]+ ){1,8}?\W?(?:but|although|though|even though|and)? ?(?:really |probably |clearly )?should have\b"
 COULD = frozenset(["could", "could've"])
-GIVEN = frozenset(["receive", "see", "get", "have", "be", "hear", "notice", "experience"])
+AUTOMATIC = late(r"\b(?:automatic\w*|by the|expected|per the|according to)\b")
+FORESEEN = late(r"(?:this|that|it|these|how|what)\b")
+WORK = late(
+    r"\b(?:verification|testing|tests?|reviews?|care|attention|communication|planning|preparation|checks?|checking|diligence|"
+    r"thought|consideration|investigation|analysis|rehearsal|coordination|research|validation|discussion)\b"
+)
+CHECKED = frozenset(
+    [
+        "test",
+        "review",
+        "notice",
+        "catch",
+        "spot",
+        "verify",
+        "double-check",
+        "anticipate",
+        "foresee",
+        "escalate",
+        "communicate",
+        "consult",
+        "rehearse",
+        "prioritise",
+        "prioritize",
+        "investigate",
+        "inform",
+        "warn",
+        "realise",
+        "realize",
+        "recognise",
+        "recognize",
+        "question",
+        "challenge",
+        "involve",
+    ]
+)
+RUSHED = frozenset(
+    [
+        "rush",
+        "merge",
+        "approve",
+        "deploy",
+        "release",
+        "push",
+        "ship",
+        "run",
+        "do",
+        "make",
+        "change",
+        "enable",
+        "disable",
+        "delete",
+        "close",
+        "skip",
+        "ignore",
+        "allow",
+        "let",
+    ]
+)
+GIVEN = frozenset(["receive", "see", "get", "have", "be", "hear", "experience"])
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each counterfactual about people, and as a note those about nobody."""
     if account.under("designed behaviour", "designed behavior"):
         return
-    for text in (DUTY, UP_TO, SHOULD_OF, ALL_IT_TOOK):
+    for text in (DUTY, UP_TO, SHOULD_OF, ALL_IT_TOOK, FROM, LEFT_OUT, THAN):
         yield from told(account, text, MESSAGE, ASK_SENSIBLE)
     if not MARKS.search(account.low):
         return
@@ -74,8 +136,13 @@ def find(account: Account) -> Iterator[Hit]:
 def _modal(clause: Clause) -> Iterator[Hit]:
     if clause.lemma == "have" and clause.form == "past" and "had" not in clause.words:
         return
+    if clause.form == "base" and not _participle(clause.lemma):
+        return
     people = clause.who in HUMAN
-    whole = clause.who is Who.YOU or clause.subject_text.lower() in {"everyone", "everybody"}
+    seen = clause.who is Who.OURS and not FORESEEN.match(" ".join(clause.following))
+    whole = (
+        seen or clause.who is Who.YOU or clause.subject_text.lower() in {"everyone", "everybody"}
+    )
     if whole and clause.lemma in GIVEN:
         return
     by = clause.agent
@@ -89,9 +156,31 @@ def _modal(clause: Clause) -> Iterator[Hit]:
     if people and not clause.passive:
         change = should_have(clause) if clause.modal in MODALS else None
         yield changed(clause.start, clause.end, MESSAGE, change, ask=ASK_SENSIBLE)
-    elif clause.modal in MODALS and clause.passive and clause.who is not Who.SYSTEM:
+    elif (
+        clause.modal in MODALS
+        and clause.passive
+        and (clause.who is not Who.SYSTEM or _of_people(clause))
+    ):
         ask = "who or what was expected to, and where was that written?"
-        yield changed(clause.start, clause.end, NO_SUBJECT, None, ask=ask, level=Level.NOTE)
+        level = Level.WARN if _of_people(clause) else Level.NOTE
+        yield changed(clause.start, clause.end, NO_SUBJECT, None, ask=ask, level=level)
+
+
+def _of_people(clause: Clause) -> bool:
+    """Whether a passive is about what only people do, and did or left out."""
+    if AUTOMATIC.search(clause.account.low):
+        return False
+    negative = clause.modal == "shouldn't" or clause.negated
+    human_work = bool(WORK.search(clause.subject_text.lower()))
+    acts_of = {"do", "perform", "take", "give", "make", "carry", "pay", "put"}
+    if human_work and clause.lemma in acts_of:
+        return True
+    return clause.lemma in (RUSHED if negative else CHECKED)
+
+
+def _participle(lemma: str) -> bool:
+    """Whether the plain form of a verb is its participle too: `run`, `set`."""
+    return participle(lemma) == lemma
 
 
 def _inverted(clause: Clause) -> bool:

@@ -37,6 +37,11 @@ ONLY = late(
     r"|\b(?:all )?(?:came|comes|boils|boiled) down to\b|\b(?:the )?(?:real|true|main|only) culprit\b"
     r"|\bthe sole cause\b"
 )
+STATED = late(
+    r"\s*:|\s+(?:of (?:the|this|our) (?:\w+ )?(?:outage|incident|failure|downtime|problem|issue) )?(?:was|is|were|are)\b(?! (?:a )?(?:combination|mix|series|chain|number|both|not|still|un\w+|"
+    r"yet|being|found|identified|traced|determined|discovered|established|confirmed|known|clear|fixed)\b)"
+)
+_SINGLE = late(r"(?:(?:single|real|true|actual|main) )?root[- ]", re.IGNORECASE)
 DENIED = late(r"\b(?:no|not|never|without|rather than|instead of) (?:\w+ ){0,3}$")
 ANALYSIS = late(r"\s*(?:analys[ie]s|template|document|section|investigation|review)")
 
@@ -63,9 +68,13 @@ def find(account: Account) -> Iterator[Hit]:
 
 
 def _wording(account: Account, found: re.Match[str]) -> str:
+    """Return `a contributing factor` where a cause is stated, else the cause without its `root`."""
+    if not STATED.match(account.low, found.end()):
+        return _SINGLE.sub("", account.text[found.start() : found.end()], count=1)
     plural = found[0].endswith("s")
     capital = account.text[found.start()].isupper()
-    article = "" if plural or not found[1] else "a "
+    bare = account.low.startswith(":", found.end())
+    article = "" if plural or bare else "a "
     text = f"{article}contributing {'factors' if plural else 'factor'}"
     return text[:1].upper() + text[1:] if capital else text
 
