@@ -17,6 +17,7 @@ TALK = WORDS["talk"]
 THANKS = frozenset(
     ["thanks", "kudos", "props", "credit", "shout-out", "shoutout", "thx", "cheers", "hats-off"]
 )
+SINGULAR = frozenset(["he", "she", "his", "her", "him", "hers", "himself", "herself"])
 PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "this"])
 ARTICLES = frozenset(["the", "a", "an", "our", "his", "her", "their", "my", "its"])
 THINGS = WORDS["things"]
@@ -152,7 +153,7 @@ class Around:
         second = self.t.folded[index - 2] if index > 1 and self.t.follows(index - 1) else ""
         return (
             before in TO_PERSON
-            or before in {"thx", "@"}
+            or before in {"thx", "@", "per", "hey", "hi", "asking", "telling", "pinging", "paging"}
             or (
                 before == "to"
                 and second
@@ -195,6 +196,18 @@ class Around:
                 in {"conversation", "chat", "pairing", "spoke", "chatted", "paired", "talking"}
             )
         )
+
+    def _is_he_or_she(self, index: int) -> bool:
+        """Return whether `he`, `her` and the like take up the subject later in its sentence."""
+        for at in range(index + 2, min(index + 30, len(self.t))):
+            if "." in self.t.gap(at) or "\n\n" in self.t.gap(at) or ";" in self.t.gap(at):
+                return False
+            low = self.t.folded[at]
+            if low in SINGULAR:
+                return True
+            if low in self.l.given and titled(self.t.words[at]):
+                return False
+        return False
 
     def _capital_before(self, index: int) -> bool:
         return (

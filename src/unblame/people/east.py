@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from unblame.people.late import Late
 from unblame.people.structure import Hit
 from unblame.people.words import lists, sections
+from unblame.text import late
 
 WORDS = sections("around_cjk.txt")
 DEEDS = "|".join(sorted(WORDS["deeds"]))
@@ -12,7 +12,7 @@ TWO = "|".join(sorted(WORDS["families_of_two"]))
 ONE = "".join(sorted(WORDS["families_of_one"]))
 KOREAN = "".join(sorted(WORDS["korean_families"]))
 HAN, HANGUL = "\u3400-\u9fff", "\uac00-\ud7af"
-NAMED = Late(
+NAMED = late(
     rf"(?<![\w])(?P<name>(?:{TWO})[{HAN}]{{0,2}}?|[{ONE}][{HAN}]{{1,2}}?|[{KOREAN}][{HANGUL}]{{1,2}})"
     rf"(?=[ \t]*(?:(?P<deed>{DEEDS})|(?P<verb>(?<=[ \t])[a-z]+)\b))"
 )

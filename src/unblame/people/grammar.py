@@ -4,9 +4,9 @@ A list of names never decides alone: a word that is also a tool, a month or a pl
 sentence around it in which only a person fits.
 """
 
-from unblame.people.around import ARTICLES
+from unblame.people.around import ARTICLES, AUX, TO_PERSON
 from unblame.people.carry import carry
-from unblame.people.strangers import BEFORE_SUBJECT, DETERMINERS, SURE_HANDS, Strangers
+from unblame.people.strangers import BEFORE_SUBJECT, DETERMINERS, OWN, SURE_HANDS, Strangers
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import ends_like_a_thing, sections
@@ -15,6 +15,8 @@ WORDS = sections("around_names.txt")
 DATE_BEFORE = WORDS["date_before"]
 SAYING = WORDS["saying"]
 NOUN_VERBS = WORDS["noun_verbs"]
+ASKED = frozenset(["can", "could", "would", "did", "do", "are", "have", "has", "is", "was", "will"])
+CONTRACTED = ("'ve", "’ve", "'re", "’re", "'ll", "’ll", "'m", "’m", "n't", "n’t", "'d", "’d")
 SOCIAL = WORDS["social"]
 FAULTS = WORDS["faults"]
 
@@ -69,7 +71,7 @@ class _Finder(Strangers):
     def _single(self, index: int) -> None:
         low = self._key(index)
         l = self.l  # noqa: E741
-        if low in l.never or self._is_initial_letter(index):
+        if low in l.never or self._is_initial_letter(index) or low.endswith(CONTRACTED):
             return
         if low in self.l.given and self._is_date(index, low):
             return
@@ -88,13 +90,16 @@ class _Finder(Strangers):
     def _toolish(self, index: int, low: str) -> None:
         verb = self._verb(index)
         if low in self.l.dates:
-            sure = verb in self.l.mind_past and self._before(index) not in DATE_BEFORE
+            sure = (
+                verb in self.l.mind_past and self._before(index) not in DATE_BEFORE
+            ) or self._before(index) in TO_PERSON
         elif low in self.l.places:
             sure = (
                 verb in self.l.mind_past | self.l.hands_past or self._aux_person(index)
             ) or self._strongly_addressed(index)
         else:
             sure = verb in SOCIAL or self._strongly_addressed(index)
+        sure = sure or self._is_taken_up(index, verb)
         if sure:
             self._add(index, index, sure=True)
 
@@ -111,14 +116,16 @@ class _Finder(Strangers):
                 sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
                 if verb in NOUN_VERBS and self._word_after_verb(index) not in ARTICLES | {"that"}:
                     sure = False
-                sure = sure or self._with_a_name(index)
+                sure = sure or self._with_a_name(index) or self._is_taken_up(index, verb)
+                sure = sure or self._and_others(index) or self._intends(index)
                 sure = sure or self._notes_a_deed(index, verb)
                 sure = sure or (self._aux_person(index) and low not in {"may", "can", "even"})
                 sure = sure or (
                     self.t.possessive[index]
                     and low in self.l.nameish
-                    and self._next_word(index) in FAULTS
+                    and self._next_word(index) in FAULTS | OWN
                 )
+                sure = sure or (low not in self.l.tools and self._unable(index))
             if (
                 sure
                 and low in self.l.verbish
@@ -130,18 +137,37 @@ class _Finder(Strangers):
             return
         if self._in_title(index) or self._before(index) in {"the", "a", "an"}:
             return
-        strong = self._strongly_addressed(index) or self._acts(index)
+        strong = (
+            self._strongly_addressed(index)
+            or self._acts(index)
+            or self._with_a_name(index)
+            or self._and_others(index)
+        )
         if (strong and low in self.l.nameish) or (strong and verb in self.l.mind_past):
             self._add(index, index, sure=True)
         elif low in self.l.nameish:
             self._add(index, index, sure=self._after_person_word(index))
+
+    def _and_others(self, index: int) -> bool:
+        return self.t.folded[index + 1 : index + 3] == ["and", "others"]
+
+    def _intends(self, index: int) -> bool:
+        """Return whether `will` or `would` and a deed of people follow: `Ash will create a page`."""
+        word, at = self._verb_at(index)
+        deed = self.t.folded[at + 1] if at + 1 < len(self.t) else ""
+        return word in {"will", "would", "should"} and deed in self.l.hands_any - self.l.hands_past
+
+    def _is_taken_up(self, index: int, verb: str) -> bool:
+        """Return whether the word acts and `he` or `she` takes it up: `Chase reports he did it`."""
+        acts = verb in self.l.finite or (verb in AUX and verb not in {"was", "is"})
+        return acts and self._is_he_or_she(index)
 
     def _notes_a_deed(self, index: int, verb: str) -> bool:
         """Return whether an entry of a timeline reads `09:49 Mark lowers ...`, no command."""
         return (
             verb.endswith("s")
             and verb in self.l.hands_past
-            and verb not in NOUN_VERBS
+            and (verb not in NOUN_VERBS or self._word_after_verb(index) in ARTICLES | {"that"})
             and self._word_after_verb(index) not in {"", "as"}
             and self._opens_an_entry(index)
             and not self._as_follows(index)
@@ -189,8 +215,10 @@ class _Finder(Strangers):
                 or self._aux_person(index)
                 or self._unable(index)
                 or (self._next_word(index) == "and" and self._and_me(index))
+                or self._is_on_it(index)
             )
-            if acts or self._strongly_addressed(index):
+            spoken = self._is_spoken_to(index) or self._beside_a_sure_name(index)
+            if acts or spoken or self._strongly_addressed(index):
                 self._add(index, index, sure=True)
         elif self._joins_a_name(index, verb) or (
             (subject or self._before(index) in SAYING or self._family_after_by(index))
@@ -198,6 +226,17 @@ class _Finder(Strangers):
         ):
             start, end = self.t.starts[index], self.t.ends[index]
             self.hits.append(Hit(start=start, end=end, kind="handle", handle=low, basis="grammar"))
+
+    def _is_on_it(self, index: int) -> bool:
+        """Return whether `is on it` or `on it` follows."""
+        ahead = [low for low in self.t.folded[index + 1 : index + 4] if low != "is"]
+        return ahead[:2] == ["on", "it"]
+
+    def _is_spoken_to(self, index: int) -> bool:
+        """Return whether the word is asked something: `can noor look?`, `noor could you`."""
+        first, second = [*self.t.folded[index + 1 : index + 3], "", ""][:2]
+        lead = index > 0 and self.t.is_initial(index - 1) and self._before(index) in ASKED
+        return lead or (second == "you" and first in ASKED)
 
     def _and_me(self, index: int) -> bool:
         return self.t.folded[index + 2 : index + 3] in (["i"], ["me"], ["myself"])

@@ -3,31 +3,31 @@
 import re
 from collections.abc import Iterator
 
-from unblame.people.late import Late
 from unblame.people.roles import one_of
 from unblame.people.slot import people_at, reads_as_a_person
 from unblame.people.structure import Hit
 from unblame.people.words import lists
+from unblame.text import late
 
-GREETED = Late(
+GREETED = late(
     rf"(?:^|(?<=[.!?:>\"“][ \t])|(?<=[>*_\"“]))[ \t]*(?:{one_of('greetings')})(?:[ \t]to)?(?P<comma>,)?[ \t]+(?=[@*_]{{0,2}}[^\W\d_])",
     re.IGNORECASE | re.MULTILINE,
 )
-COPIED = Late(rf"(?<![\w/@.-])(?:{one_of('copied')}):?[ \t]+(?=[*_]{{0,2}}[^\W\d_])", re.IGNORECASE)
-SIGNED = Late(
+COPIED = late(rf"(?<![\w/@.-])(?:{one_of('copied')}):?[ \t]+(?=[*_]{{0,2}}[^\W\d_])", re.IGNORECASE)
+SIGNED = late(
     rf"(?:^|(?<=[.!?][ \t]))[ \t>]*(?:{one_of('closings')})[,.!]?[ \t]*\n(?:[ \t]*\n)?[ \t>]*(?P<name>[^\n]{{2,50}}?)[ \t]*(?:\n|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-DASHED = Late(
+DASHED = late(
     r"(?:^|(?<=[.!?\"”]))[ \t>]*(?:[—–~]|--)[ \t]?(?P<name>[^\W\d_][^\n,|:]{1,40}?)[ \t]*(?:,[^\n]{0,40})?$",
     re.MULTILINE,
 )
-CALLED = Late(
+CALLED = late(
     r"(?:^|(?<=[.!?:>\"“][ \t]))[*_]{0,2}(?P<name>[^\W\d_a-z][\w'’-]+),[ \t]"
     r"(?:(?:can|could|would|will|do|did|are|have)[ \t]you\b|please\b|thank you\b|thanks\b)",
     re.MULTILINE,
 )
-ALONE = Late(
+ALONE = late(
     r"^[ \t>*+|-]*(?P<name>[^\W\d_a-z][\w'’-]+[ \t]+[^\W\d_a-z][\w'’-]+)[ \t|*]*$", re.MULTILINE
 )
 

@@ -4,12 +4,12 @@ import re
 
 from unblame.people.around import ARTICLES, PERSON_PREP, TO_PERSON
 from unblame.people.cast import Cast
-from unblame.people.late import Late
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import lists
+from unblame.text import late
 
-HANDLE_WORD = Late(r"(?<![\w@./-])[A-Za-z][\w.-]*[\w](?![\w@/])")
+HANDLE_WORD = late(r"(?<![\w@./-])[A-Za-z][\w.-]*[\w](?![\w@/])")
 
 
 def find_known(tokens: Tokens, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:

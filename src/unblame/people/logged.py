@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from unblame.people.structure import GROUP_WORDS, NOT_HANDLES, SHARED, Hit, hit_of, is_bot
+from unblame.people.structure import GROUP_WORDS, NOT_HANDLES, SHARED, Hit, is_bot
 from unblame.people.words import ends_like_a_service, lists, sections
 from unblame.text import late
 
@@ -15,6 +15,7 @@ SYSTEM = late(
     r"|(?:(?<=[\s\"'=(:])|^)/(?:home|Users)/|\b[A-Z]:\\Users\\)" + LOGIN + r"(?![\w@])",
     re.MULTILINE,
 )
+HOME = late(r"(?:home|Users)[/\\]+$")
 TRACKED = late(
     r"^[ \t>*]*@?(?P<handle>[A-Za-z\d][A-Za-z\d-]{1,38}|[a-z][a-z0-9._]{2,30})[ \t]+(?:commented|changed the title|closed this|reopened this|"
     r"opened this|opened (?:an|the) issue|force-pushed|pushed (?:a|\d+) commits?|added (?:the|a) [\w \t:/-]{0,40}label|removed (?:the|a) [\w \t:/-]{0,40}label|self-assigned|"
@@ -40,7 +41,11 @@ def find_logged(text: str) -> Iterator[Hit]:
     for pattern in (SYSTEM, TRACKED, NOTED, BY):
         for match in pattern.finditer(text):
             if is_login(match["handle"]):
-                yield hit_of(match, "handle", "handle", handle=match["handle"])
+                start, end = match.span("handle")
+                home = HOME.search(text, max(0, start - 8), start) is not None
+                yield Hit(
+                    start=start, end=end, kind="handle", handle=match["handle"], sure=not home
+                )
 
 
 def is_login(handle: str) -> bool:
@@ -48,6 +53,8 @@ def is_login(handle: str) -> bool:
     known = lists()
     low = handle.casefold()
     parts = re.split(r"[._-]", low)
+    if low.endswith(("ops", "team")) or sum(sign.isdigit() for sign in low) > 5:
+        return False
     if low in SHARED | NOT_HANDLES | GROUP_WORDS | TAGS or is_bot(low) or len(low) < 3:
         return False
     if low in known.given and low not in known.tools and low not in known.english:

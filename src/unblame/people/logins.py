@@ -6,13 +6,13 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from unblame.people.cast import Cast, Person
-from unblame.people.late import Late
 from unblame.people.structure import Hit
 from unblame.people.words import lists
+from unblame.text import late
 
-PART = Late(r"[^\W_]+")
+PART = late(r"[^\W_]+")
 JOINTS = frozenset("-_./\\+")
-HOMES = Late(r"[/\\](?:home|Users)[/\\]+$")
+HOMES = late(r"[/\\](?:home|Users)[/\\]+$")
 Span = tuple[int, int]
 _Key = TypeVar("_Key")
 _Size = tuple[int, int]

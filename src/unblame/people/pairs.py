@@ -3,9 +3,9 @@
 import re
 
 from unblame.people.around import LAWS, THINGS, Around
-from unblame.people.late import Late
-from unblame.people.tokens import titled
+from unblame.people.tokens import is_family_form
 from unblame.people.words import ends_like_a_thing, sections
+from unblame.text import late
 
 WORDS = sections("around_names.txt")
 
@@ -13,7 +13,7 @@ PARTICLES = WORDS["particles"]
 SHORT = WORDS["short_names"]
 VIETNAMESE_FAMILIES = WORDS["vietnamese_families"]
 ASKING = frozenset(["do", "can", "my", "so", "an", "no", "van"])
-ROLE = Late(
+ROLE = late(
     r" \((?:on[- ]?call|SRE|DBA|IC|QA|CTO|CEO|[\w /-]{0,24}"
     r"(?:team|engineer|lead|manager|support|developer|responder|commander|scribe|ops))\b",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ class Pairs(Around):
             if not joined or self.t.possessive[at - 1] or self.t.is_closed(at):
                 return None
             word = self.t.words[at]
-            if word in PARTICLES and at < index + 4:
+            if (word in PARTICLES or word == "Ó") and at < index + 4:
                 at += 1
                 dotted = False
                 continue
@@ -45,7 +45,7 @@ class Pairs(Around):
                 dotted = True
                 at += 1
                 continue
-            return at if titled(word) and not self.t.glued(at) else None
+            return at if is_family_form(word) and not self.t.glued(at) else None
         return None
 
     def _family(self, index: int) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from unblame.people.late import Late
 from unblame.people.slot import people_at
 from unblame.people.structure import Hit
 from unblame.people.words import sections
@@ -20,7 +19,7 @@ def one_of(*titles: str) -> str:
     return "|".join(re.escape(word).replace(r"\-", "[- ]?") for word in words)
 
 
-LABEL = Late(
+LABEL = late(
     rf"(?<![\w/@.-])(?:(?P<role>{one_of('roles')})|(?P<thing>{one_of('things_too')})|(?P<list>(?<=[\n|*_>-][ \t])(?:{one_of('lists')})"
     rf"|(?<![^\n|*_>(])(?:{one_of('lists')}))|(?P<deed>(?:{one_of('deeds')})[ \t]by"
     rf"|{one_of('reached')}))(?:\(s\))?"
@@ -28,21 +27,22 @@ LABEL = Late(
     r"(?:(?P<shown>[:|–—]|-(?=[ \t])|\((?!s\)))|\b(?P<said>is|was|are|were)\b)[ \t:*_@|]*",
     re.IGNORECASE,
 )
-ITEMS = Late(r"[ \t]*\n(?:[ \t]*\n)?(?=[ \t]*(?:[-*+•]|\d+[.)])[ \t])")
-ITEM = Late(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+(?P<item>[^\n]*)(?:\n|$)")
-BESIDE = Late(rf"(?<![\w/@.-])(?:{one_of('persons')})[ \t]+(?=[*_]{{0,2}}[^\W\d_a-z])")
-AFTER = Late(
+AGO = late(r"\bago[ \t]by[ \t]+(?=[^\W\d_])")
+ITEMS = late(r"[ \t]*\n(?:[ \t]*\n)?(?=[ \t]*(?:[-*+•]|\d+[.)])[ \t])")
+ITEM = late(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+(?P<item>[^\n]*)(?:\n|$)")
+BESIDE = late(rf"(?<![\w/@.-])(?:{one_of('persons')})[ \t]+(?=[*_]{{0,2}}[^\W\d_a-z])")
+AFTER = late(
     r"(?<![\w/@.-])(?=(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t][^\W\d_][\w'’.-]*){0,3}))(?P=name)[ \t]*"
     rf"(?:\([^()\n]{{0,24}}?\b(?:{one_of('roles')})\b[^()\n]{{0,24}}\)"
     rf"|(?:acting[ \t])?as[ \t](?:the[ \t]|an?[ \t])?(?:[\w-]+[ \t])?(?:{one_of('persons')})\b"
     rf"|,[ \t](?:the|our|an?)[ \t](?:[\w-]+[ \t]){{0,2}}(?:{one_of('persons')})\b)"
 )
-TABLE = Late(
+TABLE = late(
     r"^[ \t>]*\|?(?P<head>[^\n]*\|[^\n]*)\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)",
     re.MULTILINE,
 )
-ROW = Late(r"[ \t>]*(?P<row>[^\n]*\|[^\n]*)(?:\n|$)")
-COLUMN = Late(
+ROW = late(r"[ \t>]*(?P<row>[^\n]*\|[^\n]*)(?:\n|$)")
+COLUMN = late(
     rf"(?:[\w-]+[ ]){{0,2}}(?:{one_of('columns', 'roles', 'lists')})(?:\(s\)|s)?", re.IGNORECASE
 )
 
@@ -51,6 +51,8 @@ def find_roles(text: str) -> Iterator[Hit]:
     """Give the people that a label, a column or a role beside the name shows."""
     for match in LABEL.finditer(text):
         yield from _labelled(text, match)
+    for match in AGO.finditer(text):
+        yield from list(people_at(text, match.end(), _line_end(text, match.end()), open_=True))[:1]
     for match in BESIDE.finditer(text):
         yield from list(people_at(text, match.end(), _line_end(text, match.end()), open_=True))[:1]
     for match in AFTER.finditer(text):

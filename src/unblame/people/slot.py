@@ -3,25 +3,25 @@
 import re
 from collections.abc import Iterator
 
-from unblame.people.late import Late
 from unblame.people.structure import GROUP_WORDS, SHARED, Hit
-from unblame.people.tokens import titled
+from unblame.people.tokens import is_family_form
 from unblame.people.words import Lists, lists, sections
+from unblame.text import late
 
 PARTICLES = sections("around_names.txt")["particles"]
 THINGS = sections("around_names.txt")["things"]
-PIECE = Late(
+PIECE = late(
     r"[*_\"“'‘(\[]{0,3}(?P<run>[^\W\d_](?:[^\W]|[-'’.](?=\w))*\.?"
     r"(?:[ \t]+[^\W\d_](?:[^\W]|[-'’.](?=\w))*(?:(?<=\b\w)\.)?){0,5})"
 )
-WORD = Late(r"\S+")
-LINK = Late(
+WORD = late(r"\S+")
+LINK = late(
     r"[*_\"”'’)\]]{0,3}[ \t]*(?:\([^()\n]{0,40}\)|<[^<>\n]*>)?[ \t]*"
     r"(?:,[ \t]*(?:and|&)?|;|/|&|\+|\band\b|\bor\b|\bog\b|\bund\b)[ \t]*"
 )
-ENDS = Late(r"[*_\"”'’)\]]{0,3}[ \t]*(?:$|[,;:|/&+(<\n!?—–]|\.(?:\s|$)|and\b|-[ \t])")
-FOLLOWING = Late(r"[ \t]+([^\W\d_]+)")
-SKIPPED = Late(r"[^,;|\n]{1,60}[,;][ \t]*")
+ENDS = late(r"[*_\"”'’)\]]{0,3}[ \t]*(?:$|[,;:|/&+(<\n!?—–]|\.(?:\s|$)|and\b|-[ \t])")
+FOLLOWING = late(r"[ \t]+([^\W\d_]+)")
+SKIPPED = late(r"[^,;|\n]{1,60}[,;][ \t]*")
 UNKNOWABLE = frozenset(["tbd", "tba", "none", "nobody", "unknown", "n", "na", "null", "nil", "no"])
 
 
@@ -89,16 +89,9 @@ def _name_like(words: list[str], spans: list[tuple[str, int, int]]) -> list[tupl
 
 
 def is_name_word(word: str) -> bool:
-    """Return whether a word is written as part of a name: `Ana`, `al-Rashid`, `d'Arc`, `J.`, `Ó`."""
+    """Return whether a word is written as part of a name: `Ana`, `al-Rashid`, `J.`, `Ó`."""
     bare = word.removesuffix(".")
-    if len(bare) == 1:
-        return bare.isupper()
-    head, joint, rest = re.split(r"([-'’])", bare, maxsplit=1) if _joined(bare) else ("", "", bare)
-    return titled(rest) if joint and head in PARTICLES | {"d", "l", "t"} else titled(bare)
-
-
-def _joined(word: str) -> bool:
-    return word[0].islower() and any(sign in word for sign in "-'’")
+    return bare.isupper() if len(bare) == 1 else is_family_form(bare)
 
 
 def _word_after(text: str, end: int) -> str:

@@ -10,7 +10,7 @@ from unblame.text import late
 
 TALK = sections("around_handles.txt")["talk"]
 SPEAKER = late(
-    r"^[ \t>*+-]*(?P<time>[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|Z|[AaPp][Mm]))?[\])]?[ \t:–—-]+)?[*_]{0,2}"
+    r"^[ \t>*+•-]*(?P<time>[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|Z|[AaPp][Mm]))?[\])]?[ \t:–—-]+)?[*_]{0,2}"
     r"(?P<nick>[^\W\d_][\w.-]{1,20})[*_]{0,2}:[*_]{0,2}[ \t]+(?P<said>[\"“]?[^\W\d][^\n]*)",
     re.MULTILINE,
 )

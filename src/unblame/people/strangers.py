@@ -2,9 +2,10 @@
 
 import re
 
-from unblame.people.late import Late
 from unblame.people.pairs import Pairs
+from unblame.people.tokens import titled
 from unblame.people.words import ends_like_a_service, sections
+from unblame.text import late
 
 WORDS = sections("around_names.txt")
 
@@ -12,6 +13,7 @@ BEFORE_SUBJECT = WORDS["before_subject"]
 DETERMINERS = WORDS["determiners"]
 COMPANY_VERBS = WORDS["company_verbs"]
 SURE_HANDS = WORDS["sure_hands"] | WORDS["typing_hands"]
+NOUN_VERBS = WORDS["noun_verbs"]
 LOWER_MIND = WORDS["lower_mind"]
 MACHINE_HANDS = WORDS["machine_hands"]
 MACHINE_OBJECTS = WORDS["machine_objects"]
@@ -37,7 +39,13 @@ GETS = frozenset(
         "join",
     ]
 )
-ENTRY = Late(
+NUMBERED = frozenset(
+    ["one", "two", "three", "four", "five", "several", "both", "another", "more", "many"]
+)
+BEGINS = frozenset(
+    ["starts", "started", "begins", "began", "continues", "continued", "kept", "keeps"]
+)
+ENTRY = late(
     r"[\s>|*+\-\[(]*(?:(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|[A-Z]{3,4}|Z))?)?[\s|*\])~:–—-]*"
 )
 
@@ -72,12 +80,61 @@ class Strangers(Pairs):
             or self._in_brackets_after_by(index)
             or (self._stands_as_operator(index, subject) and self._operates(index, verb))
             or self._family_after_by(index)
+            or self._beside_a_sure_name(index)
+            or self._made_by(index)
+            or (subject and self._begins_a_deed(index, verb))
+            or (subject and verb in self.l.finite and self._is_he_or_she(index))
+            or self._and_a_given_name(index)
             or (self._before(index) in {"was", "is"} and self._next_word(index) == "who")
         ):
             self._add(index, index, sure=True)
 
+    def _beside_a_sure_name(self, index: int) -> bool:
+        """Return whether `and` or `nor` ties the word to a sure name before it."""
+        return (
+            self._before(index) in {"and", "nor", "or"}
+            and index > 1
+            and bool(self.hits)
+            and self.hits[-1].sure
+            and self.hits[-1].end == self.t.ends[index - 2]
+            and not self.t.possessive[index - 2]
+        )
+
+    def _and_a_given_name(self, index: int) -> bool:
+        """Return whether `and` and a plain given name follow, as in `Krenair and James`."""
+        other = index + 2
+        return (
+            self._next_word(index) in {"and", "or"}
+            and other < len(self.t)
+            and self.t.follows(other)
+            and titled(self.t.words[other])
+            and self._plain(self.t.folded[other])
+            and not self._in_title(other)
+        )
+
+    def _begins_a_deed(self, index: int, verb: str) -> bool:
+        """Return whether the word starts doing what only people do: `starts debugging`."""
+        _, at = self._verb_at(index)
+        deed = self.t.folded[at + 1] if at + 1 < len(self.t) else ""
+        return (
+            verb in BEGINS
+            and deed.endswith("ing")
+            and deed in self.l.mind_any | self.l.hands_any
+            and not any(
+                deed.startswith(machine[:-1]) for machine in MACHINE_HANDS if machine.endswith("s")
+            )
+        )
+
+    def _made_by(self, index: int) -> bool:
+        """Return whether the word stands after what somebody wrote, as in `the patch by Kvam`."""
+        return (
+            self._before(index) == "by" and index > 1 and self.t.folded[index - 2] in WORDS["works"]
+        )
+
     def _gathers(self, index: int, verb: str) -> bool:
         """Return whether somebody joins a call, which companies do not."""
+        if verb == "joins" and self._opens_an_entry(index):
+            return True
         _, at = self._verb_at(index)
         near = self.t.folded[at + 1 : at + 5]
         return verb in {"joins", "joined"} and not GATHERINGS.isdisjoint(near)
@@ -104,7 +161,17 @@ class Strangers(Pairs):
             return True
         _, at = self._verb_at(index)
         handled = self.t.folded[at + 1 : at + 4]
-        return self._word_after_verb(index) in DETERMINERS and MACHINE_OBJECTS.isdisjoint(handled)
+        return self._handles_something(index, at) and MACHINE_OBJECTS.isdisjoint(handled)
+
+    def _handles_something(self, index: int, at: int) -> bool:
+        """Return whether the verb has an object that stands out: `one node`, `504929`, `Puppet`."""
+        after = self._word_after_verb(index)
+        named = (
+            at + 1 < len(self.t)
+            and not self.t.gap(at + 1).strip()
+            and (self.t.words[at + 1][0].isupper() and self.t.folded[at + 1] in self.l.tools)
+        )
+        return after in DETERMINERS | NUMBERED or named or self._digit_follows(at)
 
     def _unable(self, index: int) -> bool:
         """Return whether `could not`, `did not` and what only a person gets at follow."""
@@ -160,7 +227,16 @@ class Strangers(Pairs):
                 verb not in MACHINE_HANDS
                 and self._opens_an_entry(index)
                 and self._operates(index, verb)
-                and self._word_after_verb(index) in DETERMINERS
+                and self._handles_something(index, self._verb_at(index)[1])
+            )
+            or (
+                self._opens_an_entry(index)
+                and verb.endswith("s")
+                and verb not in NOUN_VERBS
+                and (
+                    verb in self.l.mind_past - COMPANY_VERBS
+                    or (verb in MACHINE_HANDS and self._operates(index, verb))
+                )
             )
         )
 

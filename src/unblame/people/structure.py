@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from unblame.people.late import Late
+from unblame.people.tokens import titled
 from unblame.people.words import lists, sections
+from unblame.text import late
 
 WORDS = sections("around_handles.txt")
 
@@ -27,62 +28,71 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 NAME = r"[^\W\d_][\w'’.-]*(?:[ \t]+[^\W\d_][\w'’.-]*){0,4}"
 EMAIL = r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]+"
-TRAILER = Late(
+TRAILER = late(
     r"^[ \t>]*(?:(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported|Suggested|Approved|Helped|Co-developed)-by"
     r"|Author|Committer|AuthorName|Commit|From|Cc|To)[ \t]*:[ \t]*(?P<name>[^<>\n@]{2,60}?)[ \t]*"
     r"(?:<(?P<email>[^<>\s]+)>|(?<=[ \t])(?P<bare>" + EMAIL + r")(?=\s|$))",
     re.MULTILINE | re.IGNORECASE,
 )
-BARE_TRAILER = Late(
+BARE_TRAILER = late(
     r"^[ \t>]*(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported)-by[ \t]*:[ \t]*(?P<name>"
     + NAME
     + r")[ \t]*$",
     re.MULTILINE,
 )
-NAME_EMAIL = Late(
+NAME_EMAIL = late(
     r"(?P<name>[^\W\d_a-z][\w'’.-]*(?:[ \t]+[^\W\d_][\w'’.-]*){1,3})[ \t]*[<(](?:mailto:)?(?P<email>"
     + EMAIL
     + r")(?:\|[^<>\n]*)?[>)]"
 )
-PLAIN_EMAIL = Late(
+PLAIN_EMAIL = late(
     r"<mailto:(?P<a>"
     + EMAIL
     + r")(?:\|[^<>\n]*)?>|(?:(?<![\w.+@/:-])|(?<=mailto:))(?P<b>"
     + EMAIL
     + r")(?![\w@:]|-\w)"
 )
-MAIL_LINK = Late(r"\[(?P<name>[^\[\]\n]{2,60})\]\(mailto:(?P<email>" + EMAIL + r")[^()\s]*\)")
-SLACK = Late(r"<@(?P<id>[UW][A-Z0-9]{4,12})(?:\|(?P<handle>[^<>\n]*))?>")
-SLACK_BARE = Late(r"(?<![\w/-])[UW](?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,11}(?![\w-])")
-HANDLE = Late(r"(?<![\w@./:=`&-])@(?P<handle>[A-Za-z][\w-]*(?:\.[\w-]+)*)(?!-?[\w/(@]|\.\w|:\d)")
-TILDE = Late(r"(?<![\w~/.])~(?P<handle>[a-z][a-z0-9_-]{2,})(?![\w/.])")
-NICK = Late(
+MAIL_LINK = late(r"\[(?P<name>[^\[\]\n]{2,60})\]\(mailto:(?P<email>" + EMAIL + r")[^()\s]*\)")
+SLACK = late(r"<@(?P<id>[UW][A-Z0-9]{4,12})(?:\|(?P<handle>[^<>\n]*))?>")
+SLACK_BARE = late(r"(?<![\w/-])[UW](?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,11}(?![\w-])")
+HANDLE = late(r"(?<![\w@./:=`&\]-])@(?P<handle>[A-Za-z_][\w-]*(?:\.[\w-]+)*)(?!-?[\w/(@]|\.\w|:\d)")
+BEFORE_HANDLE = late(
+    r"(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t][^\W\d_a-z][\w'’.-]*){1,3})(?:[ \t]\[[^\[\]\n]{1,20}\])?[ \t]\(?$"
+)
+FURTHER = late(r"[ ]([^\W\d_a-z][^\W\d_]+)\b")
+TILDE = late(r"(?<![\w~/.])~(?P<handle>[a-z][a-z0-9_-]{2,})(?![\w/.])")
+NICK = late(
     r"^[ \t]*(?:\W{0,3}\d{1,2}:\d\d(?::\d\d)?\W{0,2}[ \t]+)?<[@+~&% ]?(?P<handle>[A-Za-z][\w|`^-]{1,24})>(?=[ \t]+\S)",
     re.MULTILINE,
 )
-TIMED_NICK = Late(r"\d:\d\d\W{0,3}[ \t]+<")
-BLAME = Late(
+TIMED_NICK = late(r"\d:\d\d\W{0,3}[ \t]+<")
+BLAME = late(
     r"^\^?[0-9a-f]{7,40}[ \t].*?\((?P<name>[^()\d\n]{2,40}?)[ \t]+\d{4}-\d\d-\d\d[ \t]",
     re.MULTILINE,
 )
-MERGE = Late(r"\bMerge pull request #\d+ from (?P<handle>[A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?=/)")
-PROMPT = Late(
+MERGE = late(r"\bMerge pull request #\d+ from (?P<handle>[A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?=/)")
+INLINE = late(
+    r"(?:^|(?<=[\s:.!?]))(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_a-z][\w'’.-]*){0,3})[ \t]{1,4}\[\d{1,2}:\d\d[ ]?[AP]M\]",
+    re.MULTILINE,
+)
+PROMPT = late(
     r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{1,20})@[\w.-]+:[~/][\w/.-]*[$#](?=\s|$)", re.MULTILINE
 )
-DEPLOY_LOG = Late(
+DEPLOY_LOG = late(
     r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{2,20})@[a-z][a-z-]*\d+(?:\.[\w.-]+)?:[ \t]"
 )
-POSTED = Late(
+POSTED = late(
     r"^[ \t>*]*(?P<name>[^\W\d_][\w'’.-]*(?:[ \t][^\W\d_][\w'’.-]*){0,3})[ \t*]+(?:\[\d{1,2}:\d\d(?:[ \t]?[AP]M)?\]|"
     r"\(?\d{1,2}:\d\d[ \t]?[AP]M\)?|[—-][ \t](?:Today|Yesterday|\d\d[/.]\d\d[/.]\d{4})(?:[ \t]at)?[ \t]\d{1,2}:\d\d(?:[ \t]?[AP]M)?)[ \t*]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-HONORIFIC = Late(
+HONORIFIC = late(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)"
 )
-CJK = Late(r"(?P<name>[\u3400-\u9fff\uac00-\ud7af]{1,4}?)(?:さん|様|氏|くん|先生|님|씨)")
+CJK = late(r"(?P<name>[\u3400-\u9fff\uac00-\ud7af]{1,4}?)(?:さん|様|氏|くん|先生|님|씨)")
 
 SHARED = WORDS["shared"]
+OFFICIAL = ("status", "support", "official", "news", "team", "bot", "oncall")
 NOT_HANDLES = WORDS["not_handles"]
 GROUP_WORDS = WORDS["group_words"]
 HTML = WORDS["html"]
@@ -183,6 +193,11 @@ def _handles(text: str) -> Iterator[Hit]:
         handle = match["handle"].rstrip("-_")
         if is_handle(handle):
             end = match.start() + 1 + len(handle)
+            yield from _called(text, match.start())
+            further = FURTHER.match(text, end) if titled(handle) else None
+            if further and further[1].casefold() not in lists().english:
+                name = f"{handle} {further[1]}"
+                yield Hit(start=match.start(), end=further.end(), kind="name", name=name)
             yield Hit(start=match.start(), end=end, kind="handle", handle=handle)
     for match in TILDE.finditer(text):
         if match["handle"] not in lists().english and match["handle"] not in GROUP_WORDS:
@@ -199,6 +214,24 @@ def _handles(text: str) -> Iterator[Hit]:
             yield Hit(start=start, end=match.end("handle") + 1, kind="handle", handle=nick)
 
 
+def _called(text: str, at: int) -> Iterator[Hit]:
+    """Give the name right before a handle, as issue trackers write it: `Ana Lopez @alopez`."""
+    match = BEFORE_HANDLE.search(text, max(0, at - 60), at)
+    if match is None:
+        return
+    known, words = lists(), match["name"].split()
+    while len(words) > 1 and (
+        words[0].casefold() in known.english and words[0].casefold() not in known.given
+    ):
+        words.pop(0)
+    if len(words) > 1 and not any(
+        word.casefold() in known.tools - known.surnames for word in words[:1]
+    ):
+        start = match.end("name") - len(match["name"]) + match["name"].index(words[0])
+        name = " ".join(words)
+        yield Hit(start=start, end=match.end("name"), kind="name", name=name)
+
+
 def is_handle(handle: str) -> bool:
     """Return whether `@handle` is a person's, rather than a group, a bot or a piece of code."""
     low = handle.casefold()
@@ -206,6 +239,7 @@ def is_handle(handle: str) -> bool:
     return (
         low not in NOT_HANDLES
         and not is_bot(low)
+        and not low.endswith(OFFICIAL)
         and not any(part in GROUP_WORDS for part in parts)
         and len(low) > 1
         and not re.fullmatch(r"v?\d[\w.]*", low)
@@ -215,7 +249,7 @@ def is_handle(handle: str) -> bool:
 def _posted(text: str) -> Iterator[Hit]:
     """Give the authors of chat copied as text: `Ana Lopez  9:03 AM` on a line of its own."""
     words = lists()
-    for match in POSTED.finditer(text):
+    for match in (*POSTED.finditer(text), *INLINE.finditer(text)):
         name = match["name"]
         parts = [part.casefold() for part in name.split()]
         plain = all(

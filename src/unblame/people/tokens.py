@@ -11,6 +11,7 @@ TIME_WORDS = frozenset(
     ["utc", "gmt", "cet", "cest", "pst", "pdt", "est", "edt", "am", "pm", "z", "bst", "ist"]
 )
 BREAK = late(r"[.!?:;|\n\r•—–\]>]|\*\*|\d\)?\s*[-–]\s|^\s*[-*#]")
+JOINED = late(r"(?:al|el|as|ar|ad|an|ash|bin|ben|ibn|d|l|t|de|abu)[-'’]")
 LEFT_GLUE = frozenset("/\\@#$_=~&%+.`")
 RIGHT_GLUE = frozenset("/\\@_=`(")
 
@@ -107,11 +108,37 @@ def titled(word: str) -> bool:
     if len(word) < 2 or not word[0].isupper():
         return False
     parts = re.split(r"[-'’]", word)
-    return all(_part(part) for part in parts if part) and any(part[1:].islower() for part in parts)
+    return all(_part(part) for part in parts if part) and any(
+        part[-1:].islower() and len(part) > 1 for part in parts
+    )
+
+
+def is_family_form(word: str) -> bool:
+    """Return whether a word is titled, or so after a joined particle: `al-Rashid`, `d'Arc`."""
+    if titled(word):
+        return True
+    joined = JOINED.match(word)
+    return bool(joined) and titled(word[joined.end() :] if joined else "")
 
 
 def _part(part: str) -> bool:
-    for prefix in ("Mc", "Mac", "De", "Di", "Le", "La", "Fitz", "Van", "Abdel", "Al"):
+    for prefix in (
+        "Mc",
+        "Mac",
+        "De",
+        "Di",
+        "Du",
+        "Le",
+        "La",
+        "Fitz",
+        "Van",
+        "Von",
+        "Abdel",
+        "Al",
+        "El",
+        "Ben",
+        "St",
+    ):
         if part.startswith(prefix) and part[len(prefix) :][:1].isupper():
             part = part[len(prefix) :]
             break
