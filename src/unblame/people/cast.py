@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any, Protocol, Self
 
 from unblame.people.pseudonym import PSEUDONYM, label_for, letters
@@ -130,6 +131,18 @@ class Cast:
         person.role = person.role or role
         self._learn(person, name=name, handle=handle, email=email, id=id)
         return person
+
+    def state(self) -> tuple[dict[str, Any], list[tuple[Person, dict[str, Any]]]]:
+        """Return what is known now, for `return_to`."""
+        themselves: dict[int, Any] = {id(person): person for person in self.people}
+        known = [(person, deepcopy(vars(person))) for person in self.people]
+        return deepcopy(vars(self), themselves), known
+
+    def return_to(self, state: tuple[dict[str, Any], list[tuple[Person, dict[str, Any]]]]) -> None:
+        """Know what was known then: whoever was met since is forgotten."""
+        vars(self).update(state[0])
+        for person, known in state[1]:
+            vars(person).update(known)
 
     def _find(
         self, name: str | None, handle: str | None, email: str | None, id_: str | None

@@ -1,11 +1,12 @@
 """Every mention of a person in a text, in order, with the pseudonym that takes its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from unblame.people.cast import Cast, Person, fold
 from unblame.people.east import find_eastern
+from unblame.people.excerpt import SHORT, Excerpt
 from unblame.people.grammar import find_names
 from unblame.people.greetings import find_greeted
 from unblame.people.initials import find_initials, initials_of_known
@@ -49,7 +50,7 @@ def mentions(text: str, cast: Cast | None = None) -> list[Mention]:
     """Return every mention of a person in raw text; the cast learns who appeared."""
     cast = cast if cast is not None else Cast()
     found: list[Mention] = []
-    for hit, person in _resolved(text, cast):
+    for hit, person in _resolved(text, cast) if len(text) < SHORT else _looked_up(text, cast):
         pseudonym = cast.appear(person) if person and hit.sure else None
         basis = "roster" if person and person.basis == "roster" else hit.basis
         found.append(
@@ -65,6 +66,32 @@ def mentions(text: str, cast: Cast | None = None) -> list[Mention]:
             )
         )
     return found
+
+
+def _looked_up(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
+    """Return what a long text holds by looking only where somebody could be mentioned."""
+    excerpt = Excerpt(text, _words_of(cast.people))
+    while True:
+        before = cast.state()
+        met = _resolved(excerpt.text, cast) if excerpt.text else []
+        if not excerpt.admit(_words_of(cast.people)):
+            break
+        cast.return_to(before)  # somebody new is called by a plain word of the rest
+    return [
+        (
+            structs.replace(
+                hit, start=excerpt.place(hit.start), end=excerpt.place(hit.end - 1) + 1
+            ),
+            who,
+        )
+        for hit, who in met
+    ]
+
+
+def _words_of(people: Iterable[Person]) -> Iterator[str]:
+    for person in people:
+        yield from person.names
+        yield from person.handles
 
 
 def replaced(text: str, cast: Cast) -> str:
