@@ -28,24 +28,22 @@ _EMAIL = r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"
 _HEX = "[0-9a-fA-F]"
 
 FORMS: tuple[tuple[str, Late], ...] = (
-    (
-        "",  # a day, a time, a zone of a cloud: seen by everybody
-        Late(
-            r"\b\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w-])"
-            r"|\b\d\d?[./]\d\d?[./](?:\d\d)?\d\d(?![\w/.]*\d)"
-            r"|\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?(?![\w:])"
-            r"|\b(?:us|eu|ap|sa|ca|me|af|il|cn|asia|europe)-(?:gov-)?(?:north|south|east|west|central)+-?\d[a-z]?\b"
-        ),
-    ),
     ("a hidden comment", Late(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
     ("hidden signs", Late(rf"[\w.@-]*[{_BIDI}{_UNSEEN}][\w.@{_BIDI}{_UNSEEN}-]*")),
     ("a masked secret", Late(re.escape(MASK))),
     (
         "an address",
-        Late(r"\b[a-z][a-z0-9+.-]{1,14}://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+", re.IGNORECASE),
+        Late(
+            r"\b[a-z][a-z0-9+.-]{1,14}://[^\s<>\"')\]|]+|\bwww\.[^\s<>\"')\]]+|[^\s<>\"'()]*%[0-9A-F]{2}[^\s<>\"'()]*",
+            re.IGNORECASE,
+        ),
     ),
     ("an email address", Late(rf"(?:mailto:)?{_EMAIL}")),
     ("a chat id", Late(r"<[@#!][A-Z0-9][^<>\s]*>")),
+    (
+        "a block of code",
+        Late(r"^[ \t>]*(```|~~~)[^\n]*\n.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE),
+    ),
     ("code", Late(r"``[^`]+``|`[^`\n]+`")),
     (
         "a digest or id",
@@ -67,6 +65,16 @@ FORMS: tuple[tuple[str, Late], ...] = (
             r"(?<![\w/.:])(?:~|[A-Za-z]:|\.{1,2})?[/\\]+[\w.@%+-]+(?:[/\\][\w.@%+=-]*)*|(?<![\w/.:])[\w.@-]+(?:/[\w.@+-]+)+/?"
         ),
     ),
+    (
+        "",  # a day, a time, a zone of a cloud: seen by everybody
+        Late(
+            r"\b\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w-])"
+            r"|(?<![\w./])\d\d?[./]\d\d?[./](?:\d\d)?\d\d(?![\w/.]*\d)"
+            r"|\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?(?![\w:])"
+            r"|\b(?:us|eu|ap|sa|ca|me|af|il|cn|asia|europe)-(?:gov-)?(?:north|south|east|west|central)+-?\d[a-z]?\b"
+        ),
+    ),
+    ("an emoji", Late(r"(?<![\w:]):[a-z0-9+][a-z0-9_+-]+:(?![\w:])")),
     ("a chat handle", Late(r"(?<![\w/.])@[\w][\w.-]*\w")),
     ("a channel", Late(r"(?<![\w/&])#[^\W\d][\w-]+")),
     ("a ticket", Late(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")),
@@ -92,7 +100,9 @@ FORMS: tuple[tuple[str, Late], ...] = (
     ),
     (
         "a host name",
-        Late(r"(?<![\w.@-])[A-Za-z0-9](?:[\w-]*\w)?(?:\.[A-Za-z0-9](?:[\w-]*\w)?)+(?![\w-])"),
+        Late(
+            r"(?<![\w@-])(?<!\w\.)[A-Za-z0-9](?:[\w-]*\w)?(?:\.[A-Za-z0-9](?:[\w-]*\w)?)+(?![\w-])"
+        ),
     ),
     (
         "a name from the code",

@@ -13,20 +13,29 @@ PERSON, WORD, CAPITALS, SHORT = "a person", "an unknown word", "a name in capita
 _HEADING = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t].*|\*\*[^*\n]+\*\*:?|[^.\n]{1,60}:)[ \t]*$", re.MULTILINE
 )
+_OPENS = re.compile(r"[\"'“‘(\[+/*_]\s*$")
+_JOINS = frozenset(
+    ["on", "per", "non", "multi", "re", "pre", "post", "cross", "single", "sub", "co", "self"]
+)
+_SHORTEST, _A_TITLE, _SMALL = 3, 3, 3
+_IN_TITLES = frozenset(
+    ["of", "the", "and", "for", "in", "to", "on", "a", "an", "by", "with", "from", "or"]
+)
 _MACHINE = re.compile(r"[a-z]+(?:[-_]?[a-z0-9]+)*?[-_]?\d+[a-z]?")
 
 
 def listed(text: str, cast: Cast, allowed: frozenset[str] = frozenset()) -> list[Candidate]:
     """Return each string of a text that no list knows, in order; `allowed` are folded words."""
     known = safe()
-    people = [_person(mention) for mention in mentions(text, cast) if mention.text.strip()]
-    shapes = [found for found in forms(text) if not _inside(found, people)]
-    hits = [*people]
-    for found in shapes:
-        judged = _form(found, known)
-        if judged:
-            hits.append(judged)
+    shapes = list(forms(text))
+    people = [
+        person
+        for person in (_person(mention) for mention in mentions(text, cast))
+        if person.text.strip() and not any(_holds(shape, person) for shape in shapes)
+    ]
+    shapes = [shape for shape in shapes if not any(_meet(shape, person) for person in people)]
     taken = [(found.start, found.end) for found in (*people, *shapes)]
+    hits = [*people, *(hit for shape in shapes if (hit := _form(shape, known)))]
     hits += _words(text, taken, known, allowed)
     return sorted(hits, key=lambda found: found.start)
 
@@ -35,8 +44,14 @@ def _person(mention: Mention) -> Candidate:
     return Candidate(start=mention.start, end=mention.end, text=mention.text, kind=PERSON)
 
 
-def _inside(found: Candidate, people: list[Candidate]) -> bool:
-    return any(found.start < person.end and person.start < found.end for person in people)
+def _meet(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _holds(shape: Candidate, person: Candidate) -> bool:
+    """Return whether a person is named inside of something longer, such as a path."""
+    inside = shape.start <= person.start and person.end <= shape.end
+    return inside and shape.kind != "" and len(shape.text) > len(person.text) + 1
 
 
 def _form(found: Candidate, known: Safe) -> Candidate | None:
@@ -62,6 +77,11 @@ def _harmless_path(text: str, known: Safe) -> bool:
     )
 
 
+def _harmless_address(text: str, known: Safe) -> bool:
+    host = re.sub(r"^[a-z]+://|^www\.|[/?#:].*", "", text)
+    return any(host == site or host.endswith("." + site) for site in known.sites)
+
+
 def _harmless_number(text: str, known: Safe) -> bool:
     digits = sum(sign.isdigit() for sign in text)
     return text[0] not in "+(" and (digits < 7 or known.figure(text))
@@ -84,6 +104,8 @@ def _harmless_mixture(text: str, known: Safe) -> bool:
 
 _JUDGES: dict[str, Callable[[str, Safe], bool]] = {
     "a path": _harmless_path,
+    "an address": _harmless_address,
+    "an emoji": lambda text, known: all(map(known.known, re.findall(r"[a-z]+", text))),
     "a phone number": _harmless_number,
     "a long number": lambda text, known: known.figure(text),
     "code": _harmless_code,
@@ -99,17 +121,17 @@ def _words(
 ) -> Iterator[Candidate]:
     """Give the words that no list knows; capitals that follow each other are one string."""
     tokens = Tokens(text, taken)
-    titles = [match.span() for match in _HEADING.finditer(text)]
+    page = Page(tokens, known, allowed)
     index = 0
     while index < len(tokens):
         if tokens.is_closed(index):
             index += 1
         elif tokens.words[index][0].isupper():
             last = _run(tokens, index)
-            yield from _capitals(tokens, index, last, known, allowed, titles)
+            yield from page.capitals(index, last)
             index = last + 1
         else:
-            yield from _small(tokens, index, known, allowed)
+            yield from page.small(index)
             index += 1
 
 
@@ -127,100 +149,105 @@ def _run(tokens: Tokens, index: int) -> int:
     return last
 
 
-def _small(tokens: Tokens, index: int, known: Safe, allowed: frozenset[str]) -> Iterator[Candidate]:
-    low = tokens.folded[index]
-    if len(low) < 3 and low.isascii():
-        return
-    if _allowed(low, allowed) or (known.known(low) and not mixed(low)):
-        return
-    parts = low.split("-")
-    if len(parts) > 1 and all(len(part) < 2 or known.known(part) for part in parts):
-        if parts[-1] not in known.services or parts[0] in {
-            "on",
-            "per",
-            "non",
-            "multi",
-            "re",
-            "pre",
-            "post",
-            "cross",
-            "single",
-            "sub",
-            "co",
-        }:
+class Page:
+    """The words of one text, and what the text itself tells of them."""
+
+    def __init__(self, tokens: Tokens, known: Safe, allowed: frozenset[str]) -> None:
+        self.tokens, self.known, self.allowed = tokens, known, allowed
+        self._titles = [match.span() for match in _HEADING.finditer(tokens.text)]
+        self._title_starts = [start for start, _ in self._titles]
+        self._small = {word for word in tokens.words if word.islower()}
+
+    def small(self, index: int) -> Iterator[Candidate]:
+        """Give a word in small letters that is of no language and no trade."""
+        low, known = self.tokens.folded[index], self.known
+        if (len(low) < _SHORTEST and low.isascii()) or self._is_allowed(index):
             return
-        yield _token(tokens, index, index, "a service name")
-        return
-    yield _token(tokens, index, index, "mixed scripts" if mixed(low) else WORD)
+        if mixed(low):
+            yield self._token(index, index, "mixed scripts")
+        elif _is_service(low, known):
+            yield self._token(index, index, "a service name")
+        elif not (known.known(low) or known.compound(low) or known.misspelt(low)):
+            yield self._token(index, index, WORD)
+
+    def capitals(self, first: int, last: int) -> Iterator[Candidate]:
+        """Give what no list knows in capitalised words that follow each other."""
+        at = range(first, last + 1)
+        odd = [i for i in at if not self._is_allowed(i) and self._is_odd(i)]
+        if odd:
+            yield self._token(odd[0], odd[-1], self._kind(odd))
+            return
+        rest = [i for i in at if self._stands_out(i)]
+        told = any(self._is_allowed(i) or self.tokens.folded[i] in self.known.trade for i in at)
+        if rest and not told and not self._in_a_title(first) and not self._is_a_title(first, last):
+            yield self._token(rest[0], rest[-1], CAPITALS)
+
+    def _kind(self, odd: list[int]) -> str:
+        words = [self.tokens.words[i] for i in odd]
+        if any(map(mixed, words)):
+            return "mixed scripts"
+        return SHORT if len(words) == 1 and words[0].isupper() else CAPITALS
+
+    def _is_odd(self, index: int) -> bool:
+        """Return whether a capitalised word is one that no list knows, or one that may be a name."""
+        word, low, known = self.tokens.words[index], self.tokens.folded[index], self.known
+        if mixed(word):
+            return True
+        if len(word) == 1 and word.isascii():
+            return False
+        if known.named(low):
+            return not self.tokens.is_initial(index) and not self._is_place_or_tool(index)
+        return not (known.known(low) or known.compound(low))
+
+    def _is_place_or_tool(self, index: int) -> bool:
+        low, known = self.tokens.folded[index], self.known
+        if low in known.people.places:
+            return index > 0 and self.tokens.folded[index - 1] in known.before_place
+        return low in known.people.dates or low in known.public
+
+    def _stands_out(self, index: int) -> bool:
+        """Return whether a plain word has a capital where a plain word has none."""
+        word, low, known = self.tokens.words[index], self.tokens.folded[index], self.known
+        if len(word) == 1 or word.isupper() or low in self._small:
+            return False
+        if low in known.labels or known.famous(low):
+            return False
+        return not self.tokens.is_initial(index) and not _OPENS.search(self.tokens.gap(index))
+
+    def _is_allowed(self, index: int) -> bool:
+        low = self.tokens.folded[index]
+        return low in self.allowed or low.removesuffix("s") in self.allowed
+
+    def _in_a_title(self, index: int) -> bool:
+        start = self.tokens.starts[index]
+        at = bisect_right(self._title_starts, start) - 1
+        return at >= 0 and start < self._titles[at][1]
+
+    def _is_a_title(self, first: int, last: int) -> bool:
+        """Return whether plain capitalised words follow each other as in a title: `Denial of Service`."""
+        count = last - first + 1
+        for step, at in ((-1, first), (1, last)):
+            small = 0
+            index = at + step
+            while 0 <= index < len(self.tokens) and self._joined(index, step) and small < _SMALL:
+                if self.tokens.words[index][0].isupper():
+                    count, small = count + 1, 0
+                elif self.tokens.folded[index] in _IN_TITLES:
+                    small += 1
+                else:
+                    break
+                index += step
+        return count >= _A_TITLE
+
+    def _joined(self, index: int, step: int) -> bool:
+        return self.tokens.follows(index if step > 0 else index + 1)
+
+    def _token(self, first: int, last: int, kind: str) -> Candidate:
+        start, end = self.tokens.starts[first], self.tokens.ends[last]
+        return Candidate(start=start, end=end, text=self.tokens.text[start:end], kind=kind)
 
 
-def _capitals(
-    tokens: Tokens,
-    first: int,
-    last: int,
-    known: Safe,
-    allowed: frozenset[str],
-    titles: list[tuple[int, int]],
-) -> Iterator[Candidate]:
-    at = range(first, last + 1)
-    odd = [i for i in at if not _allowed(tokens.folded[i], allowed) and _is_odd(tokens, i, known)]
-    if odd:
-        kind = "mixed scripts" if any(mixed(tokens.words[i]) for i in odd) else CAPITALS
-        if len(odd) == 1 and tokens.words[odd[0]].isupper():
-            kind = SHORT
-        yield _token(tokens, odd[0], odd[-1], kind)
-        return
-    at_rest = [i for i in at if _stands_out(tokens, i, known)]
-    if not at_rest or any(_allowed(tokens.folded[i], allowed) for i in at):
-        return
-    if _in_a_title(tokens.starts[first], titles) or any(
-        tokens.folded[i] in known.trade for i in at
-    ):
-        return
-    yield _token(tokens, at_rest[0], at_rest[-1], CAPITALS)
-
-
-def _stands_out(tokens: Tokens, index: int, known: Safe) -> bool:
-    """Return whether a plain word has a capital where a plain word has none."""
-    word, low = tokens.words[index], tokens.folded[index]
-    if len(word) < 2 or word.isupper() or low in known.public or low in known.acronyms:
-        return False
-    return not tokens.is_initial(index)
-
-
-def _is_odd(tokens: Tokens, index: int, known: Safe) -> bool:
-    """Return whether a capitalised word is one that no list knows, or one that may be a name."""
-    word, low = tokens.words[index], tokens.folded[index]
-    if mixed(word):
-        return True
-    if len(word) == 1 and word.isascii():
-        return False
-    if known.named(low):
-        return not tokens.is_initial(index) and not _is_place_or_tool(tokens, index, known)
-    parts = low.split("-")
-    return not (
-        known.known(low) or (len(parts) > 1 and all(len(p) < 2 or known.known(p) for p in parts))
-    )
-
-
-def _is_place_or_tool(tokens: Tokens, index: int, known: Safe) -> bool:
-    low = tokens.folded[index]
-    if low in known.people.dates:
-        return True
-    if low in known.people.places:
-        return index > 0 and tokens.folded[index - 1] in known.before_place
-    return low in known.public
-
-
-def _allowed(low: str, allowed: frozenset[str]) -> bool:
-    return low in allowed or low.removesuffix("s") in allowed
-
-
-def _in_a_title(start: int, titles: list[tuple[int, int]]) -> bool:
-    at = bisect_right(titles, (start, len(titles) and 1 << 60)) - 1
-    return at >= 0 and start < titles[at][1]
-
-
-def _token(tokens: Tokens, first: int, last: int, kind: str) -> Candidate:
-    start, end = tokens.starts[first], tokens.ends[last]
-    return Candidate(start=start, end=end, text=tokens.text[start:end], kind=kind)
+def _is_service(low: str, known: Safe) -> bool:
+    """Return whether a hyphened word is named as services are: `pay-api`, `ingress-controller`."""
+    first, *rest = low.split("-")
+    return bool(rest) and rest[-1] in known.services and first not in _JOINS

@@ -3,20 +3,23 @@
 import re
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase
 
 from unblame.people.late import Late
-from unblame.people.words import Vocabulary, lists
+from unblame.people.words import Vocabulary, lists, word_set
 
 _BEFORE = Late(
     r"(?:un|re|non|pre|post|mis|auto|over|under|sub|multi|de|inter|cross|anti|co|self|semi|super|micro|mini|mid)-?(?=\w{3})"
 )
 _AFTER = ("ly", "ness", "able", "ably", "less", "ful", "ment", "ize", "ise", "izing", "ising", "ization",
           "isation", "ability", "ally", "wise", "like")  # fmt: skip
+_LONG, _LONG_ENOUGH_TO_SWAP = 7, 6
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _SHORTENED = Late(r"(?:n['’]t|['’](?:re|ve|ll|d|m|s|t)|s['’])$")
 _UNIT = Late(
-    r"[~<>]?\d+(?:[.,]\d+)?(?:[-–]\d+)?[-–]?(?:k|m|g|b|s|h|d|w|y|x|z|t|i|v|u|f|e|c|ms|us|ns|µs|min|mins|sec|secs|hr|hrs|am|pm|ish"
+    r"[~<>]?\d{1,6}(?:[.,]\d+)?(?:[-–]\d{1,6})?[-–]?(?:k|m|g|b|s|h|d|w|y|x|z|t|i|v|u|f|c|ms|us|ns|µs|min|mins|sec|secs|hr|hrs|am|pm|ish"
     r"|[kmgtp]i?bp?s?|[kmgtp]?hz|[mg]?bits?|gbits|mbits|[kmg]bit|rps|qps|tps|fps|px|rd|st|nd|th|xx|xs|utc|bit|way|s|pt|pp|vcpu|vcpus|u)s?"
-    r"|v\d+(?:[._-]\w+)*|p\d\d(?:\d|th)?|x\d+|[tdhn]\d?[+-]\d+\w?|[1-5]xxs?|r\d{1,2}|\d+x\d+|0x[0-9a-f]{1,4}|\d{4}s|\d+[a-c]",
+    r"|\d{1,3}[dhm]\d{1,2}[hms]?|\d+[kmgt]i|v\d+(?:[._-]\w+)*|p\d\d(?:\d|th)?|x\d+|[tdhn]\d?[+-]\d+\w?|[1-5]xxs?|r\d{1,2}|\d+x\d+|0x[0-9a-f]+|\d{4}s|\d+[a-c]",
     re.IGNORECASE,
 )
 _VERSION = Late(r"v?\d+(?:\.\d+|\.x)+(?:[-+]?[a-z]+\.?\d*)?", re.IGNORECASE)
@@ -50,7 +53,8 @@ class Safe:
     def __init__(self) -> None:
         known, ours = lists(), _sections("safe.txt")
         self.people = known
-        self.more = Vocabulary(_sections("words_scowl.txt")[""], frozenset())
+        stems = _sections("words_scowl.txt")[""]
+        self.more = Vocabulary(stems, frozenset())
         self.acronyms = known.acronyms | ours["acronyms"]
         self.digits = ours["with digits"]
         self.public = known.tools | ours["known to everybody"]
@@ -58,14 +62,21 @@ class Safe:
         self.services = ours["service words"]
         self.numbered = ours["before a number"]
         self.before_place = ours["before a place"]
+        self.labels = ours["labels and states in capitals"] | self.trade
+        self.sites = ours["public sites"]
+        self.trade_words = ours["words of the trade"]
+        self.people_words = known.given | known.surnames
+        self._typed = known.never | word_set("words_english.txt", "words_by_hand.txt") | stems
 
     def ordinary(self, low: str) -> bool:
         """Return whether a folded word is one of the language, in any of its regular forms."""
         if low in self.people.english or low in self.more or low in self.people.never:
             return True
+        if low in self.trade_words or low.removesuffix("s") in self.trade_words:
+            return True
         short = _SHORTENED.search(low)
         if short and short.start() > 0:
-            return self.ordinary(low[: short.start()])
+            return short.start() == 1 or self.ordinary(low[: short.start()])
         before = _BEFORE.match(low)
         if before and before.end() < len(low) and self._stem(low[before.end() :]):
             return True
@@ -86,11 +97,38 @@ class Safe:
 
     def known(self, low: str) -> bool:
         """Return whether a folded word is an ordinary one, a known tool, place, day or shortening."""
+        return self.ordinary(low) or self.famous(low)
+
+    def famous(self, low: str) -> bool:
+        """Return whether a folded word is a tool, place, day or shortening that everybody knows."""
         bare = _SHORTENED.search(low)
         stem = low[: bare.start()] if bare else low
-        return self.ordinary(low) or any(
-            form in self.public or form in self.acronyms
-            for form in (low, stem, stem.removesuffix("s"))
+        forms = {low, stem, stem.removesuffix("s")}
+        return not forms.isdisjoint(self.public) or not forms.isdisjoint(self.acronyms)
+
+    def compound(self, low: str) -> bool:
+        """Return whether a folded word is known words with hyphens between them."""
+        parts = low.split("-")
+        return len(parts) > 1 and all(len(part) < 2 or self.known(part) for part in parts)
+
+    def misspelt(self, low: str) -> bool:
+        """Return whether a folded word is an ordinary one, drawn out or with one letter astray.
+
+        The first and the last letter count: logins put an initial before or after a name.
+        """
+        if low in self.people_words or not (low.isascii() and low.isalpha()):
+            return False
+        if _DRAWN_OUT.search(low):
+            return any(self.ordinary(_DRAWN_OUT.sub(less, low)) for less in (r"\1", r"\1\1"))
+        size, typed = len(low), self._typed
+        places = range(1, size - 1)
+        if size >= _LONG_ENOUGH_TO_SWAP and any(
+            low[:i] + low[i + 1] + low[i] + low[i + 2 :] in typed for i in places
+        ):
+            return True
+        return size >= _LONG and (
+            any(low[:i] + low[i + 1 :] in typed for i in places)
+            or any(low[:i] + new + low[i:] in typed for i in places for new in ascii_lowercase)
         )
 
     def named(self, low: str) -> bool:
