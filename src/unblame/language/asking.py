@@ -5,7 +5,6 @@ import re
 from unblame.language.clause import Clause
 from unblame.language.grammar import Account
 from unblame.language.lexicon import words
-from unblame.language.phrase import object_end
 from unblame.language.retell import act_of, natural
 from unblame.language.who import HUMAN, Who
 from unblame.text import late
@@ -54,7 +53,8 @@ def asked(account: Account, start: int, end: int, ask: str) -> str:
         return _about_tool(account, end, ask)
     if ask in {ASK_LET_THROUGH, ASK_SHOWN, ASK_SENSIBLE, ASK_WORK}:
         for clause in account.clauses:
-            touched = clause.start < end and start < max(clause.end, object_end(clause))
+            verb = account.tokens[clause.first].start
+            touched = verb < end and start < clause.end
             if touched and clause.who in HUMAN | {Who.NAMELIKE}:
                 alike = [other for other in account.clauses if other.subject == clause.subject]
                 for one in (clause, *alike):
@@ -69,6 +69,8 @@ def _about_act(account: Account, clause: Clause, ask: str) -> str | None:
     if act is None or told is None or _LEANS.search(told.text) or _names(account, told.text):
         return None
     left_undone = act[2]
+    if told.text.endswith((" is that", " was that")):
+        return _about_belief(account)
     text = told.text[:1].lower() + told.text[1:] if told.text[:4] in {"The ", "It w"} else told.text
     if ask in {ASK_SENSIBLE, ASK_WORK}:
         return f"how did it make sense at that moment that {text}?"
@@ -127,6 +129,8 @@ def _about_conditions(account: Account, start: int, end: int) -> str | None:
     found = _UNAWARE.search(account.low)
     if found and not _LEANS.search(found[1]):
         return f"where could {account.text[found.start(1) : found.end(1)]} have been seen at that moment?"
+    if re.search(r"\btoo (?:slow|late)\b|\bslow to\b", account.low[start : end + 4]):
+        return "how long did it take, and how long was it expected to take?"
     noun = _TRAIT_NOUN.match(account.low, end)
     attributive = re.search(
         r"\b(?:a|an|the|this|that|such|his|her|their|our|and)\s+$", account.low[:start]
@@ -148,6 +152,8 @@ def _about_conditions(account: Account, start: int, end: int) -> str | None:
 def _about_number(account: Account, start: int, end: int) -> str:
     """Ask how long for what was slow, and for a number of what was judged."""
     held = account.low[start:end]
+    if "worse" in held:
+        return "what pointed to that path at that moment?"
     if re.search(r"\b(?:slow\w*|late|delay\w*|wait\w*|long|amount of time)\b", held):
         return "how long did it take, and how long was it expected to take?"
     noun = _JUDGED_NOUN.search(held)
@@ -163,6 +169,7 @@ def _about_tool(account: Account, end: int, ask: str) -> str:
     if found is None or _LEANS.search(found[1]):
         return ask
     tail = account.text[found.start(1) : found.end(1)].strip()
+    tail = f"when working {tail}" if tail.lower().startswith("with ") else tail
     if _names(account, tail):
         return ask
     return f"{ask.removesuffix('?').removesuffix(' instead')} {tail}?"

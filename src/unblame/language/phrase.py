@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from unblame.language.clause import Clause
-from unblame.language.closed import BE, DETERMINERS, DO, HAVE, MODAL
+from unblame.language.closed import BE, DETERMINERS, DO, HAVE, MODAL, PREPOSITIONS
 from unblame.language.lexicon import verb_forms, words
 from unblame.language.token import CODE, Token
 from unblame.text import late
@@ -29,6 +29,10 @@ def object_tokens(clause: Clause, after: int | None = None) -> tuple[Token, ...]
             break
         person = any(start <= token.start < end for start, end in clause.account.people)
         if (token.low == "and" and not _joins_nouns(tokens, position)) or person:
+            break
+        doing = token.low.endswith("ing") and verb_forms().get(token.low, ("", ""))[1] == "gerund"
+        follows = tokens[position + 1].low if position + 1 < len(tokens) else ""
+        if found and doing and follows in PREPOSITIONS and found[-1].low not in DETERMINERS:
             break
         if found and _past(token) and found[-1].low not in DETERMINERS:
             break
@@ -114,7 +118,8 @@ def _longer(
         return found
     inner: list[Token] = []
     for token in tokens[at + 1 :]:
-        if _ends_object(token, inner) or token.low in {"and", "or"}:
+        ends = token.low in {"and", "or"} or (inner and token.low in DETERMINERS)
+        if ends or _ends_object(token, inner):
             break
         inner.append(token)
     if not inner or len(inner) > 5 or _told_time(inner) or inner[0].low.endswith("ing"):
@@ -195,7 +200,8 @@ def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
     if "worse" in {token.low for token in tokens}:
         return None
     phrase = text[tokens[0].start : tokens[-1].end]
-    if low.endswith(("ing", "ly")) or low in {"not", "of", "and"}:
+    doing = low.endswith("ing") and low not in words("wordings", "ing_nouns")
+    if doing or low.endswith("ly") or low in {"not", "of", "and"}:
         return None
     return OWN.sub("the ", phrase)
 

@@ -10,67 +10,76 @@ from unblame.language.phrase import noun_phrase, object_tokens, plural
 from unblame.language.retell import Told, retold
 from unblame.language.token import Token
 from unblame.language.who import HUMAN
+from unblame.text import late
 
 Change = tuple[int, int, str]
 
-_OPENING = re.compile(
+_OPENING = late(
     r"^\W*((?:in|with) (?:hindsight|retrospect),? (?:it (?:is|was) (?:\w+ly )?(?:clear|obvious|plain|evident) that )?"
     r"|it (?:is|was) (?:\w+ly |so |very )?obvious(?:ly)? that |as (?:usual|always),? |surprise,? surprise[,:]? |typical(?:ly)?[,:] |of course,? "
-    r"|yet again,? (?=\w)|(?:human|operator|user|pilot|manual) errors?(?: by [^:]{3,30})?: (?=\w+ )|my (?:mistake|bad|fault)[,:] (?=\w+ ))"
+    r"|yet again,? (?=\w)|(?:human|operator|user|pilot|manual) errors?(?: by [^:]{3,30})?: (?=\w+ )|it (?:is|was) (?:all |entirely |clearly )?(?:my|his|her|their|your|[\w@.-]+'s|the [\w-]+'s) (?:own )?(?:fault|mistake|oversight|error) that |my (?:mistake|bad|fault)[,:] (?=\w+ ))"
 )
 _INSIDE = (
-    (re.compile(r",? as usual\b"), ""),
-    (re.compile(r"\byet again\b"), "again"),
-    (re.compile(r"\bso[- ]called (?=\w)"), ""),
-    (re.compile(r",? for no (?:good |apparent )?reason(?: whatsoever| at all)?\b"), ""),
-    (re.compile(r"(?<=\w)!{2,}"), "!"),
-    (re.compile(r"\b(?:just|simply) (?=(?:needed|had) to\b)"), ""),
-    (re.compile(r"\b(?:solely|simply|only|entirely|purely) (?=because\b|due to\b)"), ""),
+    (late(r",? as usual\b"), ""),
+    (late(r"\byet again\b"), "again"),
+    (late(r"\bso[- ]called (?=\w)"), ""),
+    (late(r",? for no (?:good |apparent )?reason(?: whatsoever| at all)?\b"), ""),
+    (late(r"(?<=\w)!{2,}"), "!"),
+    (
+        late(
+            r"\b(?:simply |just |completely |totally |very |far )?(?:unacceptable|poor|bad|terrible|awful|appalling|inexcusable|disgraceful|"
+            r"inadequate|embarrassing|shameful|slow|too slow|ridiculous): (?=\d)"
+        ),
+        "",
+    ),
+    (late(r"\b(?:just|simply) (?=(?:needed|had) to\b)"), ""),
+    (late(r"\b(?:solely|simply|only|entirely|purely) (?=because\b|due to\b)"), ""),
 )
-_CAME_DOWN = re.compile(
-    r"^\W*((?:it|this|everything|the (?:outage|incident))? ?(?:all |simply |really |basically )*(?:comes|came|boils|boiled) down to |"
+_CAME_DOWN = late(
+    r"^\W*((?:it|this|everything|(?:the|this) (?:whole |entire )?(?:outage|incident|thing|mess))? ?(?:all |simply |really |basically )*(?:comes|came|boils|boiled) down to |"
     r"the (?:real |true |main |only )?culprit (?=was\b|is\b))"
 )
 _FAULT = r"(?:mistakes?|bugs?|oversights?|errors?|blunders?|typos?|screw-?ups?|failure)"
-_OWNED = re.compile(
+_OWNED = late(
     rf"(?:\b(?:his|her|my|your|their|our)|(?:\b(?:the|a|an|our|this|that) (?:[\w.-]+ )?)?[@\w.-]+['’]s) (?:own |stupid |silly |big |little )*((?:\w+ )?{_FAULT})\b"
 )
-_CHANGED = re.compile(
+_CHANGED = late(
     r"(?:\b(?:his|her|my|your)|(?:\b(?:the|a|an|our) )?[@\w.-]+['’]s) ((?:[\w-]+ ){0,2}?(?:change|commit|merge|deploy\w*|patch|config\w*|code|fix|script|query|pr|refactor\w*|migration))\b"
 )
-_BEHIND = re.compile(rf"\b({_FAULT}) (?:made )?(?:by|of|on the part of|from) ")
-_RANK = re.compile(
-    r"\b(?:junior|senior|novice|rookie|inexperienced|untrained) (?=(?:[\w-]+ )?[a-z-]+)"
-)
-_LABEL = re.compile(
+_BEHIND = late(rf"\b({_FAULT}) (?:made )?(?:by|of|on the part of|from) ")
+_RANK = late(r"\b(?:junior|senior|novice|rookie|inexperienced|untrained) (?=(?:[\w-]+ )?[a-z-]+)")
+_LABEL = late(
     r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|junior|novice|stupid|silly|dumb|careless|sloppy|lazy) (?=(?:mistake|error|move|bug|typo)s?\b)"
 )
-_JUDGED = re.compile(
+_JUDGED = late(
     r"\b(?:very |really |extremely |quite |so |completely |totally )*(?:poor|bad|terrible|awful|lousy|inadequate|inappropriate|unacceptable|inexcusable|excessive|unreasonable|"
     r"unjustifiable|unprofessional|appalling|disgraceful|pathetic|embarrassing|horrible|wrong|shameful|ridiculous|insane|idiotic|laughable|stupid|dumb) "
     r"(?=(?:\w+ )?(?:response|reaction|communication|handling|decisions?|planning|review|testing|strategy|process|management|coordination|documentation|choices?|work|"
     r"practices?|preparation|oversight|escalation|handover|performance|delays?|wait|judge?ment|call|design|setup|idea|config\w*|amount|timeouts?|defaults?) "
     r"(?:of|to|by|from|in|for|on|between|with|around|during|before|after|meant|led|caused|made|when|at|and|was|were)\b)"
 )
-_VERDICT_TO = re.compile(
+_VERDICT_TO = late(
     r"^\W*((?:it (?:is|was) |that was |what )?(?:an? |the )?(?:\w+ly |very )?(?:[\w-]+ )?(?:mistake|error|decision|idea|choice|call|move|foolish|stupid|careless|reckless|"
     r"irresponsible|wrong|negligent|sloppy|dumb|unwise|naive)(?: (?:of|by|from) (?:[\w-]+ ){1,4}?)?) ?(?<= )(not )?to (?=\w)"
 )
-_LEFT_ADJECTIVE = re.compile(r"(?:(?:very|rather|quite|really|so|pretty|extremely) )?$")
-_UNAWARE = re.compile(
+_HOW = late(
+    r"\b(?:unacceptably|ridiculously|embarrassingly|insanely|shamefully|laughably|inexcusably|unforgivably|appallingly) (?=\w)"
+)
+_LEFT_ADJECTIVE = late(r"(?:(?:very|rather|quite|really|so|pretty|extremely) )?$")
+_UNAWARE = late(
     r"(?:completely |totally |fully |blissfully |clearly )?(unaware|not aware|unfamiliar|not familiar)$"
 )
-_THAT = re.compile(
+_THAT = late(
     r"(?:completely |totally |fully )?(?:unaware|not (?:fully )?aware) (that|how|whether) "
 )
-_OF = re.compile(
+_OF = late(
     r"(?:completely |totally |fully )?(?:unaware|unfamiliar|not (?:fully )?(?:aware|familiar)) (?:of|with) "
 )
-_WOULD = re.compile(
+_WOULD = late(
     r"^(?:(?:so |and |but )?(?:this|that|it|the|we|all|none of this|most of this|much of this)\b[^,;:]{0,50}? (?:would|could|might)(?:n't| not| never)?"
     r"(?: \w+ly)? have (?:[^,;:]{0,40})),? if\s+$"
 )
-_OUTCOME = re.compile(
+_OUTCOME = late(
     r"^,? (?:this|that|it|the|we|all|none|most|much|he|she|they)\b[^,;:]{0,60}? (?:would|could|might)(?:n't| not| never)?(?: \w+ly)? (?:have |be |not )[^,;:.]{0,60}(?=[.!]?\s*$)"
 )
 
@@ -106,6 +115,12 @@ def _opens(account: Account, start: int) -> bool:
 def _upper(account: Account, start: int, text: str) -> str:
     capital = _opens(account, start) and account.text[start : start + 1].isupper()
     return text[:1].upper() + text[1:] if capital else text
+
+
+def opener(account: Account) -> tuple[int, int] | None:
+    """Return the span of an opening such as `As always,` or `In hindsight it was clear that`."""
+    found = _OPENING.search(account.low)
+    return None if found is None or found[1].startswith("yet again") else found.span(1)
 
 
 def _openings(account: Account, _start: int, _end: int) -> Iterator[Change]:
@@ -206,7 +221,7 @@ def _noun_at(clause: Clause, offset: int) -> tuple[Token, ...]:
 
 def _adjective(account: Account, start: int, end: int) -> Iterator[Change]:
     """Take a trait or a verdict away from the noun it stands before."""
-    for pattern in (_LABEL, _JUDGED, _RANK):
+    for pattern in (_LABEL, _JUDGED, _RANK, _HOW):
         for found in pattern.finditer(account.low):
             yield _without(account, found.start(), found.end())
     held = account.low[start:end].strip()

@@ -39,8 +39,11 @@ def keeps(before: str, after: str) -> bool:
     return not lost and not list(_added(had, has))
 
 
-_IDLE = late(r"\bfor no (?:good |apparent )?reason\b", re.IGNORECASE)
-_VAGUE = frozenset(["error", "errors", "outage", "outages", "incident", "incidents"])
+_IDLE = late(
+    r"\bfor no (?:good |apparent )?reason\b|\b(?:should|ought|could)(?:n['’]t| not)(?: to)? have\b",
+    re.IGNORECASE,
+)
+_VAGUE = frozenset(["agent", "error", "errors", "outage", "outages", "incident", "incidents"])
 _NOBODY = late(r"\b(?:no|some|any|every|each)[ -]?one\b", re.IGNORECASE)
 
 

@@ -15,6 +15,14 @@ from unblame.language.token import Token
 
 WITHIN = words("wordings", "within")
 PLAIN_IDIOMS = words("wordings", "plain_idioms")
+NOT_ANY = {
+    "someone": "nobody",
+    "somebody": "nobody",
+    "anyone": "nobody",
+    "anybody": "nobody",
+    "something": "nothing",
+    "anything": "nothing",
+}
 NOTHING = frozenset(["take", "make", "pay", "give"])
 CAUSATIVE = frozenset(["take", "bring", "knock"])
 UNTOLD = frozenset(["double", "have", "be", "do", "get", "let", "want", "care", "bother", "go"])
@@ -22,7 +30,8 @@ UNPASSIVE = frozenset(
     ["cause", "cost", "become", "seem", "remain", "lead", "result", "come", "end"]
 )
 GONE_WITHOUT = frozenset(["skip", "bypass", "ignore", "omit", "override", "disregard", "overrule"])
-LEFT_UNDONE = frozenset(["fail", "forget", "neglect", "omit", "bother"])
+SET_ASIDE = frozenset(["ignore", "disregard", "dismiss"])
+LEFT_UNDONE = frozenset(["fail", "forget", "neglect", "omit", "bother", "refuse", "decline"])
 OUGHT = frozenset(["should", "should've", "shouldn't", "ought"])
 KEPT = words("closed", "kept")
 
@@ -115,6 +124,7 @@ def _ways(act: _Act) -> Iterator[Told]:
         _broke,
         _assumed,
         _overlooked,
+        _considered,
         _apparent,
         _unmet,
         _untold,
@@ -188,7 +198,7 @@ def _down(act: _Act) -> Told | None:
     first = act.low[0] == where
     found = object_tokens(act.clause, act.verb + 1 if first else act.verb)
     phrase = noun_phrase(act.clause.account.text, found)
-    if phrase is None:
+    if phrase is None or _by_doing(act, found, where):
         return None
     end = found[-1].end
     if not first:
@@ -197,6 +207,12 @@ def _down(act: _Act) -> Told | None:
             return None
         end = mark.end
     return Told(end, f"{phrase} {_tensed(act.clause, 'go', plural(found))} {where}")
+
+
+def _by_doing(act: _Act, found: tuple[Token, ...], where: str = "") -> bool:
+    """Whether the means follows the object, which only a passive can take: `by rebooting it`."""
+    after = act.clause.account.low[found[-1].end :]
+    return bool(re.match(rf"\s*(?:{where or '-'}\s*)?by \w+ing\b", after))
 
 
 def _went_wrong(act: _Act) -> Told | None:
@@ -230,7 +246,7 @@ def _broke(act: _Act) -> Told | None:
     phrase = noun_phrase(act.clause.account.text, found)
     if phrase is None or found[-1].low in words("wordings", "rules"):
         return None
-    if re.match(r"\s*by \w+ing\b", act.clause.account.low[found[-1].end :]):
+    if _by_doing(act, found):
         return None
     mark = "".join(f" {word}" for word in act.beside)
     if mark:
@@ -295,6 +311,21 @@ def _overlooked(act: _Act) -> Told | None:
     return Told(found[-1].end, f"{phrase} {be} taken into account")
 
 
+def _considered(act: _Act) -> Told | None:
+    """`did not think about time zones` becomes `time zones were not taken into account`."""
+    about = act.lemma == "think" and act.low[:1] in {("about",), ("of",)}
+    if not act.negate or not (about or act.lemma == "consider"):
+        return None
+    verb = act.verb + 1 if about else act.verb
+    found = attached(act.clause, object_tokens(act.clause, verb), act.lemma, wide=False)
+    phrase = noun_phrase(act.clause.account.text, found)
+    if phrase is None:
+        return None
+    return Told(
+        found[-1].end, f"{phrase} {_be(act.clause, plural(found), True)} taken into account"
+    )
+
+
 def _clause_follows(act: _Act) -> bool:
     """Whether a clause with its own verb follows at once: `realise the flag was global`."""
     within = {
@@ -340,16 +371,19 @@ def _unmet(act: _Act) -> Told | None:
     """`ignored three alerts` becomes `three alerts were not acted on`."""
     if act.negate:
         return None
-    if act.lemma in {"ignore", "disregard", "dismiss", "violate", "breach", "break"}:
+    if act.lemma in SET_ASIDE | {"violate", "breach", "break"}:
         found = object_tokens(act.clause, act.verb)
         rule = bool(found) and found[-1].low in words("wordings", "rules")
+        if found and re.match(r"\s*as\b", act.clause.account.low[found[-1].end :]):
+            return None
         if act.lemma in {"violate", "breach", "break"}:
             return _passive(act, "followed", negate=True) if rule else None
         return _passive(act, "followed" if rule else "acted on", negate=True)
     if act.lemma in words("wordings", "not_noticed"):
         found = object_tokens(act.clause, act.verb)
-        timed = bool(found) and found[-1].low in words("wordings", "kept_appointment")
-        return _passive(act, "missed" if timed else "noticed", negate=not timed)
+        signal = bool(found) and found[-1].low.removesuffix("s") in words("wordings", "signals")
+        seen = signal or act.lemma == "overlook"
+        return _passive(act, "noticed" if seen else "missed", negate=seen)
     if act.lemma == "waste":
         return _passive(act, "spent", negate=False)
     if act.lemma == "neglect":
@@ -374,6 +408,8 @@ def _untold(act: _Act) -> Told | None:
     if tokens[0].low in {"nobody", "no"}:
         return None
     found = object_tokens(act.clause, act.verb)
+    second = [at for at, token in enumerate(found) if at and token.low in DETERMINERS]
+    found = found[: second[0]] if second else found
     phrase = noun_phrase(act.clause.account.text, found)
     if phrase is None:
         return None
@@ -421,6 +457,14 @@ def _passive(act: _Act, done: str | None, *, negate: bool) -> Told | None:
     clause, account = act.clause, act.clause.account
     verb, particle = _particle(act)
     found = object_tokens(clause, verb)
+    marks = "".join(f" {word}" for word in act.beside)
+    if negate and len(found) == 1 and found[0].low in NOT_ANY:
+        who = NOT_ANY[found[0].low]
+        told = f"{who} {_be(clause, False, False)}{marks} {done or _participle(act)}{particle}"
+        return Told(found[0].end, told)
+    if negate and not found and act.lemma in {"notice", "see", "spot", "realize", "realise"}:
+        stop = clause.account.tokens[verb].end
+        return Told(stop, f"this {_be(clause, False, True)}{marks} noticed")
     if done in {"acted on", "noticed", "followed"} or act.lemma in words("wordings", "noticing"):
         found = attached(clause, found, act.lemma, wide=True)
     else:
@@ -430,7 +474,6 @@ def _passive(act: _Act, done: str | None, *, negate: bool) -> Told | None:
         return None
     if re.match(r"\s*(?:that|which)\b", account.low[found[-1].end :]):
         return None
-    marks = "".join(f" {word}" for word in act.beside)
     many = plural(found)
     text = f"{phrase} {_be(clause, many, negate)}{marks} {done or _participle(act)}{particle}"
     article = re.match(r"(?:an?|any) ", text, re.IGNORECASE)

@@ -20,12 +20,13 @@ from unblame.language.asking import (
     ASK_WORK,
 )
 from unblame.language.clause import Clause
+from unblame.language.closed import PREPOSITIONS
 from unblame.language.grammar import Account
 from unblame.language.lexicon import verb_forms, words
 from unblame.language.mend import LEANING, mended
 from unblame.language.phrase import object_end
 from unblame.language.preserve import keeps
-from unblame.language.retell import KEPT, natural
+from unblame.language.retell import KEPT, SET_ASIDE, natural
 from unblame.language.who import HUMAN, Who
 from unblame.text import late
 
@@ -88,7 +89,20 @@ def without_agent(clause: Clause) -> Change | None:
     start, first, end = clause.start, tokens[by[1]], tokens[by[2]].end
     if re.match(r",? (?:who|whose|and (?:his|her|their))\b|['’]s\b", clause.account.low[end:]):
         return None
-    return start, end, clause.account.text[start : first.start].rstrip()
+    told = clause.account.text[start : first.start].rstrip()
+    return start, end, _softened(clause, told)
+
+
+def _softened(clause: Clause, told: str) -> str:
+    """Take the verdict out of a passive: `was ignored` tells as `was not acted on`."""
+    tokens = clause.account.tokens
+    for token in reversed(tokens[clause.first : clause.last + 1]):
+        at = token.start - clause.start
+        if token.low in words("wordings", "own_colour") and token.low.endswith("ly"):
+            told = told[:at] + told[at + len(token.text) + 1 :]
+        elif token is tokens[clause.last] and clause.lemma in SET_ASIDE and not clause.negated:
+            told = f"{told[:at]}not acted on{told[at + len(token.text) :]}"
+    return told
 
 
 def wordings(account: Account, start: int, end: int) -> Iterator[Change]:
@@ -124,7 +138,11 @@ def _change(clause: Clause) -> Change | None:
 def _plain_subject(clause: Clause) -> bool:
     """Whether the words before the verb are one noun phrase, with no verb of its own in it."""
     first, last = clause.subject or (0, 0)
-    inner = clause.account.tokens[first + 1 : last + 1]
+    tokens = clause.account.tokens
+    opening = verb_forms().get(tokens[first].low, ("", ""))[1]
+    if opening in {"past", "participle"} and tokens[first + 1].low in PREPOSITIONS:
+        return False
+    inner = tokens[first + 1 : last + 1]
     return last - first < 9 and not any(
         verb_forms().get(token.low, ("", ""))[1] in {"past", "participle", "gerund"}
         and token.low not in words("roles", "role")
@@ -155,6 +173,8 @@ def _joined(members: list[Clause], first: int) -> Change | None:
     account = members[0].account
     text, parts, position = account.text, [], 0
     opens = not members[0].inherited
+    if not opens and " who " in account.low[: members[0].start]:
+        return None
     start = members[0].start if opens else _verb_start(members[0])
     imagined = _imagined(members[0]) if opens else None
     if imagined is None and _supposed(members[0]):

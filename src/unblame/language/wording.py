@@ -1,6 +1,6 @@
 """The wording offered for a hit, if one reads clean and keeps every fact, and the question beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -8,8 +8,8 @@ from unblame.language.asking import asked
 from unblame.language.finding import Family
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
-from unblame.language.plainer import plainer
-from unblame.language.rewrite import wordings
+from unblame.language.plainer import opener, plainer
+from unblame.language.rewrite import Change, wordings
 
 _OF_WORDS_ALONE = frozenset(
     ["UB109", "UB111", "UB113", "UB115", "UB116", "UB123", "UB125", "UB128"]
@@ -29,9 +29,27 @@ def worded(account: Account, rule: Rule, hit: Hit, clean: Callable[[Hit], str | 
 
 
 def _options(account: Account, rule: Rule, hit: Hit) -> Iterator[Hit]:
+    if account.masked[: hit.start].count('"') % 2:
+        return
     if hit.rewrite is not None:
         yield hit
-    ways = (plainer,) if rule.code in _OF_WORDS_ALONE else (wordings, plainer)
-    for way in ways:
-        for start, end, text in way(account, hit.start, hit.end):
-            yield msgspec.structs.replace(hit, start=start, end=end, rewrite=text)
+    if rule.code not in _OF_WORDS_ALONE:
+        yield from _made(hit, wordings(account, hit.start, hit.end))
+    yield from _made(hit, plainer(account, hit.start, hit.end))
+    yield from _made(hit, _without_opener(account))
+
+
+def _made(hit: Hit, changes: Iterable[Change]) -> Iterator[Hit]:
+    for start, end, text in changes:
+        yield msgspec.structs.replace(hit, start=start, end=end, rewrite=text)
+
+
+def _without_opener(account: Account) -> Iterator[Change]:
+    """Yield the wordings of the clause that an opening such as `As always,` leads in."""
+    led = opener(account)
+    if led is None:
+        return
+    for start, end, text in wordings(account, led[1], len(account.text)):
+        if start == led[1]:
+            capital = account.text[led[0] : led[0] + 1].isupper()
+            yield led[0], end, text[:1].upper() + text[1:] if capital else text

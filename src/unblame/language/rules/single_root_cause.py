@@ -70,7 +70,12 @@ def find(account: Account) -> Iterator[Hit]:
 def _wording(account: Account, found: re.Match[str]) -> str:
     """Return `a contributing factor` where a cause is stated, else the cause without its `root`."""
     if not STATED.match(account.low, found.end()):
-        return _SINGLE.sub("", account.text[found.start() : found.end()], count=1)
+        told = _SINGLE.sub("", account.text[found.start() : found.end()], count=1)
+        return (
+            told[:1].upper() + told[1:]
+            if found[0] and account.text[found.start()].isupper()
+            else told
+        )
     plural = found[0].endswith("s")
     capital = account.text[found.start()].isupper()
     bare = account.low.startswith(":", found.end())
