@@ -5,11 +5,13 @@ a word that holds one costs a lookup a word; all others are tested for the whole
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, fault_words, looks_like_an_id
 from unblame.language.finding import Family
 from unblame.language.form import Rule
 
+Live = tuple[Rule, tuple[str, ...]]
 _MARKERS = frozenset((*FAULT_CUE, *ID_CUE, *NAMED_CUE))
 
 
@@ -32,8 +34,16 @@ class Candidates:
         first = 1 << len(rules)
         self._strong, self._weak, self._mark = first, first << 1, first << 2
         self._bits: dict[str, int] = {}
+        self._standing: set[tuple[str, bool, bool]] = set()
         self._learn(set(plain(text).split()))
         self._hot = frozenset(self._bits)
+        self._live: list[Live] = [
+            (
+                rule,
+                tuple(cue for cue in rule.cues if cue in _MARKERS or _piece(cue) in self._standing),
+            )
+            for rule in rules
+        ]
 
     def among(self, low: str, *, named: bool, prose: bool) -> int:
         """Return the rules that could hit in a piece of text written as `plain` gives it."""
@@ -46,9 +56,9 @@ class Candidates:
             found |= self._named
         return found & (self._strong - 1 if prose else self._identity)
 
-    def rules(self, chosen: int) -> list[Rule]:
-        """Return the rules of such a number, in their order."""
-        return [rule for at, rule in enumerate(self._rules) if chosen >> at & 1]
+    def rules(self, chosen: int) -> list[Live]:
+        """Return the rules of such a number, in their order, with the cues that the text holds."""
+        return [live for at, live in enumerate(self._live) if chosen >> at & 1]
 
     def _where(self, chosen: Iterable[Rule]) -> int:
         wanted = set(map(id, chosen))
@@ -58,6 +68,7 @@ class Candidates:
         few = "\n".join(["", *words, ""])
         for piece, bits in self._pieces().items():
             for word in _holding(few, *piece):
+                self._standing.add(piece)
                 self._bits[word] = self._bits.get(word, 0) | bits
         for word in words if self._fault else ():
             self._add(word, fault_words(word), (self._strong, self._weak, self._mark))
@@ -71,17 +82,20 @@ class Candidates:
             self._bits[word] = self._bits.get(word, 0) | found
 
     def _pieces(self) -> dict[tuple[str, bool, bool], int]:
-        """Return the longest word of each cue, whether it must begin and end there, and for whom."""
         found: dict[tuple[str, bool, bool], int] = {}
         for at, rule in enumerate(self._rules):
             for cue in rule.cues:
                 if cue not in _MARKERS:
-                    piece = max(cue.split(), key=len)
-                    begin = cue.index(piece)
-                    end = begin + len(piece)
-                    key = (piece, begin > 0, end < len(cue))
-                    found[key] = found.get(key, 0) | 1 << at
+                    found[_piece(cue)] = found.get(_piece(cue), 0) | 1 << at
         return found
+
+
+@cache
+def _piece(cue: str) -> tuple[str, bool, bool]:
+    """Return the longest word of a cue, and whether it must begin and end where it stands."""
+    piece = max(cue.split(), key=len)
+    begin = cue.index(piece)
+    return piece, begin > 0, begin + len(piece) < len(cue)
 
 
 def _holding(few: str, piece: str, begins: bool, ends: bool) -> Iterator[str]:

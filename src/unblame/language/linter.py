@@ -7,7 +7,7 @@ from typing import Any, TypeVarTuple
 
 from msgspec import Struct
 
-from unblame.language.candidate import Candidates, plain
+from unblame.language.candidate import Candidates, Live, plain
 from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
 from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
 from unblame.language.form import Hit, Rule
@@ -141,28 +141,35 @@ def fix(text: str, *, unsafe: bool = False, **options: Any) -> str:
 
 
 def hits(
-    account: Account, settings: Settings, rules: Iterable[Rule] | None = None
+    account: Account, settings: Settings, live: Iterable[Live] | None = None
 ) -> list[tuple[Rule, Hit]]:
-    """Return every hit in one sentence, of every rule that runs or of those given."""
+    """Return every hit in one sentence, of every rule that runs or of those given with cues."""
     found: list[tuple[Rule, Hit]] = []
     hays: dict[bool, str] = {}
-    for rule in settings.rules() if rules is None else rules:
-        if rule.cues and not _cued(rule, account, hays):
+    for rule, cues in _all(settings) if live is None else live:
+        identity = rule.family is Family.IDENTITY
+        if rule.cues and not _cued(cues, account, hays, identity=identity):
             continue
         found += [
             (rule, hit)
             for hit in rule.find(account)
-            if rule.family is Family.IDENTITY or not _spared(account, rule, hit, settings)
+            if identity or not _spared(account, rule, hit, settings)
         ]
     return found
 
 
-def _cued(rule: Rule, account: Account, hays: dict[bool, str]) -> bool:
-    """Whether a sentence holds a cue of a rule; rules on identity look into code as well."""
-    identity = rule.family is Family.IDENTITY
+def _all(settings: Settings) -> Iterator[Live]:
+    return ((rule, rule.cues) for rule in settings.rules())
+
+
+def _cued(
+    cues: tuple[str, ...], account: Account, hays: dict[bool, str], *, identity: bool
+) -> bool:
+    """Whether a sentence holds one of these; rules on identity look into code as well."""
     if identity not in hays:
         hays[identity] = _hay(account, identity=identity)
-    return any(cue in hays[identity] for cue in rule.cues)
+    hay = hays[identity]
+    return any(cue in hay for cue in cues)
 
 
 def _hay(account: Account, *, identity: bool) -> str:
@@ -276,12 +283,12 @@ def _people(named: Sequence[Named]) -> list[tuple[int, int]]:
 
 
 def _shown(
-    account: Account, settings: Settings, rules: Sequence[Rule]
+    account: Account, settings: Settings, live: Sequence[Live]
 ) -> Iterator[tuple[Rule, Hit, tuple[str, ...]]]:
     """Yield one hit for each place: of overlapping ones the most severe, the others in `also`."""
     found = [
         (rule, worded(account, rule, hit, partial(offered, account, rule, settings=settings)))
-        for rule, hit in hits(account, settings, rules)
+        for rule, hit in hits(account, settings, live)
     ]
     found.sort(key=lambda pair: _severity(pair, settings))
     while found:
