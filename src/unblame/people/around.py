@@ -54,7 +54,20 @@ class Around:
 
     def _is_initial_letter(self, index: int) -> bool:
         word = self.t.words[index]
-        return len(word) == 1 and self.t.text[self.t.ends[index] : self.t.ends[index] + 1] == "."
+        if len(word) != 1:
+            return False
+        if self.t.text[self.t.ends[index] : self.t.ends[index] + 1] == ".":
+            return True
+        after = index + 1
+        return (
+            word not in "AI"
+            and word.isupper()
+            and self.t.is_initial(index)
+            and self.t.follows(after)
+            and titled(self.t.words[after])
+            and self.t.folded[after] not in self.l.english
+            and self.t.folded[after] not in self.l.tools
+        )
 
     def _before(self, index: int) -> str:
         if index == 0 or re.search(r"[.!?;|\n]", self.t.gap(index).replace("\n", " ", 1)):
@@ -248,9 +261,22 @@ class Around:
         )
         return bool(dated or re.search(r"\d", after) or self._before(index) in DATE_BEFORE)
 
+    def _calls_on_somebody(self, index: int) -> bool:
+        """Return whether the next word is a deed and its object a name: `Holger alerts Ana`."""
+        at = index + 2
+        return (
+            self._next_word(index) in self.l.any_verb
+            and at < len(self.t)
+            and self.t.follows(at)
+            and titled(self.t.words[at])
+            and self.t.folded[at] not in self.l.english
+        )
+
     def _is_thing(self, index: int) -> bool:
         following = self._next_word(index)
         if following in THINGS:
+            if self._plain(self.t.folded[index]) and self._calls_on_somebody(index):
+                return False
             return not (
                 self.t.possessive[index]
                 and self.t.folded[index] in self.l.given
@@ -269,7 +295,22 @@ class Around:
         verb, at = self._verb_at(index)
         return verb in {"is", "was", "went", "came"} and self._next_word(at) in DOWN
 
+    def _with_initial(self, last: int) -> int:
+        """Return the index of the initial that ends a name, as in `Chad H`, or of its last word."""
+        after = last + 1
+        ends = (
+            after < len(self.t)
+            and self.t.follows(after)
+            and not self.t.possessive[last]
+            and len(self.t.words[after]) == 1
+            and self.t.words[after].isupper()
+            and self.t.words[after] not in "AI"
+            and not self.t.glued(after)
+        )
+        return after if ends else last
+
     def _add(self, first: int, last: int, *, sure: bool) -> None:
+        last = self._with_initial(last)
         start, end = self.t.starts[first], self.t.ends[last]
         name = " ".join(self.t.text[start:end].split())
         self.hits.append(

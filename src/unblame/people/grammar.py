@@ -45,6 +45,9 @@ class _Finder(Strangers):
                     return index + 2
                 self._lowercase(index)
             return index + 1
+        if self._ends_in_an_initial(index):
+            self._add(index, index, sure=True)
+            return index + 1
         if not titled(word) and not self._is_initial_letter(index):
             shouted = None if self.t.is_closed(index) else self._capitals(index)
             return index + 1 if shouted is None else shouted + 1
@@ -59,13 +62,27 @@ class _Finder(Strangers):
         self._single(index)
         return index + 1
 
+    def _ends_in_an_initial(self, index: int) -> bool:
+        """Return whether a given name and one more capital are one word, as in `RobH`."""
+        word, low = self.t.words[index][:-1], self.t.folded[index][:-1]
+        return (
+            len(word) > 2
+            and self.t.words[index][-1].isupper()
+            and titled(word)
+            and low in self.l.given - self.l.tools
+            and not self.t.is_closed(index)
+            and not self.t.glued(index)
+        )
+
     def _beside_a_slash(self, index: int) -> bool:
         """Return whether the word is one of `Ana/Jonas`, two plain given names."""
         sides = [at for at in (index, index + 1) if 0 < at < len(self.t) and self.t.gap(at) == "/"]
-        return bool(sides) and all(
-            titled(self.t.words[at]) and self._plain(self.t.folded[at])
-            for side in sides
-            for at in (side - 1, side)
+        pairs = [at for side in sides for at in (side - 1, side)]
+        return (
+            bool(pairs)
+            and all(titled(self.t.words[at]) for at in pairs)
+            and all(self.t.folded[at] in self.l.given - self.l.tools for at in pairs)
+            and any(self._plain(self.t.folded[at]) for at in pairs)
         )
 
     def _single(self, index: int) -> None:
@@ -105,6 +122,11 @@ class _Finder(Strangers):
 
     def _wordish(self, index: int, low: str) -> None:
         verb = self._verb(index)
+        if self._before(index) in TO_PERSON or (
+            self._opens_an_entry(index) and self._begins_a_deed(index, verb)
+        ):
+            self._add(index, index, sure=True)
+            return
         object_next = self._word_after_verb(index) in DETERMINERS
         if self.t.is_initial(index):
             sure = (
@@ -181,7 +203,7 @@ class _Finder(Strangers):
             and other < len(self.t)
             and self.t.follows(other)
             and titled(self.t.words[other])
-            and self._plain(self.t.folded[other])
+            and (self._plain(self.t.folded[other]) or self._is_strange(other))
         )
 
     def _may_be_lowercase(self, index: int) -> bool:

@@ -34,8 +34,8 @@ STAFF = late(
 )
 PREFIXED = late(r"(?<![\w/.-])(?:emp|empl|employee|staff)[-_#]?\d{3,8}(?![\w-])", re.IGNORECASE)
 LETTERED = late(
-    r"(?P<before>\b(?:by|asked|paged|told|employee|colleague|user|engineer|operator|from|to|per|cc)[ \t]+)?"
-    r"(?<![\w/.-])(?P<id>[A-Z]\d{5,7})(?![\w-])(?P<after>[ \t]+(?:[a-z-]+))?"
+    r"(?P<before>\b(?:by|asked|paged|told|employee|colleague|user|engineer|operator)[ \t]+)?"
+    r"(?<![\w/.-])(?P<id>[ENUX]\d{5,7})(?![\w-])(?P<after>[ \t]+(?:[a-z-]+))?"
 )
 
 

@@ -27,11 +27,12 @@ UNKNOWABLE = frozenset(["tbd", "tba", "none", "nobody", "unknown", "n", "na", "n
 
 def people_at(text: str, start: int, end: int, *, open_: bool) -> Iterator[Hit]:
     """Give the people listed from `start` on; `open_` lets a word that nobody knows be a name."""
+    among = False
     while start < end:
         piece = PIECE.match(text, start)
         if piece is None or piece.end() > end:
             return
-        hit = _person(text, piece, open_=open_)
+        hit = _person(text, piece, open_=open_, among=among)
         if hit is None:
             skipped = SKIPPED.match(text, start)
             if not open_ or skipped is None:
@@ -39,13 +40,14 @@ def people_at(text: str, start: int, end: int, *, open_: bool) -> Iterator[Hit]:
             start = skipped.end()
             continue
         yield hit
+        among = True
         link = LINK.match(text, hit.end)
         if link is None:
             return
         start = link.end()
 
 
-def _person(text: str, piece: re.Match[str], *, open_: bool) -> Hit | None:
+def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit | None:
     words = [(match[0], match.start(), match.end()) for match in WORD.finditer(piece["run"])]
     words = _name_like([word for word, _, _ in words], words)
     if not words:
@@ -64,7 +66,7 @@ def _person(text: str, piece: re.Match[str], *, open_: bool) -> Hit | None:
         return _initials(written, start, end, sure=open_ and ended)
     if not is_name_word(words[0][0]) and not (open_ and ended and written.isupper()):
         return None
-    if not reads_as_a_person(written.split(), open_=open_):
+    if not reads_as_a_person(written.split(), open_=open_, among=among):
         return None
     if len(words) == 1 and not ended and written.casefold() in lists().english:
         return None
@@ -122,14 +124,14 @@ def _small(written: str, start: int, end: int, *, open_: bool) -> Hit | None:
     return Hit(start=start, end=end, kind="handle", handle=written)
 
 
-def reads_as_a_person(words: list[str], *, open_: bool) -> bool:
+def reads_as_a_person(words: list[str], *, open_: bool, among: bool = False) -> bool:
     """Return whether capitalised words that stand where people do are a person's name."""
     known = lists()
     low = [word.casefold().removesuffix(".") for word in words]
     if any(word in GROUP_WORDS and word not in {"lead", "leads"} for word in low):
         return False
     if len(low) == 1:
-        return _single(low[0], known, open_=open_)
+        return _single(low[0], known, open_=open_, among=among)
     first, last = low[0], low[-1]
     if first in known.given:
         plain = first not in known.english and first not in known.tools
@@ -143,10 +145,11 @@ def reads_as_a_person(words: list[str], *, open_: bool) -> bool:
     )
 
 
-def _single(low: str, known: Lists, *, open_: bool) -> bool:
+def _single(low: str, known: Lists, *, open_: bool, among: bool) -> bool:
     if low in known.given:
         plain = low not in known.english and low not in known.tools
-        return plain or (open_ and low not in known.places | known.dates - known.nameish)
+        taken = known.dates if among else known.places | known.dates - known.nameish
+        return plain or (open_ and low not in taken)
     if len(low) < 2 or low in known.english or low in known.tools or low in known.any_verb:
         return False
     return open_ and low not in known.acronyms and low not in UNKNOWABLE

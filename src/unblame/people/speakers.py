@@ -28,7 +28,9 @@ def find_speakers(text: str) -> Iterator[Hit]:
         low = nick.casefold()
         known = lists()
         plain = low in known.given and low not in known.english and low not in known.tools
-        if plain or nick in talked or (match["time"] and nick.islower()):
+        bold = match[0].lstrip().startswith("**") and len(match["said"].split()) > 4
+        known_bold = bold and low in known.given - known.tools
+        if plain or nick in talked or known_bold or (match["time"] and nick.islower()):
             kind = "name" if titled(nick) or plain else "handle"
             if kind == "name":
                 yield hit_of(match, "nick", "name", name=nick)
@@ -42,8 +44,12 @@ def _could_speak(nick: str) -> bool:
     low = nick.casefold()
     if low in SHARED | GROUP_WORDS | HTML or is_bot(low) or low in known.acronyms:
         return False
+    if low in known.given and titled(nick):
+        return low not in known.dates
     if low in known.given and low not in known.tools:
         return low not in known.english or low in known.nameish
+    if any(part in known.tools for part in re.split(r"[._-]", low)):
+        return False
     plain = low in known.english or low in known.tools or low in known.any_verb
     written = nick.islower() or titled(nick)
     return written and not plain and not ends_like_a_service(low)

@@ -4,7 +4,7 @@ import re
 
 from unblame.people.pairs import Pairs
 from unblame.people.tokens import titled
-from unblame.people.words import ends_like_a_service, sections
+from unblame.people.words import ends_like_a_service, ends_like_a_thing, sections
 from unblame.text import late
 
 WORDS = sections("around_names.txt")
@@ -39,6 +39,12 @@ GETS = frozenset(
         "join",
     ]
 )
+MEETING = frozenset(
+    ["by", "with", "thanks", "asked", "told", "paged", "pinged", "both", "involving"]
+)
+OWN_MIND = frozenset(
+    ["joins", "joined", "tries", "tried", "thinks", "thought", "sees", "saw", "hears", "wants"]
+)
 NUMBERED = frozenset(
     ["one", "two", "three", "four", "five", "several", "both", "another", "more", "many"]
 )
@@ -46,7 +52,7 @@ BEGINS = frozenset(
     ["starts", "started", "begins", "began", "continues", "continued", "kept", "keeps"]
 )
 ENTRY = late(
-    r"[\s>|*+\-\[(]*(?:(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|[A-Z]{3,4}|Z))?)?[\s|*\])~:–—-]*"
+    r"[\s>|*+•\-\[(]*(?:(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|[A-Z]{3,4}|Z))?)?[\s|*\])~:–—-]*"
 )
 
 
@@ -110,7 +116,14 @@ class Strangers(Pairs):
             and titled(self.t.words[other])
             and self._plain(self.t.folded[other])
             and not self._in_title(other)
+            and (self._before(index) in MEETING or self._verb(other) in self.l.mind_past)
         )
+
+    def _is_strange(self, index: int) -> bool:
+        """Return whether a word is in no list and not made as names of things are."""
+        low = self.t.folded[index]
+        lists = (self.l.english, self.l.tools, self.l.acronyms, self.l.any_verb)
+        return not any(low in words for words in lists) and not ends_like_a_thing(low)
 
     def _begins_a_deed(self, index: int, verb: str) -> bool:
         """Return whether the word starts doing what only people do: `starts debugging`."""
@@ -133,7 +146,7 @@ class Strangers(Pairs):
 
     def _gathers(self, index: int, verb: str) -> bool:
         """Return whether somebody joins a call, which companies do not."""
-        if verb == "joins" and self._opens_an_entry(index):
+        if verb in OWN_MIND and self._opens_an_entry(index):
             return True
         _, at = self._verb_at(index)
         near = self.t.folded[at + 1 : at + 5]
@@ -231,10 +244,8 @@ class Strangers(Pairs):
             )
             or (
                 self._opens_an_entry(index)
-                and verb.endswith("s")
-                and verb not in NOUN_VERBS
                 and (
-                    verb in self.l.mind_past - COMPANY_VERBS
+                    (verb in self.l.mind_past and verb not in NOUN_VERBS)
                     or (verb in MACHINE_HANDS and self._operates(index, verb))
                 )
             )

@@ -55,7 +55,9 @@ PLAIN_EMAIL = late(
 MAIL_LINK = late(r"\[(?P<name>[^\[\]\n]{2,60})\]\(mailto:(?P<email>" + EMAIL + r")[^()\s]*\)")
 SLACK = late(r"<@(?P<id>[UW][A-Z0-9]{4,12})(?:\|(?P<handle>[^<>\n]*))?>")
 SLACK_BARE = late(r"(?<![\w/-])[UW](?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,11}(?![\w-])")
-HANDLE = late(r"(?<![\w@./:=`&\]-])@(?P<handle>[A-Za-z_][\w-]*(?:\.[\w-]+)*)(?!-?[\w/(@]|\.\w|:\d)")
+HANDLE = late(
+    r"(?<![\w@./:=`&\]-])@@?(?P<handle>[A-Za-z_][\w-]*(?:\.[\w-]+)*)(?!-?[\w/(@]|\.\w|:\d)"
+)
 BEFORE_HANDLE = late(
     r"(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t][^\W\d_a-z][\w'’.-]*){1,3})(?:[ \t]\[[^\[\]\n]{1,20}\])?[ \t]\(?$"
 )
@@ -192,10 +194,10 @@ def _handles(text: str) -> Iterator[Hit]:
     for match in HANDLE.finditer(text):
         handle = match["handle"].rstrip("-_")
         if is_handle(handle):
-            end = match.start() + 1 + len(handle)
+            end = match.start("handle") + len(handle)
             yield from _called(text, match.start())
             further = FURTHER.match(text, end) if titled(handle) else None
-            if further and further[1].casefold() not in lists().english:
+            if further and _may_end_a_name(further[1].casefold()):
                 name = f"{handle} {further[1]}"
                 yield Hit(start=match.start(), end=further.end(), kind="name", name=name)
             yield Hit(start=match.start(), end=end, kind="handle", handle=handle)
@@ -212,6 +214,13 @@ def _handles(text: str) -> Iterator[Hit]:
         ):
             start = text.rindex("<", 0, match.start("handle"))
             yield Hit(start=start, end=match.end("handle") + 1, kind="handle", handle=nick)
+
+
+def _may_end_a_name(low: str) -> bool:
+    known = lists()
+    return low in known.surnames | known.family_words or (
+        low not in known.english and low not in known.tools
+    )
 
 
 def _called(text: str, at: int) -> Iterator[Hit]:

@@ -95,7 +95,8 @@ class Tokens:
         right = text[end] if end < len(text) else " "
         after = text[end + 1] if end + 1 < len(text) else " "
         if left in LEFT_GLUE or left.isdigit() or right.isdigit() or right in RIGHT_GLUE:
-            return not (left == "_" and right == "_")
+            opened = start < 2 or text[start - 2].isspace()  # as in _emphasis_
+            return not (left == "_" and (right == "_" or (opened and right == " ")))
         if left == "-" and start > 1 and not text[start - 2].isspace():
             return True
         return (right == "." and after.isalnum() and not after.isupper()) or (

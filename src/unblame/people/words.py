@@ -1,7 +1,7 @@
 """Word lists of this room, each loaded once and only when first asked for."""
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 IRREGULAR_DOUBLE = frozenset(
     [
@@ -45,20 +45,15 @@ IRREGULAR_DOUBLE = frozenset(
 
 
 def _lines(name: str) -> list[str]:
-    text = files("unblame.people").joinpath("data", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    text = Path(__file__).with_name("data").joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and line[0] != "#"]
 
 
 @cache
 def word_set(*names: str) -> frozenset[str]:
     """Return all words of the named data files, case folded."""
-    return frozenset(
-        word.casefold()
-        for name in names
-        for line in _lines(name)
-        if line[0] != "["
-        for word in line.split()
-    )
+    lines = (line for name in names for line in _lines(name) if line[0] != "[")
+    return frozenset("\n".join(lines).casefold().split())
 
 
 @cache
@@ -70,7 +65,7 @@ def sections(name: str) -> dict[str, frozenset[str]]:
         if line.startswith("["):
             words = found.setdefault(line.strip("[]"), set())
         else:
-            words.update(word.casefold() for word in line.split())
+            words.update(line.casefold().split())
     return {title: frozenset(words) for title, words in found.items()}
 
 
@@ -214,10 +209,18 @@ def _past(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2] not in "aeiou":
         return base[:-1] + "ied"
-    return base + base[-1] + "ed" if base in IRREGULAR_DOUBLE else base + "ed"
+    return base + base[-1] + "ed" if _doubles(base) else base + "ed"
+
+
+def _doubles(base: str) -> bool:
+    """Return whether the last letter is doubled before an ending: `plan`, `rerun`, `debug`."""
+    stem = base.removeprefix("re").removeprefix("un").removeprefix("de")
+    short = len(stem) > 2 and sum(sign in "aeiouy" for sign in stem) == 1
+    closed = base[-1] not in "aeiouwxy" and base[-2:-1] in tuple("aeiou")
+    return base in IRREGULAR_DOUBLE or (short and closed)
 
 
 def _ing(base: str) -> str:
     if base.endswith("e") and not base.endswith(("ee", "ye")):
         return base[:-1] + "ing"
-    return base + base[-1] + "ing" if base in IRREGULAR_DOUBLE else base + "ing"
+    return base + base[-1] + "ing" if _doubles(base) else base + "ing"
