@@ -1,8 +1,6 @@
 """Files as a door sees them: read whole, written whole or not at all."""
 
 import os
-import subprocess
-import tempfile
 from pathlib import Path
 
 from unblame.cli.screen import CannotDo
@@ -47,6 +45,8 @@ def decoded(data: bytes, what: str) -> str:
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:
     """Write a whole file at once: a reader sees the old file or the new one, never half of either."""
+    import tempfile
+
     mode = 0o600 if private else None
     try:
         if path.exists() and not path.is_file():
@@ -120,6 +120,8 @@ def answers_of(document: Path) -> Path:
 
 def keep_out_of_git(path: Path) -> str | None:
     """List a private file in the enclosing repository's exclude file; say so where there is none."""
+    import subprocess
+
     found = subprocess.run(
         ["git", "-C", str(path.parent), "rev-parse", "--git-path", "info/exclude"],
         capture_output=True,

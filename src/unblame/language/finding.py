@@ -1,6 +1,5 @@
 """What the language room reports: one place in the prose, the reason, and a wording or a question."""
 
-import hashlib
 from enum import StrEnum
 
 from msgspec import Struct
@@ -56,5 +55,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 def fingerprint(rule: str, sentence: str, occurrence: int) -> str:
     """Return 16 hex digits that find the same finding again after lines moved."""
+    from hashlib import sha256  # noqa: PLC0415  (loads a library that a clean text never needs)
+
     plain = " ".join(sentence.split())
-    return hashlib.sha256(f"{rule}\0{plain}\0{occurrence}".encode()).hexdigest()[:16]
+    return sha256(f"{rule}\0{plain}\0{occurrence}".encode()).hexdigest()[:16]

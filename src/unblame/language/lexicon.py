@@ -2,7 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from unblame.text import late
 
 IRREGULAR = {
     "break": "broke broken", "forget": "forgot forgotten", "lose": "lost lost",
@@ -62,9 +64,13 @@ def words(file: str, section: str) -> frozenset[str]:
     return _file(file).get(section, frozenset())
 
 
+def _text(file: str) -> str:
+    return Path(__file__).with_name("words").joinpath(f"{file}.txt").read_text("utf-8")
+
+
 @cache
 def _file(file: str) -> dict[str, frozenset[str]]:
-    text = files("unblame.language").joinpath("words", f"{file}.txt").read_text("utf-8")
+    text = _text(file)
     sections: dict[str, set[str]] = {}
     current: set[str] = set()
     for line in text.splitlines():
@@ -143,12 +149,12 @@ def states() -> frozenset[str]:
 @cache
 def idioms() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     """Return set phrases by their verb: the kind of fault and the words that follow."""
-    text = files("unblame.language").joinpath("words", "idioms.txt").read_text("utf-8")
+    text = _text("idioms")
     found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):
             kind, verb, follows = (part.strip() for part in line.split(" | ", 2))
-            found.setdefault(verb, []).append((kind, re.compile(follows)))
+            found.setdefault(verb, []).append((kind, late(follows)))
     return {verb: tuple(phrases) for verb, phrases in found.items()}
 
 

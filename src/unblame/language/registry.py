@@ -2,9 +2,10 @@
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import entry_points
+from pathlib import Path
 
 from unblame.language.finding import Family
 from unblame.language.form import Rule
@@ -22,8 +23,16 @@ def load() -> dict[str, Rule]:
     rules = importlib.import_module("unblame.language.rules")
     names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
     own = [importlib.import_module(f"{rules.__name__}.{name}").RULE for name in names]
-    brought = [point.load() for point in entry_points(group=GROUP)]
-    return {rule.code: rule for rule in sorted([*own, *brought], key=lambda rule: rule.code)}
+    return {rule.code: rule for rule in sorted([*own, *_brought()], key=lambda rule: rule.code)}
+
+
+def _brought() -> list[Rule]:
+    """Return the rules of other packages; what reads their metadata is loaded only if there are any."""
+    told = (file for folder in sys.path for file in Path(folder).glob("*-info/entry_points.txt"))
+    if not any(f"[{GROUP}]" in file.read_text("utf-8", "replace") for file in told):
+        return []
+    metadata = importlib.import_module("importlib.metadata")
+    return [point.load() for point in metadata.entry_points(group=GROUP)]
 
 
 def find(code_or_name: str, brought: Iterable[Rule] = ()) -> Rule:
