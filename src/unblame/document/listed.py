@@ -21,6 +21,8 @@ _SHORTEST, _A_TITLE, _SMALL = 3, 3, 3
 _IN_TITLES = frozenset(
     ["of", "the", "and", "for", "in", "to", "on", "a", "an", "by", "with", "from", "or"]
 )
+_BEING = frozenset(["was", "had", "has", "is"])
+_ODD_PART = re.compile(r"[\d._]")
 _MACHINE = re.compile(r"[a-z]+(?:[-_]?[a-z0-9]+)*?[-_]?\d+[a-z]?")
 
 
@@ -72,7 +74,7 @@ def _harmless_path(text: str, known: Safe) -> bool:
     if text[0] in "/~.\\" or ":" in text[:2]:
         return False
     return all(
-        part.isdigit() or known.figure(part) or (known.plain(part) and "." not in part)
+        part.isdigit() or known.figure(part) or (known.plain(part) and not _ODD_PART.search(part))
         for part in parts
     )
 
@@ -196,21 +198,47 @@ class Page:
         if len(word) == 1 and word.isascii():
             return False
         if known.named(low):
-            return not self.tokens.is_initial(index) and not self._is_place_or_tool(index)
-        return not (known.known(low) or known.compound(low))
+            return self._is_somebody(index)
+        does = self.tokens.possessive[index] or self._next(index) in known.deeds
+        if known.surname(low) and does and self.tokens.is_initial(index):
+            return True
+        return not (known.ordinary(low) or known.famous(low, word) or known.compound(low))
 
-    def _is_place_or_tool(self, index: int) -> bool:
+    def _is_somebody(self, index: int) -> bool:
+        """Return whether a word that is a given name may stand for a person here."""
         low, known = self.tokens.folded[index], self.known
+        after = self._next(index)
+        if low in known.people.dates:
+            return after in known.deeds or not self._is_dated(index)
+        if self.tokens.is_initial(index) and known.ordinary(low):
+            return after in known.deeds | _BEING or self.tokens.possessive[index]
         if low in known.people.places:
-            return index > 0 and self.tokens.folded[index - 1] in known.before_place
-        return low in known.people.dates or low in known.public
+            return index == 0 or self.tokens.folded[index - 1] not in known.before_place
+        return low not in known.everybody or after in known.thoughts
+
+    def _is_dated(self, index: int) -> bool:
+        """Return whether a month or day stands as in a date, or begins a sentence."""
+        text, start, end = self.tokens.text, self.tokens.starts[index], self.tokens.ends[index]
+        near = text[max(0, start - 4) : start] + text[end : end + 6]
+        before = self.tokens.folded[index - 1] if index else ""
+        return (
+            any(sign.isdigit() for sign in near)
+            or before in self.known.before_date
+            or self.tokens.is_initial(index)
+        )
+
+    def _next(self, index: int) -> str:
+        """Return the word that follows on the same line, folded, or nothing."""
+        after = index + 1
+        joined = after < len(self.tokens) and self.tokens.follows(after)
+        return self.tokens.folded[after] if joined else ""
 
     def _stands_out(self, index: int) -> bool:
         """Return whether a plain word has a capital where a plain word has none."""
         word, low, known = self.tokens.words[index], self.tokens.folded[index], self.known
         if len(word) == 1 or word.isupper() or low in self._small:
             return False
-        if low in known.labels or known.famous(low):
+        if low in known.labels or known.famous(low, word):
             return False
         return not self.tokens.is_initial(index) and not _OPENS.search(self.tokens.gap(index))
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from string import ascii_lowercase
 
 from unblame.people.late import Late
-from unblame.people.words import Vocabulary, lists, word_set
+from unblame.people.words import Vocabulary, lists, sections, word_set
 
 _BEFORE = Late(
     r"(?:un|re|non|pre|post|mis|auto|over|under|sub|multi|de|inter|cross|anti|co|self|semi|super|micro|mini|mid)-?(?=\w{3})"
@@ -57,15 +57,26 @@ class Safe:
         self.more = Vocabulary(stems, frozenset())
         self.acronyms = known.acronyms | ours["acronyms"]
         self.digits = ours["with digits"]
-        self.public = known.tools | ours["known to everybody"]
+        self.everybody = ours["known to everybody"]
+        self.public = known.tools | self.everybody
+        self.thoughts, self.deeds = known.mind_past, known.mind_past | known.hands_past
         self.trade = ours["trade words in capitals"]
         self.services = ours["service words"]
         self.numbered = ours["before a number"]
         self.before_place = ours["before a place"]
+        self.before_date = sections("around_names.txt")["date_before"] | {
+            "of",
+            "in",
+            "on",
+            "this",
+            "and",
+            "or",
+            "the",
+        }
         self.labels = ours["labels and states in capitals"] | self.trade
         self.sites = ours["public sites"]
         self.trade_words = ours["words of the trade"]
-        self.people_words = known.given | known.surnames
+        self.family = known.surnames | known.family_words
         self._typed = known.never | word_set("words_english.txt", "words_by_hand.txt") | stems
 
     def ordinary(self, low: str) -> bool:
@@ -99,12 +110,17 @@ class Safe:
         """Return whether a folded word is an ordinary one, a known tool, place, day or shortening."""
         return self.ordinary(low) or self.famous(low)
 
-    def famous(self, low: str) -> bool:
-        """Return whether a folded word is a tool, place, day or shortening that everybody knows."""
+    def famous(self, low: str, written: str = "") -> bool:
+        """Return whether a folded word is a tool, place, day or shortening that everybody knows.
+
+        A shortening is not written as names are: `NG` and `ng` are one, `Ng` is somebody.
+        """
         bare = _SHORTENED.search(low)
         stem = low[: bare.start()] if bare else low
         forms = {low, stem, stem.removesuffix("s")}
-        return not forms.isdisjoint(self.public) or not forms.isdisjoint(self.acronyms)
+        if not forms.isdisjoint(self.public):
+            return True
+        return not written.istitle() and not forms.isdisjoint(self.acronyms)
 
     def compound(self, low: str) -> bool:
         """Return whether a folded word is known words with hyphens between them."""
@@ -116,7 +132,7 @@ class Safe:
 
         The first and the last letter count: logins put an initial before or after a name.
         """
-        if low in self.people_words or not (low.isascii() and low.isalpha()):
+        if self.named(low) or self.surname(low) or not (low.isascii() and low.isalpha()):
             return False
         if _DRAWN_OUT.search(low):
             return any(self.ordinary(_DRAWN_OUT.sub(less, low)) for less in (r"\1", r"\1\1"))
@@ -134,6 +150,10 @@ class Safe:
     def named(self, low: str) -> bool:
         """Return whether a folded word is a given name, whatever else it may be."""
         return low in self.people.given or low in self.people.nameish
+
+    def surname(self, low: str) -> bool:
+        """Return whether a folded word is a family name, whatever else it may be."""
+        return low in self.family
 
     def plain(self, words: str) -> bool:
         """Return whether every word in some text is known, and none of them is only a name."""
