@@ -7,7 +7,7 @@ outage was caused when`, after `it turned out that`, or when it is done in spite
 import re
 
 from unblame.language.clause import Clause
-from unblame.language.lexicon import acts
+from unblame.language.lexicon import acts, words
 from unblame.language.who import INDIVIDUAL, Who
 from unblame.text import late
 
@@ -60,7 +60,7 @@ def put_behind(clause: Clause) -> bool:
     """Whether an individual's change is told as the cause of the harm, or revealed as it."""
     if clause.who not in SINGLED_OUT or clause.negated or clause.modal or not _told(clause):
         return False
-    if clause.lemma not in acts("change") | acts("harm") | HANDLED:
+    if clause.lemma not in acts("change") | acts("harm") | HANDLED | words("closed", "change_too"):
         return False
     after, before = " ".join(clause.following), clause.before
     if MENDING.search(after) or "already" in clause.words:

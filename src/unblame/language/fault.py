@@ -98,6 +98,23 @@ CHOOSING = words("closed", "choosing")
 ABLE = frozenset(
     ["careful", "qualified", "competent", "thorough", "experienced", "diligent", "attentive"]
 )
+LEFT_AS = frozenset(
+    [
+        "open",
+        "on",
+        "off",
+        "running",
+        "unlocked",
+        "enabled",
+        "disabled",
+        "unattended",
+        "behind",
+        "exposed",
+    ]
+)
+SAFEGUARD = late(
+    r"\b(?:alarms?|alerts?|monitor(?:ing|s)?|checks?|validation|interlocks?|safeguards?|protections?|guards?|backups?|tests?|fence|lock)$"
+)
 KNOWING = frozenset(["familiar", "aware", "trained"])
 PENDING = frozenset(["haven't", "hasn't", "have", "has"])
 LEADING = late(
@@ -178,7 +195,8 @@ def _careless_vendor(clause: Clause) -> bool:
     """Whether a vendor is told of as a person is: one that forgets, neglects or fails to tell."""
     fails = clause.lemma == "fail" and clause.following[:1] == ("to",)
     told = fails and bool(set(clause.following[1:2]) & acts("diligence"))
-    return told or clause.lemma in {"forget", "neglect", "bother", "overlook"}
+    denies = clause.lemma in {"deny", "lie", "mislead"} and _told(clause)
+    return told or denies or clause.lemma in {"forget", "neglect", "bother", "overlook"}
 
 
 def _conditional(clause: Clause) -> bool:
@@ -205,6 +223,10 @@ def _passive_kind(clause: Clause) -> Kind | None:
         return Kind.WILFUL
     if clause.lemma in acts("omission"):
         return Kind.OMISSION
+    if clause.lemma == "leave" and set(clause.following[:1]) & LEFT_AS:
+        return Kind.ERROR
+    if clause.lemma in {"disable", "remove"} and SAFEGUARD.search(_text(clause)):
+        return Kind.ERROR
     if clause.lemma in (acts("error") | acts("harm") | {"silence", "mute", "disconnect"}) - {
         "kill"
     }:
@@ -310,11 +332,15 @@ def _diligence(clause: Clause) -> bool:
         return False
     if lemma == "bother":
         return True
+    if lemma == "log":
+        return clause.following[:1] not in {("in",), ("out",), ("on",), ("into",)}
+    if lemma == "pay" and re.search(r"\b(?:bills?|invoices?|fees?|renewal)\b", text):
+        return True
     if lemma in {"pay", "take"}:
         return bool(re.search(r"\b(?:attention|seriously|ownership|responsibility)\b", text))
     if lemma in {"look", "think", "plan", "back", "report", "care", "understand", "listen"}:
         return clause.who is not Who.OURS
-    return lemma in acts("diligence")
+    return lemma in acts("diligence") | words("closed", "diligence_too")
 
 
 def _errs(clause: Clause) -> bool:
@@ -359,7 +385,7 @@ def _individual_errs(clause: Clause, whole: str) -> bool:
     whole = whole.split(" which ", maxsplit=1)[0]
     if GERUNDS.search(whole) or LEADING.search(whole):
         return True
-    changes = clause.lemma in acts("change") | acts("harm")
+    changes = clause.lemma in acts("change") | acts("harm") | words("closed", "change_too")
     return changes and _told(clause) and bool(WITHOUT.search(whole) or DESPITE.search(whole))
 
 
@@ -398,7 +424,7 @@ def _in_state(clause: Clause) -> bool:
     if clause.be and clause.lemma == "think" and clause.negated:
         return True
     if clause.lemma == "be" and clause.negated and clause.who is not Who.OURS:
-        able = ABLE | KNOWING if clause.who in INDIVIDUAL or by_role(clause) else ABLE
+        able = ABLE | KNOWING if clause.who in INDIVIDUAL else ABLE
         return bool(set(clause.following[:2]) & able)
     if clause.lemma != "be" or clause.negated:
         return False

@@ -158,6 +158,8 @@ def _inverted(clause: Clause) -> None:
 def _take(clause: Clause, index: int, earlier: list[Clause]) -> None:
     words = clause.account.tokens
     floor = earlier[-1].last + 1 if earlier else 0
+    if index < floor and words[index].text[:1].islower():
+        return
     first = index
     while first - 1 >= floor and not _stops(words, first - 1, bool(earlier)):
         first -= 1

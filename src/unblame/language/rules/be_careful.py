@@ -36,7 +36,7 @@ APPEAL = late(
     r"\b(?:be|being|is|are|was|were) (?:much |a lot |a bit |a little )?(?:more|extra|very) (?:careful|cautious|vigilant|mindful|diligent|attentive)\b(?! than)|"
     r"\b(?:should|must|need to|needs to|please|to) be (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
     r"^\W*be (?:careful|cautious|vigilant|mindful|diligent)\b|"
-    r"\bremind (?:everyone|everybody|people|all|the team|teams?|engineers|developers|staff|ops|on-call\w*|him|her|them|folks)\b|"
+    r"\b(?:have|has|had|were|was|been|be|being) reminded (?:to|of (?:the )?(?:importance|need|their|our)|that (?:they|we|it|all|every))|\bremind (?:more |other |all |our |the )*(?:everyone|everybody|people|all|the team|teams?|engineers|developers|staff|ops|on-call\w*|him|her|them|folks)\b|"
     r"\b(?:pay|paying) (?:closer|more|better|close|careful|extra) attention\b|"
     r"\b(?:must|should|need to|have to|try to|everyone|always) (?:always )?(?:remember|double-check|double check|triple-check)\b|"
     r"\b(?:exercis(?:e|ing)|us(?:e|ing)) (?:more |extra |greater |extreme |due )?(?:caution|care|diligence|vigilance)\b|"
@@ -44,9 +44,9 @@ APPEAL = late(
     r"\b(?:raise|raising|increase|improve) (?:general |team |the |more )?awareness\b|"
     r"\b(?:be|being|become) (?:more|extra|much more|a lot more|better) (?:aware|thoughtful|conscious|thorough|disciplined|rigorous|considerate|alert|watchful)\b(?! that the)|"
     r"\b(?:^\W*|must |should |to |please |and )better (?:check|test|verify|look)\b|^\W*better (?:check|test|verify|look|read) |"
-    r"\b(?:think|look|check) (?:twice|harder|more carefully)\b|\b(?:more|greater) (?:care|vigilance|diligence|discipline|attention) (?:is|was|should|must|needs?|when|from|on the part|by)\b|"
+    r"\b(?:think|look|check) (?:twice(?! (?:a|per|every|daily)\b)|harder|more carefully)\b|\b(?:more|greater) (?:care|vigilance|diligence|discipline|attention) (?:is|was|should|must|needs?|when|from|on the part|by)\b|"
     r"\b(?:read|check|test|review|follow|look at|watch|verify|examine) (?:[\w-]+ ){0,5}?(?:more )?carefully (?:before|when|next|in future|in the future|from now|going forward)\b|"
-    r"\btake (?:more|better|greater|extra) care\b|\bwith more care\b|^\W*double-check (?!lock)"
+    r"\bmore careful(?:ly)? (?:study|studying|reading|reviewing|checking|testing|review)\b|\btake (?:more|better|greater|extra) care\b|\bwith more care\b|^\W*double-check (?!lock)"
 )
 
 
@@ -69,6 +69,8 @@ RULE = Rule(
     page=__doc__,
     cues=(
         "caution",
+        "remind",
+        "careful",
         "diligence",
         "aware",
         "thoughtful",

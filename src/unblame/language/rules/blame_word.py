@@ -32,6 +32,7 @@ from unblame.language.grammar import Account
 from unblame.language.hits import any_word, matches
 from unblame.language.lexicon import words
 from unblame.language.people_words import pattern, seen
+from unblame.language.who import HUMAN, Who
 from unblame.text import late
 
 MESSAGE = "this is a word of guilt, where a condition could stand"
@@ -43,13 +44,15 @@ PATTERN = late(
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
     r"\b(?:he|she|they|i|engineer|developer|operator|author|team) (?:\w+ )?(?:admit(?:s|ted)|confess(?:es|ed)|violated|broke the rules)\b|"
     r"\bgit blame (?:says|shows|points (?:at|to)|tells us|confirms|reveals) (?:that )?(?:it was )?(?:it was (?!the |an? |release|commit|in |added|removed|changed|introduced)[\w.@-]+(?=[,.;]|$)|(?!the |an? |release|commit|line|this|that|it |version|no )[\w.@-]+ (?:\w+ (?:out|off) |\w+ed |wrote |did |broke ))|"
-    r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?)[ -]up\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown up to\b|\b(?:gross )?negligence\b"
+    r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?|fuck(?:ed|s)?|cock(?:ed|s)?|stuff(?:ed)?|f\*+(?:ed)?)[ -]up\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown(?:ed|ing|s)? up\b(?= to|[.,;])|\b(?:gross )?negligence\b"
 )
+ADMITS = late(r"\b(?:admit|confess)")
 GUILTY = late(r"\bculprits?\b")
 MADE_BY = late(r"\b(?:by|from|authored|made|'s (?:commit|change|patch|pr|merge))\b")
 HELD = (
+    r"\b(?:look\w*|search\w*|hunt\w*|want\w*|need\w*) (?:for )?(?:[\w,-]+ ){1,6}?to (?:blame|hang|punish)\b|"
     r"\b(?:guy|person|people|one|ones|man|woman|team|party|engineer|developer)s? to blame\b|\b(?:was|is|were|it's|all) (?:\w+ )?(?:our|my|his|her|their|your) bad\b(?! \w+ (?:is|was|were))|"
-    r"\b(?:responsibility|accountability) for (?:this|that|the|it)\b[^.;]{0,40}?\b(?:lies|lay|rests|falls|sits|is) (?:\w+ )?(?:with|on|upon) (?:<who>|our (?!team|system)\w+)"
+    r"\b(?:responsibility|accountability|blame) for (?:this|that|the|it)\b[^.;]{0,40}?\b(?:lies|lay|rests|falls|sits|is) (?:\w+ )?(?:with|on|upon) (?:<who>|our (?!team|system)\w+)"
     r"|\b(?:<one>|i) (?:must |should |will |has to |have to |need to |needs to )?(?:take|takes|took|accept|accepts|accepted|bear|bears|bore) (?:the |full |complete |all |sole )*(?:responsibility|blame)(?: for)?\b(?! (?:area|handover))"
     r"|\bwho (?:do|can|should|did) (?:we|i) (?:have to |need to )?(?:thank|blame)\b|\bthe fault (?:is|was|lies|lay) (?:\w+ )?(?:with|of|on) (?:<who>|the \w+ (?:group|team|department|vendor))"
     r"|\b(?:<who>) (?:is|are|was|were) (?:the (?:one|ones|person|people|team) )?(?:who )?(?:\w+ )?(?:to blame|at fault|guilty|the culprits?|the guilty party|responsible for (?:this|the) (?:\w+ )?(?:outage|incident|mess|failure|mistake|bug|breakage|problem|disaster|downtime|regression|leak))\b"
@@ -71,6 +74,10 @@ def find(account: Account) -> Iterator[Hit]:
     for held in pattern(HELD).finditer(seen(account)):
         if not DENIED.search(account.low[: held.start()]):
             yield Hit(start=held.start(), end=held.end(), message=MESSAGE, ask=ASK)
+    for clause in account.clauses if ADMITS.search(account.low) else ():
+        told = clause.who in HUMAN - {Who.OURS} and clause.lemma in {"admit", "confess"}
+        if told and not clause.passive and not clause.modal:
+            yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
     for found in GUILTY.finditer(account.low) if _made_by(account) else ():
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
     people = (
@@ -104,6 +111,13 @@ RULE = Rule(
         "to thank",
         " who ",
         "apology",
+        "fuck",
+        "cock",
+        "stuff",
+        "owned up",
+        "owning up",
+        "owns up",
+        "to hang",
         " bad",
         "culprit",
         "guilt",

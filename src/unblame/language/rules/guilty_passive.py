@@ -37,10 +37,17 @@ PATTERN = late(
     r"(?:[^,;.]{1,30} )?(?:was|were|had been|have been|has been) (?:(?!not\b)\w+ ){0,2}?(?:ignored|dismissed|disregarded|bypassed|neglected|overlooked|not followed|not heeded|not respected|not observed|not acted (?:up)?on|not taken seriously|not paid attention to|brushed (?:off|aside)|swept under|glossed over|circumvented|skipped|violated|flouted)\b(?! by the (?:proxy|parser|client))"
 )
 
+VERDICT = late(
+    r"\b(?:was|were|been) (?:\w+ )?(?:skipped|ignored|omitted|rushed|merged|done|deployed|approved) (?:in haste|out of (?:laziness|carelessness|ignorance|convenience)|carelessly|without (?:any )?thought)\b|"
+    r"\b(?:process|procedures?|polic(?:y|ies)|checklists?|runbooks?|guidelines?|best practices?|protocols?|instructions?|rules?) (?:[^,;.]{1,100} )?(?:was|were) "
+    r"(?:not (?:being )?(?:followed|respected|observed|adhered to|heeded)|flouted|violated|deliberately \w+ed|knowingly \w+ed)\b"
+)
+
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
     yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+    yield from matches(account, VERDICT, MESSAGE, ask=ASK, level=Level.WARN)
 
 
 RULE = Rule(

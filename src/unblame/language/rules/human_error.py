@@ -45,6 +45,7 @@ NOT_USED = late(
     r"|\blabel\b.{0,30}\bnot\b|\bnot (?:a |due to )?(?:human|operator|user)"
 )
 NOT_CAUSE = late(
+    r"\b(?:error|mistake)s? (?:is|are|was|were|as) (?:\w+ ){0,2}?(?:symptoms?|consequences?|effects?|starting|beginning|signals?)\b|"
     r"\b(?:not|n't|never|no)\b[^.;,]{0,30}\b(?:human|operator|user|manual)[ -](?:error|mistake)"
     r"|\b(?:human|operator|user|manual)[ -](?:errors?|mistakes?)\b[^.;,]{0,20}?\b(?:(?:was|is|were|are|as) (?:not|never|no)|wasn't|isn't|would|could|might|cannot|can)\b"
     r"|\b(?:protect\w*|guard\w*|prevent\w*|safeguard\w*|defen[dc]\w*|resilien\w*|robust|tolerant|proof|harden\w*|insulat\w*) (?:\w+ ){0,2}?"

@@ -71,7 +71,7 @@ PATTERN = late(
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} (?:had|'d) (?:\w+ )*.{{0,80}}\bwould(?:n't| not| never)? have\b"
     r"|\b(?:more|better) (?:experienced|careful|attentive|skilled|senior|competent|diligent|seasoned|alert|thorough|knowledgeable|trained) (?!roll|deploy|plan|release|test|process|check|canary|limit|default)\w+ (?:would|could|might)\b"
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} .{{0,80}}\bwould(?:n't| not| never) have happened\b"
-    r"|\bwith (?:a (?:bit|little) )?more (?:attention|care|diligence|discipline)\b"
+    r"|\bwith (?:a (?:bit|little) more|more|proper|due|sufficient|better|some|greater) (?:attention|care|diligence|discipline|preparation|thought)\b(?=.*\b(?:would|could|might)\b)|\b(?:would|could|might)(?:n't| not)? have\b[^.;]{3,80}\bwith (?:a (?:bit|little) more|more|proper|due|sufficient|better) (?:attention|care|diligence|discipline|preparation|thought)\b"
 )
 
 HAD_THEY = (
@@ -91,10 +91,16 @@ def find(account: Account) -> Iterator[Hit]:
 
 def _named(account: Account) -> Iterator[Hit]:
     """Find `If Dana had followed …, we would not have …`."""
-    if not re.search(r"\b(?:would|could|might)\b", account.low):
+    if not re.search(r"\b(?:would|could|might)(?:n't)?\b", account.low):
         return
     for clause in account.clauses:
-        past = "had" in clause.words and clause.who in INDIVIDUAL | {Who.TEAM}
+        past = "had" in clause.words and clause.who in INDIVIDUAL | {
+            Who.TEAM,
+            Who.VENDOR,
+            Who.THEY,
+            Who.SOMEONE,
+            Who.OURS,
+        }
         if past and clause.subject and clause.subject[0] > clause.first:
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
         if past and (clause.before == "if" or clause.before.endswith(" if")):

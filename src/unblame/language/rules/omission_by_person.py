@@ -42,6 +42,12 @@ NOBODY_OF = (
     r"\b(?:nobody|no one|no-one) (?:in|on|from|at) (?:<group>|(?:the )?[\w-]+(?: [\w-]+)?) (?:ever |even )?"
     r"(?:bothered|thought|cared|looked|checked|tested|ran|read|verified|asked|reviewed|told|raised)\b"
 )
+NOT_ONCE = (
+    r"\b(?:<who>|(?:the |our )?(?:vendor|supplier|provider)) (?:have|has|had)(?: not|n't|n’t| never) (?:\w+ )?\w+ed (?:[\w-]+ ){0,3}?(?:a single|any of|once|ever|for (?:\w+ )?(?:years|months|weeks))\b"
+    r"|\bslipped (?:the minds? of|(?:his|her|their|my|our|<name>'s) minds?)\b"
+    r"|\bno (?:attempt|effort|check|test|review|verification) (?:was|were|had been) (?:\w+ )?(?:made|done|performed|carried out|run) by (?:<who>)"
+    r"|^\W*(?:did not|didn't|forgot to|neglected to|never) (?:check|test|verify|inform|notify|tell|review|read|escalate|communicate|follow|document|monitor|validate|consider|think|realis?ze|use (?:[\w-]+ ){1,5}to (?:inform|notify|tell|check))\b"
+)
 NEVER_THOUGHT = (
     r"\bit (?:never|did not|didn't) (?:even )?(?:occur|occurred|cross the minds?|dawn|dawned) (?:to|on|of) (?:<who>)"
     r"|\b(?:before|until) (?:anyone|anybody|somebody|someone) (?:\w+ )?(?:bothered|could be bothered|cared|deigned)\b"
@@ -60,7 +66,7 @@ def find(account: Account) -> Iterator[Hit]:
         if fault.kind is Kind.OMISSION and fault.who is not Who.YOU:
             level = Level.WARN if fault.who is Who.OURS else None
             yield of_fault(fault, MESSAGE, level=level)
-    for text in (NOBODY_OF, QUIET, NEVER_THOUGHT):
+    for text in (NOBODY_OF, QUIET, NEVER_THOUGHT, NOT_ONCE):
         yield from told(account, text, MESSAGE, ASK_SHOWN)
 
 
@@ -79,6 +85,20 @@ RULE = Rule(
         "silent",
         "said nothing",
         "knew",
+        "slipped",
+        "a single",
+        "any of",
+        "for years",
+        "for months",
+        "for weeks",
+        " once",
+        " ever",
+        "no attempt",
+        "no effort",
+        "did not",
+        "didn't",
+        "forgot to",
+        "neglected",
         "it never",
         "it did",
         "before any",

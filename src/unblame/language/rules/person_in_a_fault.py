@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from unblame.language.clause import Clause
 from unblame.language.cue import FAULT_CUE
-from unblame.language.fault import FINDING, faults
+from unblame.language.fault import FINDING, Kind, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -59,10 +59,14 @@ THANKED = (
     r"actually |also )*(?:what|the thing that|the reason) (?:\w+ )?(?:lost|cost|broke|took|killed|caused|brought|knocked|sank|"
     r"tipped|triggered|made|dropped|wiped|corrupted|started|we)\b"
 )
+MARKED = late(
+    r"\b(?:accidentally|mistakenly|inadvertently|erroneously|unintentionally|wrongly|by mistake|by accident|carelessly)\b"
+)
 TAIL = late(
     r",? (?:and )?(?:which|that) (?:is |was |in turn |then |promptly |immediately |later |also |eventually |\w+ly )*"
     r"(?:what |the thing that |why )?(?:finally |then )?(?:knocked|took (?:[\w-]+ ){0,6}?(?:down|out|offline|over)|broke|brought|crashed|filled|"
     r"locked|wiped|killed|corrupted|caused|triggered|cost|lost|sank|blew|emptied|exhausted|starved|dropped)\b"
+    r"|,? (?:which|and that|and this) (?:is|was) (?:what|why|how|the reason)\b"
     r"|,? (?:thereby |thus |so )?(?:taking|bringing|knocking) (?:[\w-]+ ){0,8}?(?:down|out|offline|over)\b"
     r"|,? (?:thereby |thus )?(?:breaking|locking|wiping|killing|crashing|corrupting|emptying|starving|deleting|losing|exhausting) \w+"
 )
@@ -106,6 +110,8 @@ def find(account: Account) -> Iterator[Hit]:
     for fault in faults(account):
         if fault.who in (Who.PERSON, Who.SELF):
             yield of_fault(fault, MESSAGE)
+        elif fault.who is Who.OURS and fault.kind is Kind.ERROR and MARKED.search(account.low):
+            yield of_fault(fault, MESSAGE, level=Level.WARN)
     yield from _late_because(account)
     yield from _cleft(account)
     yield from _harm_behind(account)

@@ -60,14 +60,18 @@ THEIRS = late(
 )
 
 
-MADE = late(rf"([\w@.-]+)'s (?:[\w-]+ ){{0,2}}?{WORK} {BROKE}")
+MADE = late(
+    rf"([\w@.-]+)'s (?:[\w-]+ ){{0,2}}?{WORK} (?:(?:from|of|on|in|to|for) [\w -]{{1,30}}? )?{BROKE}"
+)
 BEHIND = late(
     r"\b(?:mistakes?|typos?|fault|oversights?|lapses?|negligence|blunders?|misunderstandings?|failure|slip|error|"
     r"inexperience|carelessness|ignorance|incompetence|laziness|inattention|haste|wrongdoing|misjudge?ment|miscommunication|"
-    r"misconfiguration) (?:\w+ ){0,2}?(?:by|of|on the part of|on the side of|from|committed by|made by|within|among|between) (?=\w)"
+    r"misconfiguration|(?:bad|poor|wrong|rash|reckless) (?:decision|choice|call|judge?ment)) (?:\w+ ){0,2}?(?:by|of|on the part of|on the side of|from|committed by|made by|within|among|between) (?=\w)"
 )
 PART = late(
-    r"\b(?:mistakes?|errors?|oversights?|lapses?|slip|typos?|blunders?|misunderstandings?|fault|failure|negligence) (?:\w+ ){0,2}?"
+    r"\b(?:bugs?|mistakes?|errors?|typos?|oversights?|decisions?|choices?) of (?:mine|his|hers|theirs|yours|ours)\b|"
+    r"\b(?:due to|because of|thanks to|result of|through) (?:my|his|her|your) (?:own )?(?:actions?|doing|inaction|carelessness|haste)\b|"
+    r"\b(?:an?|the|this|that|some|my|his|her|their|complete|simple) (?:mistake|error|oversight|lapse|slip|typo|blunder|misunderstanding|fault|failure|negligence) (?:\w+ ){0,2}?"
     r"on (?:my|his|her|your|their) (?:part|side|end)\b|"
     r"\b(?:mistakes?|errors?|oversights?|lapses?|slip|typos?|blunders?|misunderstandings?) (?:\w+ ){0,2}?on (?:the |our |one of our )?"
     r"(?:engineer|developer|operator|admin|technician|reviewer|author|vendor|supplier|provider|team|staff|contractor)s?'s? (?:part|side|end)\b"
@@ -116,6 +120,14 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "action",
+        "doing",
+        "of mine",
+        "of his",
+        "of hers",
+        "of yours",
+        "decision",
+        "choice",
         "'s ",
         "lack",
         "lapse",

@@ -55,7 +55,9 @@ SAT = (
     r"\b(?:management|leadership|directors?|executives|<group>|<one>) (?:[^.;]{0,80} )?(?:chose|preferred|opted|decided) to "
     r"(?:sit on|ignore|look away|look the other way|do nothing|bury|turn a blind eye|brush)"
 )
-RANKED = late(rf"\b(?:{any_word(words('roles', 'rank'))}|new hire)\b")
+RANKED = late(
+    rf"\b(?:{any_word(words('roles', 'rank'))}|new (?:hire|guy|kid|girl|joiner|starter|employee|engineer|developer|colleague))\b"
+)
 ACTING = acts("change") | acts("harm") | acts("wilful") | acts("error") - {"be"}
 
 
@@ -79,7 +81,7 @@ def _ranked(clause: Clause) -> bool:
     if clause.who not in HUMAN:
         return False
     told = set(re.findall(r"[\w-]+", clause.subject_text.lower()))
-    return bool(told & words("roles", "rank")) or "new hire" in clause.subject_text.lower()
+    return bool(told & words("roles", "rank")) or bool(RANKED.search(clause.subject_text.lower()))
 
 
 def _past(clause: Clause) -> bool:
@@ -124,7 +126,7 @@ RULE = Rule(
         "noob",
         "newcomer",
         "beginner",
-        "new hire",
+        "new ",
         "novice",
         "apprentice",
         "amateur",

@@ -34,7 +34,7 @@ MESSAGE = "this wording colours the sentence where a fact could stand"
 ASK = "what is the fact behind it: the time, the number, the setting?"
 PATTERN = late(
     r"\bgenius (?:move|idea|decision|plan|choice)\b|\bbrilliant (?:move|idea)\b|\bsurprise,? surprise\b|"
-    r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous|insanely|laughable|idiotic|moronic|stupid(?!-simple| question))\b|"
+    r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous|insanely|laughable|idiotic|moronic)\b|\bstupid (?:\w+ )?(?:mistakes?|errors?|ideas?|decisions?|moves?|changes?|things?|people|enough|design)\b|\bstupid of (?:me|him|her|them|us|you)\b|\b(?:i|he|she|they|we|you)(?:'m| am| is| was| are| were|'re) (?:\w+ )?stupid\b|"
     r"\binsane (?:design|idea|setup|decision|config\w*|amount)\b|\bso[- ]called\b|!{2,}|"
     r"\b(?:what a|a complete|a total|an absolute) (?:joke|clown show|shitshow|disgrace|mess)\b|\bhow (?:could|can|did) (?:anyone|anybody|nobody|you|they|he|she)\b|\bfacepalm\b|\bwtf\b|"
     r"\bhave you (?:ever|even) (?:tested|read|checked|looked|tried)\b|\bof course nobody\b|\bpeddling\b"
@@ -46,7 +46,9 @@ IRONY = late(
     r"(?:breaking|taking down|bringing down|killing|wiping|deleting|dropping|crashing|ruining|pushing (?:straight|directly)|not testing|ignoring|forgetting|losing|nuking)\b"
     r"|\bwhose (?:bright|great|brilliant|genius|smart|clever|wonderful|stupid|dumb|terrible|bad) idea\b"
     r"|\b(?:because|'cause|cause|but|and|after all,?) who needs\b|^\W*who needs \w+(?: \w+)?(?: anyway|, right| when)\b"
-    rf"|^\W*(?:oh |well |just |how )?(?:great|lovely|brilliant|wonderful|fantastic|perfect|awesome|marvell?ous|charming),? (?:so |now |another |yet |that )(?!we (?:have|can|will|now))\w+"
+    r"|^\W*(?:oh |well |just |how )?(?:great|lovely|brilliant|wonderful|fantastic|perfect|awesome|marvell?ous),? (?:another|yet another|now we have) \w+"
+    r"|\b(?:another|yet another|one more) (?:masterpiece|gem|triumph|stroke of genius|brilliant \w+|fine example) (?:from|by|of)\b|\bwho reads (?:the )?(?:docs|documentation|manuals?)\b"
+    r"|\bapparently,? [^.;]{3,40} (?:is|are) (?:now |just )?optional\b"
     rf"|^\W*(?:oh |well )?(?:great|brilliant|lovely|wonderful|perfect),? so .{{0,80}}\b(?:nobody|no one|never|not|n't|no)\b"
     r"|\b(?:what|which) (?:idiot|moron|genius|clown|fool|joker|muppet|numpty)s?\b|\bclown(?:s| car| show)?\b(?!fish)|\bmonkeys\b(?! (?:test|patch))"
     r"|\bnever fails? to (?:down|break|disappoint|let|crash|take|lose|miss|ruin|kill)\b|\byou had one job\b|\b(?:he|she|they|who) (?:actually |seriously |honestly |really )?thought (?:it|this|that) (?:was|would be) a (?:good|great|smart|clever) idea\b"
@@ -97,6 +99,9 @@ RULE = Rule(
         "muppet",
         "monkeys",
         "one job",
+        "another ",
+        "one more",
+        "optional",
         "never fail",
         "thinking",
         "good idea",

@@ -53,10 +53,14 @@ ALL_IT_TOOK = (
     r"\ball (?:that )?(?:<who>|you|anyone|anybody) (?:had|needed|ever had) to do (?:was|is)\b"
 )
 SHOULD_OF = r"\b(?:<who>|i|we|you|(?:the |our )?(?:vendor|supplier|provider)) (?:really |probably |at least )?(?:should|could|would|must)(?:n't| not)? of (?!course)\w+"
+QUESTION = r"^\W*(?:should|could) (?:<who>|we|i|you) (?:\w+ )?have \w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
+BARE = r"^\W*(?:really |probably |we |clearly )?should(?:n't| not| never)?(?:'ve| have) (?!been\b|a\b|an\b|the\b|at\b|no\b)\w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
+PASSED = r"\bshould(?:n't| not| never) have (?:passed (?:the )?(?:review|code review|qa|testing|inspection)|made it (?:past|through|to|into)|got(?:ten)? (?:past|through)|gone (?:out|live|in))\b"
 THAN = r"\b(?:than|as|like|which|what) (?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
 FROM = r"\b(?:should|ought to)(?: not|n't)? (?:\w+ )?have (?:come|been \w+) (?:from|by) (?:<who>)"
 LEFT_OUT = r"\b(?:<who>) (?:did not|didn't|never) (?:[\w-]+ ){1,8}?\W?(?:but|although|though|even though|and)? ?(?:really |probably |clearly )?should have\b"
 COULD = frozenset(["could", "could've"])
+BETTER = late(r"\b(?:hindsight|retrospect|would have)\b")
 AUTOMATIC = late(r"\b(?:automatic\w*|by the|expected|per the|according to)\b")
 FORESEEN = late(r"(?:this|that|it|these|how|what)\b")
 WORK = late(
@@ -95,6 +99,11 @@ CHECKED = frozenset(
 RUSHED = frozenset(
     [
         "rush",
+        "silence",
+        "mute",
+        "start",
+        "remove",
+        "fire",
         "merge",
         "approve",
         "deploy",
@@ -122,7 +131,7 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each counterfactual about people, and as a note those about nobody."""
     if account.under("designed behaviour", "designed behavior"):
         return
-    for text in (DUTY, UP_TO, SHOULD_OF, ALL_IT_TOOK, FROM, LEFT_OUT, THAN):
+    for text in (DUTY, UP_TO, SHOULD_OF, ALL_IT_TOOK, FROM, LEFT_OUT, THAN, QUESTION, BARE, PASSED):
         yield from told(account, text, MESSAGE, ASK_SENSIBLE)
     if not MARKS.search(account.low):
         return
@@ -151,7 +160,10 @@ def _modal(clause: Clause) -> Iterator[Hit]:
             clause.start, clause.account.tokens[by[2]].end, MESSAGE, None, ask=ASK_SENSIBLE
         )
         return
-    if clause.modal in COULD and (clause.who is Who.OURS or clause.before.endswith(("so", "that"))):
+    better = bool(BETTER.search(clause.account.low))
+    if clause.modal in COULD and (
+        (clause.who is Who.OURS and not better) or clause.before.endswith(("so", "that"))
+    ):
         return
     if people and not clause.passive:
         change = should_have(clause) if clause.modal in MODALS else None

@@ -32,6 +32,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import systems, words
+from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_CONDITIONS
 from unblame.language.who import HUMAN, Who
 from unblame.text import late
@@ -57,10 +58,17 @@ EXTRA = late(
     r"\bnot (?:very )?detail-oriented\b|\b(?:couldn't|could not) be bothered\b|\black of (?:attention|care|diligence|discipline|competence)\b|"
     r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|novice) (?:mistake|error|move)s?\b|"
     r"\b(?:operator|engineer|developer|admin|reviewer|staff|team|human|user) (?:inattention|oversight|inexperience|complacency|fatigue alone)\b|"
+    r"\b(?:idiots?|morons?|wankers?|assholes?|arseholes?|muppets?|jackass(?:es)?|dumbass(?:es)?|imbeciles?|dimwits?|numpt(?:y|ies))\b|"
     r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b"
 )
 PERSONAL = late(
     r"\b(?:didn't|did not|not|never|without) (?:pay|paying|paid)?\s*(?:close |enough |much |any )?attention\b"
+)
+
+
+CLUELESS = (
+    r"\b(?:<who>|management) (?:has|have|had|does|do|did)(?: not|n't) (?:even )?(?:had |have |got )?(?:a clue|the (?:slightest|faintest|first) (?:clue|idea))\b"
+    r"|\b(?:<who>|people|those|folks|anyone) who (?:clearly |obviously |apparently )?(?:do not|don't|did not|didn't|does not|doesn't) (?:really |even |properly |actually )?(?:understand|know (?:how|what|better|the)|care|think|bother)\b"
 )
 
 
@@ -75,6 +83,7 @@ def find(account: Account) -> Iterator[Hit]:
     for pattern in (EXTRA, PERSONAL):
         for found in pattern.finditer(account.low):
             yield _hit(found, None)
+    yield from told(account, CLUELESS, MESSAGE, ASK_CONDITIONS)
     for fault in faults(account):
         if fault.kind is Kind.STATE and fault.who is not Who.OURS:
             yield Hit(start=fault.start, end=fault.end, message=MESSAGE, ask=ASK_CONDITIONS)
@@ -133,6 +142,23 @@ RULE = Rule(
     page=__doc__,
     cues=(
         *FAULT_CUE,
+        " clue",
+        "understand",
+        "who do",
+        "who did",
+        "idiot",
+        "moron",
+        "wanker",
+        "hole",
+        "muppet",
+        "ass",
+        "imbecile",
+        "dimwit",
+        "numpt",
+        "overconfident",
+        "arrogan",
+        "half-hearted",
+        " lax",
         "careless",
         "sloppy",
         "sloppily",
