@@ -1,5 +1,6 @@
 """The allow-list of the public edition: what no list knows is asked of a person, once for each."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -40,7 +41,8 @@ LOCKED = {
     "a hidden comment": "the page hides it, its source shows it to everybody",
 }
 _KNOWN = "the roster or the people map holds this person; no word list makes a person public"
-_AROUND = 40
+_AROUND, _INITIAL = 40, 2
+_PARTS = re.compile(r"[^\w'’-]+|[_-]")
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -108,8 +110,7 @@ class Lock:
     """Says why a string can never be declared safe; knows whom the cast held at the start."""
 
     def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-        self.people: tuple[Person, ...] = tuple(cast.people)
+        self._called = {part for person in cast.people for part in _called(person)}
 
     def on(self, token: Candidate) -> str | None:
         if token.kind in LOCKED:
@@ -117,15 +118,15 @@ class Lock:
         return _KNOWN if self.holds(token.text) else None
 
     def holds(self, text: str) -> bool:
-        """Return whether a string is a name, handle, address or id of somebody who is known."""
+        """Return whether a string is or holds what somebody who is known is called."""
         low = key(text).lstrip("@")
-        return any(low in _called(person) for person in self.people)
+        return low in self._called or not self._called.isdisjoint(_PARTS.split(low))
 
 
 def _called(person: Person) -> set[str]:
     """Return everything a person is called, each word of a name too."""
     whole = (*person.names, *person.handles, *person.emails, *person.ids)
-    words = (word for name in person.names for word in name.split() if len(word) > 1)
+    words = (word for name in person.names for word in name.split() if len(word) > _INITIAL)
     return {key(part).lstrip("@") for part in (*whole, *words)}
 
 
@@ -150,8 +151,12 @@ def _entry(token: Candidate, passage: Passage, why: str | None) -> Undecided:
 
 def _context(text: str, token: Candidate) -> str:
     """Return the words around a string on one line, the string marked; what is hidden is spelt."""
-    before = text[max(0, token.start - _AROUND) : token.start]
-    after = text[token.end : token.end + _AROUND]
+    start, end = max(0, token.start - _AROUND), token.end + _AROUND
+    before, after = text[start : token.start], text[token.end : end]
+    if start and not text[start - 1].isspace():
+        before = "…" + before.partition(" ")[2]
+    if end < len(text) and not text[end].isspace():
+        after = after.rpartition(" ")[0] + "…"
     marked = f"{before}«{token.text}»{after}"
     return shown(" ".join(marked.split()))
 

@@ -128,7 +128,7 @@ def forms(text: str) -> Iterator[Candidate]:
     for kind, form in FORMS:
         for match in form.finditer(text):
             start, end = match.span()
-            if start < end and not any(taken[start:end]):
+            if start < end and taken.find(1, start, end) < 0:
                 taken[start:end] = b"\x01" * (end - start)
                 yield Candidate(start=start, end=end, text=match[0], kind=kind)
 

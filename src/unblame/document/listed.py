@@ -1,7 +1,7 @@
 """Which strings of a text no list knows: names, odd words, and forms that belong inside."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from unblame.document.candidate import Candidate, forms, mixed
@@ -22,6 +22,9 @@ _IN_TITLES = frozenset(
     ["of", "the", "and", "for", "in", "to", "on", "a", "an", "by", "with", "from", "or"]
 )
 _BEING = frozenset(["was", "had", "has", "is"])
+_VALUES = frozenset(["true", "false", "null", "none", "yes", "no"])
+_ONLY_SIGNS = re.compile(r"[\d .,%:<>=+-]*")
+_FLAG = re.compile(r"--?[a-z]+(?:-[a-z]+)*")
 _ODD_PART = re.compile(r"[\d._]")
 _MACHINE = re.compile(r"[a-z]+(?:[-_]?[a-z0-9]+)*?[-_]?\d+[a-z]?")
 
@@ -29,13 +32,7 @@ _MACHINE = re.compile(r"[a-z]+(?:[-_]?[a-z0-9]+)*?[-_]?\d+[a-z]?")
 def listed(text: str, cast: Cast, allowed: frozenset[str] = frozenset()) -> list[Candidate]:
     """Return each string of a text that no list knows, in order; `allowed` are folded words."""
     known = safe()
-    shapes = list(forms(text))
-    people = [
-        person
-        for person in (_person(mention) for mention in mentions(text, cast))
-        if person.text.strip() and not any(_holds(shape, person) for shape in shapes)
-    ]
-    shapes = [shape for shape in shapes if not any(_meet(shape, person) for person in people)]
+    shapes, people = _apart(list(forms(text)), [*map(_person, mentions(text, cast))])
     taken = [(found.start, found.end) for found in (*people, *shapes)]
     hits = [*people, *(hit for shape in shapes if (hit := _form(shape, known)))]
     hits += _words(text, taken, known, allowed)
@@ -46,8 +43,24 @@ def _person(mention: Mention) -> Candidate:
     return Candidate(start=mention.start, end=mention.end, text=mention.text, kind=PERSON)
 
 
-def _meet(one: Candidate, other: Candidate) -> bool:
-    return one.start < other.end and other.start < one.end
+def _apart(
+    shapes: list[Candidate], people: list[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return forms and people that do not overlap: the longer one stays, such as a path."""
+    shapes = sorted(shapes, key=lambda shape: shape.start)
+    starts = [shape.start for shape in shapes]
+    kept, gone = list[Candidate](), set[int]()
+    for person in people:
+        first = max(bisect_right(starts, person.start) - 1, 0)
+        met = [
+            at
+            for at in range(first, bisect_left(starts, person.end))
+            if shapes[at].end > person.start
+        ]
+        if person.text.strip() and not any(_holds(shapes[at], person) for at in met):
+            kept.append(person)
+            gone.update(met)
+    return [shape for at, shape in enumerate(shapes) if at not in gone], kept
 
 
 def _holds(shape: Candidate, person: Candidate) -> bool:
@@ -71,6 +84,8 @@ def _form(found: Candidate, known: Safe) -> Candidate | None:
 
 def _harmless_path(text: str, known: Safe) -> bool:
     parts = [part for part in re.split(r"[/\\]", text) if part]
+    if text[0] == "/" and len(parts) == 1 and known.ordinary(parts[0]):
+        return True
     if text[0] in "/~.\\" or ":" in text[:2]:
         return False
     return all(
@@ -90,13 +105,14 @@ def _harmless_number(text: str, known: Safe) -> bool:
 
 
 def _harmless_code(text: str, known: Safe) -> bool:
-    inner = text.strip("`").strip()
-    low = inner.casefold()
-    return (
-        low in {"true", "false", "null", "none", "yes", "no"}
-        or bool(re.fullmatch(r"[\d .,%:<>=+-]*", inner))
-        or low in known.acronyms
-        or known.figure(low)
+    """Return whether code is a figure, a plain value, or a famous command with plain words."""
+    low = text.strip("`").strip().casefold()
+    if low in _VALUES or low in known.acronyms or known.figure(low):
+        return True
+    first, *rest = low.split()
+    famous = bool(rest) and first in known.public | known.trade_words
+    return bool(_ONLY_SIGNS.fullmatch(low)) or (
+        famous and all(_FLAG.fullmatch(word) or known.ordinary(word.strip("<>")) for word in rest)
     )
 
 
@@ -159,18 +175,25 @@ class Page:
         self._titles = [match.span() for match in _HEADING.finditer(tokens.text)]
         self._title_starts = [start for start, _ in self._titles]
         self._small = {word for word in tokens.words if word.islower()}
+        self._plain: set[str] = set()
 
     def small(self, index: int) -> Iterator[Candidate]:
         """Give a word in small letters that is of no language and no trade."""
         low, known = self.tokens.folded[index], self.known
-        if (len(low) < _SHORTEST and low.isascii()) or self._is_allowed(index):
+        if low in self._plain or (len(low) < _SHORTEST and low.isascii()):
+            return
+        if self._is_allowed(index):
             return
         if mixed(low):
             yield self._token(index, index, "mixed scripts")
+        elif self.tokens.words[index] != low and not known.famous(low):
+            yield self._token(index, index, "a name from the code")
         elif _is_service(low, known):
             yield self._token(index, index, "a service name")
         elif not (known.known(low) or known.compound(low) or known.misspelt(low)):
             yield self._token(index, index, WORD)
+        else:
+            self._plain.add(low)
 
     def capitals(self, first: int, last: int) -> Iterator[Candidate]:
         """Give what no list knows in capitalised words that follow each other."""

@@ -22,6 +22,11 @@ _UNIT = Late(
     r"|\d{1,3}[dhm]\d{1,2}[hms]?|\d+[kmgt]i|v\d+(?:[._-]\w+)*|p\d\d(?:\d|th)?|x\d+|[tdhn]\d?[+-]\d+\w?|[1-5]xxs?|r\d{1,2}|\d+x\d+|0x[0-9a-f]+|\d{4}s|\d+[a-c]",
     re.IGNORECASE,
 )
+_MACHINE_SIZE = Late(
+    r"(?:db\.|cache\.)?[a-z]{1,3}\d[a-z]{0,3}\.(?:nano|micro|small|medium|large|\d*xlarge|metal)"
+    r"|[cmrt][3-9](?:a|g|i|d|n|ad|gd|id|dn|gn|in)"
+)
+_VERSIONED = Late(r"([a-z]{2,})v\d(?:\.\d)?")
 _VERSION = Late(r"v?\d+(?:\.\d+|\.x)+(?:[-+]?[a-z]+\.?\d*)?", re.IGNORECASE)
 _FIGURE = Late(r"\d{1,3}(?:[ .,]\d{3})+")
 _YEARS = Late(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
@@ -143,7 +148,7 @@ class Safe:
         ):
             return True
         return size >= _LONG and (
-            any(low[:i] + low[i + 1 :] in typed for i in places)
+            any(self._stem(low[:i] + low[i + 1 :]) for i in places)
             or any(low[:i] + new + low[i:] in typed for i in places for new in ascii_lowercase)
         )
 
@@ -157,15 +162,21 @@ class Safe:
 
     def plain(self, words: str) -> bool:
         """Return whether every word in some text is known, and none of them is only a name."""
-        return all(self.known(low) for low in re.findall(r"[^\W\d_]+", words.casefold()))
+        found = re.findall(r"[^\W\d_]+", words.casefold())
+        return all(len(low) == 1 or self.known(low) for low in found)
 
     def figure(self, text: str) -> bool:
         """Return whether a string with digits is a figure, a unit, a version or a known short form."""
         low = text.casefold().strip("-")
+        versioned = _VERSIONED.fullmatch(low)
         return (
             low in self.digits
+            or bool(versioned and versioned[1] in self.acronyms)
             or low.removesuffix("s") in self.digits
-            or any(form.fullmatch(low) for form in (_UNIT, _VERSION, _FIGURE, _YEARS, _ROUND))
+            or any(
+                form.fullmatch(low)
+                for form in (_UNIT, _VERSION, _FIGURE, _YEARS, _ROUND, _MACHINE_SIZE)
+            )
         )
 
     def counted(self, text: str) -> bool:
