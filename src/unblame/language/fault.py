@@ -350,6 +350,8 @@ def _errs(clause: Clause) -> bool:
     if clause.negated:
         rather = clause.who in INDIVIDUAL and bool(BUT_INSTEAD.search(" ".join(clause.following)))
         return rather and lemma in acts("change") and not clause.modal
+    if lemma in {"confuse", "mistake", "conflate"} and not _object_follows(clause):
+        return False
     if lemma in acts("error") | BROKEN or (lemma in {"screw", "mess"} and text.startswith("up")):
         return True
     if lemma in {"take", "bring", "knock"} and re.match(r"(?:\w+ ){0,4}(?:down|offline)\b", text):

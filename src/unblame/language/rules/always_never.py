@@ -65,7 +65,7 @@ WHENEVER = (
     r"\b(?:every (?:single )?time|each time|whenever) (?:<who>|you guys) (?!is paged|are paged|is called|are called|is on|are on|need|want)\w+"
     r"|\b(?:not|isn't|wasn't|is not|was not) (?:exactly )?the (?:first|second|third|only) time (?:that )?(?:<who>|you|your|we have had to tell)"
     r"|\b(?:<who>) (?:has|have) (?:done this|made this|broken (?:it|this)) (?:\w+ )?(?:before|twice|again|many times|several times|repeatedly)\b"
-    r"|\b(?:<who>) (?:is|are|was|were) (?:always|constantly|forever|never) (?!available|on call|on-call|paged|notified|told|online|reachable|up|at|in)\w+"
+    r"|\b(?:<who>) (?:is|are|was|were) (?:always|constantly|forever) (?:\w+ing\b(?! on call)|late\b|wrong\b|unavailable\b|unreachable\b|the ones?\b)"
 )
 
 

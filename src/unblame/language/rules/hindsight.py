@@ -58,7 +58,7 @@ def find(account: Account) -> Iterator[Hit]:
             end=found.end() + 1,
             message=MESSAGE,
             rewrite=after.upper() if capital else after,
-            safety=Safety.SAFE,
+            safety=Safety.SAFE if capital else Safety.UNSAFE,
         )
     yield from matches(account, PATTERN, MESSAGE, ask=ASK)
 

@@ -25,7 +25,7 @@ Dekker, The Field Guide to Understanding Human Error (local rationality).
 from collections.abc import Iterator
 
 from unblame.language.cue import FAULT_CUE
-from unblame.language.fault import Kind, faults
+from unblame.language.fault import FINDING, Kind, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -59,7 +59,7 @@ NOT_KNOWING = (
 )
 UNAWARE = late(r"\bunaware\b|\b(?:not|n't) (?:\w+ )?(?:aware|familiar)\b|\boblivious\b")
 SO_THINKING = late(
-    r"\b(?:thinking|assuming|believing|under the impression) (?:that )?(?:it|this|that|he|she|they|the|nobody|no one)\b"
+    r"(?<!into )(?<!of )(?<!to )\b(?:thinking|assuming|believing|under the impression) (?:that )?(?:it|this|that|he|she|they|the|nobody|no one)\b"
 )
 AFRAID = frozenset(["afraid", "scared", "desperate", "determined", "reluctant", "unwilling"])
 
@@ -76,8 +76,12 @@ def find(account: Account) -> Iterator[Hit]:
             ask = "what made that choice look risky at that moment?"
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ask)
     for found in SO_THINKING.finditer(account.low):
-        acting = (clause for clause in account.clauses if clause.end <= found.start())
-        if any(clause.who in INDIVIDUAL - {Who.YOU} for clause in acting):
+        acting = [
+            clause
+            for clause in account.clauses
+            if clause.end <= found.start() and clause.lemma not in FINDING
+        ]
+        if acting and acting[-1].who in INDIVIDUAL - {Who.YOU}:
             ask = "what was that expectation based on?"
             yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ask)
     for text in (MOTIVE, NOT_KNOWING):

@@ -61,6 +61,7 @@ FROM = r"\b(?:should|ought to)(?: not|n't)? (?:\w+ )?have (?:come|been \w+) (?:f
 LEFT_OUT = r"\b(?:<who>) (?:did not|didn't|never) (?:[\w-]+ ){1,8}?\W?(?:but|although|though|even though|and)? ?(?:really |probably |clearly )?should have\b"
 COULD = frozenset(["could", "could've"])
 BETTER = late(r"\b(?:hindsight|retrospect|would have)\b")
+WHETHER = late(r"\b(?:if|whether|what|which|how) (?:[\w-]+ ){0,8}?[\w-]*$")
 AUTOMATIC = late(r"\b(?:automatic\w*|by the|expected|per the|according to)\b")
 FORESEEN = late(r"(?:this|that|it|these|how|what)\b")
 WORK = late(
@@ -180,7 +181,7 @@ def _modal(clause: Clause) -> Iterator[Hit]:
 
 def _of_people(clause: Clause) -> bool:
     """Whether a passive is about what only people do, and did or left out."""
-    if AUTOMATIC.search(clause.account.low):
+    if AUTOMATIC.search(clause.account.low) or WHETHER.search(clause.before):
         return False
     negative = clause.modal == "shouldn't" or clause.negated
     human_work = bool(WORK.search(clause.subject_text.lower()))
