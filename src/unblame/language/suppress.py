@@ -21,6 +21,7 @@ _MARK = late(
     rf"(?P<codes>(?:[\s,]+(?:{_CODE}))*)(?:[\s:,–—]|-(?!->))*(?P<reason>(?:(?!-->).)*?)\s*-->",
     re.DOTALL,
 )
+COMMENT_SIGNS = " \t\r\n#.;%/"  # other markup has other comments, such as `.. ` and `# `
 NO_REASON, UNUSED = "UB301", "UB302"
 
 
@@ -179,7 +180,7 @@ def _spans(
     line_end = text.find("\n", match.end())
     line = (text.rfind("\n", 0, match.start()) + 1, len(text) if line_end < 0 else line_end)
     yield line
-    if text[slice(*line)].strip() == match[0]:
+    if text[slice(*line)].strip(COMMENT_SIGNS) == match[0]:
         after = (block for block in blocks if block.start >= match.end() and block.is_prose)
         yield from ((block.start, block.end) for block in [next(after, None)] if block)
 

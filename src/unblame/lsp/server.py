@@ -25,7 +25,7 @@ from unblame.lsp.diagnostic import diagnostic
 from unblame.lsp.document import Document
 from unblame.lsp.page import Pages
 
-PAUSE, LONGEST_PAUSE = 0.01, 0.5
+PAUSE, SLOW, LONGEST_PAUSE = 0.005, 0.1, 0.5
 LOOK_EVERY = 1.0
 T = TypeVar("T")
 
@@ -156,7 +156,8 @@ class Server(LanguageServer):
 
     async def _keep_checked(self, document: Document) -> None:
         while self._documents.get(document.uri) is document and document.due:
-            await asyncio.sleep(min(max(PAUSE, self._took), LONGEST_PAUSE))
+            pause = PAUSE if self._took < SLOW else min(self._took, LONGEST_PAUSE)
+            await asyncio.sleep(pause)
             started = time.monotonic()
             try:
                 await self.aside(lambda: document.choose(self._choose))

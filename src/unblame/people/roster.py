@@ -71,7 +71,9 @@ def _load(text: str, form: str) -> Any:
     try:
         return YAML(typ="safe", pure=True).load(text)
     except YAMLError as error:
-        raise NotARoster(f"the roster is no YAML: {error}") from error
+        mark = getattr(error, "problem_mark", None)
+        where = f" (line {mark.line + 1})" if mark else ""
+        raise NotARoster(f"the roster is no YAML{where}") from error  # the rest quotes people
 
 
 def _entries(loaded: Any) -> list[Any]:
