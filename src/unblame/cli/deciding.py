@@ -165,15 +165,24 @@ class Asking:
     def run(self) -> Edition:
         """Ask until everything is decided or put off, and return the edition as it then is."""
         click.echo(KEYS, err=True)
-        while entry := self._next():
-            self._show(entry)
-            try:
-                if not self._answer(entry):
-                    break
-            except (click.Abort, EOFError):
-                click.echo("", err=True)
-                break
+        try:
+            while self._goes_on():
+                pass
+        except (click.Abort, EOFError):
+            click.echo("", err=True)
         return self.made
+
+    def _goes_on(self) -> bool:
+        """Ask about the next string, or once more at the end; return whether there is more to do."""
+        entry = self._next()
+        if entry:
+            self._show(entry)
+            return self._answer(entry)
+        said = _prompt("\nThat was the last one. Enter goes on, u takes the last answer back ›")
+        if said.lower() in {"u", "undo"}:
+            self._undo()
+            return True
+        return False
 
     def _next(self) -> Undecided | None:
         return next((e for e in self.made.undecided if key(e.token) not in self._later), None)

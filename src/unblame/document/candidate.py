@@ -49,6 +49,7 @@ FORMS: tuple[tuple[str, Late], ...] = (
         "a digest or id",
         Late(
             rf"\b{_HEX}{{8}}-(?:{_HEX}{{4}}-){{3}}{_HEX}{{12}}\b|\bsha(?:1|256|512):{_HEX}{{7,}}\b"
+            r"|(?<![\w-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}(?![\w-])"
         ),
     ),
     ("a device address", Late(rf"\b(?:{_HEX}{{2}}[:-]){{5}}{_HEX}{{2}}\b")),
@@ -127,10 +128,11 @@ def forms(text: str) -> Iterator[Candidate]:
     taken = bytearray(len(text))
     for kind, form in FORMS:
         for match in form.finditer(text):
-            start, end = match.span()
+            start = match.start()
+            end = start + len(match[0].rstrip(".,;:!?") or match[0])
             if start < end and taken.find(1, start, end) < 0:
                 taken[start:end] = b"\x01" * (end - start)
-                yield Candidate(start=start, end=end, text=match[0], kind=kind)
+                yield Candidate(start=start, end=end, text=text[start:end], kind=kind)
 
 
 def mixed(word: str) -> bool:

@@ -22,6 +22,12 @@ _IN_TITLES = frozenset(
     ["of", "the", "and", "for", "in", "to", "on", "a", "an", "by", "with", "from", "or"]
 )
 _BEING = frozenset(["was", "had", "has", "is"])
+_SAID_BY_FORM = {
+    "email": "an email address",
+    "phone": "a phone number",
+    "link": "an address",
+    "id": "a staff number",
+}
 _VALUES = frozenset(["true", "false", "null", "none", "yes", "no"])
 _ONLY_SIGNS = re.compile(r"[\d .,%:<>=+-]*")
 _FLAG = re.compile(r"--?[a-z]+(?:-[a-z]+)*")
@@ -40,7 +46,8 @@ def listed(text: str, cast: Cast, allowed: frozenset[str] = frozenset()) -> list
 
 
 def _person(mention: Mention) -> Candidate:
-    return Candidate(start=mention.start, end=mention.end, text=mention.text, kind=PERSON)
+    kind = _SAID_BY_FORM.get(mention.kind, PERSON)
+    return Candidate(start=mention.start, end=mention.end, text=mention.text, kind=kind)
 
 
 def _apart(

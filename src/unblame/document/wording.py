@@ -48,7 +48,9 @@ def _replaced(text: str, pattern: re.Pattern[str], decision: Decision) -> str:
 def _begins(text: str, start: int) -> bool:
     """Return whether a sentence begins here."""
     before = text[:start].rstrip(" \t*_\"'“(")
-    return not before or before[-1] in ".!?\n" or bool(re.search(r"\n[ \t]*[-*+>#]+$", before))
+    return (
+        not before or before[-1] in ".!?\n" or bool(re.search(r"(?:^|\n)[ \t]*[-*+>#]+$", before))
+    )
 
 
 def _without(text: str, pattern: re.Pattern[str]) -> str:
