@@ -4,8 +4,6 @@ The same act, `an engineer restarted the primary`, is a fact in a timeline and a
 outage was caused when`, after `it turned out that`, or when it is done in spite of a word against it.
 """
 
-import re
-
 from unblame.language.clause import Clause
 from unblame.language.lexicon import acts, words
 from unblame.language.who import INDIVIDUAL, Who
@@ -53,6 +51,27 @@ AGAINST = late(
     r"(?:freeze|warnings?|advice|polic(?:y|ies)|rules?|instructions?|runbook|procedures?|objections?|guidelines?|process|"
     r"orders?|requests?|agreement|recommendations?|guidance|protocol|being told|being asked|having been)\b"
 )
+AGAINST_WORD = late(
+    r"\b(?:despite|in spite of|against|contrary to) (?:[\w'-]+ ){0,4}?(?:warnings?|advice|objections?|instructions?|protests?|"
+    r"being told|being asked|having been|having (?:completed|done|had|received) (?:[\w-]+ ){0,3}?training)\b"
+)
+GOES_AHEAD = late(r"\b(?:ahead )?(?:anyway|regardless)\b")
+MET = frozenset(
+    [
+        "receive",
+        "get",
+        "see",
+        "continue",
+        "fail",
+        "lose",
+        "remain",
+        "be",
+        "have",
+        "protect",
+        "warn",
+        "advise",
+    ]
+)
 ANYWAY = frozenset(["anyway", "regardless", "nonetheless", "anyways"])
 
 
@@ -73,15 +92,15 @@ def put_behind(clause: Clause) -> bool:
 
 
 def in_spite(clause: Clause) -> bool:
-    """Whether a change is made in spite of a freeze, a warning or a rule."""
-    if clause.lemma not in acts("change") | acts("harm") | {"do", "go", "proceed", "continue"}:
-        return False
+    """Whether something is done in spite of a freeze, a warning or a rule."""
     if clause.negated or clause.modal or not _told(clause) or clause.who is Who.OURS:
         return False
     after = " ".join(clause.following)
-    if ANYWAY & set(clause.following[-2:]) or re.search(
-        r"\b(?:ahead )?(?:anyway|regardless)\b", after
-    ):
+    if AGAINST_WORD.search(after) or AGAINST_WORD.search(clause.before[-60:]):
+        return clause.lemma not in MET
+    if clause.lemma not in acts("change") | acts("harm") | {"do", "go", "proceed", "continue"}:
+        return False
+    if ANYWAY & set(clause.following[-2:]) or GOES_AHEAD.search(after):
         return True
     return bool(AGAINST.search(after) or AGAINST.search(clause.before[-60:]))
 

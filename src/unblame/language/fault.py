@@ -115,6 +115,20 @@ LEFT_AS = frozenset(
 SAFEGUARD = late(
     r"\b(?:alarms?|alerts?|monitor(?:ing|s)?|checks?|validation|interlocks?|safeguards?|protections?|guards?|backups?|tests?|fence|lock)$"
 )
+HIRED = frozenset(
+    [
+        "vendor",
+        "supplier",
+        "provider",
+        "registrar",
+        "carrier",
+        "company",
+        "firm",
+        "isp",
+        "utility",
+        "hoster",
+    ]
+)
 KNOWING = frozenset(["familiar", "aware", "trained"])
 PENDING = frozenset(["haven't", "hasn't", "have", "has"])
 LEADING = late(
@@ -196,6 +210,9 @@ def _careless_vendor(clause: Clause) -> bool:
     fails = clause.lemma == "fail" and clause.following[:1] == ("to",)
     told = fails and bool(set(clause.following[1:2]) & acts("diligence"))
     denies = clause.lemma in {"deny", "lie", "mislead"} and _told(clause)
+    if clause.head is not None and clause.head.bare in HIRED:
+        wrong = clause.lemma in acts("error") or MISTAKE.search(" ".join(clause.following))
+        told = fails or bool(wrong or _marked(clause))
     return told or denies or clause.lemma in {"forget", "neglect", "bother", "overlook"}
 
 
@@ -322,8 +339,8 @@ def _never(clause: Clause) -> bool:
 
 def _diligence(clause: Clause) -> bool:
     lemma, text = clause.lemma, " ".join(clause.following[:6])
-    if lemma in {"do", "run", "perform", "make"}:
-        return bool(CHECKING.search(text))
+    if lemma in {"do", "run", "perform", "make"} and CHECKING.search(text):
+        return True
     if lemma == "end":
         return bool(re.match(r"up (?:checking|testing|verifying|reviewing)", text))
     if clause.who is Who.OURS and lemma in FACTUAL_OURS:
@@ -340,6 +357,11 @@ def _diligence(clause: Clause) -> bool:
         return bool(re.search(r"\b(?:attention|seriously|ownership|responsibility)\b", text))
     if lemma in {"look", "think", "plan", "back", "report", "care", "understand", "listen"}:
         return clause.who is not Who.OURS
+    alone = clause.who in INDIVIDUAL - {Who.SELF} or (
+        clause.who is Who.TEAM and (by_role(clause) or "crew" in _text(clause))
+    )
+    if alone and lemma in words("closed", "expected_of_people") and "did" in " ".join(clause.words):
+        return _object_follows(clause)
     return lemma in acts("diligence") | words("closed", "diligence_too")
 
 
@@ -364,6 +386,9 @@ def _errs(clause: Clause) -> bool:
     by_chance = MISTAKE.search(whole) and lemma not in FINDING | acts("diligence")
     if by_chance or CARE.search(whole):
         return clause.who is not Who.OURS
+    first = clause.before.removesuffix(",")
+    if clause.who in INDIVIDUAL and CARE.match(first) and "," not in first and _told(clause):
+        return True
     if clause.who in INDIVIDUAL and _individual_errs(clause, whole):
         return True
     if (
@@ -374,6 +399,8 @@ def _errs(clause: Clause) -> bool:
         return True
     if clause.who in INDIVIDUAL and lemma not in FINDING | CHOOSING and INSTEAD.search(text):
         return _told(clause)
+    if clause.who is Who.THEY and re.search(r"\binstead of \w+ing\b", whole):
+        return _told(clause) and lemma not in FINDING | CHOOSING
     theirs = clause.who in INDIVIDUAL | {Who.TEAM, Who.THEY} and lemma not in FINDING
     if theirs and WRONG_PLACE.search(text) and _told(clause):
         return True
@@ -452,6 +479,8 @@ def _reads_mind(clause: Clause) -> bool:
         alone = clause.who in INDIVIDUAL and not clause.modal and "did" in " ".join(clause.words)
         return alone and clause.lemma == "know" and bool(KNOWN.match(" ".join(clause.following)))
     text = " ".join(clause.following[:10])
+    if clause.lemma == "figure":
+        return _told(clause) and clause.following[:1] != ("out",)
     if clause.lemma in {"assume", "presume"}:
         return not TAKEN_ON.search(text)
     if clause.lemma in {"think", "believe"} and clause.form == "past":

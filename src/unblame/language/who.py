@@ -75,6 +75,7 @@ def classify(
 
 
 def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
+    word = word.rsplit("/", maxsplit=1)[-1]
     alone = len([token for token in chunk if token.low not in DETERMINERS]) == 1
     if word in STRONG_TEAMS:
         return Who.TEAM

@@ -44,7 +44,7 @@ PATTERN = late(
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
     r"\b(?:he|she|they|i|engineer|developer|operator|author|team) (?:\w+ )?(?:admit(?:s|ted)|confess(?:es|ed)|violated|broke the rules)\b|"
     r"\bgit blame (?:says|shows|points (?:at|to)|tells us|confirms|reveals) (?:that )?(?:it was )?(?:it was (?!the |an? |release|commit|in |added|removed|changed|introduced)[\w.@-]+(?=[,.;]|$)|(?!the |an? |release|commit|line|this|that|it |version|no )[\w.@-]+ (?:\w+ (?:out|off) |\w+ed |wrote |did |broke ))|"
-    r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?|fuck(?:ed|s)?|cock(?:ed|s)?|stuff(?:ed)?|f\*+(?:ed)?)[ -]up\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown(?:ed|ing|s)? up\b(?= to|[.,;])|\b(?:gross )?negligence\b"
+    r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?|fuck(?:ed|s)?|cock(?:ed|s)?|stuff(?:ed)?|f\*+(?:ed)?)[ -]up\b|\b(?:cock|screw|fuck|balls|foul|stuff)-?ups?\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown(?:ed|ing|s)? up\b(?= to|[.,;])|\b(?:gross )?negligence\b"
 )
 ADMITS = late(r"\b(?:admit|confess)")
 GUILTY = late(r"\bculprits?\b")

@@ -38,7 +38,7 @@ PATTERN = late(
 )
 
 VERDICT = late(
-    r"\b(?:was|were|been) (?:\w+ )?(?:skipped|ignored|omitted|rushed|merged|done|deployed|approved) (?:in haste|out of (?:laziness|carelessness|ignorance|convenience)|carelessly|without (?:any )?thought)\b|"
+    r"\b(?:was|were|been) (?:\w+ )?(?:skipped|ignored|omitted|rushed|merged|done|deployed|approved) (?:in haste|in an? (?:\w+ )?(?:rush|hurry)|out of (?:laziness|carelessness|ignorance|convenience)|carelessly|without (?:any )?thought)\b|"
     r"\b(?:process|procedures?|polic(?:y|ies)|checklists?|runbooks?|guidelines?|best practices?|protocols?|instructions?|rules?) (?:[^,;.]{1,100} )?(?:was|were) "
     r"(?:not (?:being )?(?:followed|respected|observed|adhered to|heeded)|flouted|violated|deliberately \w+ed|knowingly \w+ed)\b"
 )
@@ -57,6 +57,12 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "haste",
+        "rush",
+        "hurry",
+        "without",
+        "laziness",
+        "adhered",
         "careless",
         "heeded",
         "respected",

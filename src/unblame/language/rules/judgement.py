@@ -93,7 +93,7 @@ DONE = (
 )
 BADLY = r"(?:badly|poorly|terribly|horribly|abysmally|ineptly|shoddily|atrociously|amateurishly|incompetently)"
 MANNER = late(
-    r"\b(?:unacceptably|inexcusably|shamefully|embarrassingly|inexplicably|unforgivably) (?:long|slow|slowly|late|poor|bad|lax)\b|"
+    r"\b(?:get|gets|got|getting|gotten) (?:[\w-]+ ){1,4}?(?:horribly|badly|terribly|completely|totally|so|spectacularly) wrong\b|\b(?:run|managed) so (?:badly|poorly)\b|\bwast(?:e|es|ed|ing) (?:my|our|everyone's|everybody's|people's) time\b|\b(?:unacceptably|inexcusably|shamefully|embarrassingly|inexplicably|unforgivably) (?:long|slow|slowly|late|poor|bad|lax)\b|"
     rf"\b{BADLY}[- ]{DONE}\b|\b{DONE} (?:\w+ ){{0,3}}?(?:very |so |really |extremely |quite )?{BADLY}\b|"
     rf"\b(?:response|reaction|reaction time|handling|communication|coordination|planning|leadership|escalation|handover) (?:\w+ ){{0,4}}?(?:was|were|has been) "
     r"(?:\w+ )?(?:abysmal|dismal|atrocious|pathetic|a joke|a shambles|a mess|shambolic|a disaster|non-existent|amateurish|sluggish and|slow and)\b|"
@@ -121,6 +121,7 @@ RULE = Rule(
     page=__doc__,
     cues=(
         "badly",
+        "wast",
         " idea",
         "habit",
         " fail",

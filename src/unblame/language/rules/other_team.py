@@ -54,6 +54,7 @@ SLOW = (
     r"(?: [\w-]+){0,3} (?:to even|just to|before they even|to finally|only to)\b"
     rf"|\b{VENDOR} (?:\w+ )?(?:refused|could not be bothered|couldn't be bothered|did not care|didn't care|had no clue|had no idea|were no help|was no help|was useless|were useless|"
     r"kept (?:denying|blaming|insisting|closing|ignoring|telling us)|blamed (?:us|everyone)|gave us the runaround|stonewalled)\b"
+    r"|\b(?:not|n't|never)(?: even| get| got| received?| had)* (?:a single|one|any) (?:reply|response|answer|update|word) from (?:<group>|support|the vendor|them)\b"
     r"|\b(?:with|showed|shows|showing|had|has|have) (?:absolutely |little or |a complete )?(?:no|zero|little|lack of) (?:regard|respect|consideration|concern) for\b"
 )
 ACTS = (Kind.ERROR, Kind.WILFUL, Kind.CAUSE)
@@ -79,6 +80,9 @@ RULE = Rule(
     page=__doc__,
     cues=(
         " on ",
+        "reply",
+        "response",
+        "answer",
         "it took",
         "refused",
         "bothered",

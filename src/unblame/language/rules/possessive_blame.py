@@ -27,10 +27,9 @@ from collections.abc import Iterator
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
-from unblame.language.hits import any_word
 from unblame.language.lexicon import words
 from unblame.language.rewrite import ASK_LET_THROUGH
-from unblame.language.who import INDIVIDUAL, Who
+from unblame.language.who import INDIVIDUAL, STRONG_TEAMS, Who
 from unblame.text import late
 
 MESSAGE = "this phrase gives a defect an owner"
@@ -77,6 +76,8 @@ PART = late(
     r"(?:engineer|developer|operator|admin|technician|reviewer|author|vendor|supplier|provider|team|staff|contractor)s?'s? (?:part|side|end)\b"
 )
 
+DENIED = late(r"\b(?:not|never|nobody|hardly|neither|\w+n't) (?:\w+ ){0,2}$")
+
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each fault that is given to a person by a possessive, or by `mistake by the …`."""
@@ -88,11 +89,12 @@ def find(account: Account) -> Iterator[Hit]:
             yield Hit(start=found.start(), end=end, message=MESSAGE, ask=ASK_LET_THROUGH)
     for pattern in (PRONOUN, BAD_CHANGE, THEIRS, PART):
         for found in pattern.finditer(account.low):
-            yield _hit(found)
+            if not DENIED.search(account.low[: found.start()]):
+                yield _hit(found)
     if "'s " not in account.low:
         return
     for found in [*OWNER.finditer(account.low), *MADE.finditer(account.low)]:
-        if _a_person(account, found):
+        if _a_person(account, found) and not DENIED.search(account.low[: found.start()]):
             yield _hit(found)
 
 
@@ -100,7 +102,7 @@ def _a_person(account: Account, found: re.Match[str]) -> bool:
     word = found[1]
     if any(start <= found.start() < end for start, end in account.people) or word[0] == "@":
         return True
-    if word in words("roles", "role") or re.fullmatch(any_word({"team", "ops", "qa"}), word):
+    if word in words("roles", "role") or word in STRONG_TEAMS:
         return True
     known = words("systems", "system") | words("systems", "named") | words("systems", "common")
     capital = (

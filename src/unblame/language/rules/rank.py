@@ -73,7 +73,7 @@ def find(account: Account) -> Iterator[Hit]:
     for clause in account.clauses:
         if _ranked(clause) and id(clause) in held:
             yield of_fault(held[id(clause)], MESSAGE)
-        elif _ranked(clause) and clause.lemma in ACTING and _past(clause):
+        elif _ranked(clause) and clause.lemma in ACTING and (_past(clause) or _headline(clause)):
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
 
 
@@ -82,6 +82,11 @@ def _ranked(clause: Clause) -> bool:
         return False
     told = set(re.findall(r"[\w-]+", clause.subject_text.lower()))
     return bool(told & words("roles", "rank")) or bool(RANKED.search(clause.subject_text.lower()))
+
+
+def _headline(clause: Clause) -> bool:
+    """Whether a harm is told in the present, as headlines do: `Rookie wipes the inventory`."""
+    return clause.form == "third" and clause.lemma in acts("harm")
 
 
 def _past(clause: Clause) -> bool:

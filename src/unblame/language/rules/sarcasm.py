@@ -53,7 +53,7 @@ IRONY = late(
     r"|\b(?:what|which) (?:idiot|moron|genius|clown|fool|joker|muppet|numpty)s?\b|\bclown(?:s| car| show)?\b(?!fish)|\bmonkeys\b(?! (?:test|patch))"
     r"|\bnever fails? to (?:down|break|disappoint|let|crash|take|lose|miss|ruin|kill)\b|\byou had one job\b|\b(?:he|she|they|who) (?:actually |seriously |honestly |really )?thought (?:it|this|that) (?:was|would be) a (?:good|great|smart|clever) idea\b"
     r"|\bwhat (?:were|was) (?:they|you|he|she|(?:the )?\w+ (?:team|engineer|author|developer)) thinking\b|\bwho (?:the (?:hell|heck|fuck)|on earth|in their right mind)\b|\bwho thought (?:it|this|that)\b"
-    r"|\bof all people\b|\bheads? (?:up|in) (?:his|her|their) (?:arse|ass|sand|own)"
+    r"|\bin (?:their|his|her|your) right minds?\b|\b(?:do|does|did|doing|done) (?:dumb|stupid|silly|idiotic) (?:things?|stuff)\b|\bof all people\b|\bheads? (?:up|in) (?:his|her|their) (?:arse|ass|sand|own)"
 )
 IDIOMS = (
     r"\b(?:<one>|<group>) (?:strikes?|struck) again\b|\b(?:<one>|<group>)(?: (?:is|was|are|were)|'s|'re)? at it again\b"
@@ -99,6 +99,9 @@ RULE = Rule(
         "muppet",
         "monkeys",
         "one job",
+        "right mind",
+        "dumb",
+        "silly",
         "another ",
         "one more",
         "optional",

@@ -58,7 +58,7 @@ EXTRA = late(
     r"\bnot (?:very )?detail-oriented\b|\b(?:couldn't|could not) be bothered\b|\black of (?:attention|care|diligence|discipline|competence)\b|"
     r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|novice) (?:mistake|error|move)s?\b|"
     r"\b(?:operator|engineer|developer|admin|reviewer|staff|team|human|user) (?:inattention|oversight|inexperience|complacency|fatigue alone)\b|"
-    r"\b(?:idiots?|morons?|wankers?|assholes?|arseholes?|muppets?|jackass(?:es)?|dumbass(?:es)?|imbeciles?|dimwits?|numpt(?:y|ies))\b(?!-)|"
+    r"\btrigger[- ]happy\b|\b(?:idiots?|morons?|wankers?|assholes?|arseholes?|muppets?|jackass(?:es)?|dumbass(?:es)?|imbeciles?|dimwits?|numpt(?:y|ies))\b(?!-)|"
     r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b"
 )
 PERSONAL = late(
@@ -143,6 +143,7 @@ RULE = Rule(
     cues=(
         *FAULT_CUE,
         " clue",
+        "trigger",
         "understand",
         "who do",
         "who did",
