@@ -69,6 +69,12 @@ def test_allowed_passes_words_figures_and_famous_names(text):
         ("QKX", "a short form"),
         ("<!-- ask first -->", "a hidden comment"),
         ("E12", "mixed letters and digits"),
+        ("PRX-12345", "a ticket"),
+        ("web-prod", "a service name"),
+        ("$1,200 million", "an amount of money"),
+        ("40 000 kroner", "an amount of money"),
+        ("R&#97;gnhild", "hidden signs"),
+        ("Rag**nhi**ld", "hidden signs"),
     ],
 )
 def test_allowed_lists_what_no_list_knows(token, kind):

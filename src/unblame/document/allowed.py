@@ -24,6 +24,7 @@ SUGGESTED = {
     "a chat handle": "replace with the role",
     "a channel": 'replace with "the incident channel"',
     "code": "replace with plain words",
+    "an amount of money": "leave out; revenue and contracts stay inside",
     "a path": "replace with what it is",
     "a name from the code": "replace with plain words",
     "mixed letters and digits": "leave out, or replace with what it is",

@@ -30,6 +30,12 @@ _HEX = "[0-9a-fA-F]"
 FORMS: tuple[tuple[str, Late], ...] = (
     ("a hidden comment", Late(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
     ("hidden signs", Late(rf"[\w.@-]*[{_BIDI}{_UNSEEN}][\w.@{_BIDI}{_UNSEEN}-]*")),
+    (
+        "hidden signs",
+        Late(
+            r"\w*(?:&(?!(?:amp|lt|gt|quot|nbsp|#39);)#?\w{1,12};\w*)+|[^\W\d_]+\*+[^\W\d_]+\*+\w+"
+        ),
+    ),
     ("a masked secret", Late(re.escape(MASK))),
     (
         "an address",
@@ -91,6 +97,13 @@ FORMS: tuple[tuple[str, Late], ...] = (
         Late(
             r"\b(?:employee|staff|badge|personnel|user|customer|account)[ \t]+(?:no\.?|number|id|#)[ \t]*[:#]?[ \t]*[A-Z]{0,4}-?\d{3,}\b|\b(?:employee|badge)[ \t]+[A-Z]{0,4}-?\d{3,}\b",
             re.IGNORECASE,
+        ),
+    ),
+    (
+        "an amount of money",
+        Late(
+            r"(?:[$€£¥]|\b(?:USD|EUR|GBP|NOK|SEK|DKK)) ?\d[\d.,]*(?: ?(?:k|m|bn|million|billion)\b)?"
+            r"|\b\d{1,3}(?:[ .,]?\d{3})*(?:[.,]\d+)? ?(?:(?:k|m|bn|million|billion) )?(?:USD|EUR|GBP|NOK|SEK|DKK|dollars|euros|pounds|kroner)\b"
         ),
     ),
     (

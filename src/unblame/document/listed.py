@@ -193,7 +193,7 @@ class Page:
             return
         if mixed(low):
             yield self._token(index, index, "mixed scripts")
-        elif self.tokens.words[index] != low and not known.famous(low):
+        elif self.tokens.words[index] != low and not (known.famous(low) or known.compound(low)):
             yield self._token(index, index, "a name from the code")
         elif _is_service(low, known):
             yield self._token(index, index, "a service name")

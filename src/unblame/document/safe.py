@@ -13,7 +13,7 @@ _BEFORE = Late(
 )
 _AFTER = ("ly", "ness", "able", "ably", "less", "ful", "ment", "ize", "ise", "izing", "ising", "ization",
           "isation", "ability", "ally", "wise", "like")  # fmt: skip
-_LONG, _LONG_ENOUGH_TO_SWAP = 7, 6
+_LONG, _LONG_ENOUGH_TO_SWAP, _COUNTED = 7, 6, 2
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _SHORTENED = Late(r"(?:n['’]t|['’](?:re|ve|ll|d|m|s|t)|s['’])$")
 _UNIT = Late(
@@ -67,7 +67,8 @@ class Safe:
         self.thoughts, self.deeds = known.mind_past, known.mind_past | known.hands_past
         self.trade = ours["trade words in capitals"]
         self.services = ours["service words"]
-        self.numbered = ours["before a number"]
+        self.standards = ours["standards before a number"]
+        self.numbered = ours["before a number"] | self.standards
         self.before_place = ours["before a place"]
         self.before_date = sections("around_names.txt")["date_before"] | {
             "of",
@@ -185,7 +186,10 @@ class Safe:
         if not rest:
             return False
         if first in self.numbered:
-            return all(part.isdigit() or self.figure(part) or self.known(part) for part in rest)
+            short = first in self.standards or all(len(part) <= _COUNTED for part in rest)
+            return short and all(
+                part.isdigit() or self.figure(part) or self.known(part) for part in rest
+            )
         starts = first.isdigit() or self.figure(first) or first == ""
         if starts:
             return all(
