@@ -19,7 +19,7 @@ WORDINGS = [
         "The graph was misread and the cluster was scaled down at 16:20.",
     ),
     ("The admin botched the rollback.", "The rollback went wrong."),
-    ("The on-call took down the cluster at 02:00.", "The cluster went down at 02:00."),
+    ("The on-call took down the cluster at 02:00.", "The cluster was taken down at 02:00."),
     (
         "This would not have happened if the reviewer had tested the restore.",
         "The restore was not tested.",

@@ -15,7 +15,7 @@ PRONOUN_OBJECTS = {"it": "it", "them": "they", "this": "this", "that": "that", "
 INDEFINITE = words("closed", "indefinite_objects")
 CHAT = frozenset(["bc", "cos", "cuz", "coz", "bcos", "bec", "w/o", "wo", "w/"])
 NUMERALS = words("wordings", "numerals")
-OWN = late(r"^(?:his|her|their|my|your|our) (?:own )?", re.IGNORECASE)
+OWN = late(r"^(?:his|her|their|my|your) (?:own )?", re.IGNORECASE)
 
 
 def object_tokens(clause: Clause, after: int | None = None) -> tuple[Token, ...]:
@@ -113,11 +113,17 @@ def _longer(
     low = tokens[at].low if at < len(tokens) else ""
     if low in {"that", "which"}:
         return _relative(clause, found, at)
-    joins = {"for", "about", "from", "between"} | ({"in", "on", "with"} if wide else set())
+    joins = {"about", "from", "between"} | ({"for", "in", "on", "with"} if wide else set())
+    if tokens[at + 1 : at + 2] and tokens[at + 1].low in {"the", "our", "this", "that", "each"}:
+        joins.add("for")
     if low not in joins or (low == "from" and lemma in words("wordings", "takes_from")):
         return found
     inner: list[Token] = []
     for token in tokens[at + 1 :]:
+        paired = low == "between" and token.low == "and"
+        if paired or (inner and inner[-1].low == "and"):
+            inner.append(token)
+            continue
         ends = token.low in {"and", "or"} or (inner and token.low in DETERMINERS)
         if ends or _ends_object(token, inner):
             break

@@ -46,24 +46,28 @@ _OWNED = late(
 _CHANGED = late(
     r"(?:\b(?:his|her|my|your)|(?:\b(?:the|a|an|our) )?[@\w.-]+['’]s) ((?:[\w-]+ ){0,2}?(?:change|commit|merge|deploy\w*|patch|config\w*|code|fix|script|query|pr|refactor\w*|migration))\b"
 )
-_BEHIND = late(rf"\b({_FAULT}) (?:made )?(?:by|of|on the part of|from) ")
+_BEHIND = late(
+    rf"\b((?!failure){_FAULT}|failure(?= (?:by|on))) (?:made )?(?:by|of|on the part of|from) (?!any\b|each\b|every\b)"
+)
 _RANK = late(r"\b(?:junior|senior|novice|rookie|inexperienced|untrained) (?=(?:[\w-]+ )?[a-z-]+)")
 _LABEL = late(
     r"\b(?:noob|newbie|rookie|beginner'?s?|amateur|junior|novice|stupid|silly|dumb|careless|sloppy|lazy) (?=(?:mistake|error|move|bug|typo)s?\b)"
 )
 _JUDGED = late(
-    r"\b(?:very |really |extremely |quite |so |completely |totally )*(?:poor|bad|terrible|awful|lousy|inadequate|inappropriate|unacceptable|inexcusable|excessive|unreasonable|"
-    r"unjustifiable|unprofessional|appalling|disgraceful|pathetic|embarrassing|horrible|wrong|shameful|ridiculous|insane|idiotic|laughable|stupid|dumb) "
-    r"(?=(?:\w+ )?(?:response|reaction|communication|handling|decisions?|planning|review|testing|strategy|process|management|coordination|documentation|choices?|work|"
-    r"practices?|preparation|oversight|escalation|handover|performance|delays?|wait|judge?ment|call|design|setup|idea|config\w*|amount|timeouts?|defaults?) "
-    r"(?:of|to|by|from|in|for|on|between|with|around|during|before|after|meant|led|caused|made|when|at|and|was|were)\b)"
+    r"\b(?:very |really |extremely |quite |so |completely |totally )*(?:(?:unacceptable|inexcusable|unreasonable|unjustifiable|unprofessional|appalling|disgraceful|pathetic|"
+    r"embarrassing|shameful|ridiculous|insane|idiotic|laughable|stupid|dumb|terrible|awful|horrible|lousy) "
+    r"(?=(?:\w+ )?(?:response|reaction|handling|decisions?|review|process|choices?|escalation|handover|delays?|wait|call|design|setup|idea|config\w*|timeouts?|defaults?|code|code ?base|rollout)\b)"
+    r"|(?:poor|bad|wrong|excessive|inappropriate) (?=(?:\w+ )?(?:decisions?|choices?|calls?|idea|delays?|wait) (?:of|to|by|from|in|for|on|before|after|when|at)\b))"
+)
+_CAUSING = late(
+    r"\b(?:due to|because of|caused by|result of|thanks to|owing to|lack of|from|with|given|was|is|were) (?:an? |the |our |their )?$"
+)
+_HOW = late(
+    r"\b(?:unacceptably|ridiculously|embarrassingly|insanely|shamefully|laughably|inexcusably|unforgivably|appallingly) (?=\w)"
 )
 _VERDICT_TO = late(
     r"^\W*((?:it (?:is|was) |that was |what )?(?:an? |the )?(?:\w+ly |very )?(?:[\w-]+ )?(?:mistake|error|decision|idea|choice|call|move|foolish|stupid|careless|reckless|"
     r"irresponsible|wrong|negligent|sloppy|dumb|unwise|naive)(?: (?:of|by|from) (?:[\w-]+ ){1,4}?)?) ?(?<= )(not )?to (?=\w)"
-)
-_HOW = late(
-    r"\b(?:unacceptably|ridiculously|embarrassingly|insanely|shamefully|laughably|inexcusably|unforgivably|appallingly) (?=\w)"
 )
 _LEFT_ADJECTIVE = late(r"(?:(?:very|rather|quite|really|so|pretty|extremely) )?$")
 _UNAWARE = late(
@@ -223,6 +227,8 @@ def _adjective(account: Account, start: int, end: int) -> Iterator[Change]:
     """Take a trait or a verdict away from the noun it stands before."""
     for pattern in (_LABEL, _JUDGED, _RANK, _HOW):
         for found in pattern.finditer(account.low):
+            if pattern is _JUDGED and _CAUSING.search(account.low[: found.start()]):
+                continue
             yield _without(account, found.start(), found.end())
     held = account.low[start:end].strip()
     after = re.match(r"(?:,? and (\w+))? (?=[\w`])", account.low[end:])

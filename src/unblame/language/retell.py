@@ -8,10 +8,11 @@ from functools import cache
 from msgspec import Struct
 
 from unblame.language.clause import Clause
-from unblame.language.closed import BE, DETERMINERS, DO, FUSED, HAVE, MODAL, NOT
+from unblame.language.closed import BE, BOUNDARIES, DETERMINERS, DO, FUSED, HAVE, MODAL, NOT
 from unblame.language.lexicon import IRREGULAR, idioms, participle, past, third, verb_forms, words
 from unblame.language.phrase import attached, noun_phrase, object_tokens, plural
 from unblame.language.token import Token
+from unblame.text import late
 
 WITHIN = words("wordings", "within")
 PLAIN_IDIOMS = words("wordings", "plain_idioms")
@@ -23,8 +24,10 @@ NOT_ANY = {
     "something": "nothing",
     "anything": "nothing",
 }
+_MORE = late(
+    r"\bthan (?:we|they|he|she|i|it|usual)\b|\band (?:then |also |instead )?(?:\w{3,}ed|run|done|made|put|set|built|kept|taken|given|gone|sent|told)\b"
+)
 NOTHING = frozenset(["take", "make", "pay", "give"])
-CAUSATIVE = frozenset(["take", "bring", "knock"])
 UNTOLD = frozenset(["double", "have", "be", "do", "get", "let", "want", "care", "bother", "go"])
 UNPASSIVE = frozenset(
     ["cause", "cost", "become", "seem", "remain", "lead", "result", "come", "end"]
@@ -56,6 +59,14 @@ def retold(
         clause = copy.copy(clause)
         clause.have = False
     beside = _beside(clause)
+    if clause.modal and beside and set(beside) & words("wordings", "certain"):
+        return None
+    if clause.modal and re.search(
+        r"\bwould(?:n't)?(?: not)? have\b", clause.account.low[clause.end :]
+    ):
+        return None
+    if clause.modal and _MORE.search(clause.account.low[clause.end :]):
+        return None
     if beside is None or _idiom(clause, lemma):
         return None
     return next(_ways(_Act(clause, verb, lemma, negate, beside)), None)
@@ -119,7 +130,6 @@ def _ways(act: _Act) -> Iterator[Told]:
         _let,
         _nothing,
         _unanswered,
-        _down,
         _went_wrong,
         _broke,
         _assumed,
@@ -188,31 +198,9 @@ def _unanswered(act: _Act) -> Told | None:
     return Told(found[-1].end, f"{phrase} {_be(act.clause, plural(found), True)} acted on")
 
 
-def _down(act: _Act) -> Told | None:
-    """`took down the cluster` becomes `the cluster went down`."""
-    if act.lemma not in CAUSATIVE or act.negate:
-        return None
-    where = next((word for word in act.low[:7] if word in {"down", "offline"}), None)
-    if where is None:
-        return None
-    first = act.low[0] == where
-    found = object_tokens(act.clause, act.verb + 1 if first else act.verb)
-    phrase = noun_phrase(act.clause.account.text, found)
-    if phrase is None or _by_doing(act, found, where):
-        return None
-    end = found[-1].end
-    if not first:
-        mark = act.after[len(found)] if len(found) < len(act.after) else found[-1]
-        if mark.low != where:
-            return None
-        end = mark.end
-    return Told(end, f"{phrase} {_tensed(act.clause, 'go', plural(found))} {where}")
-
-
-def _by_doing(act: _Act, found: tuple[Token, ...], where: str = "") -> bool:
+def _by_doing(act: _Act, found: tuple[Token, ...]) -> bool:
     """Whether the means follows the object, which only a passive can take: `by rebooting it`."""
-    after = act.clause.account.low[found[-1].end :]
-    return bool(re.match(rf"\s*(?:{where or '-'}\s*)?by \w+ing\b", after))
+    return bool(re.match(r"\s*by \w+ing\b", act.clause.account.low[found[-1].end :]))
 
 
 def _went_wrong(act: _Act) -> Told | None:
@@ -262,6 +250,14 @@ def _apparent(act: _Act) -> Told | None:
     bare = not joined and _clause_follows(act)
     if not joined and not bare:
         return None
+    if (
+        not joined
+        and act.low
+        and _preposition(act.after[0])
+        and "that" in act.low[1:5]
+        and act.negate
+    ):
+        joined = bare = True
     seeing = act.negate and act.lemma in words("wordings", "apparent")
     if act.lemma in WITHIN:
         return None
@@ -270,7 +266,7 @@ def _apparent(act: _Act) -> Told | None:
     verb = "known" if seeing else _participle(act)
     be = _be(act.clause, False, act.negate)
     marks = "".join(f" {word}" for word in act.beside)
-    text = f"it {be}{marks} {verb}{' that' if bare else ''}"
+    text = f"it {be}{marks} {verb}{' that' if bare and not joined else ''}"
     return Told(act.clause.account.tokens[act.verb].end, text)
 
 
@@ -344,7 +340,7 @@ def _clause_follows(act: _Act) -> bool:
         return False
     for index, low in enumerate(act.low):
         token = act.after[index]
-        if not token.word:
+        if not token.word or low in BOUNDARIES or (not index and _preposition(token)):
             return False
         form = verb_forms().get(low, ("", ""))
         if low in BE | HAVE | MODAL | {"did", "didn't", "does", "doesn't"}:
@@ -374,11 +370,14 @@ def _unmet(act: _Act) -> Told | None:
     if act.lemma in SET_ASIDE | {"violate", "breach", "break"}:
         found = object_tokens(act.clause, act.verb)
         rule = bool(found) and found[-1].low in words("wordings", "rules")
-        if found and re.match(r"\s*as\b", act.clause.account.low[found[-1].end :]):
+        if found and re.match(
+            r"\s*as (?!they|it|we|he|she|the|there|these|this|i\b)",
+            act.clause.account.low[found[-1].end :],
+        ):
             return None
         if act.lemma in {"violate", "breach", "break"}:
-            return _passive(act, "followed", negate=True) if rule else None
-        return _passive(act, "followed" if rule else "acted on", negate=True)
+            return _passive(act, _kept(found), negate=True) if rule else None
+        return _passive(act, _kept(found) if rule else "acted on", negate=True)
     if act.lemma in words("wordings", "not_noticed"):
         found = object_tokens(act.clause, act.verb)
         signal = bool(found) and found[-1].low.removesuffix("s") in words("wordings", "signals")
@@ -419,7 +418,18 @@ def _untold(act: _Act) -> Told | None:
 def _of_object(act: _Act) -> Told | None:
     if act.lemma in UNTOLD | UNPASSIVE | WITHIN:
         return None
+    if act.lemma == "follow" and act.negate:
+        found = object_tokens(act.clause, act.verb)
+        return _passive(act, _kept(found), negate=True) if found else None
     return _passive(act, None, negate=act.negate)
+
+
+def _kept(found: tuple[Token, ...]) -> str:
+    """Return what is done with a step, a checklist or a rule that is kept to."""
+    low = {token.low for token in found}
+    if low & {"step", "steps"}:
+        return "performed"
+    return "worked through" if low & words("wordings", "listed") else "observed"
 
 
 def _nominal(act: _Act) -> Told | None:
@@ -459,13 +469,18 @@ def _passive(act: _Act, done: str | None, *, negate: bool) -> Told | None:
     found = object_tokens(clause, verb)
     marks = "".join(f" {word}" for word in act.beside)
     if negate and len(found) == 1 and found[0].low in NOT_ANY:
+        follows = clause.account.tokens[verb + 2 : verb + 3]
+        if follows and follows[0].low in {"from", "in", "on", "else", "at"}:
+            return None
         who = NOT_ANY[found[0].low]
         told = f"{who} {_be(clause, False, False)}{marks} {done or _participle(act)}{particle}"
         return Told(found[0].end, told)
     if negate and not found and act.lemma in {"notice", "see", "spot", "realize", "realise"}:
         stop = clause.account.tokens[verb].end
         return Told(stop, f"this {_be(clause, False, True)}{marks} noticed")
-    if done in {"acted on", "noticed", "followed"} or act.lemma in words("wordings", "noticing"):
+    if done in {"acted on", "noticed", "observed", "worked through"} or act.lemma in words(
+        "wordings", "noticing"
+    ):
         found = attached(clause, found, act.lemma, wide=True)
     else:
         found = attached(clause, found, act.lemma, wide=False)
@@ -475,9 +490,15 @@ def _passive(act: _Act, done: str | None, *, negate: bool) -> Told | None:
     if re.match(r"\s*(?:that|which)\b", account.low[found[-1].end :]):
         return None
     many = plural(found)
-    text = f"{phrase} {_be(clause, many, negate)}{marks} {done or _participle(act)}{particle}"
+    turned = negate and not act.negate
+    be = (
+        f"{_be(clause, many, negate=False)}{marks} not"
+        if turned
+        else f"{_be(clause, many, negate)}{marks}"
+    )
+    text = f"{phrase} {be} {done or _participle(act)}{particle}"
     article = re.match(r"(?:an?|any) ", text, re.IGNORECASE)
-    if negate and article:
+    if negate and article and not turned:
         text = re.sub(r" (?:not|never) ", " ", f"no {text[article.end() :]}", count=1)
     return Told(found[-1].end, lower_article(text))
 

@@ -52,6 +52,9 @@ __all__ = [
 ]
 
 Change = tuple[int, int, str]
+_NAMED_THING = late(r"[a-z]+[\w.-]*[\d_A-Z/][\w.-]*|[a-z]+\.[a-z]")
+_RELATIVE = late(r"\b(?:that|which|who|whose|to)\b")
+_LEAD = frozenset(["yet", "but", "so", "still", "however", "nor", "plus", "and", "then", "instead"])
 _CLEFT = late(r"\bit(?:'s| was| is) (?:actually |really |apparently )?$")
 
 
@@ -61,7 +64,7 @@ def capitalise(clause: Clause, start: int, text: str) -> str:
     source = clause.account.text[start : start + 1]
     opens = not before or before[-1] in ".:;-–—|*"
     if opens and (source.isupper() or source in "@`" or (before and before[-1] in "-–—")):
-        return text[:1].upper() + text[1:]
+        return text if _NAMED_THING.match(text) else text[:1].upper() + text[1:]
     return text
 
 
@@ -83,7 +86,7 @@ def agentless(clause: Clause) -> Change | None:
 def without_agent(clause: Clause) -> Change | None:
     """Drop the agent: `The key was deleted by Amina` becomes `The key was deleted`."""
     by = clause.agent
-    if by is None or by[0] is Who.NONE:
+    if by is None or by[0] is Who.NONE or clause.lemma in {"cause", "trigger"}:
         return None
     tokens = clause.account.tokens
     start, first, end = clause.start, tokens[by[1]], tokens[by[2]].end
@@ -120,11 +123,11 @@ def wordings(account: Account, start: int, end: int) -> Iterator[Change]:
 
 def _change(clause: Clause) -> Change | None:
     """Return the wording of a clause together with those that share its subject."""
-    if clause.subject is None:
+    if clause.subject is None or clause.who is Who.VENDOR:
         return None
     if clause.relative:
         return _cleft(clause)
-    if not _plain_subject(clause):
+    if not _plain_subject(clause) or re.search(r"\b(?:had|did|has|do|does|have)$", clause.before):
         return None
     members = _sharing(clause)
     at = members.index(clause)
@@ -175,9 +178,20 @@ def _joined(members: list[Clause], first: int) -> Change | None:
     opens = not members[0].inherited
     if not opens and " who " in account.low[: members[0].start]:
         return None
-    start = members[0].start if opens else _verb_start(members[0])
+    start = _opening(members[0]) if opens else _verb_start(members[0])
     imagined = _imagined(members[0]) if opens else None
     if imagined is None and _supposed(members[0]):
+        return None
+    if len(members) > 1 and any(clause.modal for clause in members):
+        return None
+    if any(
+        clause.inherited and clause.form == "base" and clause.first == clause.last
+        for clause in members
+    ):
+        return None
+    if first and (
+        members[0].lemma == "try" or _RELATIVE.search(text[start : _start(members[first])])
+    ):
         return None
     if first:
         parts, position = [text[start : _start(members[first])]], _start(members[first])
@@ -187,6 +201,8 @@ def _joined(members: list[Clause], first: int) -> Change | None:
         if told is None or _start(clause) < position:
             return None
         between = text[position : _start(clause)] if position else ""
+        if clause.inherited and _RELATIVE.search(between):
+            return None
         mended_between = mended(clause, between)
         if mended_between is None:
             return None
@@ -204,7 +220,16 @@ def _joined(members: list[Clause], first: int) -> Change | None:
 
 
 def _start(clause: Clause) -> int:
-    return _verb_start(clause) if clause.inherited else clause.start
+    return _verb_start(clause) if clause.inherited else _opening(clause)
+
+
+def _opening(clause: Clause) -> int:
+    """Return where the subject of a clause opens, after a word such as `yet` that joins it."""
+    first, last = clause.subject or (clause.first, clause.first)
+    tokens = clause.account.tokens
+    while first < last and tokens[first].low in _LEAD:
+        first += 1
+    return tokens[first].start
 
 
 def _supposed(clause: Clause) -> bool:
