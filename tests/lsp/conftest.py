@@ -36,7 +36,7 @@ def _editor(**options):
 class Editor:
     """One editor with one server; every method waits for what it asks for."""
 
-    def __init__(self, encodings=None, resolves=False, cwd=None):
+    def __init__(self, encodings=None, resolves=False, before=""):
         self.loop = asyncio.new_event_loop()
         self.client = LanguageClient("test", "1")
         self.shown = {}
@@ -45,7 +45,7 @@ class Editor:
         self.texts = {}
         self._numbers = itertools.count(1)
         self._listen()
-        self.cwd = cwd
+        self.program = f"{before}\nfrom unblame.cli import main\nmain()"
         able = types.ClientCodeActionResolveOptions(properties=["edit"]) if resolves else None
         self.capabilities = types.ClientCapabilities(
             workspace=types.WorkspaceClientCapabilities(
@@ -78,7 +78,7 @@ class Editor:
         return self.loop.run_until_complete(asyncio.wait_for(coroutine, timeout))
 
     def start(self):
-        self.run(self.client.start_io(sys.executable, "-m", "unblame", "lsp", cwd=self.cwd))
+        self.run(self.client.start_io(sys.executable, "-c", self.program, "lsp"))
         params = types.InitializeParams(capabilities=self.capabilities)
         self.server = self.run(self.client.initialize_async(params))
         self.client.initialized(types.InitializedParams())
