@@ -5,6 +5,7 @@ import re
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import Lists, lists, sections
+from unblame.text import late
 
 WORDS = sections("around_names.txt")
 
@@ -25,6 +26,10 @@ THING_BEFORE = WORDS["thing_before"]
 DOWN = WORDS["down"]
 DONE_TO_THINGS = WORDS["done_to_things"]
 NAMED_THINGS = frozenset(["hurricane", "typhoon", "cyclone", "codename", "codenamed", "saint"])
+SAME_IN_BASE = frozenset(["set", "put", "read", "cut", "hit", "run", "failed", "shut"])
+MODIFIED = frozenset(["this", "that", "each", "every", "no", "was", "is", "be", "been"])
+CELL = late(r"[*_]{0,2}[ \t]*(?:\||\n|$)")
+FAULTS = WORDS["faults"]
 LAWS = WORDS["laws"]
 DATE_BEFORE = WORDS["date_before"] - {"by", "from", "through", "before", "after"}
 
@@ -160,6 +165,28 @@ class Around:
 
     def _after_person_word(self, index: int) -> bool:
         return self._before(index) in PERSON_PREP or self._before(index) in TO_PERSON
+
+    def fits_only_a_person(self, index: int) -> bool:
+        """Return whether a word that is also another stands as a person: `mark was paged`."""
+        before, verb = self._before(index), self._verb(index)
+        if before in ARTICLES:
+            return False
+        acts = verb in self.l.mind_past or verb in self.l.hands_past - SAME_IN_BASE
+        if self._strongly_addressed(index) or self._aux_person(index):
+            return True
+        if self._fills_a_cell(index) or self._is_author(index):
+            return True
+        return acts and (self.t.words[index].islower() or before not in MODIFIED)
+
+    def _is_author(self, index: int) -> bool:
+        """Return whether the word stands after what somebody did, as in `the change by mark`."""
+        second = self.t.folded[index - 2] if index > 1 else ""
+        return self._before(index) == "by" and second in FAULTS
+
+    def _fills_a_cell(self, index: int) -> bool:
+        """Return whether the word is all that a cell of a table holds, or all after a label."""
+        lead = self.t.text[max(0, self.t.starts[index] - 9) : self.t.starts[index]].rstrip(" \t*_")
+        return lead.endswith(("|", ":")) and bool(CELL.match(self.t.text, self.t.ends[index]))
 
     def _strongly_addressed(self, index: int) -> bool:
         before = self._before(index)

@@ -1,6 +1,7 @@
 """The cast of one incident: who is who so far, and what each is called in the record."""
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from copy import deepcopy
@@ -9,8 +10,26 @@ from typing import Any, Protocol, Self
 from unblame.people.pseudonym import PSEUDONYM, label_for, letters
 from unblame.people.roster import Roster
 from unblame.people.tokens import WORD
+from unblame.people.unveil import unveil
 from unblame.people.words import lists
 
+IN_TWO = str.maketrans(
+    {"ø": "oe", "ö": "oe", "ä": "ae", "å": "aa", "ü": "ue", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
+ALONE = str.maketrans(
+    {
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ı": "i",
+        "þ": "th",
+        "ħ": "h",
+    }
+)
 SCHEMA = "unblame.people-map/1"
 
 
@@ -58,7 +77,23 @@ class Person:
 
 def fold(text: str) -> str:
     """Return a name as it is compared: case folded, one space between words."""
+    if not text.isascii():
+        shown = unveil(text)
+        text = shown.text if shown else text
     return " ".join(text.casefold().split())
+
+
+def spellings(folded: str) -> tuple[str, ...]:
+    """Return how a folded name is written where its letters are missing: `sorensen`, `soerensen`."""
+    if folded.isascii():
+        return (folded,)
+    forms = (folded, _unmarked(folded), _unmarked(folded.translate(IN_TWO)))
+    return tuple(dict.fromkeys(forms))
+
+
+def _unmarked(folded: str) -> str:
+    marked = unicodedata.normalize("NFKD", folded.translate(ALONE))
+    return "".join(sign for sign in marked if not unicodedata.combining(sign))
 
 
 def is_machine(called: str) -> bool:
@@ -87,6 +122,7 @@ class Cast:
         self.starts: dict[str, set[tuple[str, ...]]] = {}
         self.handles: dict[str, Person] = {}
         self.caseless: dict[str, Person] = {}
+        self.parts: set[str] = set()
         self.bots: set[str] = set()
         self._appeared = 0
         self._letters: Counter[str] = Counter()
@@ -150,12 +186,9 @@ class Cast:
         for kind, part in (("email", email), ("id", id_), ("handle", handle)):
             if part and f"{kind}:{fold(part)}" in self.exact:
                 return self.exact[f"{kind}:{fold(part)}"]
-        if (
-            name
-            and "name:" + fold(name) in self.exact
-            and (" " in fold(name) or not (handle or email or id_))
-        ):
-            return self.exact["name:" + fold(name)]
+        for spelt in spellings(fold(name)) if name else ():
+            if "name:" + spelt in self.exact and (" " in spelt or not (handle or email or id_)):
+                return self.exact["name:" + spelt]
         if name:
             found = self._by_words(fold(name).split(), alone=not (handle or email or id_))
             if found:
@@ -175,7 +208,8 @@ class Cast:
 
     def alone(self, word: str) -> Person | None:
         """Return the one person whom a single word names, or None where none or several do."""
-        found = self.words.get(word, [])
+        spelt = next((form for form in spellings(word) if form in self.words), word)
+        found = self.words.get(spelt, [])
         if len(found) == 1:
             return found[0]
         return self.handles.get(word) if not found else self.exact.get("name:" + word)
@@ -208,11 +242,15 @@ class Cast:
         folded = fold(name)
         if all(fold(known) != folded for known in person.names):
             person.names.append(" ".join(name.split()))
-        self.exact.setdefault("name:" + folded, person)
-        words = folded.split()
-        if words and not name[0].isascii() and name.casefold() == name and name.upper() == name:
+        if folded and not name[0].isascii() and name.casefold() == name and name.upper() == name:
             self.caseless.setdefault(name, person)
-        parts = WORD.findall(folded)
+        for spelt in spellings(folded):
+            self._learn_spelling(person, spelt)
+
+    def _learn_spelling(self, person: Person, spelt: str) -> None:
+        self.exact.setdefault("name:" + spelt, person)
+        parts, words = WORD.findall(spelt), spelt.split()
+        self.parts.update(parts)
         if len(parts) > 1:
             self.starts.setdefault(" ".join(parts[:2]), set()).add(tuple(parts))
         for word in {words[0], words[-1]}:

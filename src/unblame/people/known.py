@@ -1,11 +1,12 @@
 """People whom the cast knows already, found again by handle, by whole name or by one word of it."""
 
 import re
+from copy import copy
 
-from unblame.people.around import ARTICLES, PERSON_PREP, TO_PERSON
-from unblame.people.cast import Cast
-from unblame.people.structure import Hit
-from unblame.people.tokens import Tokens, titled
+from unblame.people.around import ARTICLES, PERSON_PREP, TO_PERSON, Around
+from unblame.people.cast import Cast, fold, spellings
+from unblame.people.structure import PLAIN_EMAIL, Hit
+from unblame.people.tokens import Tokens, is_family_form, titled
 from unblame.people.words import lists
 from unblame.text import late
 
@@ -14,7 +15,17 @@ HANDLE_WORD = late(r"(?<![\w@./-])[A-Za-z][\w.-]*[\w](?![\w@/])")
 
 def find_known(tokens: Tokens, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:
     """Return the names and handles of the cast in a text, outside the spans that are taken."""
-    return [*_known_names(tokens, cast), *_known_handles(tokens.text, taken, cast)]
+    emails = _known_emails(tokens.text, cast)
+    return [*emails, *_known_names(tokens, cast), *_known_handles(tokens.text, taken, cast)]
+
+
+def _known_emails(text: str, cast: Cast) -> list[Hit]:
+    """Find addresses of the cast that read like a shared mailbox."""
+    return [
+        Hit(start=match.start(), end=match.end(), kind="email", email=match[0])
+        for match in (PLAIN_EMAIL.finditer(text) if "@" in text else ())
+        if "email:" + fold(match[0]) in cast.exact
+    ]
 
 
 def _known_handles(text: str, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:
@@ -47,16 +58,13 @@ def _known_names(tokens: Tokens, cast: Cast) -> list[Hit]:
     """Find names of the cast: whole names, and single words of them that only a person can be."""
     found: list[Hit] = []
     if cast.words:
+        tokens = _spelt(tokens, cast)
+        around = Around(tokens)
         index = 0
         while index < len(tokens):
-            last = _whole_name(tokens, index, cast)
-            if last is None and _single_name(tokens, index, cast) and not _in_a_pair(tokens, index):
-                last = index
-            if last is not None and not tokens.is_closed(index):
-                start, end = tokens.starts[index], tokens.ends[last]
-                name = " ".join(tokens.text[start:end].split())
-                found.append(Hit(start=start, end=end, kind="name", name=name, basis="structure"))
-                index = last
+            hit, index = _name_at(around, index, cast)
+            if hit:
+                found.append(hit)
             index += 1
     for name in cast.caseless:
         found += [
@@ -64,6 +72,76 @@ def _known_names(tokens: Tokens, cast: Cast) -> list[Hit]:
             for match in re.finditer(re.escape(name), tokens.text)
         ]
     return found
+
+
+def _name_at(around: Around, index: int, cast: Cast) -> tuple[Hit | None, int]:
+    """Return the name of the cast that begins at a word, if any, and the last word looked at."""
+    tokens = around.t
+    if tokens.folded[index] not in cast.parts or tokens.is_closed(index):
+        return None, index
+    turned = _turned(tokens, index, cast)
+    if turned:
+        return _hit(tokens, index, index + 1, turned), index + 1
+    last = _whole_name(tokens, index, cast)
+    if last is None and _single_name(around, index, cast) and not _in_a_pair(tokens, index):
+        first = _with_its_initial(tokens, index, cast)
+        return _hit(
+            tokens, first, index, None if first == index else _of_one(cast, tokens, index)
+        ), index
+    return (None, index) if last is None else (_hit(tokens, index, last, None), last)
+
+
+def _hit(tokens: Tokens, first: int, last: int, name: str | None) -> Hit:
+    start, end = tokens.starts[first], tokens.ends[last]
+    name = name or " ".join(tokens.text[start:end].split())
+    return Hit(start=start, end=end, kind="name", name=name, basis="structure")
+
+
+def _turned(tokens: Tokens, index: int, cast: Cast) -> str | None:
+    """Return the name that is written family name first: `Tanner, Mark`."""
+    after = index + 1
+    if after >= len(tokens) or tokens.gap(after).rstrip() != "," or tokens.possessive[index]:
+        return None
+    for person in cast.words.get(tokens.folded[index], ()):
+        for name in person.names:
+            words = spellings(fold(name))[-1].split() if len(name.split()) > 1 else []
+            if words and [words[-1], words[0]] == tokens.folded[index : index + 2]:
+                return name
+    return None
+
+
+def _with_its_initial(tokens: Tokens, index: int, cast: Cast) -> int:
+    """Return the index of the initial before a family name, as in `M. Tanner`, or of the name."""
+    before = index - 1
+    if before < 0 or len(tokens.words[before]) != 1 or tokens.gap(index) not in {". ", ".", " "}:
+        return index
+    firsts = {
+        spelt[0]
+        for person in cast.words.get(tokens.folded[index], ())
+        for name in person.names
+        for spelt in spellings(fold(name))
+    }
+    return before if tokens.words[before].isupper() and tokens.folded[before] in firsts else index
+
+
+def _of_one(cast: Cast, tokens: Tokens, index: int) -> str | None:
+    """Return the full name of the one person who has this word in theirs."""
+    people = cast.words.get(tokens.folded[index], [])
+    return max(people[0].names, key=len) if len(people) == 1 else None
+
+
+def _spelt(tokens: Tokens, cast: Cast) -> Tokens:
+    """Return the tokens with words spelt as the cast knows them: `Sørensen` as `sorensen`."""
+    if tokens.text.isascii():
+        return tokens
+    spelt = copy(tokens)
+    spelt.folded = [
+        low
+        if low.isascii()
+        else next((form for form in spellings(low)[1:] if form in cast.parts), low)
+        for low in tokens.folded
+    ]
+    return spelt
 
 
 def _in_a_pair(tokens: Tokens, index: int) -> bool:
@@ -98,7 +176,8 @@ def _whole_name(tokens: Tokens, index: int, cast: Cast) -> int | None:
     return best
 
 
-def _single_name(tokens: Tokens, index: int, cast: Cast) -> bool:
+def _single_name(around: Around, index: int, cast: Cast) -> bool:
+    tokens = around.t
     low = tokens.folded[index]
     if low not in cast.words or len(low) < 2:
         return False
@@ -108,11 +187,18 @@ def _single_name(tokens: Tokens, index: int, cast: Cast) -> bool:
         tokens.starts[index] and tokens.text[tokens.starts[index] - 1] == "~"
     ):
         return False
-    if not titled(words):
+    if not is_family_form(words):
         plain = words.islower() or (words.isupper() and len(words) > 3)
-        first = low in {name.casefold().split()[0] for p in cast.words[low] for name in p.names}
-        return plain and not collides and (first or _acts_alone(tokens, index))
-    return not collides or _fits_a_person(tokens, index, low)
+        first = any(
+            low == spelt.split()[0]
+            for person in cast.words[low]
+            for name in person.names
+            for spelt in spellings(fold(name))
+        )
+        if collides:
+            return plain and first and around.fits_only_a_person(index)
+        return plain and (first or _acts_alone(tokens, index))
+    return not collides or around.fits_only_a_person(index) or _fits_a_person(tokens, index, low)
 
 
 def _acts_alone(tokens: Tokens, index: int) -> bool:

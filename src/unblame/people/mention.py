@@ -19,6 +19,7 @@ from unblame.people.roles import find_roles
 from unblame.people.speakers import find_speakers
 from unblame.people.structure import Hit, find_structure
 from unblame.people.tokens import FENCE, Tokens
+from unblame.people.unveil import unveil
 from unblame.text import exempt_spans, late, splice
 
 FINDERS = (
@@ -50,7 +51,7 @@ def mentions(text: str, cast: Cast | None = None) -> list[Mention]:
     """Return every mention of a person in raw text; the cast learns who appeared."""
     cast = cast if cast is not None else Cast()
     found: list[Mention] = []
-    for hit, person in _resolved(text, cast) if len(text) < SHORT else _looked_up(text, cast):
+    for hit, person in _read(text, cast):
         pseudonym = cast.appear(person) if person and hit.sure else None
         basis = "roster" if person and person.basis == "roster" else hit.basis
         found.append(
@@ -66,6 +67,17 @@ def mentions(text: str, cast: Cast | None = None) -> list[Mention]:
             )
         )
     return found
+
+
+def _read(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
+    """Return what a text holds as it reads; the spans are those of the text as it stands."""
+    shown = unveil(text)
+    reads = shown.text if shown else text
+    met = _resolved(reads, cast) if len(reads) < SHORT else _looked_up(reads, cast)
+    if shown is None:
+        return met
+    placed = [(shown.place(hit.start, hit.end), hit, who) for hit, who in met]
+    return [(structs.replace(hit, start=span[0], end=span[1]), who) for span, hit, who in placed]
 
 
 def _looked_up(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:

@@ -62,7 +62,7 @@ def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit
         return None
     if not written[0].isupper():
         return _small(written, start, end, open_=open_ and ended)
-    if 1 < len(written) < 4 and written.isupper() and written.isascii():
+    if 1 < len(written) < 4 and written.isupper() and piece["run"].split()[1:] == []:
         return _initials(written, start, end, sure=open_ and ended)
     if not is_name_word(words[0][0]) and not (open_ and ended and written.isupper()):
         return None
