@@ -120,7 +120,7 @@ def _longer(
         return found
     inner: list[Token] = []
     for token in tokens[at + 1 :]:
-        paired = low == "between" and token.low == "and"
+        paired = low == "between" and token.low == "and" and "and" not in {one.low for one in inner}
         if paired or (inner and inner[-1].low == "and"):
             inner.append(token)
             continue
@@ -203,6 +203,8 @@ def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
             break
         if token.low in DETERMINERS - {"no"} and not joined:
             return None
+    if len(tokens) > 1 and tokens[-1].low in {"you", "we", "they", "he", "she", "i"}:
+        return None
     if "worse" in {token.low for token in tokens}:
         return None
     phrase = text[tokens[0].start : tokens[-1].end]

@@ -303,6 +303,8 @@ def _it_was_to(account: Account, _start: int, _end: int) -> Iterator[Change]:
     if not at:
         return
     verb = account.tokens[at[0]].low
+    if verb not in verb_forms():
+        return
     act = Clause(account, at[0], at[0], verb, "past")
     told = retold(act, at[0], verb, negate=bool(found[2]))
     if told is not None and verb_forms().get(verb, ("", "base"))[1] in {

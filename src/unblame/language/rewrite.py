@@ -145,6 +145,8 @@ def _plain_subject(clause: Clause) -> bool:
     opening = verb_forms().get(tokens[first].low, ("", ""))[1]
     if opening in {"past", "participle"} and tokens[first + 1].low in PREPOSITIONS:
         return False
+    if tokens[first].low in PREPOSITIONS:
+        return False
     inner = tokens[first + 1 : last + 1]
     return last - first < 9 and not any(
         verb_forms().get(token.low, ("", ""))[1] in {"past", "participle", "gerund"}
@@ -229,7 +231,8 @@ def _opening(clause: Clause) -> int:
     tokens = clause.account.tokens
     while first < last and tokens[first].low in _LEAD:
         first += 1
-    return tokens[first].start
+    timed = [at for at in range(first, last) if tokens[at].low in {"ago", "later", "earlier", ","}]
+    return tokens[timed[-1] + 1 if timed else first].start
 
 
 def _supposed(clause: Clause) -> bool:

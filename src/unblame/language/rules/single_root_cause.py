@@ -69,7 +69,10 @@ def find(account: Account) -> Iterator[Hit]:
 
 def _wording(account: Account, found: re.Match[str]) -> str:
     """Return `a contributing factor` where a cause is stated, else the cause without its `root`."""
-    if not STATED.match(account.low, found.end()):
+    labelled = account.low.startswith(":", found.end()) and account.masked[: found.start()].strip(
+        " -*•#>"
+    )
+    if labelled or not STATED.match(account.low, found.end()):
         told = _SINGLE.sub("", account.text[found.start() : found.end()], count=1)
         return (
             told[:1].upper() + told[1:]
