@@ -159,6 +159,19 @@ def test_allowed_lets_one_safe_word_cover_its_longer_name():
     assert asked("The Brisling Gateway was slow.", Decision(token="Brisling", choice=SAFE)) == []
 
 
+def test_allowed_takes_a_safe_site_for_what_lies_below_it():
+    text = "See https://code.example/fjordpost/pull/7 and https://code.example/other."
+    site = Decision(token="code.example/fjordpost", choice=SAFE)
+
+    assert asked(text, site) == [("https://code.example/other", "an address")]
+
+
+def test_allowed_cuts_a_long_string_in_its_context():
+    (entry,) = undecided([Passage(where="Public", text=f"It ran `{'x' * 200}` once.")])
+
+    assert len(entry.context) < 120
+
+
 def test_allowed_never_takes_a_known_person_for_safe():
     cast = Cast(Roster(members=(Member(name="Robin Vale", handles=("rvale",)),)))
     safe = [Decision(token=token, choice=SAFE) for token in ("Robin Vale", "Vale", "rvale")]

@@ -42,6 +42,14 @@ def test_put_leaves_out_an_item_whole():
     )
 
 
+def test_put_leaves_a_table_whole():
+    table = "| what | how |\n| --- | --- |\n| Brisling | slow |\n"
+
+    assert put(table, decided(("Brisling", "leave_out", None)))[0] == (
+        "| what | how |\n| --- | --- |\n| — | slow |"
+    )
+
+
 def test_put_takes_the_longest_string_first():
     both = decided(("Brisling", "replace", "our queue"), ("Brisling Nord", "replace", "the north"))
 

@@ -17,6 +17,7 @@ HOW = (
     'Decide each with --safe WORD, --replace "WORD=other words" or --leave-out WORD; '
     "on a terminal --decide asks one by one."
 )
+_LONGEST = 60
 KEYS = "  s safe · r replace · l leave out · Enter later · u undo · q stop"
 
 
@@ -130,7 +131,7 @@ def _near(token: str, known: list[str]) -> str:
 
 def listing(undecided: tuple[Undecided, ...]) -> list[str]:
     """Return the strings to decide as lines, each with its place and the words around it."""
-    wide = min(32, max(len(entry.token) for entry in undecided))
+    wide = min(32, max(len(_shown(entry.token)) for entry in undecided))
     return [
         f"  {_shown(entry.token):<{wide}}  {entry.kind}, {entry.place}{_times(entry.count)}: {entry.context}"
         + (f"\n  {'':<{wide}}  not to be declared safe: {entry.locked}" if entry.locked else "")
@@ -141,7 +142,8 @@ def listing(undecided: tuple[Undecided, ...]) -> list[str]:
 def _shown(token: str) -> str:
     from unblame.document.allowed import shown
 
-    return shown(" ".join(token.split()))
+    line = shown(" ".join(token.split()))
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _times(count: int) -> str:
@@ -200,7 +202,7 @@ class Asking:
 
     def _answer(self, entry: Undecided) -> bool:
         """Take one answer; return False where the person wants to stop."""
-        said = _prompt("  ›")
+        said = _prompt("  [s r l u q] ›")
         letter, _, rest = said.partition(" ")
         match letter.lower():
             case "q" | "quit":

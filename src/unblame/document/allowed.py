@@ -43,6 +43,8 @@ LOCKED = {
 }
 _KNOWN = "the roster or the people map holds this person; no word list makes a person public"
 _AROUND, _INITIAL = 40, 2
+_LONGEST = 80
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:www\.)?")
 _PARTS = re.compile(r"[^\w'’-]+|[_-]")
 
 
@@ -103,8 +105,17 @@ class AllowList:
         return not open_
 
     def _asks(self, token: Candidate) -> bool:
+        if self.lock.on(token) is not None:
+            return True
         decided = self.decisions.of(token.text)
-        return not decided or decided.choice is not Choice.SAFE or self.lock.on(token) is not None
+        safe = decided is not None and decided.choice is Choice.SAFE
+        return not (safe or (token.kind == "an address" and self._on_a_safe_site(token.text)))
+
+    def _on_a_safe_site(self, address: str) -> bool:
+        """Return whether an address lies under one that was declared safe, such as `host/project`."""
+        bare = _SCHEME.sub("", address.casefold())
+        sites = (_SCHEME.sub("", site).rstrip("/") for site in self._allowed if "." in site)
+        return any(bare == site or bare.startswith((f"{site}/", f"{site}?")) for site in sites)
 
 
 class Lock:
@@ -158,7 +169,8 @@ def _context(text: str, token: Candidate) -> str:
         before = "…" + before.partition(" ")[2]
     if end < len(text) and not text[end].isspace():
         after = after.rpartition(" ")[0] + "…"
-    marked = f"{before}«{token.text}»{after}"
+    words = token.text if len(token.text) <= _LONGEST else f"{token.text[:_LONGEST]}…"
+    marked = f"{before}«{words}»{after}"
     return shown(" ".join(marked.split()))
 
 

@@ -61,7 +61,10 @@ def _without(text: str, pattern: re.Pattern[str]) -> str:
             continue
         parts = sentences(block) if block.is_prose else []
         gone = [s for s in parts if pattern.search(text, s.start, s.end)]
-        if not gone or len(gone) == len(parts):
+        whole = not gone or len(gone) == len(parts)
+        if whole and block.kind == "cell":
+            edits.append((block.start, block.end, "—"))
+        elif whole:
             start = text.rfind("\n", 0, block.start) + 1
             edits.append((start, block.end, ""))
         else:

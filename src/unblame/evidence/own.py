@@ -17,6 +17,8 @@ def whose(name: str, head: str, *, earlier: bool = False) -> str | None:
     """
     if name.endswith(".people.json"):
         return "the map of people that Unblame keeps; not evidence"
+    if name.endswith(".public.json"):
+        return "decisions on a public edition that Unblame keeps; not evidence"
     if name.endswith(".answers.jsonl"):
         return "answers that Unblame keeps; not evidence"
     if earlier:
