@@ -1,3 +1,6 @@
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
 import pytest
 
 pytest.importorskip("pygls", reason="needs the extra: pip install 'unblame[lsp]'")
@@ -163,10 +166,12 @@ def test_the_page_of_a_rule_opens(editor, tmp_path):
     uri = editor.open(tmp_path / "h.md", NORA)
     (shown,) = editor.diagnostics(uri)
 
-    params = types.ExecuteCommandParams(command="unblame.openPage", arguments=["UB101"])
+    link = shown.code_description.href
+    params = types.ExecuteCommandParams(command="unblame.openPage", arguments=[link])
     editor.run(editor.client.workspace_execute_command_async(params))
 
-    assert editor.opened_pages == [shown.code_description.href]
+    assert editor.opened_pages == [link]
+    assert "UB101 person_in_a_fault" in Path(unquote(urlparse(link).path)).read_text("utf-8")
 
 
 CASES = {

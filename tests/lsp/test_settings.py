@@ -2,6 +2,9 @@ import pytest
 
 pytest.importorskip("pygls", reason="needs the extra: pip install 'unblame[lsp]'")
 
+from unblame.language import check
+from unblame.language.baseline import Baseline
+
 
 def codes(editor, uri, version=None):
     return [d.code for d in editor.diagnostics(uri, version)]
@@ -74,3 +77,48 @@ def test_people_of_the_roster_are_found_and_a_broken_roster_names_nobody(editor,
     assert "people.yaml" in told
     assert "orvath" not in told
     assert "uillon" not in told
+
+
+def test_what_the_baseline_knows_is_not_shown(editor, tmp_path):
+    text = "Nora broke the build.\n"
+    (tmp_path / "unblame.toml").write_text('[check]\nbaseline = "known.json"\n')
+    known = Baseline.of([("docs/old.md", finding) for finding in check(text)])
+    (tmp_path / "known.json").write_text(known.text())
+    (tmp_path / "docs").mkdir()
+
+    old = editor.open(tmp_path / "docs" / "old.md", text)
+    new = editor.open(tmp_path / "docs" / "new.md", text)
+
+    assert codes(editor, old) == []
+    assert codes(editor, new) == ["UB101"]
+
+
+PACK = """\
+pack: ours
+rules:
+  - code: TEAM1
+    name: gremlin
+    message: this blames a gremlin
+    match: gremlin
+    flag: ["A gremlin did it."]
+    ok: ["The job did it."]
+"""
+
+
+def test_rules_of_the_house_have_a_page_and_links_lead_where_the_house_keeps_pages(
+    editor, tmp_path
+):
+    (tmp_path / "ours.yaml").write_text(PACK)
+    (tmp_path / "unblame.toml").write_text(
+        '[check]\npacks = ["ours.yaml"]\npages = "https://wiki.example/rules/"\n'
+    )
+    uri = editor.open(tmp_path / "a.md", "Nora broke the build.\n\nA gremlin slowed it down.\n")
+
+    first, second = editor.diagnostics(uri)
+
+    assert (first.code, first.code_description.href) == (
+        "UB101",
+        "https://wiki.example/rules/UB101-person_in_a_fault.md",
+    )
+    assert second.code_description.href.startswith("file:")
+    assert "gremlin" in editor.hover(uri, 2, 3).contents.value

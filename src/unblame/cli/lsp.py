@@ -1,5 +1,6 @@
 """`unblame lsp`: the language server that an editor starts."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from unblame.cli import files, known
 from unblame.cli.house import settled
 from unblame.cli.screen import CannotDo
+from unblame.language.baseline import Baseline, NotABaseline
 from unblame.lsp import BrokenSettings, Chosen, serve
 
 
@@ -38,10 +40,27 @@ def chosen(document: Path) -> Chosen:
         house = settled(document.parent)
         given = house.defaults()["check"].get("roster")
         roster = Path(given) if given else None
-        packs = [house.folder / name for name in house.values.get("check", {}).get("packs", ())]
-        looked_at += [people_map, *packs, *([roster] if roster else [])]
-        cast = known.cast_of(roster, people_map)
-        config = house.check_for(document)
+        settings = house.values.get("check", {})
+        base = house.folder / settings["baseline"] if "baseline" in settings else None
+        packs = [house.folder / name for name in settings.get("packs", ())]
+        looked_at += [people_map, *packs, *(path for path in (roster, base) if path)]
+        return Chosen(
+            config=house.check_for(document),
+            cast=known.cast_of(roster, people_map),
+            baseline=_baseline(base) if base else Baseline(),
+            path=_path_from(base, document) if base else "",
+            files=tuple(looked_at),
+        )
     except CannotDo as error:
         raise BrokenSettings(error.message, tuple(looked_at)) from error
-    return Chosen(config=config, cast=cast, files=tuple(looked_at))
+
+
+def _baseline(path: Path) -> Baseline:
+    try:
+        return Baseline.read(files.read_text(path, "The baseline"))
+    except NotABaseline as error:
+        raise CannotDo(f"The baseline {path} cannot be used: {error}.") from error
+
+
+def _path_from(base: Path, document: Path) -> str:
+    return Path(os.path.relpath(document.resolve(), base.resolve().parent)).as_posix()

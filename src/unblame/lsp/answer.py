@@ -4,9 +4,8 @@ import asyncio
 
 from lsprotocol import types
 
-from unblame.language import RULES, Finding, Safety
+from unblame.language import Finding, Safety
 from unblame.lsp import action
-from unblame.lsp.diagnostic import diagnostic
 from unblame.lsp.document import Document
 from unblame.lsp.hover import hover
 from unblame.lsp.server import Server
@@ -31,6 +30,7 @@ def _initialized(server: Server, params: types.InitializedParams) -> None:  # no
 
 def _shutdown(server: Server, params: None) -> None:  # noqa: ARG001
     server.ended_well = True
+    server.pages.clear()  # here, since some editors kill the server that they have shut down
 
 
 def _saved(server: Server, params: types.DidSaveTextDocumentParams) -> None:
@@ -49,7 +49,10 @@ async def _hover(server: Server, params: types.HoverParams) -> types.Hover | Non
     text_document = server.client_capabilities.text_document
     able = text_document.hover.content_format if text_document and text_document.hover else None
     markdown = able is None or types.MarkupKind.Markdown in able
-    return hover(document.at(at, at), document.lines, markdown)
+    found = document.at(at, at)
+    if not found:
+        return None
+    return hover(found, document.lines, document.page(found[0].rule), markdown=markdown)
 
 
 async def _actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -86,19 +89,20 @@ def _offers(server: Server, document: Document, found: list[Finding]) -> list[ty
                 types.CodeAction(
                     title=offer.title,
                     kind=action.QUICK_FIX,
-                    diagnostics=[diagnostic(finding, document.lines, server.link)],
+                    diagnostics=[server.shown(document, finding)],
                     is_preferred=offer.preferred or None,
                     edit=_workspace_edit(server, document, offer.edits),
                 )
             )
     if _shows(server):
-        actions += [_page(rule) for rule in dict.fromkeys(f.rule for f in found)]
+        links = {f.rule: server.link(document, f) for f in found}
+        actions += [_page(rule, link) for rule, link in links.items()]
     return actions
 
 
-def _page(rule: str) -> types.CodeAction:
+def _page(rule: str, link: str) -> types.CodeAction:
     title = f"Read why: the page of {rule}"
-    command = types.Command(title=title, command=action.OPEN_PAGE, arguments=[rule])
+    command = types.Command(title=title, command=action.OPEN_PAGE, arguments=[link])
     return types.CodeAction(title=title, kind=action.QUICK_FIX, command=command)
 
 
@@ -121,10 +125,11 @@ async def _with_edits(
     return everything
 
 
-async def _open_page(server: Server, rule: str) -> None:
-    if rule in RULES and _shows(server):
+async def _open_page(server: Server, link: str) -> None:
+    if _shows(server):
+        outside = not link.startswith("file:")
         await server.window_show_document_async(
-            types.ShowDocumentParams(uri=server.link(rule), take_focus=True)
+            types.ShowDocumentParams(uri=link, external=outside, take_focus=True)
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from unblame.language.baseline import Baseline
 from unblame.people import Cast
 
 Stamp = tuple[tuple[int, int] | None, ...]
@@ -25,11 +26,13 @@ class BrokenSettings(ValueError):
 class Chosen(Struct, frozen=True, kw_only=True):
     """The settings for one document, and every file whose change would change them.
 
-    Without `config` it is not to be checked at all.
+    Without `config` it is not to be checked at all. What the baseline knows under `path` stays.
     """
 
     config: dict[str, Any] | None
     cast: Cast | None = None
+    baseline: Baseline = Baseline()
+    path: str = ""
     files: tuple[Path, ...] = ()
 
 

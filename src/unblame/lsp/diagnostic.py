@@ -1,7 +1,5 @@
 """A finding as an editor shows it."""
 
-from collections.abc import Callable
-
 from lsprotocol import types
 
 from unblame.language import Finding, Level, Safety
@@ -15,14 +13,14 @@ SEVERITY = {
 }
 
 
-def diagnostic(finding: Finding, lines: Lines, link: Callable[[str], str]) -> types.Diagnostic:
-    """Return a finding as a diagnostic; `link` gives the address of a rule's page."""
+def diagnostic(finding: Finding, lines: Lines, link: str) -> types.Diagnostic:
+    """Return a finding as a diagnostic; `link` is the address of its rule's page."""
     return types.Diagnostic(
         range=lines.range(finding.start, finding.end),
         message=said(finding),
         severity=SEVERITY[finding.level],
         code=finding.rule,
-        code_description=types.CodeDescription(href=link(finding.rule)),
+        code_description=types.CodeDescription(href=link),
         source=SOURCE,
         data={
             "fingerprint": finding.fingerprint,

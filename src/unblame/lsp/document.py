@@ -1,18 +1,19 @@
 """One open document: its text as typed, its settings, and the findings of its last check."""
 
-from copy import deepcopy
 from pathlib import Path
-from typing import Any
 
 from lsprotocol import types
+from msgspec.structs import replace
 
-from unblame.language import Finding, apply, fix
+from unblame.language import RULES, Finding, apply, explain
 from unblame.language.live import LiveText
+from unblame.language.pages import filename, page
 from unblame.lsp.chosen import BrokenSettings, Choose, Chosen, Stamp, stamp
 from unblame.lsp.kind import kind_of, prose
 from unblame.lsp.place import Lines, changed, whole
 
 LARGE = 2_000_000
+ROUNDS = 5
 
 
 class Document:
@@ -59,33 +60,50 @@ class Document:
         try:
             self._chosen = choose(self.path)
         except BrokenSettings as error:
-            kept = self._chosen or Chosen(config={})
-            self._chosen = Chosen(config=kept.config, cast=kept.cast, files=error.files)
+            self._chosen = replace(self._chosen or Chosen(config={}), files=error.files)
             raise
         finally:
             if self._chosen is not None:
                 self._stamp = stamp(self._chosen.files)
-                self._live = LiveText(**self._options())
+                self._live = LiveText(
+                    kind=self.kind or "plain", cast=self._chosen.cast, config=self._chosen.config
+                )
 
     def check(self) -> tuple[list[Finding], Lines]:
         """Return what blames in the text as it stands, and the lines of that text."""
         self.due = False
         text = self.text
-        off = self._chosen is not None and self._chosen.config is None
-        found = [] if off else self._live.update(prose(text, self.language))
-        return found, Lines(text, self.encoding)
+        return self._find(text), Lines(text, self.encoding)
 
     def at(self, start: int, end: int) -> list[Finding]:
         """Return the findings that a range touches."""
         return [found for found in self.findings if found.start <= end and start <= found.end]
 
     def fixed(self, text: str) -> str:
-        """Return the text with every safe rewrite made; the comments of a commit stay."""
-        checked = prose(text, self.language)
-        if checked != text:
-            return apply(text, self._live.update(checked))
-        return fix(text, **{**self._options(), "cast": deepcopy(self._options()["cast"])})
+        """Return the text with every safe rewrite made until none is left."""
+        for _ in range(ROUNDS):
+            after = apply(text, self._find(text))
+            if after == text:
+                break
+            text = after
+        return text
 
-    def _options(self) -> dict[str, Any]:
+    def page(self, rule: str) -> str:
+        """Return a rule's page; the house's own rules have theirs too."""
+        config = (self._chosen.config if self._chosen else None) or {}
+        own = {brought.code: brought for brought in config.get("rules", ())}
+        return page(own[rule]) if rule in own else explain(rule)
+
+    def address(self, finding: Finding) -> str | None:
+        """Return where the house keeps the page of a finding's rule, or None."""
+        config = (self._chosen.config if self._chosen else None) or {}
+        if "pages" not in config or finding.rule not in RULES:
+            return None
+        return f"{config['pages'].rstrip('/')}/{filename(RULES[finding.rule])}"
+
+    def _find(self, text: str) -> list[Finding]:
         chosen = self._chosen or Chosen(config={})
-        return {"kind": self.kind or "plain", "cast": chosen.cast, "config": chosen.config}
+        if chosen.config is None:
+            return []
+        found = self._live.update(prose(text, self.language))
+        return chosen.baseline.sift(chosen.path, found)[0]

@@ -4,19 +4,17 @@ import re
 
 from lsprotocol import types
 
-from unblame.language import Finding, explain
+from unblame.language import Finding
 from unblame.lsp.diagnostic import said
 from unblame.lsp.place import Lines
 
 _HEADING = re.compile(r"^#+", re.MULTILINE)
 
 
-def hover(findings: list[Finding], lines: Lines, markdown: bool) -> types.Hover | None:
-    """Return the text for the findings at one place, the first of them with its rule's page."""
-    if not findings:
-        return None
+def hover(findings: list[Finding], lines: Lines, page: str, *, markdown: bool) -> types.Hover:
+    """Return the text for the findings at one place, and the page of the first one's rule."""
     parts = [_finding(finding) for finding in findings]
-    parts.append(_HEADING.sub(lambda marks: marks[0] + "#", explain(findings[0].rule)))
+    parts.append(_HEADING.sub(lambda marks: marks[0] + "#", page))
     text = "\n\n---\n\n".join(parts)
     kind = types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText
     first = findings[0]

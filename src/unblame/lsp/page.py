@@ -4,22 +4,21 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from unblame.language import explain
-
 
 class Pages:
     """A folder of its own, with each page written when it is first linked to."""
 
     def __init__(self) -> None:
-        self._links: dict[str, str] = {}
+        self._links: dict[tuple[str, str], str] = {}
 
-    def link(self, rule: str) -> str:
+    def link(self, rule: str, page: str) -> str:
         """Return the address of a rule's page."""
-        if rule not in self._links:
-            path = Path(self._folder.name) / f"{rule}.md"
-            path.write_text(explain(rule), "utf-8")
-            self._links[rule] = path.as_uri()
-        return self._links[rule]
+        if (rule, page) not in self._links:
+            same = sum(name == rule for name, _ in self._links)
+            path = Path(self._folder.name) / f"{rule}{f'-{same + 1}' if same else ''}.md"
+            path.write_text(page, "utf-8")
+            self._links[rule, page] = path.as_uri()
+        return self._links[rule, page]
 
     def clear(self) -> None:
         """Remove the folder."""

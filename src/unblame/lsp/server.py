@@ -20,6 +20,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from unblame import __version__
+from unblame.language import Finding
 from unblame.lsp.chosen import BrokenSettings, Choose
 from unblame.lsp.diagnostic import diagnostic
 from unblame.lsp.document import Document
@@ -60,7 +61,7 @@ class Server(LanguageServer):
         self._documents: dict[str, Document] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
-        self._pages = Pages()
+        self.pages = Pages()
         self._took = 0.0
         self._told: set[str] = set()
         self.ended_well = False
@@ -73,7 +74,7 @@ class Server(LanguageServer):
             self.start_io()
         finally:
             self._worker.shutdown(wait=False, cancel_futures=True)
-            self._pages.clear()
+            self.pages.clear()
         return 0 if self.ended_well else 1
 
     def report_server_error(self, error: BaseException, source: Any) -> None:  # noqa: ARG002 -- pygls' signature
@@ -132,9 +133,14 @@ class Server(LanguageServer):
         """Return what work gives that is done in the thread of the checks."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
-    def link(self, rule: str) -> str:
-        """Return the address of a rule's page."""
-        return self._pages.link(rule)
+    def shown(self, document: Document, finding: Finding) -> types.Diagnostic:
+        """Return a finding of a document as the editor shows it."""
+        return diagnostic(finding, document.lines, self.link(document, finding))
+
+    def link(self, document: Document, finding: Finding) -> str:
+        """Return the address of a rule's page: the house's, else one that is written here."""
+        kept = document.address(finding)
+        return kept or self.pages.link(finding.rule, document.page(finding.rule))
 
     async def watch(self) -> None:
         """Check again whatever has its settings changed; not every editor tells of changed files."""
@@ -177,7 +183,7 @@ class Server(LanguageServer):
             types.PublishDiagnosticsParams(
                 uri=document.uri,
                 version=document.version,
-                diagnostics=[diagnostic(f, document.lines, self.link) for f in document.findings],
+                diagnostics=[self.shown(document, f) for f in document.findings],
             )
         )
 
