@@ -12,6 +12,7 @@ import msgspec
 
 from unblame.cli import files, places, screen
 from unblame.cli.checking import KINDS, Way, Work
+from unblame.cli.display import visible
 from unblame.cli.fields import steps_of
 from unblame.cli.found import Checked, Failed
 from unblame.cli.house import House
@@ -117,7 +118,7 @@ class Run:
         self.fixing: bool = said["fix"] and not said["diff"]
         self.checked: list[Checked] = []
         self.failed: list[Failed] = []
-        self.fixed = self.left_out = 0
+        self.fixed = self.left_out = self.unsaved = 0
         steps = tuple(steps_of(path) for path in said["wanted"])
         self.suffixes = places.JSON if steps else places.PROSE
         self.base: Path | None = said["baseline"] or self._settled_baseline()
@@ -152,7 +153,7 @@ class Run:
                         turn(None)
                         self._say(report.file(one))
         self._end()
-        if self.failed and not self.checked:
+        if self.unsaved or (self.failed and not self.checked):
             return 2
         least = Level(self.said["level"]).rank
         found = (finding for one in self.checked for finding in one.findings)
@@ -201,8 +202,9 @@ class Run:
                 work.save()
             except screen.CannotDo as error:
                 self.failed.append(Failed(name=work.name, what=error.message))
+                self.unsaved += 1
                 return before
-        self.fixed += work.text != work.before
+            self.fixed += 1
         return work.checked()
 
     def _end(self) -> None:
@@ -219,7 +221,7 @@ class Run:
             for line in annotations(self.checked):
                 click.echo(line)
         if self.form != "json":
-            screen.warn(one.what for one in self.failed)
+            screen.warn(visible(one.what) for one in self.failed)
         if self.form in ("text", "github") and self.said["statistics"]:
             self._say(statistics(self.checked))
         if self.said["write_baseline"]:

@@ -357,7 +357,7 @@ def _finding(
 
 def offered(account: Account, rule: Rule, hit: Hit, settings: Settings) -> str | None:
     """Return a hit's rewrite if it keeps every fact and reads clean, else None."""
-    if hit.rewrite is None or rule.family is Family.IDENTITY:
+    if hit.rewrite is None or rule.family is Family.IDENTITY or rule in settings.extra:
         return hit.rewrite
     if not keeps(account.text[hit.start : hit.end], hit.rewrite):
         return None

@@ -7,6 +7,8 @@ from unblame.text.late import late
 
 END = late(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|\n(?=[ \t]*(?:[-*•]\s|\W{0,4}\d{1,2}:\d\d\b|\*\*\w))")
 WORD_BEFORE = late(r"[^\s(\[\"“]*$")
+LONGEST = 600
+PAUSE = re.compile(r"[,;:)]\s|\s")
 NEVER_LAST = frozenset(
     [
         "e.g",
@@ -107,6 +109,17 @@ def sentences(block: Block) -> list[Sentence]:
 
 
 def _add(found: list[Sentence], block: Block, start: int, end: int) -> None:
+    """Add a sentence; one that never ends, as in a dump on one line, is parted at its spaces."""
+    while end - start > LONGEST:
+        stop = start + LONGEST
+        pauses = [m.end() for m in PAUSE.finditer(block.text, start + LONGEST // 2, stop)]
+        stop = pauses[-1] if pauses else stop
+        _add_one(found, block, start, stop)
+        start = stop
+    _add_one(found, block, start, end)
+
+
+def _add_one(found: list[Sentence], block: Block, start: int, end: int) -> None:
     piece = block.text[start:end]
     left = len(piece) - len(piece.lstrip())
     words = piece.strip()
