@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from unblame.language.behind import in_spite, put_behind
 from unblame.language.clause import Clause
-from unblame.language.closed import ADVERBS, BOUNDARIES, PREPOSITIONS
+from unblame.language.closed import ADVERBS, BOUNDARIES, DETERMINERS, PREPOSITIONS
 from unblame.language.cue import ASSETS, BROKEN
 from unblame.language.grammar import Account
 from unblame.language.lexicon import acts, idioms, words
@@ -129,6 +129,10 @@ HIRED = frozenset(
         "hoster",
     ]
 )
+BROKEN_UP = frozenset(
+    ["dependency", "dependencies", "cycle", "loop", "deadlock", "circuit", "tie", "into", "link"]
+)
+OPENED = late(r"\b(?:issue|incident|bug|problem|for)\b")
 KNOWING = frozenset(["familiar", "aware", "trained"])
 PENDING = frozenset(["haven't", "hasn't", "have", "has"])
 LEADING = late(
@@ -173,8 +177,12 @@ def faults(account: Account) -> tuple[Fault, ...]:
 
 
 def _faults(account: Account) -> Iterator[Fault]:
+    supposed = False
     for clause in account.clauses:
         by = clause.agent
+        if by is not None and by[0] is Who.NAMELIKE and not _capital(account, by[1] + 1):
+            by = None
+        supposed = _conditional(clause) or (clause.inherited and supposed)
         if by is not None and by[0] in HUMAN | {Who.NAMELIKE}:
             kind = _passive_kind(clause)
             if kind and by[0] is not Who.NONE:
@@ -183,7 +191,7 @@ def _faults(account: Account) -> Iterator[Fault]:
         if clause.passive or not _human(clause):
             continue
         kind = _kind(clause)
-        if kind and not _conditional(clause):
+        if kind and not supposed and not _led(clause) and not _asked(clause):
             who = _resolve(clause.who, True)
             yield Fault(kind, who, clause, clause.start, _reach(clause, kind))
     yield from _verbless(account)
@@ -194,7 +202,7 @@ def _human(clause: Clause) -> bool:
         return True
     if clause.who is Who.VENDOR:
         return _careless_vendor(clause)
-    if clause.who is not Who.NAMELIKE:
+    if clause.who is not Who.NAMELIKE or not _alone_or_capital(clause):
         return False
     pair = clause.subject is not None and _name_pair(clause)
     forgets = human_only(clause.lemma) or clause.lemma in SIGNED
@@ -203,6 +211,17 @@ def _human(clause: Clause) -> bool:
     forgets = forgets or _marked(clause)
     unaware = clause.lemma == "be" and {"unaware", "careless", "sick"} & set(clause.following[:3])
     return bool(pair or forgets or unaware)
+
+
+def _alone_or_capital(clause: Clause) -> bool:
+    """Whether what may be a name stands as names do: with a capital, or small and alone as a nick."""
+    first, last = clause.subject or (0, 0)
+    tokens = clause.account.tokens
+    if tokens[first].low in DETERMINERS and first != last:
+        return False
+    if clause.head is not None and clause.head.text[:1].isupper():
+        return True
+    return first == last and (first == 0 or not tokens[first - 1].text.isalpha())
 
 
 def _careless_vendor(clause: Clause) -> bool:
@@ -216,8 +235,30 @@ def _careless_vendor(clause: Clause) -> bool:
     return told or denies or clause.lemma in {"forget", "neglect", "bother", "overlook"}
 
 
+def _capital(account: Account, index: int) -> bool:
+    return index < len(account.tokens) and account.tokens[index].text[:1].isupper()
+
+
+def _led(clause: Clause) -> bool:
+    """Whether something made, let or helped somebody do it: `this made the operator look there`."""
+    return clause.before.endswith((" made", " makes", " make", " let", " lets", " helped"))
+
+
+def _asked(clause: Clause) -> bool:
+    """Whether the writer only wonders about their own part."""
+    wonders = clause.who is Who.SELF and (
+        clause.account.low.rstrip(" *_\"'").endswith("?")
+        or clause.before.endswith(("perhaps", "maybe"))
+    )
+    return wonders or (clause.who is Who.SELF and clause.before.endswith("why"))
+
+
 def _conditional(clause: Clause) -> bool:
     """Whether a clause says what would be, after `if` or `unless`."""
+    if clause.who is Who.YOU and clause.before.endswith(
+        (" when", " whenever", " once", " case", "when", " time")
+    ):
+        return True
     return clause.before.endswith((" if", " unless")) or clause.before in {"if", "unless"}
 
 
@@ -280,7 +321,8 @@ def _kind(clause: Clause) -> Kind | None:
     if _reads_mind(clause):
         return Kind.MIND
     if clause.lemma in acts("cause") and OUTAGE.search(" ".join(clause.following[:6])):
-        return Kind.CAUSE
+        opened = clause.lemma == "create" and OPENED.search(" ".join(clause.following[:6]))
+        return None if opened else Kind.CAUSE
     return None
 
 
@@ -299,7 +341,11 @@ def _omits(clause: Clause) -> bool:
     if nobody and clause.before.endswith(("was", "were")):
         return False
     if lemma == "fail":
-        return following[:1] == ("to",) and not clause.negated
+        shared = clause.inherited and clause.form == "base"
+        tried = clause.inherited and re.search(
+            r"\b(?:tries|tried|attempts|attempted) and$", clause.before
+        )
+        return following[:1] == ("to",) and not clause.negated and not shared and not tried
     if lemma in acts("omission"):
         if clause.negated or nobody or clause.form == "gerund":
             return False
@@ -312,10 +358,17 @@ def _omits(clause: Clause) -> bool:
             return clause.form != "base" and (fronted or _object_follows(clause))
         return clause.form in ("past", "participle") or clause.who is not Who.YOU
     if lemma == "bother":
-        return nobody or clause.negated
+        return nobody or (clause.negated and clause.who is not Who.SELF)
     if _never(clause):
         return True
     past = clause.form in ("past", "participle") or "did" in " ".join(clause.words)
+    bare = clause.negated and clause.first == clause.last and "never" not in clause.before[-12:]
+    if bare and not nobody:
+        return False
+    if clause.do and "did" not in " ".join(clause.words):
+        return False
+    if nobody and clause.before.endswith((" so", " so that")):
+        return False
     if not (clause.negated or nobody) or not past or PENDING & set(clause.words):
         return False
     return _diligence(clause)
@@ -372,6 +425,8 @@ def _errs(clause: Clause) -> bool:
     if clause.negated:
         rather = clause.who in INDIVIDUAL and bool(BUT_INSTEAD.search(" ".join(clause.following)))
         return rather and lemma in acts("change") and not clause.modal
+    if lemma == "break" and BROKEN_UP & set(clause.following[:4]):
+        return False
     if lemma in {"confuse", "mistake", "conflate"} and not _object_follows(clause):
         return False
     if lemma in acts("error") | BROKEN or (lemma in {"screw", "mess"} and text.startswith("up")):
@@ -424,6 +479,8 @@ def _deliberate(text: str) -> bool:
 
 def _harms(clause: Clause) -> bool:
     if clause.form not in ("past", "participle") or clause.who is Who.OURS:
+        return False
+    if clause.lemma == "lose" and clause.who is Who.SELF:
         return False
     thing = set(_object(clause))
     return bool(thing & ASSETS) and not thing & DISPOSABLE

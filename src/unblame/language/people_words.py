@@ -10,7 +10,31 @@ from unblame.language.hits import any_word
 from unblame.language.lexicon import words
 
 NAME = "ꝥ"
-_MACHINE = frozenset(["pod", "pods", "controller", "role", "roles", "image", "group", "account"])
+_MACHINE = frozenset(
+    [
+        "software",
+        "system",
+        "systems",
+        "tool",
+        "tools",
+        "platform",
+        "console",
+        "daemon",
+        "service",
+        "services",
+        "api",
+        "bot",
+        "portal",
+        "pod",
+        "pods",
+        "controller",
+        "role",
+        "roles",
+        "image",
+        "group",
+        "account",
+    ]
+)
 
 
 def seen(account: Account) -> str:

@@ -173,6 +173,9 @@ def _take(clause: Clause, index: int, earlier: list[Clause]) -> None:
     upto = [token for token in chunk if token.end <= head.end]
     clause.who = classify(upto, head, clause.account.people, clause.account.known)
     clause.subject, clause.head = (first, index), head
+    doing = chunk[0].low.endswith("ing") and chunk[1:2] and chunk[1].low in DETERMINERS
+    if doing and clause.who in HUMAN:
+        clause.who = Who.NONE
     if clause.who is Who.TEAM and chunk[0].low == "one" and chunk[1:2] and chunk[1].low == "of":
         clause.who = Who.ROLE
 

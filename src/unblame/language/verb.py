@@ -62,12 +62,20 @@ def _verb_group(account: "Account", index: int) -> Clause | None:
         form = _unregular(low), "past"
     if form is None or form[1] == "gerund":
         return None
+    if form[1] == "participle" and form[0] != low and not _joined(words, index):
+        return None
     after = words[index + 1].low if index + 1 < len(words) else ""
     if form[1] == "third" and after in MODAL | HAVE | BE:
         return None
     if index and words[index - 1].low in DETERMINERS | {"to", "of"} and not _letter(words, index):
         return None
     return Clause(account, index, index, form[0], form[1])
+
+
+def _joined(words: Sequence[Token], index: int) -> bool:
+    """Whether a participle shares the `had` of a verb before it: `had muted it and forgotten it`."""
+    joins = index > 0 and words[index - 1].low in {"and", "but", "or", "then"} | ADVERBS
+    return joins and any(token.low in HAVE for token in words[:index])
 
 
 def _letter(words: Sequence[Token], index: int) -> bool:

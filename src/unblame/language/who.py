@@ -77,6 +77,8 @@ def classify(
 def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
     word = word.rsplit("/", maxsplit=1)[-1]
     alone = len([token for token in chunk if token.low not in DETERMINERS]) == 1
+    if word == "management" and _compound(chunk):
+        return Who.THING
     if word in STRONG_TEAMS:
         return Who.TEAM
     if word in words("roles", "role"):
@@ -95,6 +97,12 @@ def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
     if name_like(head) and (bare or head.text[:1].isupper()):
         return Who.NAMELIKE
     return Who.THING
+
+
+def _compound(chunk: Sequence[Token]) -> bool:
+    """Whether `management` is of a thing: `service management`."""
+    before = chunk[-2].low if len(chunk) > 1 else "the"
+    return before not in DETERMINERS | {"senior", "upper", "middle", "and", "or", "by"}
 
 
 def _hosting(chunk: Sequence[Token]) -> bool:

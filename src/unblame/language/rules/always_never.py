@@ -58,11 +58,11 @@ PEOPLE = any_word(
 PATTERN = late(
     rf"(?<!\bif )\b{PEOPLE} (?:always|never|constantly|keeps?) (?:break|forget|ignor|skip|writ|test|document|fail|miss|push|deploy|read|listen|check|tell|do|break|follow|chang|updat|answer|respond|ask|review|clean|think|bother|blam|assum|come|leav|merg|ship|car)\w*"
     r"|\b(?:nobody|no one|no-one|none of (?:us|them|you)) (?:here )?ever (?:\w+s|bother\w*|had|did|wrote|read|checked|tested|looked|thought|took|made|updated|reviewed|asked)\b"
-    rf"|\bevery time {PEOPLE} \w+|\bas (?:usual|always),? (?:no|nobody|not|none|it was|there (?:was|were) (?:no|an?)|he|she|they|we|the \w+ (?:was|were) (?:missing|late|broken|not)|{PEOPLE})\b|\b(?:forgot|broke|failed|late|missing|ignored|nothing|nobody|broken|wrong)\b[^.;]{{0,30}}\bas usual\b|\byet again\b"
+    rf"|\bevery time (?!you |someone ){PEOPLE} \w+|\bas (?:usual|always),? (?:no|nobody|not|none|it was|there (?:was|were) (?:no|an?)|he|she|they|we|the \w+ (?:was|were) (?:missing|late|broken|not)|{PEOPLE})\b|\b(?:forgot|broke|failed|late|missing|ignored|nothing|nobody|broken|wrong)\b[^.;]{{0,30}}\bas usual\b|\byet again\b"
 )
 
 WHENEVER = (
-    r"\b(?:every (?:single )?time|each time|whenever) (?:<who>|you guys) (?!is paged|are paged|is called|are called|is on|are on|need|want)\w+"
+    r"\b(?:every (?:single )?time|each time|whenever) (?!someone|somebody|everyone|you (?!guys))(?:<who>|you guys) (?!is paged|are paged|is called|are called|is on|are on|need|want)\w+"
     r"|\b(?:not|isn't|wasn't|is not|was not) (?:exactly )?the (?:first|second|third|only) time (?:that )?(?:<who>|you|your|we have had to tell)"
     r"|\b(?:<who>) (?:has|have) (?:done this|made this|broken (?:it|this)) (?:\w+ )?(?:before|twice|again|many times|several times|repeatedly)\b"
     r"|\b(?:<who>) (?:is|are|was|were) (?:always|constantly|forever) (?:\w+ing\b(?! on call)|late\b|wrong\b|unavailable\b|unreachable\b|the ones?\b)"

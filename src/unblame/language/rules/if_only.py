@@ -67,7 +67,7 @@ PEOPLE = any_word(
     ]
 )
 PATTERN = late(
-    rf"\bif only\b|\b(?:would|could|might)(?:n't| not| never)? have (?:\w+ ){{0,6}}(?:if|had) (?:\w+ ){{0,3}}?{PEOPLE} (?!were paged|was paged)"
+    rf"\bif only (?:the|we|they|he|she|i|it|there|someone|somebody|anyone|our|you|[a-z]+ had)\b|\b(?:would|could|might)(?:n't| not| never)? have (?:\w+ ){{0,6}}(?:if|had) (?:\w+ ){{0,3}}?{PEOPLE} (?!were paged|was paged)"
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} (?:had|'d) (?:\w+ )*.{{0,80}}\bwould(?:n't| not| never)? have\b"
     r"|\b(?:more|better) (?:experienced|careful|attentive|skilled|senior|competent|diligent|seasoned|alert|thorough|knowledgeable|trained) (?!roll|deploy|plan|release|test|process|check|canary|limit|default)\w+ (?:would|could|might)\b"
     rf"|\bif (?:\w+ ){{0,2}}?{PEOPLE} .{{0,80}}\bwould(?:n't| not| never) have happened\b"
@@ -94,13 +94,21 @@ def _named(account: Account) -> Iterator[Hit]:
     if not re.search(r"\b(?:would|could|might)(?:n't)?\b", account.low):
         return
     for clause in account.clauses:
-        past = "had" in clause.words and clause.who in INDIVIDUAL | {
-            Who.TEAM,
-            Who.VENDOR,
-            Who.THEY,
-            Who.SOMEONE,
-            Who.OURS,
-        }
+        ours = clause.who in {Who.OURS, Who.SELF} and clause.lemma in {"be", "have", "know"}
+        past = (
+            "had" in clause.words
+            and not ours
+            and not clause.negated
+            and clause.who
+            in INDIVIDUAL
+            | {
+                Who.TEAM,
+                Who.VENDOR,
+                Who.THEY,
+                Who.SOMEONE,
+                Who.OURS,
+            }
+        )
         if past and clause.subject and clause.subject[0] > clause.first:
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
         if past and (clause.before == "if" or clause.before.endswith(" if")):

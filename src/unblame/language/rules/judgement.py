@@ -52,8 +52,6 @@ WORK = any_word(
         "documentation",
         "choice",
         "choices",
-        "behaviour",
-        "behavior",
         "attitude",
         "work",
         "job",
@@ -78,13 +76,13 @@ HARSH = r"(?:unacceptable|inexcusable|unprofessional|unforgivable|shameful|appal
 MILD = r"(?:poor|inadequate|bad|terrible|awful|lousy|subpar|substandard|inappropriate|embarrassing|disappointing|horrible)"
 PATTERN = late(
     rf"\b{HARSH}\b(?! (?:input|type|value|format))|\bnot (?:at all )?acceptable\b(?! (?:format|value|input))|"
-    rf"\b{MILD} (?:\w+ )?{WORK}\b|"
+    rf"\b{MILD} (?:\w+ )?(?!documentation){WORK}\b(?! (?:times?|procedures?|coverage|tools?|data|environment|code)\b)|"
     rf"\b{WORK} (?:was|were|is|are|has been) (?:very |quite |really |so |extremely )?{MILD}\b|"
     r"\b(?:wrong|bad|poor|terrible) (?:decision|decisions|choice|choices|judge?ment)\b|\b(?:a|an|was|is|made|make|making) (?:\w+ ){0,2}?(?:wrong|bad|poor|terrible|awful) calls?\b|\bmismanage[sd]?\b|\bmismanagement\b|"
     r"\b(?:excessive|unreasonable|unjustifiable|inexcusable) (?:delay|wait|amount of time)\b|"
     r"\b(?:they|team|ops|we|he|she|engineers?|responders?|support|staff|people) (?:\w+ )?(?:reacted|responded|acted|was|were) (?:far |much |way )?too (?:slow(?:ly)?|late)\b|"
     r"\bnot tested at all\b|\b(?:made|making) (?:things|matters|it) (?:much )?worse\b(?=.*\b(?:trying|wrong)\b)|"
-    r"\bshould (?:know|have known) better\b|\bnot good enough\b|\b(?:is|was|are|were) (?:\w+ ){0,2}?(?:embarrassing|shameful|a disgrace)\b|\b(?:an? )?(?:bad|terrible|stupid|poor|awful|horrible|dumb) ideas?\b(?! to (?:use|store|run) )|\b(?:bad|terrible|awful) habits?\b|\b(?:epic|basic|total|complete|massive|huge|utter)[ -](?:level )?fail\b|\bembarrassing (?:lack|failure|mistake|gap|oversight)|\black of (?:preparation|rigou?r|professionalism|leadership|communication|coordination|foresight|judge?ment|ownership|accountability)\b(?= (?:on|by|from|within|in|among|between) )|\bshould have taken more\b"
+    r"\bshould (?:know|have known) better\b|\b(?:this|that|it) (?:is|was) (?:simply |just )?not good enough\b|\b(?:is|was|are|were) (?:\w+ ){0,2}?(?:embarrassing|shameful|a disgrace)\b|\b(?:an? )?(?:bad|terrible|stupid|poor|awful|horrible|dumb) ideas?\b(?! to (?:use|store|run) )|\b(?:bad|terrible|awful) habits?\b|\b(?:epic|basic|total|complete|massive|huge|utter)[ -](?:level )?fail\b|\bembarrassing (?:lack|failure|mistake|gap|oversight)|\black of (?:preparation|rigou?r|professionalism|leadership|communication|coordination|foresight|judge?ment|ownership|accountability)\b(?= (?:on|by|from|within|in|among|between) )|\bshould have taken more\b"
 )
 
 DONE = (
@@ -92,11 +90,12 @@ DONE = (
     r"prepared|trained|led)"
 )
 BADLY = r"(?:badly|poorly|terribly|horribly|abysmally|ineptly|shoddily|atrociously|amateurishly|incompetently)"
+DENIED = late(r"\b(?:not|never|neither|nor|\w+n't) (?:(?!and|but)[\w-]+ ){0,5}$")
 MANNER = late(
     r"\b(?:get|gets|got|getting|gotten) (?:[\w-]+ ){1,4}?(?:horribly|badly|terribly|completely|totally|so|spectacularly) wrong\b|\b(?:run|managed) so (?:badly|poorly)\b|\bwast(?:e|es|ed|ing) (?:my|our|everyone's|everybody's|people's) time\b|\b(?:unacceptably|inexcusably|shamefully|embarrassingly|inexplicably|unforgivably) (?:long|slow|slowly|late|poor|bad|lax)\b|"
     rf"\b{BADLY}[- ]{DONE}\b|\b{DONE} (?:\w+ ){{0,3}}?(?:very |so |really |extremely |quite )?{BADLY}\b|"
-    rf"\b(?:response|reaction|reaction time|handling|communication|coordination|planning|leadership|escalation|handover) (?:\w+ ){{0,4}}?(?:was|were|has been) "
-    r"(?:\w+ )?(?:abysmal|dismal|atrocious|pathetic|a joke|a shambles|a mess|shambolic|a disaster|non-existent|amateurish|sluggish and|slow and)\b|"
+    rf"\b(?:response|reaction|reaction time|handling|communication|coordination|planning|leadership|escalation|handover) (?:\w+ ){{0,6}}?(?:was|were|has been) "
+    r"(?:\w+ )?(?:not good enough|abysmal|dismal|atrocious|pathetic|a joke|a shambles|a mess|shambolic|a disaster|non-existent|amateurish|(?:slow|sluggish) and (?:dis\w+|un\w+|clumsy|chaotic|confused|poor\w*|inadequate))\b|"
     r"\b(?:a|was|is|were) (?:bad|poor|terrible|awful|dreadful|shocking|absolute|complete|total) (?:shambles|mess-up|showing)\b"
 )
 BY_WHOM = (
@@ -109,7 +108,10 @@ BY_WHOM = (
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
     for pattern in (PATTERN, MANNER):
-        yield from matches(account, pattern, MESSAGE, ask=ASK)
+        for hit in matches(account, pattern, MESSAGE, ask=ASK):
+            begun = account.low[hit.start :].startswith("should")
+            if begun or not DENIED.search(account.low[: hit.start]):
+                yield hit
     yield from told(account, BY_WHOM, MESSAGE, ASK)
 
 

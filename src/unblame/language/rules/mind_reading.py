@@ -72,7 +72,12 @@ def find(account: Account) -> Iterator[Hit]:
             yield of_fault(fault, MESSAGE)
     afraid = any(word in account.low for word in AFRAID)
     for clause in account.clauses if afraid else ():
-        if clause.who in HUMAN and AFRAID & set(clause.following[:2]) and clause.lemma == "be":
+        if (
+            clause.who in HUMAN - {Who.OURS, Who.YOU}
+            and not clause.negated
+            and AFRAID & set(clause.following[:2])
+            and clause.lemma == "be"
+        ):
             ask = "what made that choice look risky at that moment?"
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ask)
     for found in SO_THINKING.finditer(account.low):

@@ -37,7 +37,7 @@ MESSAGE = "this sentence holds another team or a vendor to blame"
 ASK = "what did we depend on, and what was our fallback?"
 PATTERN = late(
     r"\b(?:threw|thrown) us under the bus\b|\bhung us out to dry\b|"
-    r"\b\w+'s (?:incompetence|negligence|carelessness|stupidity)\b|\bfor no (?:good )?reason\b|"
+    r"\b\w+'s (?:incompetence|negligence|carelessness|stupidity)\b|\bfor no (?:good )?reason\b(?! (?:but|other|than)\b)|"
     r"\b(?:an?|the) (?:vendor|provider|supplier|upstream) (?:problem|issue|fault|failure), not ours\b|\bnot our (?:fault|problem)\b|"
     r"\b(?:team|ops|vendor|provider|aws|azure|google|cloudflare) (?:let us down|ruined|screwed us|broke us|cost us)\b"
 )

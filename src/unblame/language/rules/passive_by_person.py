@@ -45,7 +45,7 @@ BRACKETED = late(r"\(by ([^()]{2,40})\)")
 HARMED = late(r"\b(?:by mistake|by accident|in error|wrong\w*|accidentally|mistakenly)\b")
 WRONG = (
     r"\b(?:wrong|bad|mistaken|incorrect|faulty|broken|careless|untested|mistyped) (?:[\w-]+ ){1,3}?(?:that (?:was|had been) )?"
-    r"\w+(?:ed|en|un|ade|nt|ot) (?:\w+ ){0,2}?by (?:<who>)"
+    r"(?!replaced|fixed|repaired|removed|reverted|corrected|restored|rolled|found|detected|reported|noticed)\w+(?:ed|en|un|ade|nt|ot) (?:\w+ ){0,2}?by (?:<who>)"
 )
 CORNERS = (
     r"\b(?:corners|procedures?|warnings?|rules?|checks?|steps?|process|polic(?:y|ies)|alarms?|alerts?) (?:was|were|had been|got) (?:simply |just |\w+ly )?"

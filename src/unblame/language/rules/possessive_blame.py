@@ -65,7 +65,7 @@ MADE = late(
 BEHIND = late(
     r"\b(?:mistakes?|typos?|fault|oversights?|lapses?|negligence|blunders?|misunderstandings?|failure|slip|error|"
     r"inexperience|carelessness|ignorance|incompetence|laziness|inattention|haste|wrongdoing|misjudge?ment|miscommunication|"
-    r"misconfiguration|(?:bad|poor|wrong|rash|reckless) (?:decision|choice|call|judge?ment)) (?:\w+ ){0,2}?(?:by|of|on the part of|on the side of|from|committed by|made by|within|among|between) (?=\w)"
+    r"misconfiguration|(?:bad|poor|wrong|rash|reckless) (?:decision|choice|call|judge?ment)) (?:(?!is|was|were|are|be|been|being|reported|detected|found|noticed|fixed|spotted|discovered|seen|caught|confirmed|identified)\w+ ){0,2}?(?:by|of|on the part of|on the side of|from|committed by|made by|within|among|between) (?=\w)"
 )
 PART = late(
     r"\b(?:bugs?|mistakes?|errors?|typos?|oversights?|decisions?|choices?) of (?:mine|his|hers|theirs|yours|ours)\b|"

@@ -42,7 +42,7 @@ FIXED = late(
     r"\bperformance (?:review|improvement plan)s?\b|"
     r"\bheads? (?:should|must|will|need to|have to) roll\b|\bhold\b.{1,40}\baccountable\b|\bheld accountable\b|"
     r"\b(?:talk|speak) (?:to|with) (?:the )?(?:\w+ )?(?:\w+ )?(?:responsible|who (?:did|made|ran|pushed|broke))|"
-    r"\b(?:disciplin(?:e|ed|ary (?:action|measures?|proceedings?|hearing|warning))|reprimand\w*|punish\w*|sanctioned)\b(?! of)|"
+    r"(?<!more )(?<!very )(?<!well )\b(?:disciplin(?:e|ed|ary (?:action|measures?|proceedings?|hearing|warning))|reprimand\w*|punish\w*|sanctioned)\b(?! of)|"
     r"\b(?:remove|revoke|restrict|suspend) (?:his|her|their|your) (?:\w+ ){0,2}(?:access|rights|permissions?)\b|"
     r"\b(?:been|was|were) (?:spoken|talked) to\b|\bface consequences\b"
 )
@@ -75,7 +75,7 @@ ANSWER = (
     rf"|\b(?:<one>|<group>|{PERSON_MEANT} (?:who [^,;.]{{1,30}}|responsible|concerned)) (?:will |must |should |has to |is going to |to |may )?(?:have )?(?:lose|loses|lost|forfeits?) (?:\w+ )?(?:[\w-]+ ){{0,2}}?(?:access|rights?|privileges?|permissions?|bonus|commit bit)\b"
     r"|\b(?:<one>) (?:was|were|(?:has|have|had) (?:\w+ )?been|is|(?:will|should|must|would|could|can|may)(?:n't| not)? be|got|gets) (?:\w+ )?(?:let go|fired|sacked|dismissed|demoted|written up|put on (?:a |an )?(?:pip|notice|leave|performance)|taken off|removed from (?:the )?(?:rota|on-call|team|project)|no longer with (?:us|the company)|parted ways)\b"
     r"|\b(?:send|sent|sending) (?:<who>|the (?:whole|entire) team) (?:back )?(?:on|to|for) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:courses?|training|refresher|school|workshop)\b"
-    rf"|\b(?:fire|sack|demote|dismiss|discipline|warn|reprimand|retrain|re-train|coach) (?:<one>|{PERSON_MEANT} (?:who|responsible|concerned|involved))\b"
+    rf"|\b(?:fire|sack|demote|dismiss|discipline|reprimand|retrain|re-train|coach) (?:<one>|{PERSON_MEANT} (?:who|responsible|concerned|involved))\b"
     rf"|\b(?:<one>|<group>|{PERSON_MEANT}(?: involved| concerned| responsible)?|all \w+) (?:needs?|must|should|has to|have to|will|is to|are to|to) (?:\w+ )?(?:be )?(?:get |undergo |receive |attend |take |re-?take |repeat |redo |complete |sit )?(?:\w+ )?(?:re-?training|re-?trained|a refresher|refresher|coaching|re-?certif\w+)\b"
 )
 DENIED = late(r"\b(?:no|not|never|nobody|without|nor|instead of|rather than) (?:\w+ ){0,3}$")

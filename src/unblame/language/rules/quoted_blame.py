@@ -30,12 +30,13 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
+from unblame.language.people_words import pattern
 from unblame.text import late
 
 MESSAGE = "these reported words blame; what they told can stand without that"
 ASK = "what did responders know or suspect at that moment?"
 ON_THEM = late(
-    r"\bthis is (?:all |totally |clearly )?(?:on|because of) (?:the )?\w+|\b(?:messed|screwed) up\b|\b(?:fault|blame)\b|\b(?:screwed|shafted) (?:us|everyone)\b|\blet us down\b|"
+    r"\bthis is (?:all |totally |clearly )?(?:on|because of) (?:the )?\w+|\b(?:messed|screwed) up\b|\b(?:screwed|shafted) (?:us|everyone)\b|\blet us down\b|"
     r"\bwho (?:the (?:hell|heck|fuck)|on earth) |\bwhy (?:the (?:hell|heck|fuck)|on earth) (?:did|would|does)\b|\b(?:obviously|clearly) (?:have|had|has) no (?:idea|clue)\b|\bwhose fault\b|\b(?:totally|all) \w+'s (?:mess|fault)\b"
 )
 REPORTED = late(
@@ -44,6 +45,8 @@ REPORTED = late(
 SAID = late(
     r",[\"”]? (?:the |a |an |our )?(?:[\w-]+ ){1,4}?(?:said|says|told us|wrote|claimed|admitted|reported|complained)\b[^,;]{0,40}$"
 )
+GUILT = late(r"\b(?:fault|blame)\b")
+NONE = late(r"\b(?:not|n't|no|nobody|never|\w+n't)\b")
 INSULT = late(r"\b(?:stupid|incompetent|useless|idiot\w*|clueless|lazy|dumb)\b")
 
 
@@ -67,10 +70,16 @@ def _said(account: Account) -> Iterator[Hit]:
         yield Hit(start=held.start, end=held.end, message=MESSAGE, ask=ASK)
 
 
+def _people(inner: str) -> bool:
+    """Whether quoted words speak of people."""
+    return bool(pattern(r"\b(?:<who>|you|your|my|his|their|our|those)\b").search(inner.lower()))
+
+
 def _blames(inner: str) -> bool:
     low = inner.lower()
     traits = re.search(rf"\b{any_word(words('verdicts', 'trait'))}\b", low)
-    return bool(faults(Account(inner)) or ON_THEM.search(low) or traits)
+    guilt = GUILT.search(low) and not NONE.search(low) and _people(inner)
+    return bool(guilt or faults(Account(inner)) or ON_THEM.search(low) or traits)
 
 
 RULE = Rule(

@@ -56,7 +56,7 @@ SHOULD_OF = r"\b(?:<who>|i|we|you|(?:the |our )?(?:vendor|supplier|provider)) (?
 QUESTION = r"^\W*(?:should|could) (?:<who>|we|i|you) (?:\w+ )?have \w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
 BARE = r"^\W*(?:really |probably |we |clearly )?should(?:n't| not| never)?(?:'ve| have) (?!been\b|a\b|an\b|the\b|at\b|no\b)\w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
 PASSED = r"\bshould(?:n't| not| never) have (?:passed (?:the )?(?:review|code review|qa|testing|inspection)|made it (?:past|through|to|into)|got(?:ten)? (?:past|through)|gone (?:out|live|in))\b"
-THAN = r"\b(?:than|as|like|which|what) (?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
+THAN = r"\b(?:than|as|like|which|what) (?!they|them)(?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
 FROM = r"\b(?:should|ought to)(?: not|n't)? (?:\w+ )?have (?:come|been \w+) (?:from|by) (?:<who>)"
 LEFT_OUT = r"\b(?:<who>) (?:did not|didn't|never) (?:[\w-]+ ){1,8}?\W?(?:but|although|though|even though|and)? ?(?:really |probably |clearly )?should have\b"
 COULD = frozenset(["could", "could've"])

@@ -24,6 +24,7 @@ Cook, How Complex Systems Fail; PagerDuty, post-mortem documentation.
 import re
 from collections.abc import Iterator
 
+from unblame.language.closed import PREPOSITIONS
 from unblame.language.finding import Family, Level, Safety
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
@@ -72,7 +73,9 @@ def _wording(account: Account, found: re.Match[str]) -> str:
     labelled = account.low.startswith(":", found.end()) and account.masked[: found.start()].strip(
         " -*•#>"
     )
-    if labelled or not STATED.match(account.low, found.end()):
+    leads = account.low[: found.start()].split()[-1:]
+    within = bool(leads) and leads[0] in PREPOSITIONS
+    if labelled or within or not STATED.match(account.low, found.end()):
         told = _SINGLE.sub("", account.text[found.start() : found.end()], count=1)
         return (
             told[:1].upper() + told[1:]

@@ -98,6 +98,11 @@ def _of_a_thing(account: Account, found: re.Match[str]) -> bool:
         return False
     if THING.match(low, start):
         return True
+    told = any(clause.who in HUMAN for clause in account.clauses)
+    if not told and re.search(
+        r"\b(?:is|are|was|were) (?:very |too |quite |rather |really )?$", low[:start]
+    ):
+        return True
     if not found[0].endswith("ly"):
         return False
     before, after = re.findall(r"[\w'-]+", low[:start]), re.findall(r"[\w'-]+", low[found.end() :])
@@ -107,6 +112,8 @@ def _of_a_thing(account: Account, found: re.Match[str]) -> bool:
     )
     if human or (before and before[-1] in {"was", "were", "been", "be"}):
         return False
+    if not any(clause.who in HUMAN for clause in account.clauses):
+        return True
     known = systems() | words("systems", "named") | {"it", "which", "that", "and", "does", "will"}
     near = bool(before) and before[-1] in known
     habit = bool(after) and _verb_like(after[0])

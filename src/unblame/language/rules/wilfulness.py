@@ -31,7 +31,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.people_words import told
-from unblame.language.who import HUMAN
+from unblame.language.who import HUMAN, Who
 from unblame.text import late
 
 MESSAGE = "this sentence says that somebody went against a rule on purpose"
@@ -56,7 +56,7 @@ def find(account: Account) -> Iterator[Hit]:
 
 
 def _on_purpose(account: Account) -> Iterator[Hit]:
-    people = [clause for clause in account.clauses if clause.who in HUMAN]
+    people = [clause for clause in account.clauses if clause.who in HUMAN - {Who.OURS}]
     for pattern in (PURPOSE, CORNERS):
         for found in pattern.finditer(account.low):
             if people or pattern is CORNERS:
