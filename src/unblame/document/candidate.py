@@ -78,7 +78,8 @@ FORMS: tuple[tuple[str, Late], ...] = (
             r"\b\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w-])"
             r"|(?<![\w./])\d\d?[./]\d\d?[./](?:\d\d)?\d\d(?![\w/.]*\d)"
             r"|\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?(?![\w:])"
-            r"|\b(?:us|eu|ap|sa|ca|me|af|il|cn|asia|europe)-(?:gov-)?(?:north|south|east|west|central)+-?\d[a-z]?\b"
+            r"|(?i:\b(?:us|eu|ap|sa|ca|me|af|il|cn|asia|europe|northamerica|southamerica|australia)"
+            r"-(?:gov-)?(?:north|south|east|west|central)+-?\d[a-z]?\b)"
         ),
     ),
     ("an emoji", Late(r"(?<![\w:]):[a-z0-9+][a-z0-9_+-]+:(?![\w:])")),

@@ -114,10 +114,10 @@ def _harmless_number(text: str, known: Safe) -> bool:
 def _harmless_code(text: str, known: Safe) -> bool:
     """Return whether code is a figure, a plain value, or a famous command with plain words."""
     low = text.strip("`").strip().casefold()
-    if low in _VALUES or low in known.acronyms or known.figure(low):
+    if low in _VALUES or known.figure(low) or low in known.acronyms | known.commands:
         return True
     first, *rest = low.split()
-    famous = bool(rest) and first in known.public | known.trade_words
+    famous = bool(rest) and first in known.public | known.commands
     return bool(_ONLY_SIGNS.fullmatch(low)) or (
         famous and all(_FLAG.fullmatch(word) or known.ordinary(word.strip("<>")) for word in rest)
     )
@@ -210,9 +210,14 @@ class Page:
             yield self._token(odd[0], odd[-1], self._kind(odd))
             return
         rest = [i for i in at if self._stands_out(i)]
-        told = any(self._is_allowed(i) or self.tokens.folded[i] in self.known.trade for i in at)
+        told = any(self._is_allowed(i) or self._tells(i) for i in at)
         if rest and not told and not self._in_a_title(first) and not self._is_a_title(first, last):
             yield self._token(rest[0], rest[-1], CAPITALS)
+
+    def _tells(self, index: int) -> bool:
+        """Return whether a word makes a name of the capitals beside it plain, as in `GitHub Pages`."""
+        low = self.tokens.folded[index]
+        return low in self.known.trade or low in self.known.public
 
     def _kind(self, odd: list[int]) -> str:
         words = [self.tokens.words[i] for i in odd]
@@ -226,6 +231,8 @@ class Page:
         if mixed(word):
             return True
         if len(word) == 1 and word.isascii():
+            return False
+        if word.isupper() and low in known.acronyms:
             return False
         if known.named(low):
             return self._is_somebody(index)
@@ -243,7 +250,8 @@ class Page:
         if self.tokens.is_initial(index) and known.ordinary(low):
             return after in known.deeds | _BEING or self.tokens.possessive[index]
         if low in known.people.places:
-            return index == 0 or self.tokens.folded[index - 1] not in known.before_place
+            before = self.tokens.folded[index - 1] if index else ""
+            return not ({before, after} & known.directions or before in known.before_place)
         return low not in known.everybody or after in known.thoughts
 
     def _is_dated(self, index: int) -> bool:
@@ -266,7 +274,7 @@ class Page:
     def _stands_out(self, index: int) -> bool:
         """Return whether a plain word has a capital where a plain word has none."""
         word, low, known = self.tokens.words[index], self.tokens.folded[index], self.known
-        if len(word) == 1 or word.isupper() or low in self._small:
+        if len(word) == 1 or word.isupper() or low in self._small or "-" in low:
             return False
         if low in known.labels or known.famous(low, word):
             return False

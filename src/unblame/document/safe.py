@@ -14,6 +14,7 @@ _BEFORE = Late(
 _AFTER = ("ly", "ness", "able", "ably", "less", "ful", "ment", "ize", "ise", "izing", "ising", "ization",
           "isation", "ability", "ally", "wise", "like")  # fmt: skip
 _LONG, _LONG_ENOUGH_TO_SWAP, _COUNTED = 7, 6, 2
+_TOP = frozenset(["com", "org", "net", "io"])
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _SHORTENED = Late(r"(?:n['’]t|['’](?:re|ve|ll|d|m|s|t)|s['’])$")
 _UNIT = Late(
@@ -32,6 +33,12 @@ _FIGURE = Late(r"\d{1,3}(?:[ .,]\d{3})+")
 _YEARS = Late(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
 _ROUND = Late(r"[1-9]\d?0{5,}")
 _DOTTED = Late(r"(?:[A-Za-z]\.)+[A-Za-z]")
+
+
+def _regular(low: str) -> tuple[str, ...]:
+    """Return a folded word and what it may be a regular form of."""
+    bare = (low.removesuffix(ending) for ending in ("s", "d", "ed", "ing"))
+    return (low, *bare, low.removesuffix("ing") + "e")
 
 
 def _sections(name: str) -> dict[str, frozenset[str]]:
@@ -67,6 +74,7 @@ class Safe:
         self.thoughts, self.deeds = known.mind_past, known.mind_past | known.hands_past
         self.trade = ours["trade words in capitals"]
         self.services = ours["service words"]
+        self.directions, self.commands = ours["directions"], ours["commands"]
         self.standards = ours["standards before a number"]
         self.numbered = ours["before a number"] | self.standards
         self.before_place = ours["before a place"]
@@ -89,7 +97,7 @@ class Safe:
         """Return whether a folded word is one of the language, in any of its regular forms."""
         if low in self.people.english or low in self.more or low in self.people.never:
             return True
-        if low in self.trade_words or low.removesuffix("s") in self.trade_words:
+        if any(form in self.trade_words for form in _regular(low)):
             return True
         short = _SHORTENED.search(low)
         if short and short.start() > 0:
@@ -211,6 +219,8 @@ class Safe:
         ):
             return True
         first, _, last = text.rpartition(".")
+        if last.casefold() in _TOP and first.casefold() in self.public:
+            return True
         return (
             last[:1].isupper()
             and last[1:].islower()
