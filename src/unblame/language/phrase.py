@@ -190,7 +190,13 @@ def object_end(clause: Clause) -> int:
 
 def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
     """Return the object as a subject, or None where the words are no plain noun phrase."""
-    if not tokens or len(tokens) > 16:
+    if not tokens or len(tokens) > 16 or re.match(r'\s*["“]', text[tokens[-1].end :]):
+        return None
+    if (
+        tokens[0].low == "2"
+        and len(tokens) > 1
+        and verb_forms().get(tokens[1].low, ("", ""))[1] == "base"
+    ):
         return None
     low = tokens[0].low
     if len(tokens) == 1 and low in PRONOUN_OBJECTS:

@@ -27,6 +27,9 @@ NOT_ANY = {
 _MORE = late(
     r"\bthan (?:we|they|he|she|i|it|usual)\b|\band (?:then |also |instead )?(?:\w{3,}ed|run|done|made|put|set|built|kept|taken|given|gone|sent|told)\b"
 )
+_OF_THE_NOUN = late(
+    r"\s*,\s*(?:which|that) (?:\w+ly )?(?!(?:in turn |then |also )?(?:caus|le[da]|meant|mean|broke|break|took|take|made|make|brought|bring|trigger|result|rolled|cost|delay|forc|allow|let|left|prevent|mask|hid)\w*)"
+)
 NOTHING = frozenset(["take", "make", "pay", "give"])
 UNTOLD = frozenset(["double", "have", "be", "do", "get", "let", "want", "care", "bother", "go"])
 UNPASSIVE = frozenset(
@@ -93,7 +96,7 @@ def act_of(clause: Clause, *, imagined: bool = False) -> tuple[int, str, bool] |
         if not clause.have or not (could or clause.modal in OUGHT):
             return None
         return clause.last, clause.lemma, not clause.negated
-    if clause.lemma in LEFT_UNDONE and clause.following[:1] == ("to",):
+    if clause.lemma in LEFT_UNDONE and clause.following[:1] in {("to",), ("2",)}:
         verb = clause.last + 2
         tokens = clause.account.tokens
         if verb >= len(tokens) or (clause.negated and clause.lemma != "bother"):
@@ -185,6 +188,21 @@ def _unanswered(act: _Act) -> Told | None:
     """`slept through two pages` becomes `two pages went unanswered`."""
     blind = act.low[:4] == ("a", "blind", "eye", "to")
     through = act.lemma == "sleep" and act.low[:1] == ("through",)
+    if act.lemma in SET_ASIDE and not act.negate:
+        found = object_tokens(act.clause, act.verb)
+        called = bool(found) and found[-1].low in {
+            "pager",
+            "page",
+            "pages",
+            "call",
+            "calls",
+            "phone",
+        }
+        phrase = noun_phrase(act.clause.account.text, found) if called else None
+        if phrase is not None:
+            return Told(
+                found[-1].end, f"{phrase} {_tensed(act.clause, 'go', plural(found))} unanswered"
+            )
     if act.negate or (not through and not (act.lemma == "turn" and blind)):
         return None
     found = object_tokens(act.clause, act.verb + (1 if through else 4))
@@ -487,7 +505,9 @@ def _passive(act: _Act, done: str | None, *, negate: bool) -> Told | None:
     phrase = noun_phrase(account.text, found)
     if phrase is None or re.match(r"\s*,?\s*(?:who|whose|whom)\b", account.low[found[-1].end :]):
         return None
-    if re.match(r"\s*(?:that|which)\b", account.low[found[-1].end :]):
+    if re.match(r"\s*(?:that|which)\b", account.low[found[-1].end :]) or _OF_THE_NOUN.match(
+        account.low, found[-1].end
+    ):
         return None
     many = plural(found)
     turned = negate and not act.negate

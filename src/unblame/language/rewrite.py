@@ -54,7 +54,24 @@ __all__ = [
 Change = tuple[int, int, str]
 _NAMED_THING = late(r"[a-z]+[\w.-]*[\d_A-Z/][\w.-]*|[a-z]+\.[a-z]")
 _RELATIVE = late(r"\b(?:that|which|who|whose|to)\b")
-_LEAD = frozenset(["yet", "but", "so", "still", "however", "nor", "plus", "and", "then", "instead"])
+_LEAD = frozenset(
+    [
+        "yet",
+        "but",
+        "so",
+        "still",
+        "however",
+        "nor",
+        "plus",
+        "and",
+        "then",
+        "instead",
+        "today",
+        "yesterday",
+        "meanwhile",
+        "later",
+    ]
+)
 _CLEFT = late(r"\bit(?:'s| was| is) (?:actually |really |apparently )?$")
 
 
@@ -63,7 +80,7 @@ def capitalise(clause: Clause, start: int, text: str) -> str:
     before = clause.account.masked[:start].strip()
     source = clause.account.text[start : start + 1]
     opens = not before or before[-1] in ".:;-–—|*"
-    if opens and (source.isupper() or source in "@`" or (before and before[-1] in "-–—")):
+    if opens and (source.isupper() or (source in "@`" and not before)):
         return text if _NAMED_THING.match(text) else text[:1].upper() + text[1:]
     return text
 
@@ -229,8 +246,15 @@ def _opening(clause: Clause) -> int:
     """Return where the subject of a clause opens, after a word such as `yet` that joins it."""
     first, last = clause.subject or (clause.first, clause.first)
     tokens = clause.account.tokens
-    while first < last and tokens[first].low in _LEAD:
-        first += 1
+    times = words("wordings", "time_nouns")
+    while first < last:
+        low, after = tokens[first].low, tokens[first + 1].low
+        if low in _LEAD:
+            first += 1
+        elif low in {"last", "this", "that", "next"} and after in times and first + 1 < last:
+            first += 2
+        else:
+            break
     timed = [at for at in range(first, last) if tokens[at].low in {"ago", "later", "earlier", ","}]
     return tokens[timed[-1] + 1 if timed else first].start
 
