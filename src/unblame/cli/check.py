@@ -122,6 +122,9 @@ class Run:
         steps = tuple(steps_of(path) for path in said["wanted"])
         self.suffixes = places.JSON if steps else places.PROSE
         self.base: Path | None = said["baseline"] or self._settled_baseline()
+        self.old = Baseline()
+        if said["write_baseline"] and said["write_baseline"].exists():
+            self.old = _baseline(said["write_baseline"])
         self.at: Path | None = said["write_baseline"] or self.base
         self.way = Way(
             edition=said["edition"],
@@ -129,7 +132,7 @@ class Run:
             kind=said["kind"],
             fields=steps,
             unsafe=said["unsafe_fixes"],
-            baseline=Baseline() if said["write_baseline"] else self._baseline(),
+            baseline=Baseline() if said["write_baseline"] else _baseline(self.base),
             path_in_baseline=self._path_in_baseline,
         )
         self.pages: str | None = house.check.get("pages")
@@ -260,16 +263,6 @@ class Run:
         given = self.house.check.get("baseline")
         return self.house.folder / given if given else None
 
-    def _baseline(self) -> Baseline:
-        if self.base is None:
-            return Baseline()
-        try:
-            return Baseline.read(files.read_text(self.base, "The baseline"))
-        except NotABaseline as error:
-            raise screen.CannotDo(
-                f"The baseline {self.base} cannot be used: {error}. Write it anew with --write-baseline."
-            ) from error
-
     def _path_in_baseline(self, name: str) -> str:
         """Return a file's path from the folder of the baseline, with slashes."""
         if name == "-" or self.at is None:
@@ -278,7 +271,6 @@ class Run:
 
     def _write_baseline(self, out: Path) -> None:
         """Write what was found; what is known of files that were not checked now stays."""
-        old = Baseline.read(files.read_text(out, "The baseline")) if out.exists() else Baseline()
         now = Baseline.of(
             (self._path_in_baseline(one.name), finding)
             for one in self.checked
@@ -287,12 +279,25 @@ class Run:
         looked_at = {self._path_in_baseline(one.name) for one in self.checked}
         kept = {
             path: counts
-            for path, counts in old.files.items()
+            for path, counts in self.old.files.items()
             if path not in looked_at and (out.resolve().parent / path).exists()
         }
         files.write_text(out, Baseline(files={**kept, **now.files}).text())
-        gone, new = _changes(old, now, looked_at)
+        gone, new = _changes(self.old, now, looked_at)
         click.echo(f"{out}: {now.total} findings known, {new} of them new, {gone} gone.", err=True)
+
+
+def _baseline(path: Path | None) -> Baseline:
+    """Return the baseline in a file, or one that knows nothing. Raises CannotDo."""
+    if path is None:
+        return Baseline()
+    try:
+        return Baseline.read(files.read_text(path, "The baseline"))
+    except NotABaseline as error:
+        raise screen.CannotDo(
+            f"The baseline {path} cannot be used: {error}. "
+            "Move it away, and write a new one with --write-baseline."
+        ) from error
 
 
 def _changes(old: Baseline, now: Baseline, looked_at: set[str]) -> tuple[int, int]:

@@ -41,7 +41,7 @@ class House:
         """Return how one file is checked, or None where `[check.per-path]` leaves it out."""
         try:
             place = path.absolute().resolve().relative_to(self.folder.resolve()).as_posix()
-        except ValueError:
+        except (OSError, ValueError):
             return self.check
         ignore = list(self.check.get("ignore", ()))
         for pattern, listed in self.check.get("per-path", {}).items():

@@ -18,7 +18,7 @@ def named(paths: Iterable[str], suffixes: frozenset[str]) -> tuple[list[str], li
     errors = []
     for name in paths:
         path = Path(name)
-        if name == "-" or not path.is_dir():
+        if name == "-" or not _is_folder(path):
             found.setdefault(_same(name), name)
             continue
         inside = list(_walk(path, suffixes, []))
@@ -28,6 +28,13 @@ def named(paths: Iterable[str], suffixes: frozenset[str]) -> tuple[list[str], li
         for file in inside:
             found.setdefault(_same(file), file)
     return list(found.values()), errors
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _same(name: str) -> object:
