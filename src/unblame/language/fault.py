@@ -133,6 +133,7 @@ BROKEN_UP = frozenset(
     ["dependency", "dependencies", "cycle", "loop", "deadlock", "circuit", "tie", "into", "link"]
 )
 OPENED = late(r"\b(?:issue|incident|bug|problem|for)\b")
+BRACKETED = late(r"\([^)]*\)?")
 KNOWING = frozenset(["familiar", "aware", "trained"])
 PENDING = frozenset(["haven't", "hasn't", "have", "has"])
 LEADING = late(
@@ -255,6 +256,8 @@ def _asked(clause: Clause) -> bool:
 
 def _conditional(clause: Clause) -> bool:
     """Whether a clause says what would be, after `if` or `unless`."""
+    if clause.who is Who.YOU and _text(clause).startswith(("in case", "when", "if ")):
+        return True
     if clause.who is Who.YOU and clause.before.endswith(
         (" when", " whenever", " once", " case", "when", " time")
     ):
@@ -383,6 +386,8 @@ def _never(clause: Clause) -> bool:
     before = clause.account.low[max(0, clause.start) : clause.end]
     if not re.search(r"\bnever\b", before) or PENDING & set(clause.words):
         return False
+    if clause.lemma == "give" and clause.following[:1] == ("up",):
+        return False
     if clause.lemma == "do" and not clause.following:
         return clause.who in {Who.PERSON, Who.PRONOUN, Who.ROLE, Who.TEAM}
     if clause.lemma == "get":
@@ -466,7 +471,7 @@ def _errs(clause: Clause) -> bool:
 
 
 def _individual_errs(clause: Clause, whole: str) -> bool:
-    whole = whole.split(" which ", maxsplit=1)[0]
+    whole = BRACKETED.sub("", whole.split(" which ", maxsplit=1)[0])
     if GERUNDS.search(whole) or LEADING.search(whole):
         return True
     changes = clause.lemma in acts("change") | acts("harm") | words("closed", "change_too")

@@ -58,7 +58,7 @@ PEOPLE = any_word(
 PATTERN = late(
     rf"(?<!\bif )\b{PEOPLE} (?:always|never|constantly|keeps?) (?:break|forget|ignor|skip|writ|test|document|fail|miss|push|deploy|read|listen|check|tell|do|break|follow|chang|updat|answer|respond|ask|review|clean|think|bother|blam|assum|come|leav|merg|ship|car)\w*"
     r"|\b(?:nobody|no one|no-one|none of (?:us|them|you)) (?:here )?ever (?:\w+s|bother\w*|had|did|wrote|read|checked|tested|looked|thought|took|made|updated|reviewed|asked)\b"
-    rf"|\bevery time (?!you |someone ){PEOPLE} \w+|\bas (?:usual|always),? (?:no|nobody|not|none|it was|there (?:was|were) (?:no|an?)|he|she|they|we|the \w+ (?:was|were) (?:missing|late|broken|not)|{PEOPLE})\b|\b(?:forgot|broke|failed|late|missing|ignored|nothing|nobody|broken|wrong)\b[^.;]{{0,30}}\bas usual\b|\byet again\b"
+    rf"|\bevery time (?!you |someone ){PEOPLE} \w+|\bas (?:usual|always),? (?:no|nobody|not|none|it was|there (?:was|were) (?:no|an?)|he|she|they|we|the \w+ (?:was|were) (?:missing|late|broken|not)|{PEOPLE})\b|\b(?:forgot|broke|failed|late|missing|ignored|nothing|nobody|broken|wrong)\b[^.;]{{0,30}}\bas usual\b|\b(?:missing|missed|broke\w*|fail\w*|forgot\w*|down|wrong|no|not|nobody|late|ignored|nothing)\b[^.;]{{0,40}}\byet again\b|\b(?:has|have) yet again\b"
 )
 
 WHENEVER = (

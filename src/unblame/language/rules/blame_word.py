@@ -38,7 +38,7 @@ from unblame.text import late
 MESSAGE = "this is a word of guilt, where a condition could stand"
 ASK = "what came before this, and what let it through?"
 PATTERN = late(
-    r"\b(?:the|a|any) (?:guilty (?:party|one|person)|repeat offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)\b|"
+    r"\b(?:the|a|any) (?:guilty (?:party|one|person)|repeat offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)\b(?! (?:in|to be|as|by|on|when|and)\b)|"
     r"\b(?:share|take|accept|deserve|shift|assign|put)s? (?:the |all the |full )?blame\b|"
     r"\bwho (?:is|was|were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"

@@ -94,7 +94,9 @@ def _named(account: Account) -> Iterator[Hit]:
     if not re.search(r"\b(?:would|could|might)(?:n't)?\b", account.low):
         return
     for clause in account.clauses:
-        ours = clause.who in {Who.OURS, Who.SELF} and clause.lemma in {"be", "have", "know"}
+        turned = clause.subject is not None and clause.subject[0] > clause.first
+        ours = clause.who in {Who.OURS, Who.SELF} and not turned
+        ours = ours and clause.lemma in {"be", "have", "know"}
         past = (
             "had" in clause.words
             and not ours

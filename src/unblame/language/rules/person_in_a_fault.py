@@ -68,7 +68,7 @@ TAIL = late(
     r"locked|wiped|killed|corrupted|caused|triggered|cost|lost|sank|blew|emptied|exhausted|starved|dropped)\b"
     r"|,? (?:which|and that|and this) (?:is|was) (?:what|why|how|the reason)\b"
     r"|,? (?:thereby |thus |so )?(?:taking|bringing|knocking) (?:[\w-]+ ){0,8}?(?:down|out|offline|over)\b"
-    r"|,? (?:thereby |thus )?(?:breaking|locking|wiping|killing|crashing|corrupting|emptying|starving|deleting|losing|exhausting) \w+"
+    r"|, (?:thereby |thus )?(?:breaking|locking|wiping|killing|crashing|corrupting|emptying|starving|deleting|losing|exhausting) \w+"
 )
 SPREAD = late(
     r",? and (?:then |so )?(?:the|that|our|all|both|every) (?:[\w-]+ ){1,5}?(?:filled|fell over|went down|crashed|broke|ran out|died|"

@@ -40,7 +40,7 @@ MODELS = r"(?!(?:the |a |our )?(?:\w+ ){0,2}(?:model|classifier|detector|network
 FIXED = late(
     r"\b(?:written|verbal|final|formal) warnings?\b(?! (?:log|banner|message))|"
     r"\bperformance (?:review|improvement plan)s?\b|"
-    r"\bheads? (?:should|must|will|need to|have to) roll\b|\bhold\b.{1,40}\baccountable\b|\bheld accountable\b|"
+    r"\bheads? (?:should|must|will|need to|have to) roll\b|\bhold\b(?! (?:us|ourselves|me)\b).{1,40}\baccountable\b|\bheld accountable\b|"
     r"\b(?:talk|speak) (?:to|with) (?:the )?(?:\w+ )?(?:\w+ )?(?:responsible|who (?:did|made|ran|pushed|broke))|"
     r"(?<!more )(?<!very )(?<!well )\b(?:disciplin(?:e|ed|ary (?:action|measures?|proceedings?|hearing|warning))|reprimand\w*|punish\w*|sanctioned)\b(?! of)|"
     r"\b(?:remove|revoke|restrict|suspend) (?:his|her|their|your) (?:\w+ ){0,2}(?:access|rights|permissions?)\b|"

@@ -161,6 +161,8 @@ def _modal(clause: Clause) -> Iterator[Hit]:
             clause.start, clause.account.tokens[by[2]].end, MESSAGE, None, ask=ASK_SENSIBLE
         )
         return
+    if clause.modal in COULD and clause.negated:
+        return
     better = bool(BETTER.search(clause.account.low))
     if clause.modal in COULD and (
         (clause.who is Who.OURS and not better) or clause.before.endswith(("so", "that"))
