@@ -225,6 +225,7 @@ class Around:
         after = self.t.text[self.t.ends[index] : self.t.ends[index] + 5]
         return (
             before in {"asked", "told", "woke", "thanked"}
+            or (before == "to" and second in {"escalated", "delegated", "reassigned"})
             or (
                 before == "by"
                 and second in {"approved", "reviewed", "authored", "written", "merged", "committed"}

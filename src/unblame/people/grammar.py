@@ -6,7 +6,13 @@ sentence around it in which only a person fits.
 
 from unblame.people.around import ARTICLES, AUX, TO_PERSON
 from unblame.people.carry import carry
-from unblame.people.strangers import BEFORE_SUBJECT, DETERMINERS, OWN, SURE_HANDS, Strangers
+from unblame.people.strangers import (
+    BEFORE_SUBJECT,
+    DETERMINERS,
+    OWN,
+    SURE_HANDS,
+    Strangers,
+)
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import ends_like_a_thing, sections
@@ -15,6 +21,7 @@ WORDS = sections("around_names.txt")
 DATE_BEFORE = WORDS["date_before"]
 SAYING = WORDS["saying"]
 NOUN_VERBS = WORDS["noun_verbs"]
+TOLD = frozenset(["asked", "told", "woke", "thanked", "paged", "pinged"])
 ASKED = frozenset(["can", "could", "would", "did", "do", "are", "have", "has", "is", "was", "will"])
 CONTRACTED = ("'ve", "’ve", "'re", "’re", "'ll", "’ll", "'m", "’m", "n't", "n’t", "'d", "’d")
 SOCIAL = WORDS["social"]
@@ -101,8 +108,15 @@ class _Finder(Strangers):
             self._toolish(index, low)
         elif low in l.given:
             self._wordish(index, low)
-        elif low not in l.english and low not in l.tools and not ends_like_a_thing(low):
-            self._unknown(index)
+        elif low not in l.english and low not in l.tools:
+            thing = low.isascii() and ends_like_a_thing(low)
+            if not thing or self._minds(index):
+                self._unknown(index)
+
+    def _minds(self, index: int) -> bool:
+        """Return whether a word does or is told what no thing does or is: `Beatrix forgot`."""
+        verb = self._verb(index)
+        return verb in SOCIAL or self._before(index) in TOLD or self._owns(index)
 
     def _toolish(self, index: int, low: str) -> None:
         verb = self._verb(index)
@@ -134,6 +148,7 @@ class _Finder(Strangers):
                 and verb not in {"read", "call", "hit"}
                 and not verb.endswith("ing")
             )
+            sure = sure or (verb in SURE_HANDS and object_next and low not in self.l.verbish)
             if low in self.l.nameish and not sure:
                 sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
                 if verb in NOUN_VERBS and self._word_after_verb(index) not in ARTICLES | {"that"}:

@@ -3,13 +3,14 @@
 import re
 
 from unblame.people.around import LAWS, THINGS, Around
-from unblame.people.tokens import is_family_form
+from unblame.people.tokens import is_family_form, titled
 from unblame.people.words import ends_like_a_thing, sections
 from unblame.text import late
 
 WORDS = sections("around_names.txt")
 
 PARTICLES = WORDS["particles"]
+OWNED = WORDS["own"] | WORDS["faults"]
 SHORT = WORDS["short_names"]
 VIETNAMESE_FAMILIES = WORDS["vietnamese_families"]
 ASKING = frozenset(["do", "can", "my", "so", "an", "no", "van"])
@@ -33,11 +34,12 @@ class Pairs(Around):
         at = index + 1
         dotted = index < len(self.t) - 1 and self._is_initial_letter(index)
         while at < len(self.t):
-            joined = self.t.follows(at) or (dotted and self.t.gap(at) in {". ", "."})
+            gap = self.t.gap(at)
+            joined = self.t.follows(at) or (dotted and gap in {". ", "."}) or gap in {" '", " ’"}
             if not joined or self.t.possessive[at - 1] or self.t.is_closed(at):
                 return None
             word = self.t.words[at]
-            if (word in PARTICLES or word == "Ó") and at < index + 4:
+            if at < index + 4 and self._is_particle(at):
                 at += 1
                 dotted = False
                 continue
@@ -48,13 +50,29 @@ class Pairs(Around):
             return at if is_family_form(word) and not self.t.glued(at) else None
         return None
 
-    def _family(self, index: int) -> bool:
+    def _is_particle(self, at: int) -> bool:
+        """Return whether a word joins parts of a name: `van`, `de`, `Ó`, and `De` before a capital."""
+        word = self.t.words[at]
+        if word in PARTICLES or word == "Ó":
+            return True
+        after = at + 1
+        return (
+            word.casefold() in PARTICLES
+            and after < len(self.t)
+            and self.t.follows(after)
+            and titled(self.t.words[after])
+        )
+
+    def _family(self, index: int, *, after_given: bool = False) -> bool:
+        """Return whether a word may be a family name; after a sure given name, forms may be too."""
         low = self.t.folded[index]
         if low in self.l.surnames:
             return True
         if "-" in low and all(part in self.l.english for part in low.split("-")):
             return False
-        return low not in self.l.english and low not in self.l.tools and not ends_like_a_thing(low)
+        if after_given and low not in self.l.any_verb:
+            return not self.l.english.lists(low) and low not in self.l.tools
+        return low not in self.l.english and low not in self.l.tools
 
     def _has_role(self, index: int) -> bool:
         """Return whether a role in brackets follows, as in `(on call)` or `(database team)`."""
@@ -88,27 +106,53 @@ class Pairs(Around):
         )
 
     def _further(self, index: int) -> bool:
-        return self._family(index) or self.t.folded[index] in self.l.given - self.l.tools
+        low = self.t.folded[index]
+        return self._family(index) or low in (self.l.given | self.l.wordy) - self.l.tools
+
+    def _is_english(self, low: str) -> bool:
+        """Return whether a word is English; names end like its forms: `Oded`, `Wilmer`."""
+        english = self.l.english
+        return english.lists(low) or (low in english and not low.endswith(("ed", "er")))
+
+    def _eastern(self, index: int, last: int) -> bool:
+        """Return whether a family name stands before a given one of two syllables: `Cho Ha-eun`."""
+        first, second = self.t.folded[index], self.t.words[last]
+        syllables = second.split("-")
+        return (
+            last == index + 1
+            and len(first) < 7
+            and len(syllables) == 2
+            and all(2 <= len(part) < 6 and part.isalpha() for part in syllables)
+            and syllables[1].islower()
+            and not all(part.casefold() in self.l.english for part in syllables)
+            and (first in self.l.surnames or first not in self.l.english)
+            and first not in self.l.tools
+        )
+
+    def _with_further(self, last: int) -> int:
+        """Return the index of the word that ends a name of three words, or of its second."""
+        further = self._next_name(last) if not self.t.possessive[last] else None
+        return last if further is None or not self._further(further) else further
 
     def _pair(self, index: int) -> int | None:
         last = self._next_name(index)
         if last is None:
             return None
-        if self._family_first(index, last):
+        shown = (self._family_first, self._closed_word_pair, self._eastern)
+        if any(is_name(index, last) for is_name in shown):
+            last = self._with_further(last)
             self._add(index, last, sure=True)
             return last
-        if self._closed_word_pair(index, last):
-            self._add(index, last, sure=True)
-            return last
-        low, family = self._key(index), self.t.folded[last]
-        wordy = not self._family(last)
+        low = self._key(index)
+        given = self._plain(low)
+        particled = last > index + 1 and self._is_particle(last - 1)
+        wordy = not self._family(last, after_given=given) and not particled
         if self.t.folded[index] in self.l.any_verb or (
             wordy and not self._word_as_family(index, last)
         ):
             return None
-        further = self._next_name(last)
-        if further is not None and self._further(further) and not self.t.possessive[last]:
-            last, family = further, self.t.folded[further]
+        last = self._with_further(last)
+        family = self.t.folded[last]
         if (
             not self.t.possessive[last]
             and self._next_word(last) in THINGS
@@ -119,7 +163,12 @@ class Pairs(Around):
         ):
             return last
         listed = family in self.l.surnames
-        person = self._acts(last) or self._after_person_word(index) or self._has_role(last)
+        person = (
+            self._acts(last)
+            or self._after_person_word(index)
+            or self._has_role(last)
+            or (self.t.possessive[last] and self._next_word(last) in OWNED)
+        )
         plain = low in self.l.given and low not in self.l.tools and low not in self.l.english
         if plain or self._is_initial_letter(index):
             sure = plain or listed or person
@@ -127,7 +176,11 @@ class Pairs(Around):
             sure = listed or person
         elif low in self.l.wordy - self.l.tools and low not in self.l.never:
             sure = listed and person and family not in self.l.english
-        elif low in self.l.english or low in self.l.tools or ends_like_a_thing(low):
+        elif (
+            self._is_english(low)
+            or low in self.l.tools
+            or (ends_like_a_thing(low) and not person and not listed)
+        ):
             return None
         else:
             sure = (listed and family not in self.l.english) or person
@@ -143,10 +196,14 @@ class Pairs(Around):
         after = self.t.text[self.t.ends[last] : self.t.ends[last] + 1]
         if low in self.l.tools or after in {":", "="} or given in ASKING:
             return False
-        if low not in self.l.family_words and (low in self.l.english or low in self.l.any_verb):
+        known = self.l.family_words | self.l.wordy
+        if low not in known and (low in self.l.english or low in self.l.any_verb):
             return False
         if self._next_word(last) in THINGS and not self.t.possessive[last]:
             return False
+        strange = given not in self.l.english and given not in self.l.tools
+        if low in self.l.wordy and strange:
+            return self._acts(self._with_further(last)) or self._after_person_word(index)
         return self._plain(given) or (
             given in self.l.nameish
             and (self._acts(last) or self._after_person_word(index) or self._has_role(last))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from unblame.people.slot import people_at
 from unblame.people.structure import Hit
-from unblame.people.words import sections
+from unblame.people.words import lists, sections
 from unblame.text import late
 
 WORDS = sections("around_roles.txt")
@@ -42,6 +42,9 @@ TABLE = late(
     re.MULTILINE,
 )
 ROW = late(r"[ \t>]*(?P<row>[^\n]*\|[^\n]*)(?:\n|$)")
+ACTOR = late(
+    r"\|[ \t]*(?P<name>[^\W\d_a-z][^|\n\d]{1,40}?)[ \t]*\|[ \t]*(?P<verb>[a-z-]+)(?=[ \t.,|])"
+)
 COLUMN = late(
     rf"(?:[\w-]+[ ]){{0,2}}(?:{one_of('columns', 'roles', 'lists')})(?:\(s\)|s)?", re.IGNORECASE
 )
@@ -59,6 +62,9 @@ def find_roles(text: str) -> Iterator[Hit]:
         yield from people_at(text, match.start("name"), match.end("name"), open_=True)
     if "|" in text:
         yield from _in_tables(text)
+        for match in ACTOR.finditer(text):
+            if match["verb"] in lists().mind_past | lists().hands_past:
+                yield from people_at(text, match.start("name"), match.end("name"), open_=True)
 
 
 def _labelled(text: str, label: re.Match[str]) -> Iterator[Hit]:

@@ -84,7 +84,7 @@ def _name_like(words: list[str], spans: list[tuple[str, int, int]]) -> list[tupl
     size = 0
     for at, word in enumerate(words):
         if is_name_word(word):
-            size = at + 1 if at == 0 or len(word) > 2 else size
+            size = at + 1 if at == 0 or len(word) > 1 else size
         elif at == 0 or word.casefold() not in PARTICLES:
             break
     return spans[:size] if size else spans[:1]
@@ -140,6 +140,8 @@ def reads_as_a_person(words: list[str], *, open_: bool, among: bool = False) -> 
         return last not in known.english and last not in known.tools
     if first in known.english or any(word in known.tools for word in low):
         return False
+    if len(low) > 2 and low[-2] in PARTICLES:
+        return True
     return last in known.surnames or (
         open_ and (last in known.family_words or last not in known.english)
     )
@@ -156,6 +158,6 @@ def _single(low: str, known: Lists, *, open_: bool, among: bool) -> bool:
 
 
 def _is_family(low: str, known: Lists) -> bool:
-    return low in known.surnames | known.family_words or (
+    return low in known.surnames | known.family_words | known.given | known.wordy or (
         low not in known.english and low not in known.tools
     )

@@ -164,6 +164,10 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._stems or (word not in self._names and self._is_form(word))
 
+    def lists(self, word: str) -> bool:
+        """Return whether the word itself is listed, not only as a form of one that is."""
+        return word in self._stems
+
     def _is_form(self, word: str) -> bool:
         return any(
             len(stem) > 2 and stem in self._stems
