@@ -11,6 +11,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,9 +25,6 @@ Reader = Callable[[str], Found]
 WARM_UP = "Mira Solberg restarted the stupid ledger at 10:04, and `ledger-2` recovered."
 COMMAND_DOCUMENTS = 100
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
-
-
-# --- The tools: each opens once and then reads text after text -----------------------------------
 
 
 def unblame_check() -> Reader:
@@ -191,12 +189,14 @@ class Tools:
     def _command(self, tool: str) -> tuple[list[str], Path | None]:
         if tool in NODE_TOOLS:
             script = ["node", "--input-type=module", "-e", self._node(tool)]
-            return (script, self.node_modules.parent) if self.node_modules else ([], None)
+            if not self.node_modules:
+                return [], None
+            if not shutil.which("node"):
+                self.absent[tool] = "node is not on the path"
+            return script, self.node_modules.parent
         python = Path(sys.executable) if tool.startswith("unblame") else self.peers_python
         return ([str(python), __file__, "--answer", tool], None) if python else ([], None)
 
-
-# --- 1. Blame ------------------------------------------------------------------------------------
 
 JUDGES: list[tuple[str, str, Callable[[str], bool]]] = [
     ("unblame check", "blame, warn or block", lambda sort: sort in {"warn blame", "block blame"}),
@@ -259,8 +259,6 @@ def part(hits: int, of: int, name: str) -> str:
     return f"{name} {share} [{low:.2f}, {high:.2f}] {f'{hits}/{of}':7}"
 
 
-# --- 2. Names ------------------------------------------------------------------------------------
-
 NAMERS = ("unblame people", "spaCy", "Presidio")
 
 
@@ -296,8 +294,6 @@ def names(tools: Tools, rows: list[dict[str, Any]]) -> None:
         )
         print(f"  {tool:15}", "  ".join(shares))
 
-
-# --- 3. Speed ------------------------------------------------------------------------------------
 
 SLOTS = {
     "s": "checkout ledger search mail session quota billing router catalogue indexer parcel vault",
@@ -449,6 +445,9 @@ def main() -> None:
     given = parser.parse_args()
     if given.answer:
         return answer(given.answer)
+    for path in (given.folder, given.peers_python, given.node_modules):
+        if path and not path.exists():
+            parser.error(f"{path} is not there; leave it out to do without what it holds")
     tools = Tools(given.peers_python, given.node_modules and given.node_modules.absolute())
     if given.folder:
         from language import read
