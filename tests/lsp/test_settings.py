@@ -25,18 +25,24 @@ def test_the_nearest_settings_hold_and_are_read_again_when_they_change(editor, t
 def test_broken_settings_are_told_once_and_the_last_good_ones_go_on(editor, tmp_path):
     settings = tmp_path / "unblame.toml"
     settings.write_text('[check]\nignore = ["UB101"]\n')
-    uri = editor.open(tmp_path / "a.md", "Nora broke the build.\n")
+    uri = editor.open(tmp_path / "a.md", "Nora broke the build.\n\n")
     assert "UB101" not in codes(editor, uri)
     before = len(editor.messages)
 
     settings.write_text('[check]\nignore = ["UB101"]\nselekt = ["UB1"]\n')
     for key in "ab":
-        version = editor.change(uri, (editor.at(0, 0), key))
+        version = editor.change(uri, (editor.at(2, 0), key))
         assert "UB101" not in codes(editor, uri, version)
 
     (told,) = editor.messages[before:]
     assert told.type == 1
     assert told.message.startswith("unblame.toml, line 3: unknown key 'check.selekt'.")
+
+    broken = settings.read_text()
+    settings.write_text("[check]\n")
+    editor.until(lambda: [d.code for d in editor.shown[uri].diagnostics] == ["UB101"])
+    settings.write_text(broken)
+    editor.until(lambda: len(editor.messages) == before + 2)
 
 
 def test_with_no_good_settings_the_usual_ones_hold(editor, tmp_path):

@@ -14,7 +14,8 @@ from unblame.lsp import BrokenSettings, Chosen, serve
 
 
 @click.command("lsp")
-def command() -> None:
+@click.option("--stdio", is_flag=True, hidden=True)  # some clients add it, whatever they are told
+def command(*, stdio: bool) -> None:  # noqa: ARG001
     """Serve an editor: findings as you type, rewrites as quick fixes, rule pages on hover.
 
     An editor starts this itself and speaks with it over standard input and output. Settings are

@@ -53,10 +53,13 @@ class Document:
         """Whether the settings are those that stand in their files."""
         return self._chosen is not None and stamp(self._chosen.files) == self._stamp
 
-    def choose(self, choose: Choose) -> None:
-        """Read the settings again where one of their files was changed. Raises BrokenSettings."""
+    def choose(self, choose: Choose) -> bool:
+        """Read the settings again where one of their files was changed, and say whether one was.
+
+        Raises BrokenSettings.
+        """
         if self.settled:
-            return
+            return False
         try:
             self._chosen = choose(self.path)
         except BrokenSettings as error:
@@ -68,6 +71,7 @@ class Document:
                 self._live = LiveText(
                     kind=self.kind or "plain", cast=self._chosen.cast, config=self._chosen.config
                 )
+        return True
 
     def check(self) -> tuple[list[Finding], Lines]:
         """Return what blames in the text as it stands, and the lines of that text."""

@@ -64,6 +64,7 @@ class Server(LanguageServer):
         self.pages = Pages()
         self._took = 0.0
         self._told: set[str] = set()
+        self._broken: set[str] = set()
         self.ended_well = False
         self.watching: asyncio.Task[None] | None = None
 
@@ -102,6 +103,7 @@ class Server(LanguageServer):
         if document.large:
             self._tell_once(
                 f"{document.path.name} is long: it is checked when it is saved, not as you type.",
+                self._told,
                 types.MessageType.Info,
             )
             return
@@ -166,9 +168,10 @@ class Server(LanguageServer):
             await asyncio.sleep(pause)
             started = time.monotonic()
             try:
-                await self.aside(lambda: document.choose(self._choose))
+                if await self.aside(lambda: document.choose(self._choose)):
+                    self._broken.clear()
             except BrokenSettings as error:
-                self._tell_once(str(error), types.MessageType.Error)
+                self._tell_once(str(error), self._broken, types.MessageType.Error)
             document.findings, document.lines = await self.aside(document.check)
             self._took = time.monotonic() - started
             if self._documents.get(document.uri) is document and not document.stale:
@@ -187,9 +190,9 @@ class Server(LanguageServer):
             )
         )
 
-    def _tell_once(self, message: str, kind: types.MessageType) -> None:
-        if message not in self._told:
-            self._told.add(message)
+    def _tell_once(self, message: str, told: set[str], kind: types.MessageType) -> None:
+        if message not in told:
+            told.add(message)
             self.tell(message, kind)
 
     def tell(self, message: str, kind: types.MessageType) -> None:
