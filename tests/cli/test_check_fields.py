@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unblame.cli.fields import fields, shown, steps_of
@@ -85,6 +85,7 @@ values = st.recursive(
 )
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(values, st.booleans(), st.sampled_from([None, 1]))
 def test_every_string_is_found_where_it_stands(value, ascii_only, indent):
     text = json.dumps({"x": value}, ensure_ascii=ascii_only, indent=indent)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from unblame.cli import screen
 from unblame.cli.display import Row, rows, visible, wide
 from unblame.cli.page_link import wants_links
 
@@ -138,3 +139,15 @@ def test_nothing_shown_can_steer_a_terminal():
 )
 def test_links_are_for_terminals_that_show_them(environ, terminal, expected):
     assert wants_links(environ, terminal=terminal) is expected
+
+
+def test_what_is_at_work_is_shown_on_a_terminal_and_taken_away(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("time.monotonic", iter([0.0, 0.1, 9.0, 9.1]).__next__)
+
+    with screen.steps("Checking", ["a.md", "b.md"]) as turn:
+        turn("a.md")
+        turn("b.md")
+
+    shown = "Checking 2 of 2: b.md …"
+    assert capsys.readouterr().err == f"{shown}\r{' ' * len(shown)}\r"

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
@@ -307,6 +306,8 @@ def _changes(old: Baseline, now: Baseline, looked_at: set[str]) -> tuple[int, in
 
 
 def _show_diff(name: str, before: str, after: str) -> None:
+    from difflib import unified_diff
+
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     for line in unified_diff(old, new, name, name):
         colour = {"+": "green", "-": "red"}.get(line[:1])

@@ -35,7 +35,8 @@ def explained(rule: str, house: House | None) -> str:
     try:
         return page(find(rule, house.check.get("rules", ())))
     except UnknownRule as error:
+        said = str(error)
         raise CannotDo(
-            f"{str(error).capitalize()}. `unblame explain` takes a code or a name; "
+            f"{said[:1].upper()}{said[1:]}. `unblame explain` takes a code or a name; "
             "docs/rules/index.md lists them."
         ) from error

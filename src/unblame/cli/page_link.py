@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
 
 FOLDER = "docs/rules"
 _WANTS = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "DOMTERM")
@@ -25,7 +24,7 @@ def address_of(code: str, name: str, pages: str | None) -> str | None:
     if not code.startswith("UB"):
         return None
     if pages:
-        return f"{pages.rstrip('/')}/{quote(file)}"
+        return f"{pages.rstrip('/')}/{file}"
     return (_OWN / file).as_uri() if (_OWN / file).is_file() else None
 
 
