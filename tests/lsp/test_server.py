@@ -199,6 +199,14 @@ CASES = {
 }
 
 
+def test_a_document_closed_and_opened_again_at_once_is_checked(editor, tmp_path):
+    uri = editor.open(tmp_path / "again.md", "Calm.\n\n" * 300)
+    editor.close(uri)
+    editor.open(tmp_path / "again.md", NORA)
+
+    editor.until(lambda: uri in editor.shown and editor.shown[uri].diagnostics)
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_ignoring_with_a_reason_silences_that_finding(editor, tmp_path, case):
     language, text = CASES[case]
@@ -248,6 +256,23 @@ def test_a_long_document_is_checked_when_saved_and_says_so_once(fresh, tmp_path)
     assert len(editor.diagnostics(uri, version)) == 2
     assert [m.message for m in editor.messages] == [
         "long.txt is long: it is checked when it is saved, not as you type."
+    ]
+    assert editor.stop() == 0
+
+
+def test_what_goes_wrong_inside_is_told_once_without_the_text(fresh, tmp_path):
+    editor = fresh(
+        before="import unblame.language.live as it; it.LiveText.update = lambda *_: 1 / 0"
+    )
+    uri = editor.open(tmp_path / "a.md", NORA)
+    assert editor.hover(uri, 2, 3) is None
+
+    editor.change(uri, "Nora again.\n")
+    assert editor.hover(uri, 0, 3) is None
+
+    assert [m.message for m in editor.messages] == [
+        "Something went wrong inside Unblame (ZeroDivisionError at <string>:1). The document was not "
+        "touched. Please report this line; it holds nothing of your document."
     ]
     assert editor.stop() == 0
 

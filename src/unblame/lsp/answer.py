@@ -144,7 +144,7 @@ def _workspace_edit(
     workspace = server.client_capabilities.workspace
     if not (workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes):
         return types.WorkspaceEdit(changes={document.uri: edits})
-    of = types.OptionalVersionedTextDocumentIdentifier(uri=document.uri, version=document.version)
+    of = types.OptionalVersionedTextDocumentIdentifier(uri=document.uri, version=document.checked)
     return types.WorkspaceEdit(
         document_changes=[types.TextDocumentEdit(text_document=of, edits=list(edits))]
     )

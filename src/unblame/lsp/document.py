@@ -1,5 +1,6 @@
 """One open document: its text as typed, its settings, and the findings of its last check."""
 
+import asyncio
 from pathlib import Path
 
 from lsprotocol import types
@@ -17,17 +18,19 @@ ROUNDS = 5
 
 
 class Document:
-    """A document that an editor holds open. What it was when last checked is in `findings`."""
+    """A document that an editor holds open.
+
+    `findings`, `lines` and the version `checked` belong together; `text` and `version` may be ahead.
+    """
 
     def __init__(self, item: types.TextDocumentItem, path: Path, encoding: str) -> None:
         self.uri, self.path, self.encoding = item.uri, path, encoding
         self.language = item.language_id
         self.kind = kind_of(item.language_id)
-        self.version = item.version
-        self.text = whole(item.text)
+        self.text, self.version, self.due = whole(item.text), item.version, True
         self.findings: list[Finding] = []
-        self.lines = Lines("", encoding)
-        self.due = True
+        self.lines, self.checked = Lines("", encoding), item.version
+        self.task: asyncio.Task[None] | None = None
         self._chosen: Chosen | None = None
         self._live = LiveText(kind=self.kind or "plain")
         self._stamp: Stamp = ()
@@ -73,10 +76,8 @@ class Document:
                 )
         return True
 
-    def check(self) -> tuple[list[Finding], Lines]:
-        """Return what blames in the text as it stands, and the lines of that text."""
-        self.due = False
-        text = self.text
+    def check(self, text: str) -> tuple[list[Finding], Lines]:
+        """Return what blames in a text of this document, and its lines."""
         return self._find(text), Lines(text, self.encoding)
 
     def at(self, start: int, end: int) -> list[Finding]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any, TypeVar
 
 from lsprotocol import types
@@ -59,7 +60,6 @@ class Server(LanguageServer):
         super().__init__("unblame", __version__, protocol_cls=Protocol)
         self._choose = choose
         self._documents: dict[str, Document] = {}
-        self._tasks: dict[str, asyncio.Task[None]] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
         self.pages = Pages()
         self._took = 0.0
@@ -80,10 +80,12 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: BaseException, source: Any) -> None:  # noqa: ARG002 -- pygls' signature
         """Say what went wrong inside, without any text of the document."""
-        kind = type(error.__cause__ or error).__name__
-        self.tell(
-            f"Something went wrong inside Unblame ({kind}). The document was not touched; "
-            "please report this line.",
+        frame = extract_tb(error.__traceback__)[-1:]
+        place = "".join(f" at {Path(at.filename).name}:{at.lineno}" for at in frame)
+        self._tell_once(
+            f"Something went wrong inside Unblame ({type(error).__name__}{place}). The document was "
+            "not touched. Please report this line; it holds nothing of your document.",
+            self._told,
             types.MessageType.Error,
         )
 
@@ -127,8 +129,8 @@ class Server(LanguageServer):
         document = self._documents.get(uri)
         if document is None or document.kind is None:
             return None
-        while (task := self._tasks.get(uri)) and not task.done():
-            await asyncio.wait([task])
+        while document.task is not None and not document.task.done():
+            await asyncio.wait([document.task])
         return None if document.stale else document
 
     async def aside(self, work: Callable[[], T]) -> T:
@@ -156,26 +158,32 @@ class Server(LanguageServer):
         if document.kind is None:
             return
         document.due = document.due or anew
-        running = self._tasks.get(document.uri)
-        if running is None or running.done():
-            task = asyncio.ensure_future(self._keep_checked(document))
-            task.add_done_callback(self._look_at)
-            self._tasks[document.uri] = task
+        if document.task is None or document.task.done():
+            document.task = asyncio.ensure_future(self._keep_checked(document))
+            document.task.add_done_callback(self._look_at)
 
     async def _keep_checked(self, document: Document) -> None:
-        while self._documents.get(document.uri) is document and document.due:
+        while document.due and self._documents.get(document.uri) is document:
             pause = PAUSE if self._took < SLOW else min(self._took, LONGEST_PAUSE)
             await asyncio.sleep(pause)
             started = time.monotonic()
-            try:
-                if await self.aside(lambda: document.choose(self._choose)):
-                    self._broken.clear()
-            except BrokenSettings as error:
-                self._tell_once(str(error), self._broken, types.MessageType.Error)
-            document.findings, document.lines = await self.aside(document.check)
+            await self._settle(document)
+            await self._check(document)
             self._took = time.monotonic() - started
-            if self._documents.get(document.uri) is document and not document.stale:
+            if not document.stale and self._documents.get(document.uri) is document:
                 self._publish(document)
+
+    async def _settle(self, document: Document) -> None:
+        try:
+            if await self.aside(lambda: document.choose(self._choose)):
+                self._broken.clear()
+        except BrokenSettings as error:
+            self._tell_once(str(error), self._broken, types.MessageType.Error)
+
+    async def _check(self, document: Document) -> None:
+        text, version, document.due = document.text, document.version, False
+        findings, lines = await self.aside(lambda: document.check(text))
+        document.findings, document.lines, document.checked = findings, lines, version
 
     def _look_at(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (error := task.exception()) is not None:
@@ -185,7 +193,7 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(
                 uri=document.uri,
-                version=document.version,
+                version=document.checked,
                 diagnostics=[self.shown(document, f) for f in document.findings],
             )
         )
@@ -193,11 +201,7 @@ class Server(LanguageServer):
     def _tell_once(self, message: str, told: set[str], kind: types.MessageType) -> None:
         if message not in told:
             told.add(message)
-            self.tell(message, kind)
-
-    def tell(self, message: str, kind: types.MessageType) -> None:
-        """Show one message."""
-        self.window_show_message(types.ShowMessageParams(type=kind, message=message))
+            self.window_show_message(types.ShowMessageParams(type=kind, message=message))
 
 
 def _path(uri: str) -> Path:
