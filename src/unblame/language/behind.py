@@ -42,6 +42,9 @@ CAUSED_WHEN = late(
 CAUSE_THAT = late(
     r"\b(?:root cause|cause|trigger|reason|problem|issue) (?:\w+ ){0,3}?(?:was|is)(?: simply| just)? that$|\bcause: ?$"
 )
+HARDSHIP = late(
+    r"\b(?:had to|could not|couldn't|unable|not|n't|no|lost|late|delayed|slow|failed|missing|without|again)\b"
+)
 REVEALED = late(
     r"\b(?:turn(?:s|ed) out|transpired|emerged|transpires|(?:found|find|learn(?:ed|t)|discovered|revealed)(?: out)?)"
     r"(?:,? (?:that|later|to us|afterwards|eventually))*,?$"
@@ -52,7 +55,7 @@ AGAINST = late(
     r"orders?|requests?|agreement|recommendations?|guidance|protocol|being told|being asked|having been)\b"
 )
 AGAINST_WORD = late(
-    r"\b(?:despite|in spite of|against|contrary to) (?:[\w'-]+ ){0,4}?(?:warnings?|advice|objections?|instructions?|protests?|"
+    r"\b(?:despite|in spite of|against|contrary to) (?:[\w'-]+ ){0,4}?(?:warnings?|alarms?|advice|objections?|instructions?|protests?|"
     r"being told|being asked|having been|having (?:completed|done|had|received) (?:[\w-]+ ){0,3}?training)\b"
 )
 GOES_AHEAD = late(r"\b(?:ahead )?(?:anyway|regardless)\b")
@@ -61,7 +64,6 @@ MET = frozenset(
         "receive",
         "get",
         "see",
-        "continue",
         "fail",
         "lose",
         "remain",
@@ -79,16 +81,28 @@ def put_behind(clause: Clause) -> bool:
     """Whether an individual's change is told as the cause of the harm, or revealed as it."""
     if clause.who not in SINGLED_OUT or clause.negated or clause.modal or not _told(clause):
         return False
-    if clause.lemma not in acts("change") | acts("harm") | HANDLED | words("closed", "change_too"):
+    emptied = before_because(clause)
+    if not emptied and clause.lemma not in acts("change") | acts("harm") | HANDLED | words(
+        "closed", "change_too"
+    ):
         return False
     after, before = " ".join(clause.following), clause.before
     if MENDING.search(after) or "already" in clause.words:
         return False
+    if emptied:
+        return clause.who is not Who.SELF and bool(HARDSHIP.search(before))
     if CAUSE_THAT.search(before):
         return True
     if CAUSED_WHEN.search(before):
         return bool(HARM.search(before)) and not RECOVERY.search(before)
     return bool(REVEALED.search(before)) and "had" in clause.words and clause.who is not Who.SELF
+
+
+def before_because(clause: Clause) -> bool:
+    """Whether a hardship is put down to what somebody had done, of whatever kind."""
+    done = clause.before.endswith(" because") and "had" in clause.words
+    kind = acts("diligence") | {"be", "have", "see", "prepare", "help", "find", "fix", "notice"}
+    return done and clause.lemma not in kind
 
 
 def in_spite(clause: Clause) -> bool:

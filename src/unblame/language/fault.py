@@ -117,6 +117,8 @@ SAFEGUARD = late(
 )
 HIRED = frozenset(
     [
+        "telco",
+        "telecom",
         "vendor",
         "supplier",
         "provider",
@@ -144,13 +146,13 @@ WITHOUT = late(
     r"\bwithout (?!.{0,20}(?:hitch|issues?|problems?|impact|downtime|success|delays?|interrupt\w*|"
     r"incidents?|trouble|errors?|los\w+|effect|restart\w*|affecting|touching|luck|further))\w+"
 )
-DESPITE = late(r"\b(?:even though|despite)\b")
+DESPITE = late(r"\b(?:even though|although|though|despite)\b")
 TARGETS = frozenset(["slo", "sla", "target", "deadline", "window", "cutoff"])
 FINDING = words("closed", "finding")
 CARE = late(
-    r"\bwith(?:out (?:any )?| no | zero )(?:prior |advance |proper |due )?(?:notice|warning|heads-up|heads up|announcement|regard|coordination|consultation)\b|"
+    r"\bwith(?:out (?:any )?(?:so much as |even )?(?:an? )?| no | zero )(?:prior |advance |proper |due )?(?:notice|warning|heads-up|heads up|announcement|regard|coordination|consultation|explanation|justification)\b|"
     r"\bunannounced\b|\bwithout (?:(?:\w+ly|ever|even|first|properly) )*(?:realizing|realising|checking|testing|verifying|reviewing|asking|"
-    r"telling|reading|looking|thinking|noticing|informing|notifying|testing|running|approval|"
+    r"telling|reading|looking|opening|watching|waiting|knowing|understanding|having (?:read|tested|checked|reviewed)|thinking|noticing|informing|notifying|testing|running|approval|"
     r"review|sign-off|tests|a review|consulting|coordinating)|w/o (?:running|testing|checking)"
 )
 MISTAKE = late(r"\bby (?:mistake|accident)\b|\bin error\b")
@@ -231,8 +233,7 @@ def _careless_vendor(clause: Clause) -> bool:
     told = fails and bool(set(clause.following[1:2]) & acts("diligence"))
     denies = clause.lemma in {"deny", "lie", "mislead"} and _told(clause)
     if clause.head is not None and clause.head.bare in HIRED:
-        wrong = clause.lemma in acts("error") or MISTAKE.search(" ".join(clause.following))
-        told = fails or bool(wrong or _marked(clause))
+        return clause.lemma not in acts("harm") | BROKEN | {"be"} or "ball" in clause.following[:2]
     return told or denies or clause.lemma in {"forget", "neglect", "bother", "overlook"}
 
 
@@ -282,8 +283,10 @@ def _resolve(who: Who, human: bool) -> Who:
 def _passive_kind(clause: Clause) -> Kind | None:
     if clause.lemma in acts("wilful"):
         return Kind.WILFUL
-    if clause.lemma in acts("omission"):
+    if clause.lemma in acts("omission") or (clause.negated and clause.lemma in acts("diligence")):
         return Kind.OMISSION
+    if clause.negated:
+        return None
     if clause.lemma == "leave" and set(clause.following[:1]) & LEFT_AS:
         return Kind.ERROR
     if clause.lemma in {"disable", "remove"} and SAFEGUARD.search(_text(clause)):
@@ -418,7 +421,8 @@ def _diligence(clause: Clause) -> bool:
     alone = clause.who in INDIVIDUAL - {Who.SELF} or (
         clause.who is Who.TEAM and (by_role(clause) or "crew" in _text(clause))
     )
-    if alone and lemma in words("closed", "expected_of_people") and "did" in " ".join(clause.words):
+    told = {"did", "didn't", "had", "hadn't"} & set(clause.words)
+    if alone and lemma in words("closed", "expected_of_people") and told:
         return _object_follows(clause)
     return lemma in acts("diligence") | words("closed", "diligence_too")
 

@@ -70,6 +70,8 @@ def _find(clause: Clause, earlier: list[Clause]) -> None:
         clause.relative = low in {"who", "that"}
         before = index - 2 if index > 1 and words[index - 1].low == "," else index - 1
         return _take(clause, before, earlier) if before >= 0 else None
+    if low == "," and _aside(clause, index, earlier):
+        return None
     if low in {"and", "then", "but", "or", ",", "&", "nor"} and earlier:
         return _share(clause, _sharer(clause, earlier))
     if low in {"and", "but"}:
@@ -80,6 +82,23 @@ def _find(clause: Clause, earlier: list[Clause]) -> None:
     if low in BOUNDARIES or not words[index].word:
         return _inverted(clause) if words[clause.first].low in HAVE | DO else None
     return _take(clause, index, earlier)
+
+
+def _aside(clause: Clause, index: int, earlier: list[Clause]) -> bool:
+    """Take the person before a remark between commas: `One operator, working alone, restarted …`."""
+    words = clause.account.tokens
+    opening = next((at for at in range(index - 1, 0, -1) if words[at].low == ","), 0)
+    first = words[opening + 1].low if opening else ""
+    if not (
+        first.endswith("ing") or first in {"not", "unaware", "as", "in", "on", "under", "without"}
+    ):
+        return False
+    before = [other for other in earlier if other.last < opening]
+    _take(clause, opening - 1, before)
+    if clause.who in HUMAN:
+        return True
+    clause.who, clause.subject, clause.head = Who.NONE, None, None
+    return False
 
 
 def _sharer(clause: Clause, earlier: list[Clause]) -> Clause:

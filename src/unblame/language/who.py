@@ -77,6 +77,10 @@ def classify(
 def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
     word = word.rsplit("/", maxsplit=1)[-1]
     alone = len([token for token in chunk if token.low not in DETERMINERS]) == 1
+    if word == "desk" and len(chunk) > 1 and chunk[-2].low in {"service", "help", "support"}:
+        return Who.TEAM
+    if word in words("roles", "team") and len(chunk) > 1 and chunk[-2].text == "IT":
+        return Who.TEAM
     if word == "management" and _compound(chunk):
         return Who.THING
     if word in STRONG_TEAMS:

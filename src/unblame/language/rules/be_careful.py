@@ -44,9 +44,13 @@ APPEAL = late(
     r"\b(?:raise|raising|increase|improve) (?:general |team |the |more )?awareness\b|"
     r"\b(?:be|being|become) (?:more|extra|much more|a lot more|better) (?:aware|thoughtful|conscious|thorough|disciplined|rigorous|considerate|alert|watchful)\b(?! that the)|"
     r"\b(?:^\W*|must |should |to |please |and )better (?:check|test|verify|look)\b|^\W*better (?:check|test|verify|look|read) |"
-    r"\b(?:think|look|check) (?:twice(?! (?:a|per|every|daily)\b)|harder|more carefully)\b|\b(?:more|greater) (?:care|vigilance|diligence|discipline|attention) (?:is|was|should|must|needs?|when|from|on the part|by)\b|"
+    r"\bthink before (?:they|we|you|people|clicking|typing|acting)\b|\b(?:think|look|check) (?:twice(?! (?:a|per|every|daily)\b)|harder|more carefully)\b|\b(?:more|greater) (?:care|vigilance|diligence|discipline|attention) (?:is|was|should|must|needs?|when|from|on the part|by)\b|"
     r"\b(?:read|check|test|review|follow|look at|watch|verify|examine) (?:[\w-]+ ){0,5}?(?:more )?carefully (?:before|when|next|in future|in the future|from now|going forward)\b|"
     r"\bmore careful(?:ly)? (?:study|studying|reading|reviewing|checking|testing|review)\b|\btake (?:more|better|greater|extra) care\b|\bwith more care\b|^\W*double-check (?!lock)"
+)
+
+OF_A_THING = late(
+    r"\b(?:infrastructure|system|service|tool|script|client|server|software|code|controller|scheduler|it|deploy\w*|pipeline|process)s? (?:is|was|were|are|should be|be) (?:more|extra|very) \w+$"
 )
 
 
@@ -56,6 +60,8 @@ def find(account: Account) -> Iterator[Hit]:
         Level.BLOCK if account.under("action", "follow-up", "follow up", "remediation") else None
     )
     for found in APPEAL.finditer(account.low):
+        if OF_A_THING.search(account.low[: found.end()]):
+            continue
         yield Hit(
             start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
         )
@@ -68,6 +74,12 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "think before",
+        "attentive",
+        "mindful",
+        "cautious",
+        "vigilant",
+        "diligent",
         "caution",
         "remind",
         "careful",

@@ -42,7 +42,7 @@ PATTERN = late(
     r"\b(?:share|take|accept|deserve|shift|assign|put)s? (?:the |all the |full )?blame\b|"
     r"\bwho (?:is|was|were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
-    r"\b(?:he|she|they|i|engineer|developer|operator|author|team) (?:\w+ )?(?:admit(?:s|ted)|confess(?:es|ed)|violated|broke the rules)\b|"
+    r"\b(?:he|she|they|i|engineer|developer|operator|author|team) (?:\w+ ){0,2}?(?:admit(?:s|ted)|confess(?:es|ed)|violated|broke the rules)\b|"
     r"\bgit blame (?:says|shows|points (?:at|to)|tells us|confirms|reveals) (?:that )?(?:it was )?(?:it was (?!the |an? |release|commit|in |added|removed|changed|introduced)[\w.@-]+(?=[,.;]|$)|(?!the |an? |release|commit|line|this|that|it |version|no )[\w.@-]+ (?:\w+ (?:out|off) |\w+ed |wrote |did |broke ))|"
     r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?|fuck(?:ed|s)?|cock(?:ed|s)?|stuff(?:ed)?|f\*+(?:ed)?)[ -]up\b|\b(?:cock|screw|fuck|balls|foul|stuff)-?ups?\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown(?:ed|ing|s)? up\b(?= to|[.,;])|\b(?:gross )?negligence\b"
 )

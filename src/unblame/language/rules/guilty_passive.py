@@ -38,6 +38,8 @@ PATTERN = late(
 )
 
 VERDICT = late(
+    r"\b(?:warnings?|concerns?|objections?|advice|signs|red flags|recommendations?|feedback) (?:[^,;.]{1,40} )?(?:was|were|had been|have been) (?:(?!not\b)\w+ ){0,2}?"
+    r"(?:ignored|dismissed|disregarded|brushed (?:off|aside)|not taken seriously|not heeded|overlooked|waved away|swept under)\b(?! by the (?:proxy|parser|client|compiler|linter))|"
     r"\b(?:was|were|been) (?:\w+ )?(?:skipped|ignored|omitted|rushed|merged|done|deployed|approved) (?:in haste|in an? (?:\w+ )?(?:rush|hurry)|out of (?:laziness|carelessness|ignorance|convenience)|carelessly|without (?:any )?thought)\b|"
     r"\b(?:process|procedures?|polic(?:y|ies)|checklists?|runbooks?|guidelines?|best practices?|protocols?|instructions?|rules?) (?:[^,;.]{1,100} )?(?:was|were) "
     r"(?:not (?:being )?(?:followed|respected|observed|adhered to|heeded)|flouted|violated|deliberately \w+ed|knowingly \w+ed)\b"
@@ -57,6 +59,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "waved",
         "haste",
         "rush",
         "hurry",

@@ -75,6 +75,8 @@ PATTERN = late(
 )
 
 HAD_THEY = (
+    r"\b(?:a|an|any|no|every) (?:competent|reasonable|decent|good|proper|sane|careful|responsible|serious|half-decent) (?:[\w-]+ ){0,2}?(?:engineer|admin|administrator|developer|operator|reviewer|dba|person|team|manager|professional|sysadmin) (?:would|could)(?:n't| not| never)? (?:ever )?(?:have |do |let |put |push |leave )"
+    r"|\b(?:if|had) (?:[\w-]+ ){1,4}?(?:did|done|do|doing|were doing) (?:its|their|his|her|your) jobs?\b|"
     r"\b(?:would|could|might)(?:n't| not| never)? have (?:\w+ ){1,5}?(?:had (?:<who>)|if (?:<who>) (?:had|only)) (?!were paged|was paged|not been)\w+"
     r"|\b(?:anyone|anybody|any (?:[\w-]+ ){0,2}?(?:engineer|admin|developer|operator|reviewer|dba)) (?:[\w-]+ ){0,4}?would have "
     r"(?:\w+ )?(?:seen|noticed|known|caught|spotted|checked|realised|realized)\b"
@@ -124,6 +126,14 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "competent",
+        "reasonable",
+        "decent",
+        "proper",
+        "sane",
+        "responsible",
+        "jobs",
+        "job",
         "if ",
         "could ",
         "might ",

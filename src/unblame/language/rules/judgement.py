@@ -92,6 +92,7 @@ DONE = (
 BADLY = r"(?:badly|poorly|terribly|horribly|abysmally|ineptly|shoddily|atrociously|amateurishly|incompetently)"
 DENIED = late(r"\b(?:not|never|neither|nor|\w+n't) (?:(?!and|but)[\w-]+ ){0,5}$")
 MANNER = late(
+    r"\b(?:our|their|his|her) (?:\w+ )?(?:response|reaction|communication|escalation|handling|decision-making) (?:was|were) (?:far |much |way )?too (?:slow|late|little)\b|\bno excuses? for\b|\b(?:is|was|were) (?:just |really |simply )?asking for trouble\b|\bplaying with fire\b|"
     r"\b(?:get|gets|got|getting|gotten) (?:[\w-]+ ){1,4}?(?:horribly|badly|terribly|completely|totally|so|spectacularly) wrong\b|\b(?:run|managed) so (?:badly|poorly)\b|\bwast(?:e|es|ed|ing) (?:my|our|everyone's|everybody's|people's) time\b|\b(?:unacceptably|inexcusably|shamefully|embarrassingly|inexplicably|unforgivably) (?:long|slow|slowly|late|poor|bad|lax)\b|"
     rf"\b{BADLY}[- ]{DONE}\b|\b{DONE} (?:\w+ ){{0,3}}?(?:very |so |really |extremely |quite )?{BADLY}\b|"
     rf"\b(?:response|reaction|reaction time|handling|communication|coordination|planning|leadership|escalation|handover) (?:\w+ ){{0,6}}?(?:was|were|has been) "
@@ -122,6 +123,12 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "excuse",
+        "asking for",
+        "playing with",
+        "too little",
+        "too slow",
+        "too late",
         "badly",
         "wast",
         " idea",

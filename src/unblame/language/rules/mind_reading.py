@@ -51,6 +51,8 @@ MOTIVE = (
     r"|\b(?:<who>) (?:\w+ )?tried to (?:hide|cover (?:it |this |that )?up|bury|sweep|play (?:it )?down)"
 )
 NOT_KNOWING = (
+    r"\b(?:<who>|(?:the |our |their )?(?:vendor|provider|supplier|company)) (?:\w+ly )?(?:do|does|did)(?: not|n't) (?:even |seem to |really |appear to |much )?care\b"
+    r"|\b(?:<one>|someone|somebody|<group>) (?:must|may|might|seems? to|appears? to|seemed to|appeared to) (?:\w+ )?have (?:\w+ly )?(?:thought|assumed|forgotten|missed|overlooked|figured|believed|misread|misunderstood|confused|ignored|been (?:asleep|drunk|blind|confused|distracted|careless))\b|"
     r"\b(?:<one>|<group>|someone|somebody|i)(?: \([^()]{1,30}\))?,? (?:\w+ly )?(?:not (?:being )?aware (?:of|that)|unaware (?:of|that)|oblivious (?:to|of)|"
     r"not (?:knowing|realis?z?ing|noticing|understanding|checking|thinking|remembering)|(?:wrongly|mistakenly|falsely|apparently) (?:thinking|believing|assuming)|"
     r"(?:thinking|believing|assuming|under the impression) (?:that )?(?:it|this|that|he|she|they|the|nobody|no one))\b"
@@ -103,6 +105,10 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "must ",
+        "may have",
+        "might have",
+        "to have",
         "hid ",
         "conceal",
         "buried",

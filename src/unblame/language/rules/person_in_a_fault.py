@@ -51,6 +51,7 @@ TRACED = (
     r"simply |just |largely |mostly |solely )*down to (?:<who>)(?! (?:to|having)\b)"
 )
 IT_WAS = (
+    r"\b(?:<one>|i) (?:was|am|is) the (?:one|person|guy) (?:who|that) (?:had |has )?(?:broke|disabled|deleted|removed|pushed|merged|changed|turned|forgot|approved|ran|deployed|wrote|left|let|missed|made|did|caused)\b|"
     r"\bit(?:'s| was| is| turns out to be)(?: actually| really| probably| in fact)? (?:<one>|me|us|them|<group>)(?: (?:that|who) (?:\w+ly |had |has )?"
     r"(?:caus|broke|brok|trigger|introduc|deleted|removed|forgot|dropped|messed|screwed|took|brought|let|left|pushed|disabled|made the (?:mistake|error)|did (?:it|this|that)))"
 )
@@ -187,6 +188,8 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "the one",
+        "the person",
         " with ",
         "traced to",
         "it was ",

@@ -45,9 +45,9 @@ WORK = (
     r"update|upgrade|edit|command|test|cron ?job|job|tweak|rollout|push|import|experiment|template|design|work|hack|workaround)s?"
 )
 BROKE = (
-    r"(?:that |which )?(?:has |have |had |just |also |then |really |completely |is what |was what )*(?:broke|broken|crashed|killed|caused|causing|took (?:\w+ ){0,3}?down|taken (?:\w+ ){0,3}?down|"
+    r"(?:that |which )?(?:made (?:it|things|everything|this) worse|(?:has |have |had |just |also |then |really |completely |is what |was what )*(?:broke|broken|crashed|killed|caused|causing|took (?:\w+ ){0,3}?down|taken (?:\w+ ){0,3}?down|"
     r"brought (?:\w+ ){0,3}?down|corrupted|messed|ruined|deleted|wiped|dropped|eaten|ate|filled|destroyed|locked|overwrote|overwritten|"
-    r"knocked|exhausted|is breaking|breaks|screwed|killed|is the (?:cause|problem|culprit)|was the (?:cause|problem|culprit))\b"
+    r"knocked|exhausted|is breaking|breaks|screwed|killed|is the (?:cause|problem|culprit)|was the (?:cause|problem|culprit)))\b"
 )
 BAD_CHANGE = late(
     rf"\b(?:his|her|my|your) (?:bad|broken|buggy|wrong|faulty|untested|sloppy|careless) (?:\w+ )?{WORK}\b|"
@@ -68,7 +68,7 @@ BEHIND = late(
     r"misconfiguration|(?:bad|poor|wrong|rash|reckless) (?:decision|choice|call|judge?ment)) (?:(?!is|was|were|are|be|been|being|reported|detected|found|noticed|fixed|spotted|discovered|seen|caught|confirmed|identified)\w+ ){0,2}?(?:by|of|on the part of|on the side of|from|committed by|made by|within|among|between) (?=\w)"
 )
 PART = late(
-    r"\b(?:bugs?|mistakes?|errors?|typos?|oversights?|decisions?|choices?) of (?:mine|his|hers|theirs|yours|ours)\b|"
+    r"\b(?:bugs?|mistakes?|errors?|typos?|oversights?|decisions?|choices?|assumptions?|misreading) of (?:mine|his|hers|theirs|yours|ours)\b|"
     r"\b(?:due to|because of|thanks to|result of|through) (?:my|his|her|your) (?:own )?(?:actions?|doing|inaction|carelessness|haste)\b|"
     r"\b(?:an?|the|this|that|some|my|his|her|their|complete|simple) (?:mistake|error|oversight|lapse|slip|typo|blunder|misunderstanding|fault|failure|negligence) (?:\w+ ){0,2}?"
     r"on (?:my|his|her|your|their) (?:part|side|end)\b|"
@@ -122,6 +122,8 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "worse",
+        "of mine",
         "action",
         "doing",
         "of mine",

@@ -69,6 +69,9 @@ PUNISHED = (
 )
 PERSON_MEANT = r"(?:the |any |this |that )?(?:person|people|engineer|developer|employee|individual|operator|admin|contractor|author|staff member|member of staff|team member|responder|technician|one|ones|those|colleague|parties|party|staff|whoever)s?"
 ANSWER = (
+    rf"\b(?:had|have|having) (?:had )?a (?:\w+ )?word with (?:<one>|{PERSON_MEANT}|him|her|them)\b"
+    r"|\b(?:<one>) (?:is|will|are|was) (?:no longer|not) (?:be )?(?:allowed|permitted|trusted) (?:to|with|near|anywhere)\b"
+    r"|\b(?:his|her|their|<one>'s) contracts? (?:will|has|have|was|is) (?:not |been )?(?:be )?(?:renewed|terminated|ended|cancelled)\b|\b(?:held|hold|holding) to account\b|"
     rf"\b(?:action|measures|steps|consequences|sanctions) (?:has been |have been |was |were |will be |is being |are being )?(?:taken |imposed |considered )?(?:with|against|for|on|towards) (?:{PERSON_MEANT}|<one>|<group>)\b"
     rf"|\b{PERSON_MEANT} (?:who (?:\w+ ){{1,4}}?|responsible |concerned |in question |involved |at fault )(?:has been |have been |was |were |will be |must be |should be |is |gets? |got )?(?:to |be )?"
     r"(?:\w+ly )?(?:understands? the consequences|spoken to|talked to|dealt with|let go|fired|dismissed|removed from|moved off|disciplined|reprimanded|held|made aware of|retrained|warned|suspended|no longer (?:with|work|employ)\w*)"
@@ -134,6 +137,12 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "a word with",
+        "allowed",
+        "permitted",
+        "trusted",
+        "contract",
+        "to account",
         " roll",
         " off ",
         "action",

@@ -39,6 +39,7 @@ from unblame.text import late
 MESSAGE = "this sentence makes rank or tenure part of what went wrong"
 ASK = "was this the first use of the tool, and where can it be rehearsed?"
 LABEL = late(
+    r"\bfor (?:a|an|someone) (?:so |as |this )?(?:senior|junior|experienced|principal|lead|staff|seasoned) (?:\w+ )?(?:this|that|it)\b|"
     r"\b(?:noob|newbie|rookie|beginner'?s?|junior|novice|amateur) (?:mistake|error|move)s?\b|"
     r"\beven (?:an? |the |our )?(?:most )?(?:junior|senior|intern|novice|beginner)\b"
 )
@@ -100,6 +101,9 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "experienced",
+        "principal",
+        "seasoned",
         "expect",
         "think",
         "thought",

@@ -53,6 +53,8 @@ IRONY = late(
     r"|\b(?:what|which) (?:idiot|moron|genius|clown|fool|joker|muppet|numpty)s?\b|\bclown(?:s| car| show)?\b(?!fish)|\bmonkeys\b(?! (?:test|patch))"
     r"|\bnever fails? to (?:down|break|disappoint|let|crash|take|lose|miss|ruin|kill)\b|\byou had one job\b|\b(?:he|she|they|who) (?:actually |seriously |honestly |really )?thought (?:it|this|that) (?:was|would be) a (?:good|great|smart|clever) idea\b"
     r"|\bwhat (?:were|was) (?:they|you|he|she|(?:the )?\w+ (?:team|engineer|author|developer)) thinking\b|\bwho (?:the (?:hell|heck|fuck)|on earth|in their right mind)\b|\bwho thought (?:it|this|that)\b"
+    r"|\b(?:is|are|was|were)(?:n't| not) exactly (?:known|famous|renowned|the (?:best|sharpest|brightest|most))\b|\b(?:bravo|kudos|congrats|congratulations|props|thanks|hats off|well done) to whoever\b|\b(?:is|was|were) (?:apparently |clearly )?too much to ask\b"
+    r"|\bguess who(?:se)?\b|\b(?:count|rely|depend) on (?:[\w-]+ ){1,4}?to (?:break|mess|miss|forget|ruin|screw)\b|\b(?:the|our|those|these|their|so-called) [\"“](?:experts?|professionals?|engineers?|seniors?|geniuses|specialists?|admins?)[\"”]"
     r"|\bin (?:their|his|her|your) right minds?\b|\b(?:do|does|did|doing|done) (?:dumb|stupid|silly|idiotic) (?:things?|stuff)\b|\bof all people\b|\bheads? (?:up|in) (?:his|her|their) (?:arse|ass|sand|own)"
 )
 IDIOMS = (
@@ -78,6 +80,16 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "exactly",
+        "whoever",
+        "to ask",
+        "guess who",
+        "count on",
+        "rely on",
+        "depend on",
+        "expert",
+        "professional",
+        "specialist",
         "again",
         "job",
         "whose ",

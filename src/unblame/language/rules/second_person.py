@@ -40,7 +40,7 @@ ACCUSED = late(
     r"\b(?:have|did) you (?:ever|even) \w+|\byou (?:\w+ )?(?:broke|caused|messed|screwed|ruined)\b|"
     r"\byour (?:\w+ )?(?:merge|change|commit|deploy\w*|patch|pr|code|config) (?:has |have |just )?(?:broke|broken|killed|took|crashed|caused)\b|"
     r"\byou (?:can't|cannot|can not|shouldn't|should not|don't|do not get to) (?:just|simply|go around|expect us|keep)\b|\byou (?:clearly|obviously|apparently|evidently) (?:have|had|don't|did|do|never|did not|didn't|are|were)\b|\bthis is (?:all )?your (?:fault|doing|mess)\b|"
-    r"\b(?:maybe |perhaps |please )?next time,? (?:please |maybe |try to |just )?(?:read|check|test|ask|look|think|run|try|follow|tell)\b|\bdid it (?:not|never|even) occur to you\b|\bdidn't it occur to you\b|"
+    r"\b(?:maybe |perhaps |please )?next time,? (?:please |maybe |try to |just |actually ){0,3}(?:read|check|test|ask|look|think|run|try|follow|tell)\b|\bdid it (?:not|never|even) occur to you\b|\bdidn't it occur to you\b|"
     r"\bdid you (?:even |ever |not )?reali[sz]e\b|\bwhat were you thinking\b|\bare you (?:even|seriously) \w+ing\b|\bwhy would (?:you|anyone|anybody)\b|\bwhy (?:didn't|haven't|don't|wouldn't|couldn't|weren't|hadn't) you\b|\bwhy (?:did|have|do|were|would) you (?:not|never|just|even|ever)\b|\bwhy (?:on earth|the hell|in the world) (?:did|would|do|have) you\b|"
     r"(?:^\W*|[,;:.!?–—-] |\b(?:and|but|because|that|so|then) )you (?:did not|didn't|never) (?:even |just |bother to |once )?(?!see\b|get\b(?! around)|receive|have\b|need|know|mean|want|say|hear|do anything|cause|break|miss|lose)\w+|"
     r"\b(?:fix|clean|do|test|read) [^.]{0,40}\byourself\b|\byou (?:merged|pushed|deployed|shipped)\b.{0,60}\b(?:n't supposed|not supposed|shouldn't|untested|without)\b"

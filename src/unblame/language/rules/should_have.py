@@ -57,6 +57,7 @@ QUESTION = r"^\W*(?:should|could) (?:<who>|we|i|you) (?:\w+ )?have \w+(?:ed|en|i
 BARE = r"^\W*(?:really |probably |we |clearly )?should(?:n't| not| never)?(?:'ve| have) (?!been\b|a\b|an\b|the\b|at\b|no\b)\w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
 PASSED = r"\bshould(?:n't| not| never) have (?:passed (?:the )?(?:review|code review|qa|testing|inspection)|made it (?:past|through|to|into)|got(?:ten)? (?:past|through)|gone (?:out|live|in))\b"
 THAN = r"\b(?:than|as|like|which|what) (?!they|them)(?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
+THINK = r"\b(?:you'd|you would|one would|we would|i would|i'd) (?:think|expect|hope|assume|hoped|expected|thought) (?:that )?[^.;]{0,60}?(?:<who>) (?:[\w-]+ ){0,4}?(?:would|had|have|knows?|checks?|checked)\b"
 FROM = r"\b(?:should|ought to)(?: not|n't)? (?:\w+ )?have (?:come|been \w+) (?:from|by) (?:<who>)"
 LEFT_OUT = r"\b(?:<who>) (?:did not|didn't|never) (?:[\w-]+ ){1,8}?\W?(?:but|although|though|even though|and)? ?(?:really |probably |clearly )?should have\b"
 COULD = frozenset(["could", "could've"])
@@ -132,7 +133,19 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each counterfactual about people, and as a note those about nobody."""
     if account.under("designed behaviour", "designed behavior"):
         return
-    for text in (DUTY, UP_TO, SHOULD_OF, ALL_IT_TOOK, FROM, LEFT_OUT, THAN, QUESTION, BARE, PASSED):
+    for text in (
+        DUTY,
+        UP_TO,
+        SHOULD_OF,
+        ALL_IT_TOOK,
+        FROM,
+        LEFT_OUT,
+        THAN,
+        QUESTION,
+        BARE,
+        PASSED,
+        THINK,
+    ):
         yield from told(account, text, MESSAGE, ASK_SENSIBLE)
     if not MARKS.search(account.low):
         return
@@ -216,6 +229,15 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "would think",
+        "'d think",
+        "would expect",
+        "'d expect",
+        "would hope",
+        "'d hope",
+        "would assume",
+        "have thought",
+        "have expected",
         "should",
         "ought",
         "could",

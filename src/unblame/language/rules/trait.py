@@ -67,6 +67,7 @@ PERSONAL = late(
 
 
 CLUELESS = (
+    r"\b(?:<who>|management) (?:(?:did not|didn't|does not|doesn't|do not|don't) (?:even )?have|lack(?:s|ed)?|had no|has no|have no) (?:the |any |enough |basic |a )?(?:discipline|skills?|competence|courage|courtesy|decency|sense|maturity|foresight|professionalism|common sense|patience)\b|"
     r"\b(?:<who>|management) (?:has|have|had|does|do|did)(?: not|n't) (?:even )?(?:had |have |got )?(?:a clue|the (?:slightest|faintest|first) (?:clue|idea))\b"
     r"|\b(?:<who>|people|those|folks|anyone) who (?:clearly |obviously |apparently )?(?:do not|don't|did not|didn't|does not|doesn't) (?:really |even |properly |actually )?(?:understand|know (?:how|what|better|the)|care|think|bother)\b"
 )
@@ -148,6 +149,17 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "discipline",
+        "skill",
+        "competence",
+        "courage",
+        "courtesy",
+        "decency",
+        "sense",
+        "maturity",
+        "foresight",
+        "professionalism",
+        "patience",
         *FAULT_CUE,
         " clue",
         "trigger",
