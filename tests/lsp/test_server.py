@@ -270,10 +270,9 @@ def test_what_goes_wrong_inside_is_told_once_without_the_text(fresh, tmp_path):
     editor.change(uri, "Nora again.\n")
     assert editor.hover(uri, 0, 3) is None
 
-    assert [m.message for m in editor.messages] == [
-        "Something went wrong inside Unblame (ZeroDivisionError at <string>:1). The document was not "
-        "touched. Please report this line; it holds nothing of your document."
-    ]
+    (told,) = [message.message for message in editor.messages]
+    assert told.startswith("Something went wrong inside Unblame (ZeroDivisionError at <string>:1).")
+    assert "Nora" not in told
     assert editor.stop() == 0
 
 
