@@ -140,7 +140,6 @@ class Work:
             source=field.text,
             start=one.start,
             end=one.end,
-            first=line_column(self.text, field.offsets[0])[0],
             path=field.path,
             edit=edit,
         )

@@ -50,34 +50,37 @@ def wide(text: str) -> int:
     return sum(width(char) for char in text)
 
 
-def rows(text: str, start: int, end: int, *, room: int, first: int = 1) -> list[Row]:
+def rows(
+    text: str, start: int, end: int, *, room: int, number: int = 1, step: int = 1
+) -> list[Row]:
     """Return the lines that a span stands on, each cut to `room` columns around the span.
 
-    `first` is the number of the text's first line. Of many lines the first and the last are shown.
+    `number` is that of the first of them. Of many lines the first and the last are shown.
     """
-    lines = list(_lines_of(text, start, end, first))
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 2], (0, "…", 0, 0), lines[-1]]
-    return [_row(number, line, left, right, room) for number, line, left, right in lines]
+    lines = list(_lines_of(text, start, end, 4 * room))
+    numbered = [(number + step * index, *line) for index, line in enumerate(lines)]
+    numbered = [line for line in numbered if line[1].strip() or start == end]
+    if len(numbered) > MOST_LINES:
+        numbered = [*numbered[: MOST_LINES - 2], (0, "…", 0, 0), numbered[-1]]
+    return [_row(*line, room) for line in numbered]
 
 
-def _lines_of(text: str, start: int, end: int, first: int) -> Iterator[tuple[int, str, int, int]]:
-    begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    head = text[:begin]
-    number = first + head.count("\n") + head.count("\r") - head.count("\r\n")
+def _lines_of(text: str, start: int, end: int, around: int) -> Iterator[tuple[str, int, int]]:
+    """Yield each line of a span and where the span begins and ends in it.
+
+    Of a very long line, no more than `around` characters before and after the span are looked at.
+    """
+    least, most = max(start - around, 0), min(end + around, len(text))
+    begin = max(text.rfind("\n", least, start) + 1, text.rfind("\r", least, start) + 1, least)
     while True:
-        stop = min((at for at in (text.find(s, begin) for s in "\r\n") if at >= 0), default=-1)
-        stop = len(text) if stop < 0 else stop
-        left, right = max(start - begin, 0), min(end, stop) - begin
+        ends = [at for at in (text.find(sign, begin, most) for sign in "\r\n") if at >= 0]
+        stop = min(ends, default=most)
         line = text[begin:stop]
-        if left == 0 and start < begin:
-            left = len(line) - len(line.lstrip())
-        if line.strip() or start >= begin:
-            yield number, line, left, max(right, left)
-        if end <= stop + 1 or stop >= len(text):
+        left = start - begin if start >= begin else len(line) - len(line.lstrip())
+        yield line, left, max(min(end, stop) - begin, left)
+        if end <= stop + 1 or stop >= most:
             return
         begin = stop + (2 if text[stop : stop + 2] == "\r\n" else 1)
-        number += 1
 
 
 def _row(number: int, line: str, start: int, end: int, room: int) -> Row:

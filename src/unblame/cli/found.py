@@ -10,15 +10,14 @@ from unblame.language.suppress import Standing
 class Place(Struct, frozen=True, kw_only=True):
     """A finding with the prose around it: a whole file, or one string of a JSON file.
 
-    `finding` counts from the start of the file. `start` and `end` count in `source`, whose first
-    line is `first`; `path` is the JSON path. `edit` is the rewrite as it stands in the file.
+    `finding` counts from the start of the file, `start` and `end` in `source`; `path` is the JSON
+    path. `edit` is the rewrite as it stands in the file.
     """
 
     finding: Finding
     source: str
     start: int
     end: int
-    first: int = 1
     path: str = ""
     edit: str | None = None
 

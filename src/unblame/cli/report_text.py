@@ -54,7 +54,10 @@ class TextReport:
     def _finding(self, name: str, place: Place) -> Iterator[str]:
         finding = place.finding
         yield self._head(name, place)
-        shown = rows(place.source, place.start, place.end, room=self.room, first=place.first)
+        step = 0 if place.path else 1
+        shown = rows(
+            place.source, place.start, place.end, room=self.room, number=finding.line, step=step
+        )
         gutter = max(len(str(row.number)) for row in shown) if shown else 1
         for row in shown:
             number = str(row.number) if row.number else ""
