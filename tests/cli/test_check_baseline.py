@@ -9,7 +9,7 @@ def test_what_is_known_is_not_listed_and_what_is_new_is(run):
     written = run("check", "a.md", "--write-baseline", "known.json")
 
     assert (written.exit_code, written.stdout) == (0, "")
-    assert "known.json: 1 findings known, 1 of them new, 0 gone." in written.stderr
+    assert "known.json: 1 known, 1 of them new, 0 gone." in written.stderr
     again = run("check", "a.md", "--baseline", "known.json")
     assert (again.exit_code, again.stdout) == (0, "")
     assert "1 known from the baseline, not listed." in again.stderr
@@ -40,7 +40,7 @@ def test_what_is_no_longer_there_is_said_and_taken_out(run):
     assert "a.md: 1 of the baseline no longer there" in stale.stderr
 
     written = run("check", "a.md", "--write-baseline", "known.json")
-    assert "0 findings known, 0 of them new, 1 gone." in written.stderr
+    assert "0 known, 0 of them new, 1 gone." in written.stderr
     assert list(json.loads(Path("known.json").read_text())["files"]) == ["b.md"]
 
 

@@ -1,22 +1,22 @@
 """`unblame check`: find blame in prose, say why, and offer a wording."""
 
-import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
-from unblame.cli import files, places, screen
+from unblame.cli import baseline, places, screen
 from unblame.cli.checking import KINDS, Way, Work
 from unblame.cli.display import visible
 from unblame.cli.fields import steps_of
 from unblame.cli.found import Checked, Failed
 from unblame.cli.house import House
 from unblame.cli.report_text import TextReport, statistics, summary
-from unblame.language.baseline import Baseline, NotABaseline
+from unblame.language.baseline import Baseline
 from unblame.language.finding import Level
 
 __all__ = ["KINDS", "command"]
@@ -114,37 +114,38 @@ class Run:
         self.house, self.said = house, said
         self.form: str = said["form"]
         self.silent: bool = said["diff"] or said["write_baseline"] is not None
+        self.names: list[str] = []
         self.fixing: bool = said["fix"] and not said["diff"]
         self.checked: list[Checked] = []
         self.failed: list[Failed] = []
         self.fixed = self.left_out = self.unsaved = 0
         steps = tuple(steps_of(path) for path in said["wanted"])
         self.suffixes = places.JSON if steps else places.PROSE
-        self.base: Path | None = said["baseline"] or self._settled_baseline()
-        self.old = Baseline()
-        if said["write_baseline"] and said["write_baseline"].exists():
-            self.old = _baseline(said["write_baseline"])
-        self.at: Path | None = said["write_baseline"] or self.base
+        settled = house.check.get("baseline")
+        known: Path | None = said["baseline"] or (house.folder / settled if settled else None)
+        self.out: Path | None = said["write_baseline"]
+        self.old = baseline.read(self.out) if self.out and self.out.exists() else Baseline()
         self.way = Way(
             edition=said["edition"],
             roster=said["roster"],
             kind=said["kind"],
             fields=steps,
             unsafe=said["unsafe_fixes"],
-            baseline=Baseline() if said["write_baseline"] else _baseline(self.base),
-            path_in_baseline=self._path_in_baseline,
+            baseline=Baseline() if self.out else baseline.read(known),
+            path_in_baseline=partial(baseline.path_in, self.out or known),
         )
         self.pages: str | None = house.check.get("pages")
 
     def status(self) -> int:
         """Check every file, say what was found, and return the exit status."""
         names, missing = places.named(self.said["paths"], self.suffixes)
-        self.failed += [Failed(name="", what=error.message) for error in missing]
+        self.names = names
+        self.failed += missing
         if "-" in names and self.fixing and self.form != "text":
             raise click.UsageError(
                 "--fix writes the text of - to standard output; use --format text."
             )
-        report = self._report(names)
+        report = TextReport(quiet=self.said["quiet"], many=len(names) > 1, pages=self.pages)
         with screen.steps("Checking", names) as turn:
             for name in names:
                 turn(name)
@@ -160,14 +161,7 @@ class Run:
         least = Level(self.said["level"]).rank
         found = (finding for one in self.checked for finding in one.findings)
         loud = any(finding.level.rank >= least for finding in found)
-        return 1 if loud and not self.said["write_baseline"] else 0
-
-    def _report(self, names: Sequence[str]) -> TextReport:
-        return TextReport(
-            quiet=self.said["quiet"],
-            many=len(names) > 1,
-            pages=self.pages,
-        )
+        return 1 if loud and not self.out else 0
 
     def _say(self, lines: Iterator[str]) -> None:
         """Print lines; to standard error where standard output takes the text of `-`."""
@@ -193,7 +187,8 @@ class Run:
 
     def _fixed(self, work: Work, before: Checked) -> Checked:
         if self.said["diff"]:
-            _show_diff(work.name, work.before, work.text)
+            if self.form == "text":
+                _show_diff(work.name, work.before, work.text)
             return before
         if work.name == "-":
             click.echo(work.text, nl=False)
@@ -211,7 +206,9 @@ class Run:
 
     def _end(self) -> None:
         if self.form == "json":
-            click.echo(self._as_json())
+            from unblame.cli.report_json import as_json
+
+            click.echo(as_json(len(self.names), self.checked, self.failed))
         elif self.form == "sarif":
             from unblame.cli.sarif import Log
 
@@ -226,8 +223,8 @@ class Run:
             screen.warn(visible(one.what) for one in self.failed)
         if self.form in ("text", "github") and self.said["statistics"]:
             self._say(statistics(self.checked))
-        if self.said["write_baseline"]:
-            self._write_baseline(self.said["write_baseline"])
+        if self.out:
+            click.echo(baseline.write(self.out, self.old, self.checked), err=True)
         if self.form in ("text", "github") and not self.said["quiet"] and self.checked:
             lines = summary(
                 self.checked,
@@ -238,77 +235,11 @@ class Run:
             for line in lines:
                 click.echo(line, err=True)
 
-    def _as_json(self) -> str:
-        rows = []
-        for one in self.checked:
-            for place in one.places:
-                row = msgspec.to_builtins(place.finding)
-                del row["start"], row["end"]
-                rows.append(
-                    {"file": one.name, **row} | ({"path": place.path} if place.path else {})
-                )
-        report = {
-            "schema": "unblame.findings/1",
-            "files": len(self.checked) + len(self.failed),
-            "errors": [{"file": one.name, "what": one.what} for one in self.failed],
-            "known": sum(len(one.known) for one in self.checked),
-            "stale": sum(one.stale for one in self.checked),
-            "suppressed": sum(len(one.standing) for one in self.checked),
-            "findings": rows,
-        }
-        return msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
-
-    def _settled_baseline(self) -> Path | None:
-        given = self.house.check.get("baseline")
-        return self.house.folder / given if given else None
-
-    def _path_in_baseline(self, name: str) -> str:
-        """Return a file's path from the folder of the baseline, with slashes."""
-        if name == "-" or self.at is None:
-            return name
-        return Path(os.path.relpath(Path(name).resolve(), self.at.resolve().parent)).as_posix()
-
-    def _write_baseline(self, out: Path) -> None:
-        """Write what was found; what is known of files that were not checked now stays."""
-        now = Baseline.of(
-            (self._path_in_baseline(one.name), finding)
-            for one in self.checked
-            for finding in one.findings
-        )
-        looked_at = {self._path_in_baseline(one.name) for one in self.checked}
-        kept = {
-            path: counts
-            for path, counts in self.old.files.items()
-            if path not in looked_at and (out.resolve().parent / path).exists()
-        }
-        files.write_text(out, Baseline(files={**kept, **now.files}).text())
-        gone, new = _changes(self.old, now, looked_at)
-        click.echo(f"{out}: {now.total} findings known, {new} of them new, {gone} gone.", err=True)
-
-
-def _baseline(path: Path | None) -> Baseline:
-    """Return the baseline in a file, or one that knows nothing. Raises CannotDo."""
-    if path is None:
-        return Baseline()
-    try:
-        return Baseline.read(files.read_text(path, "The baseline"))
-    except NotABaseline as error:
-        raise screen.CannotDo(
-            f"The baseline {path} cannot be used: {error}. "
-            "Move it away, and write a new one with --write-baseline."
-        ) from error
-
-
-def _changes(old: Baseline, now: Baseline, looked_at: set[str]) -> tuple[int, int]:
-    """Return how many entries of the files that were checked are gone, and how many are new."""
-    before = Baseline(files={path: old.files[path] for path in looked_at & old.files.keys()})
-    return before.without(now).total, now.without(before).total
-
 
 def _show_diff(name: str, before: str, after: str) -> None:
     from difflib import unified_diff
 
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = (StringIO(text, newline="\n").readlines() for text in (before, after))
     for line in unified_diff(old, new, name, name):
         colour = {"+": "green", "-": "red"}.get(line[:1])
         body = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"

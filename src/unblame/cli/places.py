@@ -4,15 +4,15 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from unblame.cli.found import Failed
 from unblame.cli.glob import left_out
-from unblame.cli.screen import CannotDo
 
 PROSE = frozenset({".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", ".html", ".htm"})
 JSON = frozenset({".json", ".jsonl", ".ndjson"})
 SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
-def named(paths: Iterable[str], suffixes: frozenset[str]) -> tuple[list[str], list[CannotDo]]:
+def named(paths: Iterable[str], suffixes: frozenset[str]) -> tuple[list[str], list[Failed]]:
     """Return the files that are meant, and for each folder without any an error."""
     found: dict[object, str] = {}
     errors = []
@@ -24,7 +24,8 @@ def named(paths: Iterable[str], suffixes: frozenset[str]) -> tuple[list[str], li
         inside = list(_walk(path, suffixes, []))
         if not inside:
             kinds = ", ".join(sorted(suffixes))
-            errors.append(CannotDo(f"The folder {name} holds no file to check ({kinds})."))
+            what = f"The folder {name} holds no file to check ({kinds})."
+            errors.append(Failed(name=name, what=what))
         for file in inside:
             found.setdefault(_same(file), file)
     return list(found.values()), errors
