@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unblame.text import line_column, parse, sentences, splice
+from unblame.text import exempt_spans, line_column, parse, sentences, splice
 
 DOCUMENT = """---
 title: x
@@ -165,3 +165,9 @@ def test_splice_changes_only_its_spans():
     assert splice("one two three", [(4, 7, "2"), (0, 3, "1")]) == "1 2 three"
     with pytest.raises(ValueError, match="overlaps"):
         splice("one two", [(0, 4, "x"), (3, 5, "y")])
+
+
+def test_comments_that_are_never_closed_cost_no_more_than_their_length():
+    assert exempt_spans("<!--" * 200_000) == ()
+    assert exempt_spans("a [b](") == ()
+    assert exempt_spans("<!-- a --> <!-- b") == ((0, 10),)

@@ -1,6 +1,6 @@
 """Findings over a whole text: sentence by sentence, most severe first, suppressions honoured."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVarTuple
@@ -291,20 +291,23 @@ def _shown(
         for rule, hit in hits(account, settings, live)
     ]
     found.sort(key=lambda pair: _severity(pair, settings))
-    while found:
-        rule, hit = found[0]
+    places = sorted(range(len(found)), key=lambda at: found[at][1].start)
+    starts = [found[at][1].start for at in places]
+    longest = max((hit.end - hit.start for _, hit in found), default=0)
+    left = set(places)
+    for first, (rule, hit) in enumerate(found):
+        if first not in left:
+            continue
+        near = places[bisect_left(starts, hit.start - longest) : bisect_right(starts, hit.end)]
         blocks = settings.level(rule, hit) is Level.BLOCK
-        same = [
-            pair
-            for pair in found
-            if pair is found[0]
-            or _together(pair, found[0])
-            or (blocks and _named_within(pair, found[0]))
-        ]
-        kept = {id(pair) for pair in same}
-        found = [pair for pair in found if id(pair) not in kept]
-        also = {other.code for other, _ in same} - {rule.code}
+        same = {at for at in near if at in left and _covers(found[first], found[at], blocks=blocks)}
+        left -= same | {first}
+        also = {found[at][0].code for at in same} - {rule.code}
         yield rule, hit, tuple(sorted(also))
+
+
+def _covers(one: tuple[Rule, Hit], other: tuple[Rule, Hit], *, blocks: bool) -> bool:
+    return _together(other, one) or (blocks and _named_within(other, one))
 
 
 def _severity(pair: tuple[Rule, Hit], settings: Settings) -> tuple[int, bool, str, int]:
@@ -368,7 +371,13 @@ def offered(account: Account, rule: Rule, hit: Hit, settings: Settings) -> str |
         for a, b in account.people
         if not (a < hit.end and hit.start < b)
     ]
-    again = Account(after, people=people, section=account.section, block=account.block)
+    again = Account(
+        after,
+        people=people,
+        section=account.section,
+        block=account.block,
+        known=settings.spans(after),
+    )
     end = hit.start + len(hit.rewrite)
     for other, left in hits(again, settings):
         blames = other.family is not Family.IDENTITY and settings.level(other, left).rank > 0
