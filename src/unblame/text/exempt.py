@@ -1,19 +1,16 @@
 """Spans of a text that are no prose: inline code, addresses, link targets, tags, comments."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from unblame.text.late import late
 
-ADDRESS = (
+ADDRESS = late(
     r"<(?:https?|ftp|mailto|ssh)[:/][^<>\s]*>"
     r"|\b(?:https?|ftp|ssh|git)://[^\s<>|\"`]+[^\s<>|\"`.,;:!?)\]}'*_]"
     r"|(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"
     r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"
 )
-OUTSIDE = late(ADDRESS)
-WITH_COMMENTS = late(r"(?P<comment><!--.*?-->)|" + ADDRESS, re.DOTALL)
 TICKS = late(r"`+")
 
 
@@ -31,19 +28,26 @@ def exempt_spans(text: str, base: int = 0) -> tuple[tuple[int, int], ...]:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Give the spans of addresses, tags and comments; no comment is sought where none is closed."""
-    last = text.rfind("-->") + len("-->") if "-->" in text else 0
-    at = 0
-    while at <= len(text):
-        found = WITH_COMMENTS.search(text, at, last) if at < last else None
-        if found is None or (found.end() == last and not found["comment"]):
-            found = OUTSIDE.search(text, at)
-        if found is None:
-            return
-        start, end = found.span()
-        if start < end:
-            yield start, end
-        at = max(end, start + 1)
+    """Give the spans of addresses, tags and comments that are closed, in order."""
+    comment = _comment(text, 0)
+    other = ADDRESS.search(text)
+    while comment or other:
+        if comment and (other is None or comment[0] <= other.start()):
+            span, step = comment, comment[1]
+        elif other:
+            span, step = other.span(), max(other.end(), other.start() + 1)
+        if span[0] < span[1]:
+            yield span
+        if comment and comment[0] < step:
+            comment = _comment(text, step)
+        if other and other.start() < step:
+            other = ADDRESS.search(text, step) if step <= len(text) else None
+
+
+def _comment(text: str, at: int) -> tuple[int, int] | None:
+    start = text.find("<!--", at)
+    end = text.find("-->", start + 4) if start >= 0 else -1
+    return (start, end + 3) if end >= 0 else None
 
 
 def _code_spans(text: str) -> list[tuple[int, int]]:
