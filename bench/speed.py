@@ -1,8 +1,12 @@
-"""Measure start-up, checking and drafting as whole processes, in ratios to `python -c pass`.
+"""Measure start-up, checking, throughput, typing and drafting, each from one run.
 
-Usage: python bench/speed.py [--million]. Prints the median of five runs and the peak memory.
+Usage: python bench/speed.py [--million] [--megabytes N]. Processes are the median of five runs in
+ratios to `python -c pass`, with modules compiled as an installed package has them; throughput is
+one core of one process on N megabytes (10 unless said) of invented prose.
 """
 
+import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -12,6 +16,18 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+SUBJECTS = ("service", "queue", "cluster", "dashboard", "cache", "database", "region", "proxy")
+STATES = (
+    "held many jobs", "served stale pages", "drained in order", "grew past its limit",
+    "filled within minutes", "answered in two seconds", "recovered after the release",
+    "kept its replicas", "used the older build", "moved to another zone",
+)  # fmt: skip
+LINKS = ("while", "until", "before", "and then", "so", "although", "after which")
+BLAMING = (
+    "Ana Lopez forgot to run the tests. ", "The on-call engineer should have escalated. ",
+    "Thanks to Jonas, it was found. ", "Ops broke it again. ",
+)  # fmt: skip
 EXAMPLE = ROOT / "examples" / "checkout-regression"
 
 
@@ -20,7 +36,7 @@ def timed(*command: str, runs: int = 5) -> float:
     seconds = []
     for _ in range(runs + 1):
         started = time.perf_counter()
-        subprocess.run(command, capture_output=True, check=False)
+        subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT)
         seconds.append(time.perf_counter() - started)
     return median(seconds[1:])
 
@@ -51,6 +67,76 @@ def prose(size: int) -> str:
     return "".join(parts)
 
 
+def invented(size: int, *, markdown: bool, blaming: float) -> str:
+    """Return about `size` characters of invented prose in which a share of the sentences blames."""
+    pick = random.Random(7)
+
+    def sentence() -> str:
+        if pick.random() < blaming:
+            return pick.choice(BLAMING)
+        first, second = pick.sample(SUBJECTS, 2)
+        return (
+            f"The {first} {pick.choice(STATES)} {pick.choice(LINKS)} the {second} "
+            f"{pick.choice(STATES)} for {pick.randrange(2, 90)} minutes. "
+        )
+
+    parts, length = [], 0
+    while length < size:
+        text = "".join(sentence() for _ in range(pick.randrange(2, 7)))
+        if markdown:
+            text = pick.choice(("", "", "", "- ", "> ", "## ", "1. ")) + text
+        parts.append(text)
+        length += len(text) + 2
+    return "\n\n".join(parts)
+
+
+def throughput(size: int) -> None:
+    """Print megabytes a second, whole and by stage."""
+    from unblame.language import check
+    from unblame.people import mentions
+    from unblame.text import parse, sentences
+
+    check("Ana forgot it.")
+    for kind, share, goal in (("plain", 0.01, 5.0), ("markdown", 0.01, 1.5), ("markdown", 0.3, 0)):
+        text = invented(
+            size if share < 0.1 else size // 10, markdown=kind != "plain", blaming=share
+        )
+        blocks = parse(text, kind).blocks
+        stages = {
+            "parse": lambda text=text, kind=kind: parse(text, kind),
+            "sentences": lambda blocks=blocks: [sentences(block) for block in blocks],
+            "people": lambda text=text: mentions(text),
+            "check": lambda text=text, kind=kind: check(text, kind=kind),
+        }
+        spent = {}
+        for name, stage in stages.items():
+            started = time.perf_counter()
+            stage()
+            spent[name] = time.perf_counter() - started
+        each = ", ".join(f"{name} {len(text) / 1e6 / took:.1f}" for name, took in spent.items())
+        wanted = f"   (goal {goal} MB/s)" if goal else ""
+        print(f"{kind:8} {share:4.0%} blaming, MB/s: {each}{wanted}")
+
+
+def typing(size: int = 100_000, changes: int = 60) -> None:
+    """Print how long one typed character takes to be checked in an open document."""
+    from unblame.language.live import LiveText
+
+    pick = random.Random(3)
+    text = invented(size, markdown=True, blaming=0.02)
+    live, took = LiveText(), []
+    live.update(text)
+    for _ in range(changes):
+        at = pick.randrange(len(text))
+        text = text[:at] + pick.choice("ae t.") + text[at:]
+        started = time.perf_counter()
+        live.update(text)
+        took.append((time.perf_counter() - started) * 1000)
+    took.sort()
+    p95 = took[int(len(took) * 0.95)]
+    print(f"one character, 100 kB     {median(took):7.1f} ms p50 {p95:7.1f} ms p95   (goal 50 ms)")
+
+
 def million_lines(path: Path) -> None:
     """Write a log of a million lines in which errors jump for ten minutes."""
     with path.open("w") as file:
@@ -68,6 +154,10 @@ def million_lines(path: Path) -> None:
 
 
 def main() -> None:
+    words = sys.argv[1:]
+    size = int(words[words.index("--megabytes") + 1]) if "--megabytes" in words else 10
+    throughput(size * 1_000_000)
+    typing()
     python, unblame = sys.executable, str(Path(sys.executable).parent / "unblame")
     floor = timed(python, "-c", "pass")
     print(f"python -c pass            {floor * 1000:7.1f} ms")
