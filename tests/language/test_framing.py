@@ -38,7 +38,7 @@ def test_a_judging_clause_gives_way_and_the_facts_stay() -> None:
 
     assert blameless(text) == Framed(
         text="A bad session config was pushed without review […].",
-        ask="what made it possible that a bad session config was pushed?",
+        ask="what made it possible that a bad session config was pushed without review?",
         changed=True,
     )
 

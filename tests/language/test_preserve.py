@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unblame.language import check, fix
@@ -27,6 +27,7 @@ PROTECTED = re.compile(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     certain=st.sampled_from(CERTAIN),
     who=st.sampled_from(WHO),
@@ -48,6 +49,7 @@ def test_a_rewrite_keeps_what_is_protected_and_adds_no_word_of_its_own(
     assert after[0].isupper() or after[0] in "`0123456789" or after.startswith("db-7")
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     who=st.sampled_from(WHO),
     did=st.sampled_from(DID),

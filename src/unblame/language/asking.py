@@ -5,7 +5,7 @@ import re
 from unblame.language.clause import Clause
 from unblame.language.grammar import Account
 from unblame.language.lexicon import words
-from unblame.language.retell import act_of, natural
+from unblame.language.retell import Told, act_of, natural
 from unblame.language.who import HUMAN, Who
 from unblame.text import late
 
@@ -30,14 +30,22 @@ _BELIEF = late(
 _UNAWARE = late(
     r"\b(?:unaware|not aware|unfamiliar|not familiar) (?:of|with|that) (.{3,70}?)(?=\s*(?:[,.;:!?]|\bbecause\b|\band\b|$))"
 )
-_JUDGED_NOUN = re.compile(
+_JUDGED_NOUN = late(
     r"\b(?:response|reaction|communication|handling|decisions?|planning|review|testing|strategy|process|management|"
     r"coordination|documentation|choices?|preparation|oversight|escalation|handover|performance|practices?)\b"
 )
-_HELD = late(r"\s*(\w.{5,80}?)(?=\s*(?:[.,;:!?]|\bbecause\b|\bso\b|\band (?:did|went|then)\b|$))")
+_HELD = late(
+    r"\s*(\w.{5,80}?)(?=\s*(?:[.,;:!?](?:\s|$)|\bbecause\b|\bso\b|\band (?:did|went|then)\b|$))"
+)
+_UNSEEN = late(
+    r"it (?:was|had been|is|has been) (?:not|never) (?:known|noticed|seen|spotted|caught|taken into|checked|verified|confirmed)\b"
+)
+_COMPLETES = late(
+    r" (?:against|in|on|to|into|from|with|without|instead of|at|by) [^.,;:!?\"“()]{2,60}?(?=\s*(?:[.,;!?](?:\s|$)|$|\b(?:because|so|and|but|while|when|after|before|since|until)\b))"
+)
 _TRAIT_NOUN = late(r"\s+((?:[a-z-]+ ){0,1}[a-z-]{3,})")
 _TAIL = late(
-    r"\s*((?:when|with|before|while|during|after|for|on) [^.,;:!?\"“()]{3,60}?)(?=\s*(?:[.!?,;(]?\s*$|[,;:(]))"
+    r"\s*((?:when|with|before|while|during|after) [^.,;:!?\"“()]{3,60}?)(?=\s*(?:[.!?,;(]?\s*$|[,;:(]))"
 )
 
 
@@ -68,42 +76,42 @@ def _about_act(account: Account, clause: Clause, ask: str) -> str | None:
     act, told = act_of(clause), natural(clause)
     if act is None or told is None or _LEANS.search(told.text) or _names(account, told.text):
         return None
-    left_undone = act[2]
     if told.text.endswith((" is that", " was that")):
         return _about_belief(account)
     text = told.text[:1].lower() + told.text[1:] if told.text[:4] in {"The ", "It w"} else told.text
+    if _UNSEEN.match(text):
+        return _about_unseen(account, told) or ASK_SHOWN
+    if act[1] in words("wordings", "perceiving"):
+        return f"what would have shown {_thing(text)}, and to whom?"
+    rest = _rest(account, told.end)
     if ask in {ASK_SENSIBLE, ASK_WORK}:
-        return f"how did it make sense at that moment that {text}?"
-    if not left_undone:
-        seen = act[1] in words("wordings", "not_noticed")
-        return (
-            f"what would have shown {_thing(text)}, and to whom?"
-            if seen
-            else f"what made it possible that {text}?"
-        )
-    if re.match(r"it (?:was|had been|is) (?:not|never) (?:known|noticed|seen|taken)", text):
-        return _about_unseen(account, told.end) or ASK_SHOWN
-    if act[1] in {"notice", "see", "spot", "catch"}:
-        return (
-            f"what would have shown {_thing(text)}, and to whom?"
-            if _thing(text) != "it"
-            else ASK_SHOWN
-        )
+        return f"how did it make sense at that moment that {text}{rest}?"
+    if not act[2]:
+        return f"what made it possible that {text}{rest}?"
     done = natural(clause, positive=True)
-    if done is None or " known" in text or done.text.endswith(" that"):
+    if done is None or done.text.endswith(" that"):
         return ASK_SHOWN
-    return f"what was in place to check that {done.text}?"
+    return f"what was in place to check that {done.text}{rest}?"
 
 
-def _about_unseen(account: Account, end: int) -> str | None:
-    found = _HELD.match(account.low, end)
+def _rest(account: Account, end: int) -> str:
+    """Return what completes an act, such as `against production instead of staging`."""
+    found = _COMPLETES.match(account.low, end)
+    if found is None:
+        return ""
+    rest = account.text[found.start() : found.end()]
+    return "" if _LEANS.search(rest) or _names(account, rest) else rest
+
+
+def _about_unseen(account: Account, told: Told) -> str | None:
+    found = _HELD.match(account.low, told.end)
     if found is None:
         return None
     held = account.text[found.start(1) : found.end(1)]
-    if _LEANS.search(held) or _names(account, held):
+    joins = held.lower().startswith(("that ", "how ", "whether ", "why "))
+    if _LEANS.search(held) or _names(account, held) or not (joins or told.text.endswith(" that")):
         return None
-    joined = "" if held.lower().startswith(("that ", "how ", "whether ", "why ")) else "that "
-    return f"what would have shown {joined}{held}, and to whom?"
+    return f"what would have shown {'' if joins else 'that '}{held}, and to whom?"
 
 
 def _thing(text: str) -> str:
@@ -156,6 +164,8 @@ def _about_number(account: Account, start: int, end: int) -> str:
         return "what pointed to that path at that moment?"
     if re.search(r"\b(?:slow\w*|late|delay\w*|wait\w*|long|amount of time)\b", held):
         return "how long did it take, and how long was it expected to take?"
+    if re.search(r"\b(?:idea|decisions?|choices?|call|judge?ment)\b", held):
+        return "what was known when this was decided, and what else was possible?"
     noun = _JUDGED_NOUN.search(held)
     if noun:
         many = noun[0].endswith("s") and not noun[0].endswith(("ss", "is"))

@@ -66,7 +66,8 @@ def _before_and(found: list[Token]) -> list[Token]:
 def _ends_object(token: Token, found: list[Token]) -> bool:
     if not token.word and token.low not in {"'", "%", "&", "/", "-"}:
         return True
-    if token.low in OBJECT_STOPS | CHAT or _TIME.fullmatch(token.text):
+    shouted = token.text.isupper() and len(token.text) > 3
+    if (token.low in OBJECT_STOPS | CHAT and not shouted) or _TIME.fullmatch(token.text):
         return True
     if token.low in BE | HAVE | DO | MODAL:
         return True

@@ -30,6 +30,7 @@ _MORE = late(
 _OF_THE_NOUN = late(
     r"\s*,\s*(?:which|that) (?:\w+ly )?(?!(?:in turn |then |also )?(?:caus|le[da]|meant|mean|broke|break|took|take|made|make|brought|bring|trigger|result|rolled|cost|delay|forc|allow|let|left|prevent|mask|hid)\w*)"
 )
+NO_ONE = ("nobody", "no one", "no-one", "neither", "none of")
 NOTHING = frozenset(["take", "make", "pay", "give"])
 UNTOLD = frozenset(["double", "have", "be", "do", "get", "let", "want", "care", "bother", "go"])
 UNPASSIVE = frozenset(
@@ -88,7 +89,7 @@ def act_of(clause: Clause, *, imagined: bool = False) -> tuple[int, str, bool] |
     """Return the token of the verb that tells the act, its lemma, and whether it was left undone."""
     if clause.passive or clause.lemma in {"be", "have"}:
         return None
-    nobody = clause.subject_text.lower().startswith(("nobody", "no one", "no-one"))
+    nobody = clause.subject_text.lower().startswith(NO_ONE)
     if imagined:
         return clause.last, clause.lemma, not clause.negated
     if clause.modal:
