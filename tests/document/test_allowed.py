@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unblame.document.allowed import Passage, Undecided, undecided
+from unblame.document.candidate import forms
 from unblame.document.decision import Choice, Decision, Decisions
 from unblame.people import Cast, Member, Roster
 
@@ -30,6 +31,8 @@ def asked(text, *decisions, cast=None):
         "## What We Do Next\n\n- Test the restore every week\n- Alert on queue length",
         "PostgreSQL, Redis and Kubernetes are known to everybody, as is CVE-2021-44228.",
         "The team used `kubectl logs` and `null`.",
+        "GitHub Pages in San Francisco, the United States and East Asia went on working.",
+        "The Floating Point Unit (FPU) was fine; FPU errors were not seen.",
         "A Distributed Denial of Service attack reached the Content Delivery Network.",
     ],
 )
@@ -189,6 +192,13 @@ def test_allowed_takes_a_stranger_for_safe_where_a_person_says_so():
     hopper = Decision(token="Grace Hopper", choice=SAFE)
 
     assert asked("We thank Grace Hopper for the compiler.", hopper) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a-", "1.", "/", "\\", "a_", "@a", "a*", "&a", "%20", "a@", "`"]
+)
+def test_forms_take_a_long_line_of_anything(piece):
+    assert sum(len(found.text) for found in forms(piece * 20_000)) <= len(piece) * 20_000
 
 
 @given(st.text(max_size=200))

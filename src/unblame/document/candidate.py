@@ -24,23 +24,26 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 _BIDI = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 _UNSEEN = "\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u180e\U000e0000-\U000e007f"
-_EMAIL = r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"(?<![\w.%+'-])[\w.%+'-]{1,80}@[\w-]+(?:\.[\w-]+)+"
 _HEX = "[0-9a-fA-F]"
 
 FORMS: tuple[tuple[str, Late], ...] = (
     ("a hidden comment", Late(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
-    ("hidden signs", Late(rf"[\w.@-]*[{_BIDI}{_UNSEEN}][\w.@{_BIDI}{_UNSEEN}-]*")),
+    (
+        "hidden signs",
+        Late(rf"(?<![\w.@-])[\w.@-]{{0,40}}[{_BIDI}{_UNSEEN}][\w.@{_BIDI}{_UNSEEN}-]{{0,80}}"),
+    ),
     (
         "hidden signs",
         Late(
-            r"\w*(?:&(?!(?:amp|lt|gt|quot|nbsp|#39);)#?\w{1,12};\w*)+|[^\W\d_]+\*+[^\W\d_]+\*+\w+"
+            r"(?<!\w)\w{0,40}(?:&(?!(?:amp|lt|gt|quot|nbsp|#39);)#?\w{1,12};\w{0,40})+|(?<!\w)[^\W\d_]{1,40}\*+[^\W\d_]{1,40}\*+\w{1,40}"
         ),
     ),
     ("a masked secret", Late(re.escape(MASK))),
     (
         "an address",
         Late(
-            r"\b[a-z][a-z0-9+.-]{1,14}://[^\s<>\"')\]|]+|\bwww\.[^\s<>\"')\]]+|[^\s<>\"'()]*%[0-9A-F]{2}[^\s<>\"'()]*",
+            r"\b[a-z][a-z0-9+.-]{1,14}://[^\s<>\"')\]|]+|\bwww\.[^\s<>\"')\]]+|(?<![^\s<>\"'()])[^\s<>\"'()]*%[0-9A-F]{2}[^\s<>\"'()]*",
             re.IGNORECASE,
         ),
     ),
@@ -69,7 +72,7 @@ FORMS: tuple[tuple[str, Late], ...] = (
     (
         "a path",
         Late(
-            r"(?<![\w/.:])(?:~|[A-Za-z]:|\.{1,2})?[/\\]+[\w.@%+-]+(?:[/\\][\w.@%+=-]*)*|(?<![\w/.:])[\w.@-]+(?:/[\w.@+-]+)+/?"
+            r"(?<![\w/.:\\])(?:~|[A-Za-z]:|\.{1,2})?[/\\]{1,3}[\w.@%+-]+(?:[/\\][\w.@%+=-]*)*|(?<![\w/.:@-])[\w.@-]+(?:/[\w.@+-]+)+/?"
         ),
     ),
     (

@@ -14,13 +14,15 @@ _HEADING = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t].*|\*\*[^*\n]+\*\*:?|[^.\n]{1,60}:)[ \t]*$", re.MULTILINE
 )
 _OPENS = re.compile(r"[\"'“‘(\[+/*_]\s*$")
-_JOINS = frozenset(
-    ["on", "per", "non", "multi", "re", "pre", "post", "cross", "single", "sub", "co", "self"]
+_JOINS = frozenset(  # words with which ordinary hyphened words begin
+    "on per non multi re pre post cross single sub co self in out off up down over under one two three all any every"  # noqa: SIM905
+    " each first last next no zero full half high low long short real third open closed near".split()
 )
 _SHORTEST, _A_TITLE, _SMALL = 3, 3, 3
 _IN_TITLES = frozenset(
     ["of", "the", "and", "for", "in", "to", "on", "a", "an", "by", "with", "from", "or"]
 )
+_REGIONS = frozenset(["region", "office", "zone", "area", "airport", "datacenter", "data", "city"])
 _BEING = frozenset(["was", "had", "has", "is"])
 _SAID_BY_FORM = {
     "email": "an email address",
@@ -28,6 +30,8 @@ _SAID_BY_FORM = {
     "link": "an address",
     "id": "a staff number",
 }
+_IN_FULL = re.compile(r"((?<![\w'’])(?:[\w'’]+[ -]){2,7})\(([A-Z]{2,6})\)")
+_CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _VALUES = frozenset(["true", "false", "null", "none", "yes", "no"])
 _ONLY_SIGNS = re.compile(r"[\d .,%:<>=+-]*")
 _FLAG = re.compile(r"--?[a-z]+(?:-[a-z]+)*")
@@ -38,11 +42,29 @@ _MACHINE = re.compile(r"[a-z]+(?:[-_]?[a-z0-9]+)*?[-_]?\d+[a-z]?")
 def listed(text: str, cast: Cast, allowed: frozenset[str] = frozenset()) -> list[Candidate]:
     """Return each string of a text that no list knows, in order; `allowed` are folded words."""
     known = safe()
-    shapes, people = _apart(list(forms(text)), [*map(_person, mentions(text, cast))])
+    shapes, people = _apart(
+        [*forms(text), *_harmless(text, known)], [*map(_person, mentions(text, cast))]
+    )
     taken = [(found.start, found.end) for found in (*people, *shapes)]
     hits = [*people, *(hit for shape in shapes if (hit := _form(shape, known)))]
     hits += _words(text, taken, known, allowed)
     return sorted(hits, key=lambda found: found.start)
+
+
+def _harmless(text: str, known: Safe) -> Iterator[Candidate]:
+    """Give famous names of several words, and short forms that stand behind their own words."""
+    for match in known.phrases.finditer(text):
+        yield Candidate(start=match.start(), end=match.end(), text=match[0], kind="")
+    told = {match[2] for match in _IN_FULL.finditer(text) if _spells(match[1], match[2])}
+    for match in _CAPITALS.finditer(text):
+        if match[0] in told:
+            yield Candidate(start=match.start(), end=match.end(), text=match[0], kind="")
+
+
+def _spells(words: str, short: str) -> bool:
+    """Return whether the last words before a short form begin with its letters."""
+    firsts = [word[0].casefold() for word in re.split(r"[\s-]+", words) if word]
+    return firsts[-len(short) :] == list(short.casefold())
 
 
 def _person(mention: Mention) -> Candidate:
@@ -187,6 +209,8 @@ class Page:
     def small(self, index: int) -> Iterator[Candidate]:
         """Give a word in small letters that is of no language and no trade."""
         low, known = self.tokens.folded[index], self.known
+        if not self.tokens.words[index].isalpha() and not any(map(str.isalpha, low)):
+            return
         if low in self._plain or (len(low) < _SHORTEST and low.isascii()):
             return
         if self._is_allowed(index):
@@ -249,10 +273,13 @@ class Page:
             return after in known.deeds or not self._is_dated(index)
         if self.tokens.is_initial(index) and known.ordinary(low):
             return after in known.deeds | _BEING or self.tokens.possessive[index]
+        if low in known.everybody:
+            return after in known.thoughts
         if low in known.people.places:
             before = self.tokens.folded[index - 1] if index else ""
-            return not ({before, after} & known.directions or before in known.before_place)
-        return low not in known.everybody or after in known.thoughts
+            placed = {before, after} & (known.directions | known.people.places | _REGIONS)
+            return not (placed or before in known.before_place)
+        return True
 
     def _is_dated(self, index: int) -> bool:
         """Return whether a month or day stands as in a date, or begins a sentence."""

@@ -41,6 +41,12 @@ def _regular(low: str) -> tuple[str, ...]:
     return (low, *bare, low.removesuffix("ing") + "e")
 
 
+def _phrases(names: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds names of several words, written as in the list or all small."""
+    parts = (re.escape(name).replace("_", r"\s+") for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b(?!-)", re.IGNORECASE)
+
+
 def _sections(name: str) -> dict[str, frozenset[str]]:
     text = files("unblame.document").joinpath("data", name).read_text(encoding="utf-8")
     found: dict[str, set[str]] = {"": set()}
@@ -87,7 +93,8 @@ class Safe:
             "or",
             "the",
         }
-        self.labels = ours["labels and states in capitals"] | self.trade
+        self.phrases = _phrases(ours["names of several words"])
+        self.labels = ours["directions"] | ours["labels and states in capitals"] | self.trade
         self.sites = ours["public sites"]
         self.trade_words = ours["words of the trade"]
         self.family = known.surnames | known.family_words
