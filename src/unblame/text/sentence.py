@@ -100,12 +100,21 @@ def sentences(block: Block) -> list[Sentence]:
     text = block.text
     found: list[Sentence] = []
     start = 0
+    code = _code(block) if "`" in text else []
     for match in END.finditer(text):
+        if any(first < match.start() < last for first, last in code):
+            continue
         if match.group()[0] == "\n" or _ends(text, start, match):
             _add(found, block, start, match.end())
             start = match.end()
     _add(found, block, start, len(text))
     return found
+
+
+def _code(block: Block) -> list[tuple[int, int]]:
+    """Return where inline code stands in a block; no sentence ends inside it."""
+    spans = ((start - block.start, end - block.start) for start, end in block.exempt)
+    return [(start, end) for start, end in spans if block.text[start : start + 1] == "`"]
 
 
 def _add(found: list[Sentence], block: Block, start: int, end: int) -> None:
