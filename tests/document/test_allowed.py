@@ -31,7 +31,7 @@ def asked(text, *decisions, cast=None):
         "## What We Do Next\n\n- Test the restore every week\n- Alert on queue length",
         "PostgreSQL, Redis and Kubernetes are known to everybody, as is CVE-2021-44228.",
         "The team used `kubectl logs` and `null`.",
-        "GitHub Pages in San Francisco, the United States and East Asia went on working.",
+        "GitHub Pages worked in San Francisco, the United States and East Asia.",
         "The Floating Point Unit (FPU) was fine; FPU errors were not seen.",
         "A Distributed Denial of Service attack reached the Content Delivery Network.",
     ],
