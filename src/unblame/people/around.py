@@ -219,6 +219,9 @@ class Around:
             or (before in THANKS)
         )
 
+    def _reaches(self, index: int) -> bool:
+        return index >= 0 and self.t.folded[index] in {"reach", "reached", "reaching", "reaches"}
+
     def _unknown_addressed(self, index: int) -> bool:
         before = self._before(index)
         second = self.t.folded[index - 2] if index > 1 and self.t.follows(index - 1) else ""
@@ -226,6 +229,7 @@ class Around:
         return (
             before in {"asked", "told", "woke", "thanked"}
             or (before == "to" and second in {"escalated", "delegated", "reassigned"})
+            or (before == "to" and second == "out" and self._reaches(index - 3))
             or (
                 before == "by"
                 and second in {"approved", "reviewed", "authored", "written", "merged", "committed"}

@@ -11,6 +11,8 @@ from unblame.people.words import lists
 from unblame.text import late
 
 PART = late(r"[^\W_]+")
+HANDLE = late(r"[A-Za-z][\w.-]*\w(?![\w@])")
+MARKS = late(r"[\u0300-\u036f]+")
 JOINTS = frozenset("-_./\\+")
 HOMES = late(r"[/\\](?:home|Users)[/\\]+$")
 Span = tuple[int, int]
@@ -29,7 +31,9 @@ def find_logins(text: str, taken: list[Span], cast: Cast) -> list[Hit]:
     index = 0
     while index < len(parts):
         size = forms.size_at(text, parts, index)
-        if size:
+        if size and (whole := _handle_at(text, parts[index][0], cast)):
+            found.append(whole)
+        elif size:
             start, end = parts[index][0], parts[index + size - 1][1]
             if not any(_bars((start, end), span) for span in taken):
                 handle = text[start:end]
@@ -45,6 +49,14 @@ def find_logins(text: str, taken: list[Span], cast: Cast) -> list[Hit]:
                 )
         index += max(size, 1)
     return found
+
+
+def _handle_at(text: str, start: int, cast: Cast) -> Hit | None:
+    """Return the handle of the cast that begins here, of which a name may be only a part."""
+    whole = HANDLE.match(text, start)
+    if whole is None or whole[0].casefold() not in cast.handles:
+        return None
+    return Hit(start=start, end=whole.end(), kind="handle", handle=whole[0])
 
 
 def _bars(login: Span, taken: Span) -> bool:
@@ -68,13 +80,13 @@ def _forms(cast: Cast) -> "_Forms":
 def _bare(text: str) -> str:
     if text.isascii():
         return text.lower()
-    signs = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in signs if not unicodedata.combining(sign))
+    return MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def _plain(text: str) -> str:
     """Return a text folded and without accents, as logins are written."""
-    return "".join(sign for sign in _bare(text) if sign.isalnum())
+    bare = _bare(text)
+    return bare if bare.isalnum() else "".join(sign for sign in bare if sign.isalnum())
 
 
 class _Forms:

@@ -15,7 +15,7 @@ from unblame.people.logged import find_logged
 from unblame.people.logins import find_logins
 from unblame.people.numbers import find_numbers
 from unblame.people.pseudonym import PSEUDONYM
-from unblame.people.roles import find_roles
+from unblame.people.roles import find_nicks, find_roles
 from unblame.people.speakers import find_speakers
 from unblame.people.structure import Hit, find_structure
 from unblame.people.tokens import FENCE, Tokens
@@ -144,7 +144,13 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
         hits = _apart([*sure, *find_known(tokens, addresses + code + _spans(sure), cast), *unsure])
     sure = [hit for hit in hits if hit.sure]
     hits = _apart(
-        [*find_logins(text, _spans(sure), cast), *sure, *initials_of_known(text, cast), *hits]
+        [
+            *find_logins(text, _spans(sure), cast),
+            *sure,
+            *find_nicks(text, [(hit.start, hit.end) for hit in sure if hit.kind == "name"]),
+            *initials_of_known(text, cast),
+            *hits,
+        ]
     )
     hits.sort(key=lambda hit: hit.start)
     return _met(hits, cast)

@@ -43,12 +43,24 @@ class Pairs(Around):
                 at += 1
                 dotted = False
                 continue
-            if self._is_initial_letter(at) and at < index + 3:
-                dotted = True
+            if at < index + 3 and (self._is_initial_letter(at) or self._is_middle(at)):
+                dotted = self._is_initial_letter(at)
                 at += 1
                 continue
             return at if is_family_form(word) and not self.t.glued(at) else None
         return None
+
+    def _is_middle(self, at: int) -> bool:
+        """Return whether one capital stands between two names: `Stewart X Addison`."""
+        after = at + 1
+        return (
+            len(self.t.words[at]) == 1
+            and self.t.words[at] not in "AI"
+            and self.t.words[at].isupper()
+            and after < len(self.t)
+            and self.t.follows(after)
+            and titled(self.t.words[after])
+        )
 
     def _is_particle(self, at: int) -> bool:
         """Return whether a word joins parts of a name: `van`, `de`, `Ó`, and `De` before a capital."""

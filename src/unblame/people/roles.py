@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from unblame.people.logged import is_login
 from unblame.people.slot import people_at
-from unblame.people.structure import Hit
+from unblame.people.structure import Hit, hit_of
 from unblame.people.words import lists, sections
 from unblame.text import late
 
@@ -45,6 +46,7 @@ ROW = late(r"[ \t>]*(?P<row>[^\n]*\|[^\n]*)(?:\n|$)")
 ACTOR = late(
     r"\|[ \t]*(?P<name>[^\W\d_a-z][^|\n\d]{1,40}?)[ \t]*\|[ \t]*(?P<verb>[a-z-]+)(?=[ \t.,|])"
 )
+NICK = late(r"[ \t]\((?P<handle>@?[a-z][a-z0-9_-]{2,24})\)")
 COLUMN = late(
     rf"(?:[\w-]+[ ]){{0,2}}(?:{one_of('columns', 'roles', 'lists')})(?:\(s\)|s)?", re.IGNORECASE
 )
@@ -65,6 +67,14 @@ def find_roles(text: str) -> Iterator[Hit]:
         for match in ACTOR.finditer(text):
             if match["verb"] in lists().mind_past | lists().hands_past:
                 yield from people_at(text, match.start("name"), match.end("name"), open_=True)
+
+
+def find_nicks(text: str, named: list[tuple[int, int]]) -> Iterator[Hit]:
+    """Give the nicks in brackets right after a name: `Valentin (fricklerhandwerk)`."""
+    for start, end in named:
+        match = NICK.match(text, end)
+        if match and start < end and is_login(match["handle"]):
+            yield hit_of(match, "handle", "handle", handle=match["handle"])
 
 
 def _labelled(text: str, label: re.Match[str]) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ PIECE = late(
     r"[*_\"“'‘(\[]{0,3}(?P<run>[^\W\d_](?:[^\W]|[-'’.](?=\w))*\.?"
     r"(?:[ \t]+[^\W\d_](?:[^\W]|[-'’.](?=\w))*(?:(?<=\b\w)\.)?){0,5})"
 )
+PARTS = late(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
 WORD = late(r"\S+")
 LINK = late(
     r"[*_\"”'’)\]]{0,3}[ \t]*(?:\([^()\n]{0,40}\)|<[^<>\n]*>)?[ \t]*"
@@ -65,12 +66,25 @@ def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit
     if 1 < len(written) < 4 and written.isupper() and piece["run"].split()[1:] == []:
         return _initials(written, start, end, sure=open_ and ended)
     if not is_name_word(words[0][0]) and not (open_ and ended and written.isupper()):
-        return None
+        return _mixed(written, start, end) if open_ and ended and len(words) == 1 else None
     if not reads_as_a_person(written.split(), open_=open_, among=among):
         return None
     if len(words) == 1 and not ended and written.casefold() in lists().english:
         return None
     return Hit(start=start, end=end, kind="name", name=" ".join(written.split()))
+
+
+def _mixed(written: str, start: int, end: int) -> Hit | None:
+    """Return a handle written with a capital or digit inside, as in `JulienM`, `Mic92`."""
+    parts = [part.casefold() for part in PARTS.findall(written)]
+    known = lists()
+    if len(written) < 4 or not written[0].isalpha() or written.casefold() in known.tools:
+        return None
+    if any(part in known.tools or part in GROUP_WORDS for part in parts):
+        return None
+    if all(part in known.english and part not in known.given for part in parts):
+        return None
+    return Hit(start=start, end=end, kind="handle", handle=written)
 
 
 def _initials(written: str, start: int, end: int, *, sure: bool) -> Hit | None:

@@ -72,6 +72,10 @@ BLAME = late(
     r"^\^?[0-9a-f]{7,40}[ \t].*?\((?P<name>[^()\d\n]{2,40}?)[ \t]+\d{4}-\d\d-\d\d[ \t]",
     re.MULTILINE,
 )
+COMMITTED = late(
+    r"^[ \t>*-]*[0-9a-f]{7,12}[ \t]+(?P<name>[^\W\d_a-z][\w'’.-]+(?:[ \t][^\W\d_][\w'’.-]*){1,3}):[ \t]",
+    re.MULTILINE,
+)
 MERGE = late(r"\bMerge pull request #\d+ from (?P<handle>[A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?=/)")
 INLINE = late(
     r"(?:^|(?<=[\s:.!?]))(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_a-z][\w'’.-]*){0,3})[ \t]{1,4}\[\d{1,2}:\d\d[ ]?[AP]M\]",
@@ -282,6 +286,9 @@ def _lines(text: str) -> Iterator[Hit]:
         yield from _posted(text)
     for match in BLAME.finditer(text):
         yield hit_of(match, "name", "name", name=match["name"])
+    for match in COMMITTED.finditer(text):
+        if not any(is_bot(word) for word in match["name"].split()):
+            yield hit_of(match, "name", "name", name=match["name"])
     for match in MERGE.finditer(text):
         yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in SLACK_BARE.finditer(text):
