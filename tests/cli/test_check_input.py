@@ -151,9 +151,7 @@ def test_odd_and_large_texts_are_read_to_their_end(run, text):
 
 
 def test_a_finding_in_a_very_long_line_is_shown_short(run):
-    Path("a.md").write_text(
-        "The disk filled up. " * 5_000 + "The culprit was found. " * 2, "utf-8"
-    )
+    Path("a.md").write_text("The disk filled up. " * 5_000 + "The culprit was found. " * 2, "utf-8")
 
     result = run("check", "a.md")
 
