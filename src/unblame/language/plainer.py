@@ -41,7 +41,7 @@ _CAME_DOWN = late(
 )
 _FAULT = r"(?:mistakes?|bugs?|oversights?|errors?|blunders?|typos?|screw-?ups?|failure)"
 _OWNED = late(
-    rf"(?:\b(?:his|her|my|your|their|our)|(?:\b(?:the|a|an|our|this|that) (?:[\w.-]{1, 30} )?)?(?<![@\w.-])[@\w.-]{1, 40}['’]s) (?:own |stupid |silly |big |little )*((?:\w+ )?{_FAULT})\b"
+    rf"(?:\b(?:his|her|my|your|their|our)|(?:\b(?:the|a|an|our|this|that) (?:[\w.-]{{1,30}} )?)?(?<![@\w.-])[@\w.-]{{1,40}}['’]s) (?:own |stupid |silly |big |little )*((?:\w+ )?{_FAULT})\b"
 )
 _CHANGED = late(
     r"(?:\b(?:his|her|my|your)|(?:\b(?:the|a|an|our) )?(?<![@\w.-])[@\w.-]{1,40}['’]s) ((?:[\w-]+ ){0,2}?(?:change|commit|merge|deploy\w*|patch|config\w*|code|fix|script|query|pr|refactor\w*|migration))\b"

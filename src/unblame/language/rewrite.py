@@ -52,6 +52,7 @@ __all__ = [
 ]
 
 Change = tuple[int, int, str]
+LONGEST = 2000
 _NAMED_THING = late(r"[a-z]+[\w.-]*[\d_A-Z/][\w.-]*|[a-z]+\.[a-z]")
 _RELATIVE = late(r"\b(?:that|which|who|whose|to)\b")
 _LEAD = frozenset(
@@ -140,7 +141,7 @@ def wordings(account: Account, start: int, end: int) -> Iterator[Change]:
 
 def _change(clause: Clause) -> Change | None:
     """Return the wording of a clause together with those that share its subject."""
-    if clause.subject is None or clause.who is Who.VENDOR:
+    if clause.subject is None or clause.who is Who.VENDOR or len(clause.account.text) > LONGEST:
         return None
     if clause.relative:
         return _cleft(clause)

@@ -9,7 +9,7 @@ from unblame.language.finding import Family
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.plainer import opener, plainer
-from unblame.language.rewrite import Change, wordings
+from unblame.language.rewrite import LONGEST, Change, wordings
 
 _OF_WORDS_ALONE = frozenset(
     ["UB109", "UB111", "UB113", "UB115", "UB116", "UB123", "UB125", "UB128"]
@@ -20,6 +20,8 @@ def worded(account: Account, rule: Rule, hit: Hit, clean: Callable[[Hit], str | 
     """Return a hit with the first wording that `clean` lets through, or with none."""
     if rule.family is Family.IDENTITY:
         return hit
+    if len(account.text) > LONGEST:
+        return msgspec.structs.replace(hit, rewrite=None)
     ask = asked(account, hit.start, hit.end, hit.ask) if hit.ask else hit.ask
     hit = msgspec.structs.replace(hit, ask=ask)
     for option in _options(account, rule, hit):
