@@ -30,6 +30,9 @@ SAME_IN_BASE = frozenset(["set", "put", "read", "cut", "hit", "run", "failed", "
 MODIFIED = frozenset(["this", "that", "each", "every", "no", "was", "is", "be", "been"])
 CELL = late(r"[*_]{0,2}[ \t]*(?:\||\n|$)")
 FAULTS = WORDS["faults"]
+BEFORE_A_THING = frozenset(
+    ["table", "printer", "server", "host", "vm", "node", "bucket", "function"]
+)
 LAWS = WORDS["laws"]
 DATE_BEFORE = WORDS["date_before"] - {"by", "from", "through", "before", "after"}
 
@@ -316,8 +319,10 @@ class Around:
             )
         before = self._before(index)
         joined = index > 0 and self.t.gap(index).strip('*_ "“') == ""
-        if joined and before in NAMED_THINGS:
-            return True
+        if joined and (before in NAMED_THINGS or (before in self.l.dates and index > 0)):
+            return before in NAMED_THINGS or titled(self.t.words[index - 1])
+        if joined and before in BEFORE_A_THING:
+            return self._verb(index) not in self.l.mind_past
         if joined and before in THING_BEFORE and not self._acts(index):
             return (
                 before not in {"on", "in"} or self.t.folded[index] in self.l.places | self.l.dates

@@ -102,10 +102,11 @@ def _turned(tokens: Tokens, index: int, cast: Cast) -> str | None:
     after = index + 1
     if after >= len(tokens) or tokens.gap(after).rstrip() != "," or tokens.possessive[index]:
         return None
+    turned = tokens.folded[index : index + 2][::-1]
     for person in cast.words.get(tokens.folded[index], ()):
         for name in person.names:
-            words = spellings(fold(name))[-1].split() if len(name.split()) > 1 else []
-            if words and [words[-1], words[0]] == tokens.folded[index : index + 2]:
+            spelt = [form.split() for form in spellings(fold(name))]
+            if any(len(words) > 1 and [words[0], words[-1]] == turned for words in spelt):
                 return name
     return None
 

@@ -11,6 +11,7 @@ WORDS = sections("around_names.txt")
 
 PARTICLES = WORDS["particles"]
 OWNED = WORDS["own"] | WORDS["faults"]
+SAINTS = frozenset(["san", "saint", "santa", "st", "sankt", "são"])
 SHORT = WORDS["short_names"]
 VIETNAMESE_FAMILIES = WORDS["vietnamese_families"]
 ASKING = frozenset(["do", "can", "my", "so", "an", "no", "van"])
@@ -156,6 +157,8 @@ class Pairs(Around):
             self._add(index, last, sure=True)
             return last
         low = self._key(index)
+        if low in SAINTS:
+            return last
         given = self._plain(low)
         particled = last > index + 1 and self._is_particle(last - 1)
         wordy = not self._family(last, after_given=given) and not particled

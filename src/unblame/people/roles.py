@@ -46,6 +46,10 @@ ROW = late(r"[ \t>]*(?P<row>[^\n]*\|[^\n]*)(?:\n|$)")
 ACTOR = late(
     r"\|[ \t]*(?P<name>[^\W\d_a-z][^|\n\d]{1,40}?)[ \t]*\|[ \t]*(?P<verb>[a-z-]+)(?=[ \t.,|])"
 )
+HEADING = late(
+    rf"^[ \t]*#+[ \t]+(?:{one_of('lists', 'roles')})[ \t]*:?[ \t]*\n(?:[ \t]*\n)?",
+    re.MULTILINE | re.IGNORECASE,
+)
 NICK = late(r"[ \t]\((?P<handle>@?[a-z][a-z0-9_-]{2,24})\)")
 COLUMN = late(
     rf"(?:[\w-]+[ ]){{0,2}}(?:{one_of('columns', 'roles', 'lists')})(?:\(s\)|s)?", re.IGNORECASE
@@ -62,11 +66,22 @@ def find_roles(text: str) -> Iterator[Hit]:
         yield from list(people_at(text, match.end(), _line_end(text, match.end()), open_=True))[:1]
     for match in AFTER.finditer(text):
         yield from people_at(text, match.start("name"), match.end("name"), open_=True)
+    if "#" in text:
+        yield from _below_headings(text)
     if "|" in text:
         yield from _in_tables(text)
         for match in ACTOR.finditer(text):
             if match["verb"] in lists().mind_past | lists().hands_past:
                 yield from people_at(text, match.start("name"), match.end("name"), open_=True)
+
+
+def _below_headings(text: str) -> Iterator[Hit]:
+    """Give the people in the list below a heading such as `## Participants`."""
+    for heading in HEADING.finditer(text):
+        at = heading.end()
+        while item := ITEM.match(text, at) if at < len(text) else None:
+            yield from people_at(text, item.start("item"), item.end("item"), open_=True)
+            at = item.end()
 
 
 def find_nicks(text: str, named: list[tuple[int, int]]) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from unblame.people.tokens import titled
 from unblame.people.words import ends_like_a_service, lists, sections
 from unblame.text import late
 
+ROLES = sections("around_roles.txt")["roles"] | sections("around_roles.txt")["things_too"]
 TALK = sections("around_handles.txt")["talk"]
 SPEAKER = late(
     r"^[ \t>*+•-]*(?P<time>[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|Z|[AaPp][Mm]))?[\])]?[ \t:–—-]+)?[*_]{0,2}"
@@ -42,7 +43,7 @@ def _could_speak(nick: str) -> bool:
     """Return whether a word before a colon may be somebody: no key, tool, service or bot."""
     known = lists()
     low = nick.casefold()
-    if low in SHARED | GROUP_WORDS | HTML or is_bot(low) or low in known.acronyms:
+    if low in SHARED | GROUP_WORDS | HTML | ROLES or is_bot(low) or low in known.acronyms:
         return False
     if low in known.given and titled(nick):
         return low not in known.dates
