@@ -81,10 +81,11 @@ def put_behind(clause: Clause) -> bool:
     """Whether an individual's change is told as the cause of the harm, or revealed as it."""
     if clause.who not in SINGLED_OUT or clause.negated or clause.modal or not _told(clause):
         return False
-    emptied = before_because(clause)
-    if not emptied and clause.lemma not in acts("change") | acts("harm") | HANDLED | words(
-        "closed", "change_too"
-    ):
+    emptied = done_before(clause) and clause.before.endswith(" because")
+    revealed = done_before(clause) and bool(REVEALED.search(clause.before))
+    if not (emptied or revealed) and clause.lemma not in acts("change") | acts(
+        "harm"
+    ) | HANDLED | words("closed", "change_too"):
         return False
     after, before = " ".join(clause.following), clause.before
     if MENDING.search(after) or "already" in clause.words:
@@ -98,11 +99,10 @@ def put_behind(clause: Clause) -> bool:
     return bool(REVEALED.search(before)) and "had" in clause.words and clause.who is not Who.SELF
 
 
-def before_because(clause: Clause) -> bool:
-    """Whether a hardship is put down to what somebody had done, of whatever kind."""
-    done = clause.before.endswith(" because") and "had" in clause.words
+def done_before(clause: Clause) -> bool:
+    """Whether somebody had done a thing, of whatever kind, that is not a help."""
     kind = acts("diligence") | {"be", "have", "see", "prepare", "help", "find", "fix", "notice"}
-    return done and clause.lemma not in kind
+    return "had" in clause.words and clause.lemma not in kind
 
 
 def in_spite(clause: Clause) -> bool:

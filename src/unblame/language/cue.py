@@ -74,7 +74,7 @@ def _cue_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     plain = frozenset({"is", "are", "was", "were", "be", "been", "did", "do"})
     return (
         frozenset(form for form, lemma in of if lemma in strong)
-        | {"unaware", "wrong", "instead", "without", "never"}
+        | {"unaware", "wrong", "instead", "without", "never", "despite"}
         | words("verdicts", "by_mistake"),
         frozenset(form for form, lemma in of if lemma in weak) | plain,
         marks,

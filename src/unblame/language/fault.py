@@ -136,6 +136,7 @@ BROKEN_UP = frozenset(
 )
 OPENED = late(r"\b(?:issue|incident|bug|problem|for)\b")
 BRACKETED = late(r"\([^)]*\)?")
+THOUGH = late(r"\balthough\b|\bthough\b")
 KNOWING = frozenset(["familiar", "aware", "trained"])
 PENDING = frozenset(["haven't", "hasn't", "have", "has"])
 LEADING = late(
@@ -283,7 +284,9 @@ def _resolve(who: Who, human: bool) -> Who:
 def _passive_kind(clause: Clause) -> Kind | None:
     if clause.lemma in acts("wilful"):
         return Kind.WILFUL
-    if clause.lemma in acts("omission") or (clause.negated and clause.lemma in acts("diligence")):
+    if clause.lemma in acts("omission") or (
+        clause.negated and clause.lemma in acts("diligence") and _told_who(clause)
+    ):
         return Kind.OMISSION
     if clause.negated:
         return None
@@ -299,6 +302,19 @@ def _passive_kind(clause: Clause) -> Kind | None:
         " ".join(clause.following)
     )
     return Kind.ERROR if marked or clause.lemma == "cause" else None
+
+
+def _told_who(clause: Clause) -> bool:
+    """Whether the one behind a passive is a certain one: `by the reviewer`, not `by another one`."""
+    first = clause.agent[1] + 1 if clause.agent else 0
+    return bool(first) and clause.account.tokens[first].low not in {
+        "a",
+        "an",
+        "another",
+        "any",
+        "anyone",
+        "someone",
+    }
 
 
 def _kind(clause: Clause) -> Kind | None:
@@ -423,7 +439,7 @@ def _diligence(clause: Clause) -> bool:
     )
     told = {"did", "didn't", "had", "hadn't"} & set(clause.words)
     if alone and lemma in words("closed", "expected_of_people") and told:
-        return _object_follows(clause)
+        return _object_follows(clause) or clause.following[:1] in {("down",), ("up",), ("out",)}
     return lemma in acts("diligence") | words("closed", "diligence_too")
 
 
@@ -478,6 +494,8 @@ def _individual_errs(clause: Clause, whole: str) -> bool:
     whole = BRACKETED.sub("", whole.split(" which ", maxsplit=1)[0])
     if GERUNDS.search(whole) or LEADING.search(whole):
         return True
+    if clause.who is Who.SELF and THOUGH.search(whole):
+        return False
     changes = clause.lemma in acts("change") | acts("harm") | words("closed", "change_too")
     return changes and _told(clause) and bool(WITHOUT.search(whole) or DESPITE.search(whole))
 

@@ -104,12 +104,15 @@ RULE = Rule(
         "once again",
     ),
     flag=(
+        "Nobody ever updates the runbooks.",
         "This team never writes tests.",
         "Every time they deploy something breaks.",
         "As usual, no docs.",
         "The docs were missing yet again.",
     ),
     ok=(
+        "Every time you run the installer it asks again.",
+        "As usual, traffic peaked at 20:00.",
         "The flag is never read after boot.",
         "Always-on logging is enabled.",
         "Third incident in 90 days with this signature.",

@@ -114,6 +114,8 @@ RULE = Rule(
         "more care",
     ),
     flag=(
+        "Staff have been reminded to follow the checklist.",
+        "Better check the configuration twice.",
         "Be more careful with migrations.",
         "Remind everyone to double-check.",
         "Pay closer attention to alerts.",
@@ -123,6 +125,8 @@ RULE = Rule(
         "We need to be more vigilant.",
     ),
     ok=(
+        "The client is more cautious about retries now.",
+        "Check twice a day that the backup has run.",
         "Add a confirmation that shows row count before DELETE.",
         "Send automated renewal reminder at 30/14/7 days with ticket.",
         "It uses double-check locking.",

@@ -140,6 +140,8 @@ RULE = Rule(
         "incompeten",
     ),
     flag=(
+        "I take full responsibility for the outage.",
+        "The responsibility for this lies with the release team.",
         "The culprit was found.",
         "Who is responsible for this?",
         "He admitted that the step was left out.",
@@ -148,6 +150,8 @@ RULE = Rule(
         "The team is to blame.",
     ),
     ok=(
+        "The culprit was identified as a full disk.",
+        "We do not look for somebody to blame.",
         "Fault tolerance was tested.",
         "It is the default.",
         "Fault injection runs weekly.",

@@ -94,6 +94,8 @@ RULE = Rule(
         "not followed",
     ),
     flag=(
+        "Warnings from the support team were not taken seriously.",
+        "The documented procedure was not followed.",
         "It was carelessly merged.",
         "Procedures were ignored.",
         "The warning was dismissed.",

@@ -124,6 +124,7 @@ RULE = Rule(
         "The loss was due to a human error during setup.",
     ),
     ok=(
+        "An operator error is a symptom of a missing guard.",
         "HTTP 400 user error rate",
         "Errors raised by the operator controller",
         "The label 'human error' is not used in this report.",

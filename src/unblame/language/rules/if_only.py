@@ -74,6 +74,7 @@ PATTERN = late(
     r"|\bwith (?:a (?:bit|little) more|more|proper|due|sufficient|better|some|greater) (?:attention|care|diligence|discipline|preparation|thought)\b(?=.*\b(?:would|could|might)\b)|\b(?:would|could|might)(?:n't| not)? have\b[^.;]{3,80}\bwith (?:a (?:bit|little) more|more|proper|due|sufficient|better) (?:attention|care|diligence|discipline|preparation|thought)\b"
 )
 
+NOT_HAD = late(r"\bhad (?:\w+ ){1,3}?not\b")
 HAD_THEY = (
     r"\b(?:a|an|any|no|every) (?:competent|reasonable|decent|good|proper|sane|careful|responsible|serious|half-decent) (?:[\w-]+ ){0,2}?(?:engineer|admin|administrator|developer|operator|reviewer|dba|person|team|manager|professional|sysadmin) (?:would|could)(?:n't| not| never)? (?:ever )?(?:have |do |let |put |push |leave )"
     r"|\b(?:if|had) (?:[\w-]+ ){1,4}?(?:did|done|do|doing|were doing) (?:its|their|his|her|your) jobs?\b|"
@@ -113,6 +114,8 @@ def _named(account: Account) -> Iterator[Hit]:
                 Who.OURS,
             }
         )
+        if past and clause.who is Who.OURS and NOT_HAD.search(account.low):
+            continue
         if past and clause.subject and clause.subject[0] > clause.first:
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
         if past and (clause.before == "if" or clause.before.endswith(" if")):
@@ -144,11 +147,14 @@ RULE = Rule(
         "with better",
     ),
     flag=(
+        "A competent administrator would not have done this.",
+        "Had anyone looked, this would have been seen.",
         "If only the team had looked at the dashboard.",
         "This would never have happened if QA did its job.",
         "With a bit more attention it would have been prevented.",
     ),
     ok=(
+        "Had the cache been larger, the queue would have been shorter.",
         "If the lease expires, the node would have been fenced automatically.",
         "A 5% canary would have exposed about 400 requests.",
         "It would have helped to have a second origin.",

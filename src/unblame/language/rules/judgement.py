@@ -196,6 +196,8 @@ RULE = Rule(
         "careful analysis",
     ),
     flag=(
+        "The rollout was poorly planned.",
+        "There is no excuse for this delay.",
         "The response was unacceptable.",
         "Communication was poor.",
         "The handling was unprofessional.",
@@ -207,6 +209,8 @@ RULE = Rule(
         "This is not acceptable.",
     ),
     ok=(
+        "The page is poorly documented.",
+        "The outage was not the result of a bad decision.",
         "p99 was above the 300 ms SLO.",
         "The server answered with a bad request.",
         "It sent an invalid token.",

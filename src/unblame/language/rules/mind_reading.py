@@ -51,6 +51,7 @@ MOTIVE = (
     r"|\b(?:<who>) (?:\w+ )?tried to (?:hide|cover (?:it |this |that )?up|bury|sweep|play (?:it )?down)"
 )
 NOT_KNOWING = (
+    r"\b(?:<one>|<group>|someone|somebody) (?:was|were|seemed|remained) (?:\w+ )?(?:convinced|adamant|persuaded|certain) (?:that|it|this|the)\b|"
     r"\b(?:<who>|(?:the |our |their )?(?:vendor|provider|supplier|company)) (?:\w+ly )?(?:do|does|did)(?: not|n't) (?:even |seem to |really |appear to |much )?care\b"
     r"|\b(?:<one>|someone|somebody|<group>) (?:must|may|might|seems? to|appears? to|seemed to|appeared to) (?:\w+ )?have (?:\w+ly )?(?:thought|assumed|forgotten|missed|overlooked|figured|believed|misread|misunderstood|confused|ignored|been (?:asleep|drunk|blind|confused|distracted|careless))\b|"
     r"\b(?:<one>|<group>|someone|somebody|i)(?: \([^()]{1,30}\))?,? (?:\w+ly )?(?:not (?:being )?aware (?:of|that)|unaware (?:of|that)|oblivious (?:to|of)|"
@@ -105,6 +106,10 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "convinced",
+        "adamant",
+        "persuaded",
+        "certain",
         "must ",
         "may have",
         "might have",
@@ -145,6 +150,8 @@ RULE = Rule(
         "unwilling",
     ),
     flag=(
+        "The operator was convinced that it was the network.",
+        "The author ignored the alert, thinking it would clear.",
         "They assumed it would be fine.",
         "She clearly didn't care about staging.",
         "The team wanted to hit the deadline at any cost.",
@@ -152,6 +159,8 @@ RULE = Rule(
         "Ops was afraid to roll back.",
     ),
     ok=(
+        "Anna assumed the role of incident lead.",
+        "The support team was not aware of the deployment.",
         "The scheduler assumes clocks are synchronised.",
         "The client wants HTTP/2.",
         "In the interview a responder said they expected the lag to clear.",

@@ -109,6 +109,9 @@ RULE = Rule(
         "part",
     ),
     flag=(
+        "No one on the storage side had looked at the graphs since March.",
+        "It never occurred to the engineers that the lease could expire.",
+        "The first officer did not make the usual call.",
         "Ops failed to follow the checklist.",
         "The team neglected backups.",
         "Nobody bothered to check replication.",
@@ -117,6 +120,8 @@ RULE = Rule(
         "The shift overlooked the alarm.",
     ),
     ok=(
+        "The team did not respond at once because the alert was expected.",
+        "Anna did not have access to the console.",
         "The service failed to start.",
         "The health check did not verify TLS.",
         "Failed to pull image: timeout.",

@@ -126,6 +126,8 @@ RULE = Rule(
         "cost us",
     ),
     flag=(
+        "Our registrar forgot to publish the record.",
+        "It took the vendor six hours to even acknowledge the ticket.",
         "Platform broke us again.",
         "AcmeCloud's incompetence cost us 3 hours.",
         "Security blocked the fix for no reason.",
@@ -133,6 +135,8 @@ RULE = Rule(
         "The infra team ignored the alert.",
     ),
     ok=(
+        "The provider confirmed a fibre cut.",
+        "The engineers broke the dependency between the two queues.",
         "AcmeCloud reported an incident in eu-north-1 10:00-12:40.",
         "Our checkout depends on one region.",
         "The platform API returned 429.",

@@ -210,6 +210,10 @@ RULE = Rule(
         "because",
     ),
     flag=(
+        "It was Nora who disabled the alert, and that is why nobody was paged.",
+        "The outage was caused when Idris restarted the primary.",
+        "It turned out that Marta had emptied the bucket.",
+        "Tobias, not being aware of the freeze, merged without checking the calendar.",
         "Priya pushed the bad config at 14:02.",
         "Tomas Lindqvist dropped the orders table.",
         "The rollback was started late because Odd was still in another call.",
@@ -217,6 +221,8 @@ RULE = Rule(
         "Oh no, I broke the build again.",
     ),
     ok=(
+        "Nora disabled the alert at 09:12 as the runbook says.",
+        "The queue was lost before Idris joined the call.",
         "Chase bank's API returned 503 for 11 minutes.",
         "Will restart the queue once replicas catch up.",
         "Even after failover, latency stayed high.",

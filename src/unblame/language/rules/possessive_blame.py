@@ -156,6 +156,8 @@ RULE = Rule(
         "your",
     ),
     flag=(
+        "This is due to an oversight on my part.",
+        "The error was made by one of our engineers: a mistake made by the new admin.",
         "This was her mistake.",
         "Jonas's bug took the site down.",
         "It was his oversight.",
@@ -165,6 +167,8 @@ RULE = Rule(
         "@kstad your merge broke it.",
     ),
     ok=(
+        "This is not the engineer's fault.",
+        "The error was reported by the support team.",
         "The node's fault domain was full.",
         "A segmentation fault was logged.",
         "Little's law predicts 40 in flight.",

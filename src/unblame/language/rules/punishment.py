@@ -209,6 +209,8 @@ RULE = Rule(
         "counsel",
     ),
     flag=(
+        "The engineer responsible has been spoken to.",
+        "Yusuf will lose his deploy rights.",
         "Retrain Jonas on deployment.",
         "Talk to the engineer responsible.",
         "Remove her production access.",
@@ -218,6 +220,7 @@ RULE = Rule(
         "Discipline the operator.",
     ),
     ok=(
+        "The form warns the operator about the wrong region.",
         "Remove standing production access for all roles; use 1-hour grants.",
         "Retrain the fraud model.",
         "Train the classifier weekly.",

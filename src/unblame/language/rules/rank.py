@@ -141,6 +141,7 @@ RULE = Rule(
         "amateur",
     ),
     flag=(
+        "The new guy rebooted the firewall.",
         "A junior developer pushed it.",
         "Even a senior engineer made this mistake.",
         "The contractor broke it.",
@@ -149,6 +150,7 @@ RULE = Rule(
         "Looks like a beginner mistake.",
     ),
     ok=(
+        "The dashboard came up with service management restored.",
         "The L3 switch was replaced.",
         "An L7 load balancer dropped it.",
         "The tier-1 service recovered.",

@@ -63,12 +63,16 @@ RULE = Rule(
     page=__doc__,
     cues=(*FAULT_CUE, "whoever", "slept", "asleep", "dozed", "sat on", "walked away"),
     flag=(
+        "An operator, working alone, restarted the wrong controllers.",
+        "The technician pulled the active drive rather than the spare one.",
         "The on-call engineer failed to escalate.",
         "The deployer ignored the canary warning.",
         "Our DBA ran the script against the wrong host.",
         "The new hire approved the change without testing.",
     ),
     ok=(
+        "This made the operator look in the wrong place.",
+        "If an operator entered the wrong id, the tool would accept it.",
         "The on-call engineer was paged at 02:14.",
         "The operator pod evicted two replicas.",
         "The release manager role approves freezes.",

@@ -164,6 +164,8 @@ RULE = Rule(
         "great job",
     ),
     flag=(
+        "Whose bright idea was that?",
+        "Bravo to whoever merged this.",
         "Genius move to deploy on a Friday.",
         "Surprise surprise, no tests.",
         "What could possibly go wrong?",
@@ -171,6 +173,8 @@ RULE = Rule(
         "That was our *so-called* failover.",
     ),
     ok=(
+        "Great, so the fix is out.",
+        "How did you find the cause?",
         "Genius Bar ticket 4411",
         "Set insane_mode=false.",
         "Great work by the failover automation: 12 s.",

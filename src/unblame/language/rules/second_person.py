@@ -64,12 +64,14 @@ RULE = Rule(
     page=__doc__,
     cues=("did you", "next time", "occur to", "why would", *FAULT_CUE, "you"),
     flag=(
+        "Next time, please test your changes.",
         "You didn't run the tests.",
         "If you'd asked, you would have known.",
         "You guys always break staging.",
         "You've basically broken every version.",
     ),
     ok=(
+        "It only bites when you make a mistake.",
         "You need sudo on the bastion.",
         "Are you sure? [y/N]",
         "Before you deploy, run `make check`.",

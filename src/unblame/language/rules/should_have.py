@@ -59,7 +59,7 @@ PASSED = r"\bshould(?:n't| not| never) have (?:passed (?:the )?(?:review|code re
 THAN = r"\b(?:than|as|like|which|what) (?!they|them)(?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
 THINK = r"\b(?:you'd|you would|one would|we would|i would|i'd) (?:think|expect|hope|assume|hoped|expected|thought) (?:that )?[^.;]{0,60}?(?:<who>) (?:[\w-]+ ){0,4}?(?:would|had|have|knows?|checks?|checked)\b"
 FROM = r"\b(?:should|ought to)(?: not|n't)? (?:\w+ )?have (?:come|been \w+) (?:from|by) (?:<who>)"
-LEFT_OUT = r"\b(?:<who>) (?:did not|didn't|never) (?:[\w-]+ ){1,8}?\W?(?:but|although|though|even though|and)? ?(?:really |probably |clearly )?should have\b"
+LEFT_OUT = r"\b(?:<who>) (?:did not|didn't|never) [^.;]{2,60}?\b(?:but|although|though|even though|and) (?:really |probably |clearly )?should have\b"
 COULD = frozenset(["could", "could've"])
 BETTER = late(r"\b(?:hindsight|retrospect|would have)\b")
 WHETHER = late(r"\b(?:if|whether|what|which|how) (?:[\w-]+ ){0,8}?[\w-]*$")
@@ -259,6 +259,9 @@ RULE = Rule(
         "must of",
     ),
     flag=(
+        "This should have been caught in review.",
+        "It should have been picked up by the person on call.",
+        "The reviewer did not ask, but should have.",
         "They should have tested the migration first.",
         "Someone ought to have noticed the graph.",
         "We should've rolled back at 10:05.",
@@ -266,6 +269,9 @@ RULE = Rule(
         "Had she read the runbook, the outage would have been shorter.",
     ),
     ok=(
+        "You should have received a mail with the new address.",
+        "The node should have been drained automatically.",
+        "The on-call could not have known this.",
         "The disk should have had 200 GB free according to the capacity plan.",
         "Requests should have a timeout.",
         "Should have been fixed in 4.2 per the vendor changelog.",

@@ -86,6 +86,8 @@ RULE = Rule(
         "safeguard",
     ),
     flag=(
+        "Despite the freeze, Ana deployed the change anyway.",
+        "The admin was told not to run it but did so all the same.",
         "The engineer bypassed code review.",
         "On-call ignored three alerts.",
         "They knowingly shipped without sign-off.",
