@@ -1,7 +1,8 @@
 """How many of the people named in labelled sentences are found, and how much else is taken for one.
 
 Usage: python bench/people.py PATH, where PATH is a JSON Lines file with `text` and `names` per line,
-or a folder of such files.
+or a folder of such files. Each file is read twice: with nobody known, and with a roster of the
+people named in it.
 """
 
 import json
@@ -9,8 +10,9 @@ import math
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
-from unblame.people import mentions
+from unblame.people import Cast, Member, Roster, mentions
 
 
 def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
@@ -23,7 +25,7 @@ def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
 
 
 def fold(name: str) -> str:
-    return name.strip("@<>").casefold()
+    return name.strip("@<>~+:()_. ").casefold()
 
 
 def measure(path: Path) -> None:
@@ -31,16 +33,25 @@ def measure(path: Path) -> None:
     rows = [row for row in rows if "names" in row and "text" in row]
     if not rows:
         return
+    everybody = sorted({name for row in rows for name in row["names"] or ()})
+    roster = Roster(members=tuple(Member(name=name, handles=(name,)) for name in everybody))
+    for label, known in (("nobody known", None), ("with a roster", roster)):
+        report(f"{path.name}, {label}", rows, known)
+
+
+def report(title: str, rows: list[dict[str, Any]], roster: Roster | None) -> None:
     right = extra = missed = 0
     started = time.perf_counter()
     for row in rows:
         wanted = {fold(name) for name in row["names"] or ()}
-        found = {fold(mention.text) for mention in mentions(row["text"]) if mention.sure}
+        found = {
+            fold(mention.text) for mention in mentions(row["text"], Cast(roster)) if mention.sure
+        }
         right += len(wanted & found)
         extra += len(found - wanted)
         missed += len(wanted - found)
     spent = time.perf_counter() - started
-    print(f"{path.name}: {len(rows)} sentences, {right + missed} names, {spent * 1000:.0f} ms")
+    print(f"{title}: {len(rows)} sentences, {right + missed} names, {spent * 1000:.0f} ms")
     for label, of in (("precision", right + extra), ("recall", right + missed)):
         low, high = wilson(right, of)
         print(
