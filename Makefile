@@ -33,7 +33,7 @@ test: $(VENV)/dev ## set up and run every check
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 check: $(VENV)/dev ## the fast half: style, types, import contract, docs staleness
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff check src tests bench corpus
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m unblame.model.schema_file --check
