@@ -48,7 +48,9 @@ golden: $(VENV)/dev ## write the example documents of the tests anew; look at th
 
 bench: $(VENV)/dev ## measure; DATA=folder with labelled documents, if you have one
 	$(BIN)/python bench/speed.py
-	@test -z "$(DATA)" || for b in milestones language people; do $(BIN)/python bench/$$b.py $(DATA); done
+	$(BIN)/python bench/editor.py
+	$(BIN)/python bench/rewrites.py --sheet bench/rewrites.tsv
+	@test -z "$(DATA)" || for b in milestones language people gate factors; do $(BIN)/python bench/$$b.py $(DATA); done
 
 requirements: $(VENV)/dev ## pin every version with its hashes again
 	$(INSTALL) pip-tools
