@@ -23,7 +23,7 @@ def test_a_finding_is_shown_with_place_mark_reason_wording_and_page(run):
         "    + the lag was not noticed   (read it before you use it)",
     ]
     assert lines[5].startswith("    ? ")
-    assert lines[6] == "    = docs/rules/UB106-omission_by_person.md"
+    assert lines[6] == "    = unblame explain UB106"
     assert result.stderr.splitlines() == [
         "1 finding in 1 file: 1 block.",
         "1 can be fixed with --fix --unsafe-fixes; read them afterwards.",

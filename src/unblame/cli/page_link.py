@@ -11,11 +11,10 @@ _OWN = Path(__file__).resolve().parents[3] / FOLDER
 
 
 def page_of(code: str, name: str, pages: str | None) -> str:
-    """Return how a person finds the page of a rule: an address, a file, or a command."""
-    if not code.startswith("UB"):
-        return f"unblame explain {code}"
-    file = f"{code}-{name}.md"
-    return f"{pages.rstrip('/')}/{file}" if pages else f"{FOLDER}/{file}"
+    """Return how a person finds the page of a rule: the house's address, or the command."""
+    if pages and code.startswith("UB"):
+        return f"{pages.rstrip('/')}/{code}-{name}.md"
+    return f"unblame explain {code}"
 
 
 def address_of(code: str, name: str, pages: str | None) -> str | None:
