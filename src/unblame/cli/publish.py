@@ -95,7 +95,7 @@ def command(
     Examples:
       unblame publish inc-42.md --edition readout --to html -o readout.html
       unblame publish inc-42.md --edition public --to md --withheld withheld.md
-      unblame publish inc-42.md --edition public --to html --show E4 --safe Nimbus \
+      unblame publish inc-42.md --edition public --to html --show E4 --safe Nimbus \\
           --replace "db-eu-7=the payment database" -o public.html
       unblame publish inc-42.md --to json            the whole record
     """

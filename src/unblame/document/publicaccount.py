@@ -55,7 +55,10 @@ def went(postmortem: Postmortem) -> list[tuple[str, tuple[str, ...]]]:
 def affected(postmortem: Postmortem) -> list[str]:
     """Return the sentences on who was affected, for how long, and how many."""
     impact = postmortem.impact
-    lines = [f"{impact.text.rstrip('. ')}."] if impact.text else []
+    told = impact.text.rstrip(". ")
+    if told.split(" ", 1)[0].isalpha() and told.split(" ", 1)[0].islower():
+        told = told[0].upper() + told[1:]
+    lines = [f"{told}."] if told else []
     lines += [_stretch(start, end) for start, end in _stretches(postmortem)]
     if impact.share is not None:
         lines.append(f"Share affected: {impact.share * 100:.3g} %.")
