@@ -29,12 +29,13 @@ from collections.abc import Iterator
 
 from unblame.language.clause import Clause
 from unblame.language.cue import FAULT_CUE
-from unblame.language.fault import FINDING, Kind, faults
+from unblame.language.fault import Kind, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.lexicon import acts
+from unblame.language.misdeed import FINDING
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who

@@ -25,10 +25,11 @@ Dekker, The Field Guide to Understanding Human Error; VA National Center for Pat
 from collections.abc import Iterator
 
 from unblame.language.cue import FAULT_CUE
-from unblame.language.fault import Kind, by_role, faults
+from unblame.language.fault import Kind, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
+from unblame.language.held import by_role
 from unblame.language.hits import of_fault
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_SHOWN

@@ -1,0 +1,145 @@
+"""What somebody left out: forgot, skipped, did not check."""
+
+import re
+
+from unblame.language.clause import Clause
+from unblame.language.held import by_role, object_follows
+from unblame.language.lexicon import acts, words
+from unblame.language.who import HUMAN, INDIVIDUAL, Who
+from unblame.text import late
+
+FACTUAL_OURS = words("closed", "factual_ours")
+PERCEIVED = frozenset(
+    [
+        "see",
+        "receive",
+        "hear",
+        "know",
+        "learn",
+        "have",
+        "be",
+        "meet",
+        "get",
+        "need",
+        "work",
+        "want",
+        "mean",
+        "say",
+        "recover",
+        "show",
+        "come",
+        "arrive",
+        "intend",
+        "go",
+        "stop",
+        "break",
+        "use",
+        "experience",
+        "find",
+        "become",
+        "lose",
+        "do",
+        "happen",
+        "appear",
+        "return",
+    ]
+)
+NOBODY = late(r"(?:nobody|no one|no-one|neither|none of|not one|not a single)\b")
+EXPLAINED = late(
+    r"\bbecause\b|\b(?:as|since) (?:some|most|the|it|we|they|this|that|no|there|he|she|an?|our|its)\b"
+)
+PENDING = frozenset(["haven't", "hasn't", "have", "has"])
+TARGETS = frozenset(["slo", "sla", "target", "deadline", "window", "cutoff"])
+CHECKING = late(
+    r"^(?:an?|the|any|their|our|proper)? ?(?:\w+ )?(?:reviews?|tests?|checks?|testing|checking)\b"
+)
+
+
+def omits(clause: Clause) -> bool:
+    """Whether a clause says that somebody left something out."""
+    explained = bool(EXPLAINED.search(" ".join(clause.following)))
+    if explained and clause.who in {Who.OURS, Who.SOMEONE, Who.TEAM, Who.THEY}:
+        return False
+    lemma, following = clause.lemma, clause.following
+    nobody = clause.who in HUMAN and bool(NOBODY.match(clause.subject_text.lower()))
+    if nobody and clause.before.endswith(("was", "were")):
+        return False
+    if lemma == "fail":
+        shared = clause.inherited and clause.form == "base"
+        tried = clause.inherited and re.search(
+            r"\b(?:tries|tried|attempts|attempted) and$", clause.before
+        )
+        return following[:1] == ("to",) and not clause.negated and not shared and not tried
+    if lemma in acts("omission"):
+        if clause.negated or nobody or clause.form == "gerund":
+            return False
+        if clause.following[:1] in {("nothing",), ("no",)}:
+            return False
+        if lemma == "miss" and TARGETS & set(clause.following[:4]):
+            return False
+        if lemma in {"miss", "skip", "overlook"}:
+            fronted = clause.have and clause.who in INDIVIDUAL and not clause.following
+            return clause.form != "base" and (fronted or object_follows(clause))
+        return clause.form in ("past", "participle") or clause.who is not Who.YOU
+    if lemma == "bother":
+        return nobody or (clause.negated and clause.who is not Who.SELF)
+    if _never(clause):
+        return True
+    past = clause.form in ("past", "participle") or "did" in " ".join(clause.words)
+    bare = clause.negated and clause.first == clause.last and "never" not in clause.before[-12:]
+    if bare and not nobody:
+        return False
+    if clause.do and "did" not in " ".join(clause.words):
+        return False
+    if nobody and clause.before.endswith((" so", " so that")):
+        return False
+    if not (clause.negated or nobody) or not past or PENDING & set(clause.words):
+        return False
+    return _diligence(clause)
+
+
+def _never(clause: Clause) -> bool:
+    """Whether somebody never did what they could have done, rather than never got or saw it."""
+    told = clause.form in ("past", "participle") and not clause.passive and not clause.modal
+    never = clause.negated and (clause.who in INDIVIDUAL | {Who.TEAM, Who.THEY})
+    if not never or clause.who in {Who.SELF, Who.YOU} or not told:
+        return False
+    before = clause.account.low[max(0, clause.start) : clause.end]
+    if not re.search(r"\bnever\b", before) or PENDING & set(clause.words):
+        return False
+    if clause.lemma == "give" and clause.following[:1] == ("up",):
+        return False
+    if clause.lemma == "do" and not clause.following:
+        return clause.who in {Who.PERSON, Who.PRONOUN, Who.ROLE, Who.TEAM}
+    if clause.lemma == "get":
+        return clause.following[:2] in {("around", "to"), ("round", "to")}
+    return clause.lemma not in PERCEIVED
+
+
+def _diligence(clause: Clause) -> bool:
+    lemma, text = clause.lemma, " ".join(clause.following[:6])
+    if lemma in {"do", "run", "perform", "make"} and CHECKING.search(text):
+        return True
+    if lemma == "end":
+        return bool(re.match(r"up (?:checking|testing|verifying|reviewing)", text))
+    if clause.who is Who.OURS and lemma in FACTUAL_OURS:
+        return False
+    if lemma == "care":
+        return False
+    if lemma == "bother":
+        return True
+    if lemma == "log":
+        return clause.following[:1] not in {("in",), ("out",), ("on",), ("into",)}
+    if lemma == "pay" and re.search(r"\b(?:bills?|invoices?|fees?|renewal)\b", text):
+        return True
+    if lemma in {"pay", "take"}:
+        return bool(re.search(r"\b(?:attention|seriously|ownership|responsibility)\b", text))
+    if lemma in {"look", "think", "plan", "back", "report", "care", "understand", "listen"}:
+        return clause.who is not Who.OURS
+    alone = clause.who in INDIVIDUAL - {Who.SELF} or (
+        clause.who is Who.TEAM and (by_role(clause) or "crew" in clause.subject_text.lower())
+    )
+    told = {"did", "didn't", "had", "hadn't"} & set(clause.words)
+    if alone and lemma in words("closed", "expected_of_people") and told:
+        return object_follows(clause) or clause.following[:1] in {("down",), ("up",), ("out",)}
+    return lemma in acts("diligence") | words("closed", "diligence_too")
