@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from unblame.people.late import Late
 from unblame.people.secrets import MASK
+from unblame.text import late
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -27,57 +27,57 @@ _UNSEEN = "\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u180e\U000e0000-\U000e007f"
 _EMAIL = r"(?<![\w.%+'-])[\w.%+'-]{1,80}@[\w-]+(?:\.[\w-]+)+"
 _HEX = "[0-9a-fA-F]"
 
-FORMS: tuple[tuple[str, Late], ...] = (
-    ("a hidden comment", Late(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
+FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a hidden comment", late(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
     (
         "hidden signs",
-        Late(rf"(?<![\w.@-])[\w.@-]{{0,40}}[{_BIDI}{_UNSEEN}][\w.@{_BIDI}{_UNSEEN}-]{{0,80}}"),
+        late(rf"(?<![\w.@-])[\w.@-]{{0,40}}[{_BIDI}{_UNSEEN}][\w.@{_BIDI}{_UNSEEN}-]{{0,80}}"),
     ),
     (
         "hidden signs",
-        Late(
+        late(
             r"(?<!\w)\w{0,40}(?:&(?!(?:amp|lt|gt|quot|nbsp|#39);)#?\w{1,12};\w{0,40})+|(?<!\w)[^\W\d_]{1,40}\*+[^\W\d_]{1,40}\*+\w{1,40}"
         ),
     ),
-    ("a masked secret", Late(re.escape(MASK))),
+    ("a masked secret", late(re.escape(MASK))),
     (
         "an address",
-        Late(
+        late(
             r"\b[a-z][a-z0-9+.-]{1,14}://[^\s<>\"')\]|]+|\bwww\.[^\s<>\"')\]]+|(?<![^\s<>\"'()])[^\s<>\"'()]*%[0-9A-F]{2}[^\s<>\"'()]*",
             re.IGNORECASE,
         ),
     ),
-    ("an email address", Late(rf"(?:mailto:)?{_EMAIL}")),
-    ("a chat id", Late(r"<[@#!][A-Z0-9][^<>\s]*>")),
+    ("an email address", late(rf"(?:mailto:)?{_EMAIL}")),
+    ("a chat id", late(r"<[@#!][A-Z0-9][^<>\s]*>")),
     (
         "a block of code",
-        Late(r"^[ \t>]*(```|~~~)[^\n]*\n.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE),
+        late(r"^[ \t>]*(```|~~~)[^\n]*\n.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE),
     ),
-    ("code", Late(r"``[^`]+``|`[^`\n]+`")),
+    ("code", late(r"``[^`]+``|`[^`\n]+`")),
     (
         "a digest or id",
-        Late(
+        late(
             rf"\b{_HEX}{{8}}-(?:{_HEX}{{4}}-){{3}}{_HEX}{{12}}\b|\bsha(?:1|256|512):{_HEX}{{7,}}\b"
             r"|(?<![\w-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}(?![\w-])"
         ),
     ),
-    ("a device address", Late(rf"\b(?:{_HEX}{{2}}[:-]){{5}}{_HEX}{{2}}\b")),
+    ("a device address", late(rf"\b(?:{_HEX}{{2}}[:-]){{5}}{_HEX}{{2}}\b")),
     (
         "an IP address",
-        Late(
+        late(
             rf"(?<![\w:.])(?:(?:{_HEX}{{1,4}}:){{4,7}}{_HEX}{{1,4}}|(?:{_HEX}{{1,4}}:){{1,6}}:(?:{_HEX}{{1,4}}(?::{_HEX}{{1,4}})*)?|::{_HEX}{{1,4}}(?::{_HEX}{{1,4}})*)(?:/\d{{1,3}})?(?![\w:])"
         ),
     ),
-    ("an IP address", Late(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?(?![\w.]*\d)")),
+    ("an IP address", late(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?(?![\w.]*\d)")),
     (
         "a path",
-        Late(
+        late(
             r"(?<![\w/.:\\])(?:~|[A-Za-z]:|\.{1,2})?[/\\]{1,3}[\w.@%+-]+(?:[/\\][\w.@%+=-]*)*|(?<![\w/.:@-])[\w.@-]+(?:/[\w.@+-]+)+/?"
         ),
     ),
     (
         "",  # a day, a time, a zone of a cloud: seen by everybody
-        Late(
+        late(
             r"\b\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w-])"
             r"|(?<![\w./])\d\d?[./]\d\d?[./](?:\d\d)?\d\d(?![\w/.]*\d)"
             r"|\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?(?![\w:])"
@@ -85,57 +85,57 @@ FORMS: tuple[tuple[str, Late], ...] = (
             r"-(?:gov-)?(?:north|south|east|west|central)+-?\d[a-z]?\b)"
         ),
     ),
-    ("an emoji", Late(r"(?<![\w:]):[a-z0-9+][a-z0-9_+-]+:(?![\w:])")),
-    ("a chat handle", Late(r"(?<![\w/.])@[\w][\w.-]*\w")),
-    ("a channel", Late(r"(?<![\w/&])#[^\W\d][\w-]+")),
-    ("a ticket", Late(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")),
+    ("an emoji", late(r"(?<![\w:]):[a-z0-9+][a-z0-9_+-]+:(?![\w:])")),
+    ("a chat handle", late(r"(?<![\w/.])@[\w][\w.-]*\w")),
+    ("a channel", late(r"(?<![\w/&])#[^\W\d][\w-]+")),
+    ("a ticket", late(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")),
     (
         "a ticket",
-        Late(
+        late(
             r"(?<![\w/&])[#!]\d{2,}\b|\b(?:PR|MR|CL|GH|issue|ticket|case|bug|pull request|incident)[ \t]+(?:no\.? ?|number )?[#!]?\d{2,}\b",
             re.IGNORECASE,
         ),
     ),
     (
         "a staff number",
-        Late(
+        late(
             r"\b(?:employee|staff|badge|personnel|user|customer|account)[ \t]+(?:no\.?|number|id|#)[ \t]*[:#]?[ \t]*[A-Z]{0,4}-?\d{3,}\b|\b(?:employee|badge)[ \t]+[A-Z]{0,4}-?\d{3,}\b",
             re.IGNORECASE,
         ),
     ),
     (
         "an amount of money",
-        Late(
+        late(
             r"(?:[$€£¥]|\b(?:USD|EUR|GBP|NOK|SEK|DKK)) ?\d[\d.,]*(?: ?(?:k|m|bn|million|billion)\b)?"
             r"|\b\d{1,3}(?:[ .,]?\d{3})*(?:[.,]\d+)? ?(?:(?:k|m|bn|million|billion) )?(?:USD|EUR|GBP|NOK|SEK|DKK|dollars|euros|pounds|kroner)\b"
         ),
     ),
     (
         "a phone number",
-        Late(
+        late(
             r"(?<![\w+.:-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?\d{2,5}(?:[ .-]\d{2,5}){1,5}(?![\w:%]|[.,-]\d)|(?<!\w)\+\d{7,15}\b"
         ),
     ),
     (
         "a host name",
-        Late(
+        late(
             r"(?<![\w@-])(?<!\w\.)[A-Za-z0-9](?:[\w-]*\w)?(?:\.[A-Za-z0-9](?:[\w-]*\w)?)+(?![\w-])"
         ),
     ),
     (
         "a name from the code",
-        Late(
+        late(
             r"(?<![\w-])\w*[^\W_]_+[^\W_]\w*(?:-[\w-]*\w)?|(?<!\w)\$\{?\w+\}?|(?<![\w-])--?[a-z][\w-]*=\S+"
         ),
     ),
     (
         "mixed letters and digits",
-        Late(r"(?<![\w.-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])\w(?:[\w-]*\w)?(?![\w])"),
+        late(r"(?<![\w.-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])\w(?:[\w-]*\w)?(?![\w])"),
     ),
-    ("a long number", Late(r"(?<![\w.,:+-])\d{7,}(?![\w:]|[.,]\d)")),
+    ("a long number", late(r"(?<![\w.,:+-])\d{7,}(?![\w:]|[.,]\d)")),
     (
         "a secret-like string",
-        Late(r"(?<![\w/+=-])(?=[\w/+-]*\d)(?=[\w/+-]*[a-z])(?=[\w/+-]*[A-Z])[\w/+-]{20,}={0,2}"),
+        late(r"(?<![\w/+=-])(?=[\w/+-]*\d)(?=[\w/+-]*[a-z])(?=[\w/+-]*[A-Z])[\w/+-]{20,}={0,2}"),
     ),
 )
 

@@ -5,10 +5,10 @@ from functools import cache
 from importlib.resources import files
 from string import ascii_lowercase
 
-from unblame.people.late import Late
 from unblame.people.words import Vocabulary, lists, sections, word_set
+from unblame.text import late
 
-_BEFORE = Late(
+_BEFORE = late(
     r"(?:un|re|non|pre|post|mis|auto|over|under|sub|multi|de|inter|cross|anti|co|self|semi|super|micro|mini|mid)-?(?=\w{3})"
 )
 _AFTER = ("ly", "ness", "able", "ably", "less", "ful", "ment", "ize", "ise", "izing", "ising", "ization",
@@ -16,23 +16,23 @@ _AFTER = ("ly", "ness", "able", "ably", "less", "ful", "ment", "ize", "ise", "iz
 _LONG, _LONG_ENOUGH_TO_SWAP, _COUNTED = 7, 6, 2
 _TOP = frozenset(["com", "org", "net", "io"])
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
-_SHORTENED = Late(r"(?:n['’]t|['’](?:re|ve|ll|d|m|s|t)|s['’])$")
-_UNIT = Late(
+_SHORTENED = late(r"(?:n['’]t|['’](?:re|ve|ll|d|m|s|t)|s['’])$")
+_UNIT = late(
     r"[~<>]?\d{1,6}(?:[.,]\d+)?(?:[-–]\d{1,6})?[-–]?(?:k|m|g|b|s|h|d|w|y|x|z|t|i|v|u|f|c|ms|us|ns|µs|min|mins|sec|secs|hr|hrs|am|pm|ish"
     r"|[kmgtp]i?bp?s?|[kmgtp]?hz|[mg]?bits?|gbits|mbits|[kmg]bit|rps|qps|tps|fps|px|rd|st|nd|th|xx|xs|utc|bit|way|s|pt|pp|vcpu|vcpus|u)s?"
     r"|\d{1,3}[dhm]\d{1,2}[hms]?|\d+[kmgt]i|v\d+(?:[._-]\w+)*|p\d\d(?:\d|th)?|x\d+|[tdhn]\d?[+-]\d+\w?|[1-5]xxs?|r\d{1,2}|\d+x\d+|0x[0-9a-f]+|\d{4}s|\d+[a-c]",
     re.IGNORECASE,
 )
-_MACHINE_SIZE = Late(
+_MACHINE_SIZE = late(
     r"(?:db\.|cache\.)?[a-z]{1,3}\d[a-z]{0,3}\.(?:nano|micro|small|medium|large|\d*xlarge|metal)"
     r"|[cmrt][3-9](?:a|g|i|d|n|ad|gd|id|dn|gn|in)"
 )
-_VERSIONED = Late(r"([a-z]{2,})v\d(?:\.\d)?")
-_VERSION = Late(r"v?\d+(?:\.\d+|\.x)+(?:[-+]?[a-z]+\.?\d*)?", re.IGNORECASE)
-_FIGURE = Late(r"\d{1,3}(?:[ .,]\d{3})+")
-_YEARS = Late(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
-_ROUND = Late(r"[1-9]\d?0{5,}")
-_DOTTED = Late(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_VERSIONED = late(r"([a-z]{2,})v\d(?:\.\d)?")
+_VERSION = late(r"v?\d+(?:\.\d+|\.x)+(?:[-+]?[a-z]+\.?\d*)?", re.IGNORECASE)
+_FIGURE = late(r"\d{1,3}(?:[ .,]\d{3})+")
+_YEARS = late(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
+_ROUND = late(r"[1-9]\d?0{5,}")
+_DOTTED = late(r"(?:[A-Za-z]\.)+[A-Za-z]")
 
 
 def _regular(low: str) -> tuple[str, ...]:
