@@ -10,20 +10,17 @@ from functools import cache
 from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, fault_words, looks_like_an_id
 from unblame.language.finding import Family
 from unblame.language.form import Rule
+from unblame.language.vocabulary import Vocabulary
 
 Live = tuple[Rule, tuple[str, ...]]
 _MARKERS = frozenset((*FAULT_CUE, *ID_CUE, *NAMED_CUE))
 
 
-def plain(text: str) -> str:
-    """Return a text as cues are looked for in it: small letters, straight apostrophes."""
-    return text.lower().replace("’", "'")
-
-
 class Candidates:
     """The words of one text that rules wait for; sets of rules are numbers, one bit a rule."""
 
-    def __init__(self, text: str, rules: Sequence[Rule]) -> None:
+    def __init__(self, vocabulary: Vocabulary, rules: Sequence[Rule]) -> None:
+        self.vocabulary = vocabulary
         self._rules = rules
         self._always = self._where(rule for rule in rules if not rule.cues)
         self._identity = self._where(rule for rule in rules if rule.family is Family.IDENTITY)
@@ -35,7 +32,7 @@ class Candidates:
         self._strong, self._weak, self._mark = first, first << 1, first << 2
         self._bits: dict[str, int] = {}
         self._standing: set[tuple[str, bool, bool]] = set()
-        self._learn(set(plain(text).split()))
+        self._learn(vocabulary)
         self._hot = frozenset(self._bits)
         self._live: list[Live] = [
             (
@@ -64,8 +61,8 @@ class Candidates:
         wanted = set(map(id, chosen))
         return sum(1 << at for at, rule in enumerate(self._rules) if id(rule) in wanted)
 
-    def _learn(self, words: set[str]) -> None:
-        few = "\n".join(["", *words, ""])
+    def _learn(self, vocabulary: Vocabulary) -> None:
+        words, few = vocabulary.words, vocabulary.lines
         for piece, bits in self._pieces().items():
             for word in _holding(few, *piece):
                 self._standing.add(piece)

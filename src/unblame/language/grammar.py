@@ -4,7 +4,8 @@ The one interface between prose and rules: `read(sentence)` gives an `Account` o
 with who, act, object, polarity. A better tagger can take this room's place without any rule noticing.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from unblame.language.clause import Clause
@@ -22,6 +23,7 @@ from unblame.language.cue import WORD, may_hold
 from unblame.language.lexicon import verb_forms
 from unblame.language.token import Token, mask, quotes, tokens
 from unblame.language.verb import find_clauses
+from unblame.language.vocabulary import Vocabulary, plain
 from unblame.language.who import HUMAN, Who, classify
 
 
@@ -38,6 +40,7 @@ class Account:
         block: str = "paragraph",
         known: Sequence[tuple[int, int, Who]] = (),
         earlier: "Account | None" = None,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         self.text = text
         self.people = tuple(people)
@@ -46,6 +49,7 @@ class Account:
         self.block = block
         self.known = tuple(known)
         self.earlier = earlier
+        self.vocabulary = vocabulary
         self.masked = mask(text)
         self.low = self.masked.lower().replace("’", "'")
 
@@ -53,6 +57,20 @@ class Account:
     def may_hold(self) -> bool:
         """Whether the words of the sentence could hold a fault at all."""
         return may_hold(set(WORD.findall(self.low)))
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """The sentence as `plain` gives it, split at white space."""
+        return frozenset(plain(self.text).split())
+
+    def may_match(self, pattern: str) -> bool:
+        """Whether the sentence holds a word that a pattern needs; a cheap test before the pattern."""
+        held = self.vocabulary.holding(pattern) if self.vocabulary else None
+        return held is None or not held.isdisjoint(self.pieces)
+
+    def finds(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Return every match of a pattern in the lower-case sentence, in order."""
+        return pattern.finditer(self.low) if self.may_match(pattern.pattern) else iter(())
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

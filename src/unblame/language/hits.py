@@ -74,7 +74,7 @@ def matches(
     level: Level | None = None,
 ) -> Iterator[Hit]:
     """Yield a hit for each place that a pattern finds in the lower-case sentence."""
-    for found in pattern.finditer(account.low):
+    for found in account.finds(pattern):
         yield Hit(start=found.start(), end=found.end(), message=message, ask=ask, level=level)
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVarTuple
 
 from msgspec import Struct
 
-from unblame.language.candidate import Candidates, Live, plain
+from unblame.language.candidate import Candidates, Live
 from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
 from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
 from unblame.language.form import Hit, Rule
@@ -15,6 +15,7 @@ from unblame.language.grammar import Account
 from unblame.language.rewrite import keeps
 from unblame.language.settings import Known, Settings, nobody
 from unblame.language.suppress import Standing, Suppressions
+from unblame.language.vocabulary import Vocabulary, plain
 from unblame.language.wording import worded
 from unblame.people import Cast, mentions
 from unblame.text import Block, late, line_column, parse, sentences, splice
@@ -104,7 +105,7 @@ def examine_remembering(
     parsed = parse(text, kind)
     known = settings.spans(text)
     named = _named(text, cast, known)
-    candidates = Candidates(text, tuple(settings.rules()))
+    candidates = Candidates(Vocabulary.of(parsed.blocks), tuple(settings.rules()))
     suppressed = Suppressions.of(text, parsed.blocks, settings.extra)
     findings: list[Finding] = []
     counts: dict[tuple[str, str], int] = {}
@@ -229,6 +230,7 @@ def _seen(
             block=block.kind,
             known=_inside(known, start, end),
             earlier=_earlier(earlier) if earlier and "they" in low else None,
+            vocabulary=candidates.vocabulary,
         )
         for rule, hit, also in _shown(account, settings, candidates.rules(chosen)):
             yield Seen(

@@ -8,6 +8,7 @@ from unblame.language.form import Hit
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
+from unblame.language.needle import ANYBODY
 
 NAME = "ꝥ"
 _MACHINE = frozenset(
@@ -86,8 +87,16 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def told(account: Account, text: str, message: str, ask: str) -> Iterator[Hit]:
     """Yield a hit for each place where a pattern on people stands."""
+    if not account.may_match(shape(text)):
+        return
     for found in pattern(text).finditer(seen(account)):
         yield Hit(start=found.start(), end=found.end(), message=message, ask=ask)
+
+
+@cache
+def shape(text: str) -> str:
+    """Return a pattern with one sign for whoever it speaks of, which no text is searched for."""
+    return re.sub("<(?:one|group|who|name)>", ANYBODY, text)
 
 
 def _named() -> str:

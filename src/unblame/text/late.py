@@ -13,11 +13,11 @@ class _Late:
     """Stands for a pattern; each of its methods is fetched from the real one once."""
 
     def __init__(self, source: str, flags: int) -> None:
-        self._source, self._flags = source, flags
+        self.pattern, self.flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        found = getattr(re.compile(self._source, self._flags), name)
+        found = getattr(re.compile(self.pattern, self.flags), name)
         setattr(self, name, found)
         return found

@@ -59,7 +59,7 @@ def find(account: Account) -> Iterator[Hit]:
     level = (
         Level.BLOCK if account.under("action", "follow-up", "follow up", "remediation") else None
     )
-    for found in APPEAL.finditer(account.low):
+    for found in account.finds(APPEAL):
         if OF_A_THING.search(account.low[: found.end()]):
             continue
         yield Hit(

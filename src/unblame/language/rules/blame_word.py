@@ -78,14 +78,14 @@ def find(account: Account) -> Iterator[Hit]:
         told = clause.who in HUMAN - {Who.OURS} and clause.lemma in {"admit", "confess"}
         if told and not clause.passive and not clause.modal:
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
-    for found in GUILTY.finditer(account.low) if _made_by(account) else ():
+    for found in account.finds(GUILTY) if _made_by(account) else ():
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
     people = (
         words("roles", "role")
         | words("roles", "team")
         | {"he", "she", "they", "i", "you", "we", "him", "her"}
     )
-    for found in PERSONAL.finditer(account.low):
+    for found in account.finds(PERSONAL):
         group = 1 if found[1] else 2
         named = any(a <= found.start(group) < b for a, b in account.people)
         person = named or re.fullmatch(any_word(people), found[group])

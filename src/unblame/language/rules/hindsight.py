@@ -50,7 +50,7 @@ OPENING = late(r"\b(?:very )?obviously,? +(?:and +(?=\w+ly\b))?")
 def find(account: Account) -> Iterator[Hit]:
     """Yield each mark of hindsight; `obviously` can go without loss."""
     yield from told(account, NEEDED, MESSAGE, ASK)
-    for found in OPENING.finditer(account.low):
+    for found in account.finds(OPENING):
         after = account.text[found.end() : found.end() + 1]
         capital = account.text[found.start()].isupper()
         yield Hit(

@@ -62,7 +62,7 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each label that puts a cause down to a human error."""
     if NOT_USED.search(account.low) or NOT_CAUSE.search(account.low):
         return
-    for found in LABEL.finditer(account.low):
+    for found in account.finds(LABEL):
         if found[0].startswith("user") and not _closing(account, found):
             continue
         yield Hit(

@@ -84,7 +84,7 @@ def find(account: Account) -> Iterator[Hit]:
         ):
             ask = "what made that choice look risky at that moment?"
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ask)
-    for found in SO_THINKING.finditer(account.low):
+    for found in account.finds(SO_THINKING):
         acting = [
             clause
             for clause in account.clauses
@@ -95,7 +95,7 @@ def find(account: Account) -> Iterator[Hit]:
             yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ask)
     for text in (MOTIVE, NOT_KNOWING):
         yield from told(account, text, MESSAGE, "what did they say it rested on?")
-    for found in PLAIN.finditer(account.low):
+    for found in account.finds(PLAIN):
         ask = "what showed the context at that moment?"
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ask)
 

@@ -68,7 +68,7 @@ def find(account: Account) -> Iterator[Hit]:
             yield of_fault(fault, MESSAGE)
     for text in (ON_THEM, SLOW):
         yield from told(account, text, MESSAGE, ASK)
-    for found in PATTERN.finditer(account.low):
+    for found in account.finds(PATTERN):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 
 

@@ -61,7 +61,7 @@ def find(account: Account) -> Iterator[Hit]:
     yield from told(account, WRONG, MESSAGE, ASK)
     yield from told(account, CORNERS, MESSAGE, ASK)
     yield from told(account, _harmed_by(), MESSAGE, ASK)
-    for found in BRACKETED.finditer(account.low):
+    for found in account.finds(BRACKETED):
         named = account.text[found.start(1)].isupper() and found[1].split()[0] not in KNOWN
         masked = pattern("(?:<who>)").match(seen(account), found.start(1))
         if (named or masked) and (HARMED.search(account.low) or _harm_told(account)):

@@ -81,19 +81,19 @@ DENIED = late(r"\b(?:not|never|nobody|hardly|neither|\w+n't) (?:\w+ ){0,2}$")
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each fault that is given to a person by a possessive, or by `mistake by the …`."""
-    for found in BEHIND.finditer(account.low):
+    for found in account.finds(BEHIND):
         at = [index for index, token in enumerate(account.tokens) if token.end < found.end()]
         who, _, last = account.phrase_after(at[-1])
         if who in INDIVIDUAL | {Who.TEAM, Who.SOMEONE} and last > at[-1]:
             end = account.tokens[last].end
             yield Hit(start=found.start(), end=end, message=MESSAGE, ask=ASK_LET_THROUGH)
     for pattern in (PRONOUN, BAD_CHANGE, THEIRS, PART):
-        for found in pattern.finditer(account.low):
+        for found in account.finds(pattern):
             if not DENIED.search(account.low[: found.start()]):
                 yield _hit(found)
     if "'s " not in account.low:
         return
-    for found in [*OWNER.finditer(account.low), *MADE.finditer(account.low)]:
+    for found in [*account.finds(OWNER), *account.finds(MADE)]:
         if _a_person(account, found) and not DENIED.search(account.low[: found.start()]):
             yield _hit(found)
 

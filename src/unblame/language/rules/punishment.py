@@ -92,7 +92,7 @@ def find(account: Account) -> Iterator[Hit]:
     level = (
         Level.BLOCK if account.under("action", "follow-up", "follow up", "remediation") else None
     )
-    for found in FIXED.finditer(account.low):
+    for found in account.finds(FIXED):
         if DENIED.search(account.low[: found.start()]):
             continue
         yield Hit(
@@ -112,7 +112,7 @@ def find(account: Account) -> Iterator[Hit]:
             yield Hit(
                 start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
             )
-    for found in RETRAIN.finditer(account.low):
+    for found in account.finds(RETRAIN):
         if _a_person(account, found.end()):
             yield Hit(
                 start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level

@@ -64,7 +64,7 @@ ACTING = acts("change") | acts("harm") | acts("wilful") | acts("error") - {"be"}
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each fault or change that is told with the rank of the one who made it."""
-    for found in [*LABEL.finditer(account.low), *EXPECTED.finditer(account.low)]:
+    for found in [*account.finds(LABEL), *account.finds(EXPECTED)]:
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
     for text in (TENURE, SAT, BY_RANK):
         yield from told(account, text, MESSAGE, ASK)

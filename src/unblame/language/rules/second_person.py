@@ -52,7 +52,7 @@ def find(account: Account) -> Iterator[Hit]:
     for fault in faults(account):
         if fault.who is Who.YOU:
             yield of_fault(fault, MESSAGE)
-    for found in ACCUSED.finditer(account.low):
+    for found in account.finds(ACCUSED):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 
 

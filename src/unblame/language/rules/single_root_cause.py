@@ -51,7 +51,7 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each claim of a single cause; `root cause` becomes `contributing factor`."""
     if account.block == "heading":
         return
-    for found in ROOT.finditer(account.low):
+    for found in account.finds(ROOT):
         before, after = account.low[: found.start()], account.low[found.end() :]
         if DENIED.search(before) or ANALYSIS.match(after):
             continue
@@ -63,7 +63,7 @@ def find(account: Account) -> Iterator[Hit]:
             ask=ASK,
             safety=Safety.UNSAFE,
         )
-    for found in ONLY.finditer(account.low):
+    for found in account.finds(ONLY):
         if not DENIED.search(account.low[: found.start()]):
             yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 

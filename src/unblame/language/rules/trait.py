@@ -24,6 +24,7 @@ Ross, The fundamental attribution error; Google SRE Workbook, chapter 10.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from unblame.language.cue import FAULT_CUE
 from unblame.language.fault import Kind, faults
@@ -75,14 +76,14 @@ CLUELESS = (
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each trait word that is no term of the trade, and each state held against a person."""
-    terms = [found.span() for found in TERMS.finditer(account.low)]
-    for found in _pattern().finditer(account.low):
+    terms = [found.span() for found in account.finds(TERMS)]
+    for found in account.finds(_pattern()):
         term = any(start <= found.start() < end for start, end in terms)
         if not term and not _of_a_thing(account, found):
             soft = SOFT.match(account.low, found.start())
             yield _hit(found, Level.NOTE if soft else _level(account))
     for pattern in (EXTRA, PERSONAL):
-        for found in pattern.finditer(account.low):
+        for found in account.finds(pattern):
             yield _hit(found, None)
     yield from told(account, CLUELESS, MESSAGE, ASK_CONDITIONS)
     for fault in faults(account):
@@ -126,6 +127,7 @@ def _verb_like(word: str) -> bool:
     return word.endswith("s") and not word.endswith("ss")
 
 
+@cache
 def _pattern() -> re.Pattern[str]:
     listed = words("verdicts", "trait") | words("verdicts", "trait_adverb")
     return re.compile(rf"\b{any_word(listed)}\b")

@@ -58,7 +58,7 @@ def find(account: Account) -> Iterator[Hit]:
 def _on_purpose(account: Account) -> Iterator[Hit]:
     people = [clause for clause in account.clauses if clause.who in HUMAN - {Who.OURS}]
     for pattern in (PURPOSE, CORNERS):
-        for found in pattern.finditer(account.low):
+        for found in account.finds(pattern):
             if people or pattern is CORNERS:
                 yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 
