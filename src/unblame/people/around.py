@@ -26,6 +26,8 @@ THING_BEFORE = WORDS["thing_before"]
 DOWN = WORDS["down"]
 DONE_TO_THINGS = WORDS["done_to_things"]
 NAMED_THINGS = frozenset(["hurricane", "typhoon", "cyclone", "codename", "codenamed", "saint"])
+ACTED = frozenset(["has", "have", "had"])
+SURE_HANDS = WORDS["sure_hands"] | WORDS["typing_hands"]
 SAME_IN_BASE = frozenset(["set", "put", "read", "cut", "hit", "run", "failed", "shut"])
 MODIFIED = frozenset(["this", "that", "each", "every", "no", "was", "is", "be", "been"])
 CELL = late(r"[*_]{0,2}[ \t]*(?:\||\n|$)")
@@ -34,6 +36,9 @@ BEFORE_A_THING = frozenset(
     ["table", "printer", "server", "host", "vm", "node", "bucket", "function"]
 )
 LAWS = WORDS["laws"]
+EPONYMS = WORDS["eponyms"]
+ORGANISATIONS = WORDS["organisations"]
+DETERMINERS = WORDS["determiners"]
 DATE_BEFORE = WORDS["date_before"] - {"by", "from", "through", "before", "after"}
 
 
@@ -141,8 +146,8 @@ class Around:
 
     def _aux_person(self, index: int) -> bool:
         """Return whether `was`, `had`, `will` and so on is followed by what only people do or are."""
-        word, at = self._verb_at(index)
-        if word not in AUX:
+        first, at = self._verb_at(index)
+        if first not in AUX:
             return False
         for _ in range(3):
             at += 1
@@ -155,7 +160,8 @@ class Around:
                 or word.endswith("ly")
             ):
                 continue
-            return word in self.l.states or word in self.l.mind_any
+            acted = first in ACTED and word in SURE_HANDS
+            return acted or word in self.l.states or word in self.l.mind_any
         return False
 
     def _acts(self, index: int) -> bool:
@@ -307,8 +313,20 @@ class Around:
             and self.t.folded[at] not in self.l.english
         )
 
+    def _is_eponym(self, index: int) -> bool:
+        """Return whether a thing of science is named after somebody: `Wilson intervals`."""
+        following = self._next_word(index)
+        if following not in EPONYMS:
+            return False
+        if self.t.possessive[index]:
+            return following in LAWS
+        does = following in self.l.any_verb and following.endswith("s")
+        return not (does and self._word_after_verb(index) in DETERMINERS)
+
     def _is_thing(self, index: int) -> bool:
         following = self._next_word(index)
+        if self._is_eponym(index) or following in ORGANISATIONS:
+            return True
         if following in THINGS:
             if self._plain(self.t.folded[index]) and self._calls_on_somebody(index):
                 return False
@@ -330,7 +348,7 @@ class Around:
         if joined and before in DONE_TO_THINGS:
             return True
         verb, at = self._verb_at(index)
-        return verb in {"is", "was", "went", "came"} and self._next_word(at) in DOWN
+        return verb in {"is", "was", "were", "went", "came"} and self._next_word(at) in DOWN
 
     def _with_initial(self, last: int) -> int:
         """Return the index of the initial that ends a name, as in `Chad H`, or of its last word."""

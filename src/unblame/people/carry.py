@@ -2,15 +2,11 @@
 
 from bisect import bisect_right
 
-from msgspec import structs
-
 from unblame.people.around import ARTICLES
+from unblame.people.listed import spread
 from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens
 from unblame.people.words import lists
-from unblame.text import late
-
-LISTED = late(r",? (?:and|&|or|\+) |, | ?/ ?")
 
 
 def carry(hits: list[Hit], tokens: Tokens, things: set[str]) -> list[Hit]:
@@ -18,7 +14,7 @@ def carry(hits: list[Hit], tokens: Tokens, things: set[str]) -> list[Hit]:
     known = lists()
     nouns = _nouns(tokens)
     hits = [hit for hit in hits if fold_first(hit) not in nouns or not _alone(hit)]
-    hits = _beside(_beside(hits, tokens.text)[::-1], tokens.text)[::-1]
+    hits = spread(hits, tokens)
     sure = {fold_first(hit) for hit in hits if hit.sure} - things
     settled = [
         hit
@@ -49,24 +45,6 @@ def carry(hits: list[Hit], tokens: Tokens, things: set[str]) -> list[Hit]:
             )
         )
     return sorted(settled, key=lambda hit: hit.start)
-
-
-def _beside(hits: list[Hit], text: str) -> list[Hit]:
-    """Let a whole name that is listed with somebody sure be sure as well, in the order given."""
-    settled: list[Hit] = []
-    for hit in hits:
-        near = settled[-1] if settled else None
-        first, second = sorted((near, hit), key=lambda one: one.start) if near else (hit, hit)
-        if (
-            near
-            and near.sure
-            and not hit.sure
-            and " " in (hit.name or "")
-            and LISTED.fullmatch(text[first.end : second.start])
-        ):
-            hit = structs.replace(hit, sure=True)  # noqa: PLW2901
-        settled.append(hit)
-    return settled
 
 
 def _alone(hit: Hit) -> bool:

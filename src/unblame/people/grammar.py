@@ -4,13 +4,11 @@ A list of names never decides alone: a word that is also a tool, a month or a pl
 sentence around it in which only a person fits.
 """
 
-from unblame.people.around import ARTICLES, AUX, TO_PERSON
+from unblame.people.around import ARTICLES, AUX, DETERMINERS, SURE_HANDS, TO_PERSON
 from unblame.people.carry import carry
 from unblame.people.strangers import (
     BEFORE_SUBJECT,
-    DETERMINERS,
     OWN,
-    SURE_HANDS,
     Strangers,
 )
 from unblame.people.structure import Hit

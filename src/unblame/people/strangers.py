@@ -2,6 +2,7 @@
 
 import re
 
+from unblame.people.around import DETERMINERS, SURE_HANDS
 from unblame.people.pairs import Pairs
 from unblame.people.tokens import titled
 from unblame.people.words import ends_like_a_service, ends_like_a_thing, sections
@@ -10,9 +11,8 @@ from unblame.text import late
 WORDS = sections("around_names.txt")
 
 BEFORE_SUBJECT = WORDS["before_subject"]
-DETERMINERS = WORDS["determiners"]
 COMPANY_VERBS = WORDS["company_verbs"]
-SURE_HANDS = WORDS["sure_hands"] | WORDS["typing_hands"]
+REPORTING = WORDS["reporting_verbs"]
 NOUN_VERBS = WORDS["noun_verbs"]
 LOWER_MIND = WORDS["lower_mind"]
 MACHINE_HANDS = WORDS["machine_hands"]
@@ -39,6 +39,8 @@ GETS = frozenset(
         "join",
     ]
 )
+WRITER = frozenset(["i", "me", "myself"])
+OBJECT_LESS = frozenset(["to", "on", "in", "at", "for", "from", "over", "through", "and", "into"])
 MEETING = frozenset(
     ["by", "with", "thanks", "asked", "told", "paged", "pinged", "both", "involving"]
 )
@@ -78,7 +80,9 @@ class Strangers(Pairs):
         )
         together = self.joined and verb in self.l.mind_any
         if subject and (verb in self.l.mind_past or verb in SURE_HANDS or together):
-            self._add(index, index, sure=verb not in COMPANY_VERBS or self._gathers(index, verb))
+            spoken = verb not in COMPANY_VERBS or self._gathers(index, verb)
+            noted = verb in REPORTING and self._opens_an_entry(index)
+            self._add(index, index, sure=spoken or noted or self._is_he_or_she(index))
         elif (
             (subject and (self._aux_person(index) or self._unable(index)))
             or self._unknown_addressed(index)
@@ -91,6 +95,8 @@ class Strangers(Pairs):
             or (subject and self._begins_a_deed(index, verb))
             or (subject and verb in self.l.finite and self._is_he_or_she(index))
             or self._and_a_given_name(index)
+            or self._and_the_writer(index)
+            or self._made_what_stands_before(index, verb)
             or (self._before(index) in {"was", "is"} and self._next_word(index) == "who")
         ):
             self._add(index, index, sure=True)
@@ -118,6 +124,19 @@ class Strangers(Pairs):
             and not self._in_title(other)
             and (self._before(index) in MEETING or self._verb(other) in self.l.mind_past)
         )
+
+    def _and_the_writer(self, index: int) -> bool:
+        """Return whether the writer stands beside the word: `Oyunaa and I`, `Oyunaa and myself`."""
+        return self._next_word(index) == "and" and self._next_word(index + 1) in WRITER
+
+    def _made_what_stands_before(self, index: int, verb: str) -> bool:
+        """Return whether the word made what stands before it: `a change Reva did to the parser`."""
+        if index < 2 or not self.t.follows(index) or self.t.folded[index - 2] not in DETERMINERS:
+            return False
+        if self.t.folded[index - 1] not in WORDS["faults"] | WORDS["works"]:
+            return False
+        done = verb in self.l.hands_past or verb == "did"
+        return done and self._word_after_verb(index) not in DETERMINERS - OBJECT_LESS
 
     def _is_strange(self, index: int) -> bool:
         """Return whether a word is in no list and not made as names of things are."""

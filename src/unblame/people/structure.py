@@ -125,14 +125,10 @@ def hit_of(match: re.Match[str], group: str | int, kind: str, **known: str | Non
 def _addresses(text: str) -> Iterator[Hit]:
     for match in TRAILER.finditer(text):
         email = match["email"] or match["bare"]
-        if not is_bot(match["name"]) and not is_bot(email.split("@")[0]):
-            yield Hit(
-                start=match.start("name"),
-                end=match.end(),
-                kind="email",
-                name=match["name"],
-                email=email,
-            )
+        group_named = not GROUP_WORDS.isdisjoint(match["name"].casefold().split())
+        if not is_bot(match["name"]) and not is_bot(email.split("@")[0]) and not group_named:
+            group = "email" if match["email"] else "bare"
+            yield from _both(match, group, match["name"], match.start("name"))
     for match in BARE_TRAILER.finditer(text):
         if not is_bot(match["name"]):
             yield hit_of(match, "name", "name", name=match["name"])
@@ -146,17 +142,20 @@ def _addresses(text: str) -> Iterator[Hit]:
             while len(words) > 1 and _leads_to_a_name(words[0], len(words)):
                 words.pop(0)
             start = match.start() + match["name"].index(words[0])
-            yield Hit(
-                start=start,
-                end=match.end(),
-                kind="email",
-                name=" ".join(words),
-                email=match["email"],
-            )
+            yield from _both(match, "email", " ".join(words), start)
     for match in PLAIN_EMAIL.finditer(text):
         email = match["a"] or match["b"]
         if not shared(email):
             yield hit_of(match, 0, "email", email=email)
+
+
+def _both(match: re.Match[str], group: str, name: str, start: int) -> Iterator[Hit]:
+    """Give a name and the address after it, each of which tells of the same person."""
+    email = None if shared(match[group]) else match[group]
+    yield Hit(start=start, end=match.end("name"), kind="name", name=name, email=email)
+    kept = match[group].split("@")[0].casefold() not in SHARED
+    if kept and "mailto:" not in match[0]:
+        yield hit_of(match, group, "email", name=name, email=email)
 
 
 def _leads_to_a_name(word: str, size: int) -> bool:
