@@ -321,6 +321,8 @@ class Around:
         if self.t.possessive[index]:
             return following in LAWS
         does = following in self.l.any_verb and following.endswith("s")
+        if does and self._plain(self.t.folded[index]):
+            return False
         return not (does and self._word_after_verb(index) in DETERMINERS)
 
     def _is_thing(self, index: int) -> bool:

@@ -100,16 +100,31 @@ class _Finder(Strangers):
         if self._is_thing(index):
             self.things.add(low)
             return
-        if low in l.given and low not in l.english and low not in l.tools:
+        if (
+            low in l.given
+            and self._acts(self._with_initial(index))
+            and self._with_initial(index) > index
+        ):
+            self._add(index, index, sure=True)
+        elif low in l.given and low not in l.english and low not in l.tools:
             self._add(index, index, sure=not self._in_title(index))
         elif low in l.given and low in l.tools:
             self._toolish(index, low)
         elif low in l.given:
             self._wordish(index, low)
+        elif low in l.wordy - l.tools and not self.t.is_initial(index) and self._is_met(index):
+            self._add(index, index, sure=True)
         elif low not in l.english and low not in l.tools:
             thing = low.isascii() and ends_like_a_thing(low)
             if not thing or self._minds(index):
                 self._unknown(index)
+
+    def _is_met(self, index: int) -> bool:
+        """Return whether a word that is also a plain one is told or asked: `I have contacted Lane`."""
+        alone = (
+            self._next_word(index) not in self.l.english or self._next_word(index) in self.l.never
+        )
+        return self._before(index) in TO_PERSON and alone
 
     def _minds(self, index: int) -> bool:
         """Return whether a word does or is told what no thing does or is: `Beatrix forgot`."""
@@ -147,6 +162,7 @@ class _Finder(Strangers):
                 and not verb.endswith("ing")
             )
             sure = sure or (verb in SURE_HANDS and object_next and low not in self.l.verbish)
+            sure = sure or self._is_nearly_only_a_name(index, low, verb)
             if low in self.l.nameish and not sure:
                 sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
                 if verb in NOUN_VERBS and self._word_after_verb(index) not in ARTICLES | {"that"}:
@@ -182,6 +198,10 @@ class _Finder(Strangers):
             self._add(index, index, sure=True)
         elif low in self.l.nameish:
             self._add(index, index, sure=self._after_person_word(index))
+
+    def _is_nearly_only_a_name(self, index: int, low: str, verb: str) -> bool:
+        """Return whether a word that this trade hardly uses acts, as in `Rob notes that`."""
+        return low in self.l.firstly and verb in self.l.finite | AUX and not self._as_follows(index)
 
     def _and_others(self, index: int) -> bool:
         return self.t.folded[index + 1 : index + 3] == ["and", "others"]
@@ -238,10 +258,11 @@ class _Finder(Strangers):
         low = self.t.words[index]
         if low in self.l.tools or low in self.l.never or low in self.l.any_verb:
             return
-        if self.t.is_closed(index) or self.t.glued(index):
+        if self.t.is_closed(index) or (self.t.glued(index) and not self._shares_a_slash(index)):
             return
         verb = self._verb(index)
         subject = self.t.is_initial(index) or self._before(index) in BEFORE_SUBJECT
+        subject = subject or self.t.gap(index) == ", "
         if low in self.l.given:
             acts = subject and (
                 verb in self.l.mind_past
@@ -255,12 +276,39 @@ class _Finder(Strangers):
             spoken = self._is_spoken_to(index) or self._beside_a_sure_name(index)
             if acts or spoken or self._strongly_addressed(index):
                 self._add(index, index, sure=True)
-        elif self._joins_a_name(index, verb) or (
-            (subject or self._before(index) in SAYING or self._family_after_by(index))
-            and self._reads_as_a_nick(index, verb)
+        elif (
+            self._joins_a_name(index, verb)
+            or self._shares_a_slash(index)
+            or (
+                not self._leads_a_noun(index)
+                and (subject or self._before(index) in SAYING or self._family_after_by(index))
+                and self._reads_as_a_nick(index, verb)
+            )
         ):
             start, end = self.t.starts[index], self.t.ends[index]
             self.hits.append(Hit(start=start, end=end, kind="handle", handle=low, basis="grammar"))
+
+    def _leads_a_noun(self, index: int) -> bool:
+        """Return whether a plain noun follows, of which the word is only a part: `labs volunteer`."""
+        after = self._next_word(index)
+        return after in self.l.english and after not in self.l.never | self.l.any_verb
+
+    def _shares_a_slash(self, index: int) -> bool:
+        """Return whether the word is half of two nicks that do something: `rvik/tolle can hand out`."""
+        first = index - 1 if index and self.t.gap(index) == "/" else index
+        last = first + 1
+        if last >= len(self.t) or self.t.gap(last) != "/" or not self.t.is_initial(first):
+            return False
+        pair = (self.t.words[first], self.t.words[last])
+        deed, at = self._verb_at(last)
+        if deed in AUX and at + 1 < len(self.t):
+            deed = self.t.folded[at + 1]
+        return deed in self.l.mind_any | self.l.hands_any and all(
+            word.islower() and self._may_be_nick(word) for word in pair
+        )
+
+    def _may_be_nick(self, word: str) -> bool:
+        return word not in self.l.english and word not in self.l.tools | self.l.never
 
     def _is_on_it(self, index: int) -> bool:
         """Return whether `is on it` or `on it` follows."""

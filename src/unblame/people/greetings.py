@@ -37,7 +37,8 @@ def find_greeted(text: str) -> Iterator[Hit]:
     for match in GREETED.finditer(text):
         yield from people_at(text, match.end(), len(text), open_=not match["comma"])
     for match in COPIED.finditer(text):
-        yield from people_at(text, match.end(), len(text), open_=False)
+        copied = match[0].casefold().startswith(("cc", "bcc"))
+        yield from people_at(text, match.end(), len(text), open_=copied)
     for pattern in (SIGNED, DASHED, CALLED):
         for match in pattern.finditer(text):
             yield from people_at(text, match.start("name"), match.end("name"), open_=True)

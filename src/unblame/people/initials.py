@@ -30,6 +30,7 @@ TOLD = late(
     re.MULTILINE,
 )
 SHORT = late(r"(?<![\w@#/.&$-])[A-Z]{2,3}(?![\w@/&-]|\.\w)")
+IN_ENTRY = late(r"[\d|\]\[(]")
 ROLES_TOO = frozenset(["PM"])
 HALF_DAY = late(r"\d[ \t]?$")
 
@@ -42,7 +43,8 @@ def find_initials(text: str) -> Iterator[Hit]:
             yield _hit(match, sure=len(match["id"]) == 2 and _is_addressed(text, match))
     for match in ACTING.finditer(text):
         if _acts(text, match, known):
-            yield _hit(match, sure=True)
+            lead = text[max(0, match.start("id") - 12) : match.start("id")]
+            yield _hit(match, sure=len(match["id"]) == 2 or bool(IN_ENTRY.search(lead)))
     for match in SIGNED.finditer(text):
         if _stands(match["id"], known):
             yield _hit(match, sure=True)

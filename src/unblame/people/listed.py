@@ -14,6 +14,7 @@ BESIDE = r"[?*_\])]{0,3}(?: \([^()\n]{1,30}\))?(?P<comma>,)?(?P<tie> (?:and|&|or
 AFTER = late(BESIDE + r"(?P<word>[^\W\d_][\w'’-]*)")
 BEFORE = late(r"(?<![\w/@.#-])(?P<word>[^\W\d_][\w'’-]*)" + BESIDE + "$")
 NEXT = late(r"[?*_\])]{0,3} (?P<word>[^\W\d_]\w*)|[/\\@]\w|\.\w|[(:]\w")
+OPENED = late(r"(?:^|[-–—:|>\]\n]|\d)[ \t]*$")
 REACH = 90
 
 
@@ -83,9 +84,11 @@ def _may_follow(word: str) -> bool:
 
 def _is_tied_twice(text: str, start: int, end: int) -> bool:
     """Return whether `and` or a slash ties a word, or commas on both sides: `Ana, the owner` ties none."""
-    ties = [AFTER.match(text, end), BEFORE.search(text, max(0, start - REACH), start)]
+    before = BEFORE.search(text, max(0, start - REACH), start)
+    ties = [AFTER.match(text, end), before]
+    first = before is None and bool(OPENED.search(text, max(0, start - REACH), start))
     return any(tie and tie["tie"].strip() for tie in ties) or all(
-        tie and tie["comma"] for tie in ties
+        (tie and tie["comma"]) or (tie is None and first) for tie in ties
     )
 
 

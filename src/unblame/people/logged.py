@@ -33,11 +33,17 @@ BY = late(
     + r"(?=[ \t]*(?:$|[,;)|]|\.(?:\s|$)|on[ \t]\d|at[ \t]\d|in[ \t]#|finished|started|failed|succeeded|completed|went|from[ \t]\d))",
     re.MULTILINE | re.IGNORECASE,
 )
+QUOTED = late(
+    r"(?:\b(?:authored|approved|merged|reviewed|committed|written|pushed|owned|filed|reported|added|paged|asked|told)(?:[ \t]by)?[ \t]+"
+    r"|\b(?:account|username|login|handle|nick|nickname|author|committer|user)[,:]?[ \t]+)`@?(?P<handle>[A-Za-z][\w.-]{2,30})`"
+    r"|`@?(?P<who>[A-Za-z][\w.-]{2,30})`[ \t]+(?:merged|approved|reviewed|committed|reported|asked|noticed|wrote|said|forgot)\b"
+)
 TAGS = sections("around_handles.txt")["html"]
 
 
 def find_logged(text: str) -> Iterator[Hit]:
     """Give the logins that logs, trackers and notes in code name."""
+    yield from _quoted(text)
     for pattern in (SYSTEM, TRACKED, NOTED, BY):
         for match in pattern.finditer(text):
             if is_login(match["handle"]):
@@ -46,6 +52,14 @@ def find_logged(text: str) -> Iterator[Hit]:
                 yield Hit(
                     start=start, end=end, kind="handle", handle=match["handle"], sure=not home
                 )
+
+
+def _quoted(text: str) -> Iterator[Hit]:
+    for match in QUOTED.finditer(text) if "`" in text else ():
+        group = "who" if match["who"] else "handle"
+        if is_login(match[group]):
+            start, end = match.span(group)
+            yield Hit(start=start, end=end, kind="handle", handle=match[group])
 
 
 def is_login(handle: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from unblame.people.around import LAWS, THINGS, Around
+from unblame.people.around import LAWS, ORGANISATIONS, THINGS, Around
 from unblame.people.tokens import is_family_form, titled
 from unblame.people.words import ends_like_a_thing, sections
 from unblame.text import late
@@ -142,6 +142,19 @@ class Pairs(Around):
             and first not in self.l.tools
         )
 
+    def _titles_a_name(self, index: int) -> bool:
+        """Return whether a rank stands before a whole name, as in `Treasurer Dag Moen`."""
+        low = self.t.folded[index]
+        named = low in self.l.given | self.l.surnames or self._is_initial_letter(index)
+        after = index + 1
+        return (
+            not named
+            and after < len(self.t)
+            and self.t.follows(after)
+            and self._plain(self.t.folded[after])
+            and self._next_name(after) is not None
+        )
+
     def _with_further(self, last: int) -> int:
         """Return the index of the word that ends a name of three words, or of its second."""
         further = self._next_name(last) if not self.t.possessive[last] else None
@@ -157,8 +170,10 @@ class Pairs(Around):
             self._add(index, last, sure=True)
             return last
         low = self._key(index)
-        if low in SAINTS:
+        if low in SAINTS or self.t.folded[last] in ORGANISATIONS:
             return last
+        if self._titles_a_name(index):
+            return index
         given = self._plain(low)
         particled = last > index + 1 and self._is_particle(last - 1)
         wordy = not self._family(last, after_given=given) and not particled

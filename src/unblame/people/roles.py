@@ -50,7 +50,9 @@ HEADING = late(
     rf"^[ \t]*#+[ \t]+(?:{one_of('lists', 'roles')})[ \t]*:?[ \t]*\n(?:[ \t]*\n)?",
     re.MULTILINE | re.IGNORECASE,
 )
-NICK = late(r"[ \t]\((?P<handle>@?[a-z][a-z0-9_-]{2,24})\)")
+NICK = late(
+    r"[ \t](?:\((?P<handle>@?[a-z][a-z0-9_-]{2,24})\)|<[ \t](?P<nick>[a-z][a-z0-9_-]{2,24})[!]?[ \t]>)"
+)
 COLUMN = late(
     rf"(?:[\w-]+[ ]){{0,2}}(?:{one_of('columns', 'roles', 'lists')})(?:\(s\)|s)?", re.IGNORECASE
 )
@@ -88,8 +90,9 @@ def find_nicks(text: str, named: list[tuple[int, int]]) -> Iterator[Hit]:
     """Give the nicks in brackets right after a name: `Valentin (fricklerhandwerk)`."""
     for start, end in named:
         match = NICK.match(text, end)
-        if match and start < end and is_login(match["handle"]):
-            yield hit_of(match, "handle", "handle", handle=match["handle"])
+        group = "nick" if match and match["nick"] else "handle"
+        if match and start < end and is_login(match[group]):
+            yield hit_of(match, group, "handle", handle=match[group])
 
 
 def _labelled(text: str, label: re.Match[str]) -> Iterator[Hit]:

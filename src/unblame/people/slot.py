@@ -66,7 +66,8 @@ def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit
     if 1 < len(written) < 4 and written.isupper() and piece["run"].split()[1:] == []:
         return _initials(written, start, end, sure=open_ and ended)
     if not is_name_word(words[0][0]) and not (open_ and ended and written.isupper()):
-        return _mixed(written, start, end) if open_ and ended and len(words) == 1 else None
+        single = open_ and ended and len(words) == 1
+        return _mixed(written, start, end, among=among) if single else None
     if not reads_as_a_person(written.split(), open_=open_, among=among):
         return None
     if len(words) == 1 and not ended and written.casefold() in lists().english:
@@ -74,15 +75,21 @@ def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit
     return Hit(start=start, end=end, kind="name", name=" ".join(written.split()))
 
 
-def _mixed(written: str, start: int, end: int) -> Hit | None:
+def _is_plain(part: str, known: Lists) -> bool:
+    return part in known.english or part in GROUP_WORDS | THINGS
+
+
+def _mixed(written: str, start: int, end: int, *, among: bool) -> Hit | None:
     """Return a handle written with a capital or digit inside, as in `JulienM`, `Mic92`."""
     parts = [part.casefold() for part in PARTS.findall(written)]
     known = lists()
     if len(written) < 4 or not written[0].isalpha() or written.casefold() in known.tools:
         return None
-    if any(part in known.tools or part in GROUP_WORDS for part in parts):
+    if any(part in known.tools for part in parts):
         return None
-    if all(part in known.english and part not in known.given for part in parts):
+    named = any(part in known.given | known.surnames for part in parts)
+    counted = among and written[-1].isdigit() and written.casefold() not in known.english
+    if not named and not counted and all(_is_plain(part, known) for part in parts):
         return None
     return Hit(start=start, end=end, kind="handle", handle=written)
 
@@ -127,7 +134,11 @@ def _small(written: str, start: int, end: int, *, open_: bool) -> Hit | None:
     if low in known.given and (low not in known.english or low in known.nameish):
         return Hit(start=start, end=end, kind="name", name=written) if open_ else None
     plain = low in known.english or low in known.tools or low in known.any_verb
-    if not open_ or plain or len(low) < 3 or "-" in low:
+    parts = re.split(r"[._-]", low)
+    worded = "-" in low and all(
+        part in known.english or part in known.tools for part in parts if len(part) > 1
+    )
+    if not open_ or plain or len(low) < 3 or worded:
         return None
     if (
         first != low

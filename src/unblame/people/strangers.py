@@ -96,6 +96,8 @@ class Strangers(Pairs):
             or (subject and verb in self.l.finite and self._is_he_or_she(index))
             or self._and_a_given_name(index)
             or self._and_the_writer(index)
+            or (subject and self._thinks_in_between(index))
+            or (self._opens_an_entry(index) and verb in REPORTING and self._tells(index))
             or self._made_what_stands_before(index, verb)
             or (self._before(index) in {"was", "is"} and self._next_word(index) == "who")
         ):
@@ -128,6 +130,9 @@ class Strangers(Pairs):
     def _and_the_writer(self, index: int) -> bool:
         """Return whether the writer stands beside the word: `Oyunaa and I`, `Oyunaa and myself`."""
         return self._next_word(index) == "and" and self._next_word(index + 1) in WRITER
+
+    def _tells(self, index: int) -> bool:
+        return self._word_after_verb(index) in {"that", "a", "an", "the"}
 
     def _made_what_stands_before(self, index: int, verb: str) -> bool:
         """Return whether the word made what stands before it: `a change Reva did to the parser`."""
@@ -198,10 +203,12 @@ class Strangers(Pairs):
     def _handles_something(self, index: int, at: int) -> bool:
         """Return whether the verb has an object that stands out: `one node`, `504929`, `Puppet`."""
         after = self._word_after_verb(index)
+        small = self.t.words[index].islower()
         named = (
             at + 1 < len(self.t)
             and not self.t.gap(at + 1).strip()
-            and (self.t.words[at + 1][0].isupper() and self.t.folded[at + 1] in self.l.tools)
+            and self.t.words[at + 1][0].isupper()
+            and (small or self.t.folded[at + 1] in self.l.tools)
         )
         return after in DETERMINERS | NUMBERED or named or self._digit_follows(at)
 
@@ -261,14 +268,27 @@ class Strangers(Pairs):
                 and self._operates(index, verb)
                 and self._handles_something(index, self._verb_at(index)[1])
             )
-            or (
-                self._opens_an_entry(index)
-                and (
-                    (verb in self.l.mind_past and verb not in NOUN_VERBS)
-                    or (verb in MACHINE_HANDS and self._operates(index, verb))
-                )
-            )
+            or self._thinks_in_between(index)
+            or (self._opens_an_entry(index) and self._does_in_an_entry(index, verb))
         )
+
+    def _does_in_an_entry(self, index: int, verb: str) -> bool:
+        """Return whether a nick that opens an entry of a timeline does what its writer notes."""
+        if verb in MACHINE_HANDS:
+            return self._operates(index, verb)
+        if verb in NOUN_VERBS:
+            return verb in self.l.hands_past and self._handles_something(
+                index, self._verb_at(index)[1]
+            )
+        return verb in self.l.mind_past or verb in self.l.hands_past
+
+    def _thinks_in_between(self, index: int) -> bool:
+        """Return whether a thought is set between commas: `Oyunaa, believing the disk was full,`."""
+        after = index + 1
+        if after >= len(self.t) or self.t.gap(after).strip() != "," or self.t.possessive[index]:
+            return False
+        thought = self.t.folded[after + (self.t.folded[after] == "not")]
+        return thought.endswith("ing") and thought in self.l.mind_any - {"pinging", "calling"}
 
     def _counts_or_names_things(self, index: int) -> bool:
         """Return whether the word stands behind a number, or reads as a plural noun."""

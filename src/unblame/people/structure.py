@@ -76,6 +76,14 @@ COMMITTED = late(
     r"^[ \t>*-]*[0-9a-f]{7,12}[ \t]+(?P<name>[^\W\d_a-z][\w'’.-]+(?:[ \t][^\W\d_][\w'’.-]*){1,3}):[ \t]",
     re.MULTILINE,
 )
+LOGGED = late(
+    r"^[ \t>*-]*[0-9a-f]{7,40}[ \t]+(?P<name>[^\W\d_][\w'’.-]*(?:[ \t][^\W\d_][\w'’.-]*){0,3})[ \t]+\d{4}-\d\d-\d\d\b",
+    re.MULTILINE,
+)
+TRANSCRIPT = late(
+    r"^[ \t>*-]*\*\*(?P<name>[^\W\d_][\w'’.-]*(?:[ \t][^\W\d_][\w'’.-]*){0,3})\*\*[ \t]*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]",
+    re.MULTILINE,
+)
 MERGE = late(r"\bMerge pull request #\d+ from (?P<handle>[A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?=/)")
 INLINE = late(
     r"(?:^|(?<=[\s:.!?]))(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_a-z][\w'’.-]*){0,3})[ \t]{1,4}\[\d{1,2}:\d\d[ ]?[AP]M\]",
@@ -83,6 +91,9 @@ INLINE = late(
 )
 PROMPT = late(
     r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{1,20})@[\w.-]+:[~/][\w/.-]*[$#](?=\s|$)", re.MULTILINE
+)
+ON_A_HOST = late(
+    r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{2,20})@[a-z][a-z0-9-]*(?=[ \t]+(?:[A-Z]?[a-z]+(?:ed|ing)\b))"
 )
 DEPLOY_LOG = late(
     r"(?<![\w@./-])(?P<handle>[a-z][a-z0-9_-]{2,20})@[a-z][a-z-]*\d+(?:\.[\w.-]+)?:[ \t]"
@@ -101,6 +112,20 @@ SHARED = WORDS["shared"]
 OFFICIAL = ("status", "support", "official", "news", "team", "bot", "oncall")
 NOT_HANDLES = WORDS["not_handles"]
 GROUP_WORDS = WORDS["group_words"]
+ORGANISED = (
+    "os",
+    "labs",
+    "team",
+    "inc",
+    "org",
+    "lang",
+    "foundation",
+    "project",
+    "ops",
+    "software",
+    "community",
+)
+ORGANISATIONS = sections("around_names.txt")["organisations"]
 HTML = WORDS["html"]
 
 
@@ -191,7 +216,11 @@ def is_bot(word: str) -> bool:
 def _handles(text: str) -> Iterator[Hit]:
     for match in SLACK.finditer(text):
         yield hit_of(match, 0, "id", id=match["id"], handle=match["handle"] or None)
-    for match in (*PROMPT.finditer(text), *DEPLOY_LOG.finditer(text)):
+    for match in (
+        *PROMPT.finditer(text),
+        *DEPLOY_LOG.finditer(text),
+        *ON_A_HOST.finditer(text),
+    ):
         if match["handle"] not in SHARED:
             yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in HANDLE.finditer(text):
@@ -285,10 +314,40 @@ def _lines(text: str) -> Iterator[Hit]:
         yield from _posted(text)
     for match in BLAME.finditer(text):
         yield hit_of(match, "name", "name", name=match["name"])
-    for match in COMMITTED.finditer(text):
-        if not any(is_bot(word) for word in match["name"].split()):
-            yield hit_of(match, "name", "name", name=match["name"])
+    for pattern in (COMMITTED, LOGGED, TRANSCRIPT):
+        for match in pattern.finditer(text):
+            if not any(is_bot(word) for word in match["name"].split()) and not _is_plain(
+                match["name"]
+            ):
+                yield _author(match)
     for match in MERGE.finditer(text):
-        yield hit_of(match, "handle", "handle", handle=match["handle"])
+        if not _is_organisation(match["handle"].casefold()):
+            yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in SLACK_BARE.finditer(text):
         yield hit_of(match, 0, "id", id=match[0])
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether a login is made of plain words and tools, as in `docs-deployment`."""
+    known = lists()
+    return "-" in name and all(
+        part in known.english or part in known.tools or part.upper().casefold() in known.acronyms
+        for part in name.casefold().split("-")
+        if len(part) > 3
+    )
+
+
+def _author(match: re.Match[str]) -> Hit:
+    if " " not in match["name"] and not titled(match["name"]):
+        return hit_of(match, "name", "handle", handle=match["name"])
+    return hit_of(match, "name", "name", name=match["name"])
+
+
+def _is_organisation(owner: str) -> bool:
+    """Return whether a repository's owner is no person: a known product, or named as groups are."""
+    known = lists()
+    return owner not in known.given | known.surnames and (
+        owner in known.tools
+        or owner.endswith(ORGANISED)
+        or any(word in owner for word in ORGANISATIONS if len(word) > 6)
+    )

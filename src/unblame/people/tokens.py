@@ -94,6 +94,8 @@ class Tokens:
         left = text[start - 1] if start else " "
         right = text[end] if end < len(text) else " "
         after = text[end + 1] if end + 1 < len(text) else " "
+        if left == "/" and start > 1 and text[start - 2] in "?)":  # as in `Ana?/Jonas?`
+            left = " "
         if left in LEFT_GLUE or left.isdigit() or right.isdigit() or right in RIGHT_GLUE:
             opened = start < 2 or text[start - 2].isspace()  # as in _emphasis_
             return not (left == "_" and (right == "_" or (opened and right == " ")))

@@ -145,6 +145,7 @@ class Lists:
         self.wordy = known["word"]
         self.family_words = known["family"]
         self.verbish, self.nameish = known["verbish"], known["nameish"]
+        self.firstly = known["firstly"]
         self.acronyms = word_set("acronyms.txt")
         self.states = word_set("human_states.txt")
         by_who = {title: verb_forms(words) for title, words in sections("verbs.txt").items()}
