@@ -7,9 +7,9 @@ from unblame.language.closed import NOT
 from unblame.language.lexicon import acts, idioms, verb_forms, words
 from unblame.text import late
 
-FAULT_CUE = ("\0fault",)  # the words could hold a fault
-NAMED_CUE = ("\0named",)  # a person is mentioned
-ID_CUE = ("\0id",)  # a word is made as ids of people are
+FAULT_CUE = ("\0f",)  # the words could hold a fault
+NAMED_CUE = ("\0n",)  # a person is mentioned
+ID_CUE = ("\0i",)  # a word is made as ids of people are
 WORD = late(r"[a-z][a-z'-]*|w/o")
 ASSETS = words("closed", "assets")
 BROKEN = frozenset(["break", "corrupt", "leak", "expose", "crash", "ruin"])

@@ -34,7 +34,10 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 
 class Rule:
-    """One pattern. `cues` are lower-case substrings of which a candidate sentence holds one."""
+    """One pattern. `cues` are lower-case substrings of which a candidate sentence holds one.
+
+    `of_people` says that every hit needs somebody in the sentence: a name, a role, a pronoun.
+    """
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class Rule:
         flag: tuple[str, ...],
         ok: tuple[str, ...],
         find: Callable[[Account], Iterable[Hit]],
+        of_people: bool = False,
     ) -> None:
         self.code = code
         self.name = name
@@ -58,6 +62,7 @@ class Rule:
         self.flag = flag
         self.ok = ok
         self.find = find
+        self.of_people = of_people
 
     @property
     def title(self) -> str:

@@ -23,7 +23,7 @@ from unblame.language.cue import WORD, may_hold
 from unblame.language.lexicon import verb_forms
 from unblame.language.token import Token, mask, quotes, tokens
 from unblame.language.verb import find_clauses
-from unblame.language.vocabulary import Vocabulary, plain
+from unblame.language.vocabulary import Vocabulary
 from unblame.language.who import HUMAN, Who, classify
 
 
@@ -60,8 +60,8 @@ class Account:
 
     @cached_property
     def pieces(self) -> frozenset[str]:
-        """The sentence as `plain` gives it, split at white space."""
-        return frozenset(plain(self.text).split())
+        """The distinct words as they are written, split at white space."""
+        return frozenset(self.text.split())
 
     def may_match(self, pattern: str) -> bool:
         """Whether the sentence holds a word that a pattern needs; a cheap test before the pattern."""

@@ -149,7 +149,7 @@ def hits(
     hays: dict[bool, str] = {}
     for rule, cues in _all(settings) if live is None else live:
         identity = rule.family is Family.IDENTITY
-        if rule.cues and not _cued(cues, account, hays, identity=identity):
+        if cues and not _cued(cues, account, hays, identity=identity):
             continue
         found += [
             (rule, hit)
@@ -197,7 +197,9 @@ def _recalled(
     memory: Memory | None,
 ) -> tuple[Seen, ...]:
     """Return what a block shows, from the memory where the same block has been seen before."""
-    chosen = candidates.among(plain(block.text), named=bool(named), prose=block.is_prose)
+    chosen = candidates.among(
+        block.text.split(), named=bool(named), known=bool(known), prose=block.is_prose
+    )
     if not chosen or block.column.strip().lower() == "owner":
         return ()
     look = partial(_seen, block, named, known, settings, candidates)
@@ -218,17 +220,21 @@ def _seen(
         end = start + len(sentence)
         inside = _inside(named, start, end)
         earlier, before = before, (sentence, inside)
-        low = plain(sentence)
-        chosen = candidates.among(low, named=bool(inside), prose=block.is_prose)
+        settled = _inside(known, start, end)
+        pieces = sentence.split()
+        chosen = candidates.among(
+            pieces, named=bool(inside), known=bool(settled), prose=block.is_prose
+        )
         if not chosen:
             continue
+        low = plain(sentence)
         account = Account(
             sentence,
             people=_people(inside),
             section=block.section,
             kinds=inside,
             block=block.kind,
-            known=_inside(known, start, end),
+            known=settled,
             earlier=_earlier(earlier) if earlier and "they" in low else None,
             vocabulary=candidates.vocabulary,
         )

@@ -4,7 +4,7 @@ Looking for a few strings costs a small part of trying a long pattern at every p
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -18,68 +18,82 @@ _NOTHING_READ = frozenset(["AT", "ASSERT", "ASSERT_NOT"])
 @cache
 def needles(pattern: str) -> Strings:
     """Return strings of which every match of a pattern holds at least one; empty where none is sure."""
-    read = re._parser.parse  # type: ignore[attr-defined]  # noqa: SLF001  (Python has no other reader of patterns)
-    whole, held = _sequence(read(pattern))
-    return _best([whole, held]) or frozenset()
+    return _Reader(_rarity).read(pattern)
 
 
-def _sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Strings | None, Strings | None]:
-    """Return all that a sequence can match, where that is little, and what each match holds."""
-    said: Strings | None = _EMPTY  # all that the items since the last gap can match
-    whole = True
-    held: list[Strings | None] = []
-    for kind, value in items:
-        exact, within = _item(str(kind), value)
-        held.append(within)
-        joined = _joined(said, exact)
-        if joined is None:
-            held.append(said)
-            whole = False
-            said = exact if exact is not None else _EMPTY
-        else:
-            said = joined
-    return (said if whole else None), _best([*held, said])
+def strangers(pattern: str, known: Callable[[str], bool]) -> Strings | None:
+    """Return strings of which a match that holds no known one has one; None where it may have none."""
+    found = _Reader(lambda strings: -sum(not known(one) for one in strings), least=1).read(pattern)
+    return frozenset(one for one in found if not known(one)) if found else None
 
 
-def _item(kind: str, value: Any) -> tuple[Strings | None, Strings | None]:
-    if kind == "LITERAL":
-        return frozenset([chr(value)]), None
-    if kind in _NOTHING_READ:
-        return _EMPTY, None
-    if kind == "IN" and all(str(one) == "LITERAL" for one, _ in value):
-        return frozenset(chr(sign) for _, sign in value), None
-    if kind == "SUBPATTERN":
-        return _sequence(value[3])
-    if kind == "BRANCH":
-        return _branch([_sequence(branch) for branch in value[1]])
-    if kind in {"MAX_REPEAT", "MIN_REPEAT"}:
-        least, most, inner = value
-        exact, within = _sequence(inner)
-        if most == 1:
-            return (None, None) if exact is None else (exact | _EMPTY, None)
-        return None, (_best([exact, within]) if least else None)
-    return None, None
+def _rarity(strings: Strings) -> int:
+    """Return how seldom a set of strings is met: long ones, and few."""
+    return min(map(len, strings)) * 4 - len(strings)
 
 
-def _branch(
-    branches: list[tuple[Strings | None, Strings | None]],
-) -> tuple[Strings | None, Strings | None]:
-    exact: Strings | None = frozenset()
-    held: Strings | None = frozenset()
-    for whole, within in branches:
-        best = _best([whole, within])
-        exact = None if exact is None or whole is None else exact | whole
-        held = None if held is None or best is None else held | best
-    return (None if exact is not None and len(exact) > MOST else exact), held
+class _Reader:
+    """Reads a pattern for the strings that `worth` values most; shorter ones than `least` count for none."""
+
+    def __init__(self, worth: Callable[[Strings], int], least: int = 2) -> None:
+        self._worth, self._least = worth, least
+
+    def read(self, pattern: str) -> Strings:
+        parse = re._parser.parse  # type: ignore[attr-defined]  # noqa: SLF001  (Python has no other reader of patterns)
+        return self._best(self._sequence(parse(pattern))) or frozenset()
+
+    def _sequence(self, items: Iterable[tuple[Any, Any]]) -> tuple[Strings | None, Strings | None]:
+        """Return all that a sequence can match, where that is little, and what each match holds."""
+        said: Strings = _EMPTY  # all that the items since the last gap can match
+        whole = True
+        held: list[Strings | None] = []
+        for kind, value in items:
+            exact, within = self._item(str(kind), value)
+            held.append(within)
+            joined = _joined(said, exact)
+            if joined is None:
+                held.append(said)
+                whole = False
+            said = joined or exact or _EMPTY
+        return (said if whole else None), self._best([*held, said])
+
+    def _item(self, kind: str, value: Any) -> tuple[Strings | None, Strings | None]:
+        if kind == "LITERAL":
+            return frozenset([chr(value)]), None
+        if kind in _NOTHING_READ:
+            return _EMPTY, None
+        if kind == "IN" and all(str(one) == "LITERAL" for one, _ in value):
+            return frozenset(chr(sign) for _, sign in value), None
+        if kind == "SUBPATTERN":
+            return self._sequence(value[3])
+        if kind == "BRANCH":
+            return self._branch([self._sequence(branch) for branch in value[1]])
+        if kind in {"MAX_REPEAT", "MIN_REPEAT"}:
+            least, most, inner = value
+            read = self._sequence(inner)
+            if most == 1 and not least:
+                return (None if read[0] is None else read[0] | _EMPTY), None
+            again = read[0] and frozenset(one * least for one in read[0])
+            return None, (self._best([again, read[1]]) if least else None)
+        return None, None
+
+    def _branch(
+        self, branches: list[tuple[Strings | None, Strings | None]]
+    ) -> tuple[Strings | None, Strings | None]:
+        exact: Strings | None = frozenset()
+        held: Strings | None = frozenset()
+        for whole, within in branches:
+            best = self._best([whole, within])
+            exact = None if exact is None or whole is None else exact | whole
+            held = None if held is None or best is None else held | best
+        return (None if exact is not None and len(exact) > MOST else exact), held
+
+    def _best(self, choices: Iterable[Strings | None]) -> Strings | None:
+        usable = [found for found in choices if found and min(map(len, found)) >= self._least]
+        return max(usable, key=self._worth, default=None)
 
 
-def _joined(before: Strings | None, after: Strings | None) -> Strings | None:
-    if before is None or after is None or len(before) * len(after) > MOST:
+def _joined(before: Strings, after: Strings | None) -> Strings | None:
+    if after is None or len(before) * len(after) > MOST:
         return None
     return frozenset(one + other for one in before for other in after)
-
-
-def _best(choices: Iterable[Strings | None]) -> Strings | None:
-    """Return the strings that are seldom met: long ones, and few."""
-    usable = [found for found in choices if found and all(len(word) > 1 for word in found)]
-    return max(usable, key=lambda found: min(map(len, found)) * 4 - len(found), default=None)

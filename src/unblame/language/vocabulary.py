@@ -1,6 +1,6 @@
 """The distinct words of one text, asked once for each pattern which of them it could match in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Self
 
@@ -16,11 +16,13 @@ def plain(text: str) -> str:
 
 
 class Vocabulary:
-    """The words of one text, as `plain` gives them and split at white space."""
+    """The words of one text as they are written, split at white space, marks included."""
 
-    def __init__(self, words: frozenset[str]) -> None:
-        self.words = words
-        self.lines = "\n".join(["", *words, ""])
+    def __init__(self, words: Iterable[str]) -> None:
+        self._written: dict[str, list[str]] = {}
+        for word in words:
+            self._written.setdefault(plain(word), []).append(word)
+        self._lines = "\n".join(["", *self._written, ""])
         self._holding: dict[str, frozenset[str] | None] = {}
 
     @classmethod
@@ -28,27 +30,40 @@ class Vocabulary:
         """Return the vocabulary of the blocks of a text."""
         words: set[str] = set()
         for block in blocks:
-            words.update(plain(block.text).split())
-        return cls(frozenset(words))
+            words.update(block.text.split())
+        return cls(words)
+
+    def __iter__(self) -> Iterator[str]:
+        for written in self._written.values():
+            yield from written
 
     def holding(self, pattern: str) -> frozenset[str] | None:
         """Return the words of which a match of the pattern holds one, None where any could do."""
         if pattern not in self._holding:
             pieces = _pieces(pattern)
-            found = None if pieces is None else frozenset(self._with(pieces))
+            found = None
+            if pieces is not None:
+                found = frozenset(word for piece in pieces for word in self.with_piece(piece))
             self._holding[pattern] = found
         return self._holding[pattern]
 
-    def _with(self, pieces: frozenset[str]) -> set[str]:
-        found: set[str] = set()
-        few = self.lines
-        for piece in pieces:
-            at = few.find(piece)
+    def with_piece(self, piece: str, *, begins: bool = False, ends: bool = False) -> Iterator[str]:
+        """Give the words that hold a piece, which may have to begin or end where it stands.
+
+        No letter then stands beside it; signs may: mark-up such as `*` reads as a space to rules.
+        """
+        few = self._lines
+        at = few.find(piece)
+        while at >= 0:
+            stop = few.find("\n", at)
+            start = few.rfind("\n", 0, at) + 1
             while at >= 0:
-                stop = few.find("\n", at)
-                found.add(few[few.rfind("\n", 0, at) + 1 : stop])
-                at = few.find(piece, stop)
-        return found
+                after = at + len(piece)
+                if not (begins and few[at - 1].isalnum()) and not (ends and few[after].isalnum()):
+                    yield from self._written[few[start:stop]]
+                    break
+                at = few.find(piece, at + 1, stop)
+            at = few.find(piece, stop)
 
 
 @cache

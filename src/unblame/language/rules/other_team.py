@@ -79,6 +79,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "stupid",
         " on ",
         "reply",
         "response",

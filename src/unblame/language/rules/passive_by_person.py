@@ -102,4 +102,5 @@ RULE = Rule(
         "The lock was found by a responder.",
     ),
     find=find,
+    of_people=True,
 )

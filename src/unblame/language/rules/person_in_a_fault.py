@@ -233,4 +233,5 @@ RULE = Rule(
         "Priya restarted the queue at 14:10.",
     ),
     find=find,
+    of_people=True,
 )

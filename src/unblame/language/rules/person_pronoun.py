@@ -68,4 +68,5 @@ RULE = Rule(
         "The hosts came back. They skipped their checks.",
     ),
     find=find,
+    of_people=True,
 )

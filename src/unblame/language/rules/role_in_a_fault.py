@@ -81,4 +81,5 @@ RULE = Rule(
         "The driver crashed on start.",
     ),
     find=find,
+    of_people=True,
 )

@@ -84,6 +84,7 @@ RULE = Rule(
     family=Family.ANALYSIS,
     page=__doc__,
     cues=(
+        "singlehanded",
         *FAULT_CUE,
         "because of",
         "due to",

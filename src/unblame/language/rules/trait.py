@@ -151,6 +151,13 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "lack of",
+        "laziness",
+        "novice",
+        "sloppiness",
+        "oversight",
+        "inexperience",
+        "fatigue",
         "discipline",
         "skill",
         "competence",
