@@ -22,6 +22,7 @@ NOUN_VERBS = WORDS["noun_verbs"]
 TOLD = frozenset(["asked", "told", "woke", "thanked", "paged", "pinged"])
 ASKED = frozenset(["can", "could", "would", "did", "do", "are", "have", "has", "is", "was", "will"])
 CONTRACTED = ("'ve", "’ve", "'re", "’re", "'ll", "’ll", "'m", "’m", "n't", "n’t", "'d", "’d")
+DONE_BY_PLACES = WORDS["done_by_places"]
 SOCIAL = WORDS["social"]
 FAULTS = WORDS["faults"]
 
@@ -139,11 +140,13 @@ class _Finder(Strangers):
             ) or self._before(index) in TO_PERSON
         elif low in self.l.places:
             sure = (
-                verb in self.l.mind_past | self.l.hands_past or self._aux_person(index)
+                verb in (self.l.mind_past | self.l.hands_past) - DONE_BY_PLACES
+                or self._aux_person(index)
             ) or self._strongly_addressed(index)
         else:
             sure = verb in SOCIAL or self._strongly_addressed(index)
-        sure = sure or self._is_taken_up(index, verb)
+        sure = sure or self._is_taken_up(index, verb) or self._owns(index)
+        sure = sure or (low not in self.l.tools - self.l.places and self._undid(index))
         if sure:
             self._add(index, index, sure=True)
 
@@ -190,6 +193,8 @@ class _Finder(Strangers):
             return
         strong = (
             self._strongly_addressed(index)
+            or self._undid(index)
+            or self._owns(index)
             or self._acts(index)
             or self._with_a_name(index)
             or self._and_others(index)

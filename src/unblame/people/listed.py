@@ -67,6 +67,8 @@ def _may_be_a_person(tokens: Tokens, start: int) -> bool:
     if index >= len(tokens) or tokens.starts[index] != start or tokens.is_closed(index):
         return False
     word, low, known = tokens.words[index], tokens.folded[index], lists()
+    if index and _ends_a_name(tokens, index):
+        return False
     following = NEXT.match(tokens.text, tokens.ends[index])
     if following and not _may_follow(following["word"] or ""):
         return False
@@ -75,6 +77,13 @@ def _may_be_a_person(tokens: Tokens, start: int) -> bool:
     if word.islower() and not _is_tied_twice(tokens.text, start, start + len(word)):
         return False
     return _is_strange(word, low, known)
+
+
+def _ends_a_name(tokens: Tokens, index: int) -> bool:
+    """Return whether a capitalised word before makes the word the end of a longer name."""
+    before = index - 1
+    opens = tokens.is_initial(before) and tokens.folded[before] in lists().english
+    return tokens.follows(index) and titled(tokens.words[before]) and not opens
 
 
 def _may_follow(word: str) -> bool:

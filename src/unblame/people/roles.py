@@ -101,7 +101,8 @@ def _labelled(text: str, label: re.Match[str]) -> Iterator[Hit]:
     open_ = bool(label["shown"]) and not label["thing"]
     if label["shown"] == "|" and not _first_cell(text, label.start()):
         return
-    yield from people_at(text, start, _line_end(text, start), open_=open_)
+    among = open_ and bool(label["role"])
+    yield from people_at(text, start, _line_end(text, start), open_=open_, among=among)
     items = ITEMS.match(text, start) if open_ else None
     at = items.end() if items else len(text)
     while item := ITEM.match(text, at) if at < len(text) else None:

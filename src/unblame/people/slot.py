@@ -26,9 +26,13 @@ SKIPPED = late(r"[^,;|\n]{1,60}[,;][ \t]*")
 UNKNOWABLE = frozenset(["tbd", "tba", "none", "nobody", "unknown", "n", "na", "null", "nil", "no"])
 
 
-def people_at(text: str, start: int, end: int, *, open_: bool) -> Iterator[Hit]:
-    """Give the people listed from `start` on; `open_` lets a word that nobody knows be a name."""
-    among = False
+def people_at(
+    text: str, start: int, end: int, *, open_: bool, among: bool = False
+) -> Iterator[Hit]:
+    """Give the people listed from `start` on; `open_` lets a word that nobody knows be a name.
+
+    `among` lets the name of a place be a person's, as it is beside other people or after a role.
+    """
     while start < end:
         piece = PIECE.match(text, start)
         if piece is None or piece.end() > end:

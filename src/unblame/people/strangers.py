@@ -242,6 +242,10 @@ class Strangers(Pairs):
             and self.t.text[self.t.ends[index] : self.t.ends[index] + 1] == ")"
         )
 
+    def _undid(self, index: int) -> bool:
+        """Return whether what stands before is undone by people: `the table was dropped by Vera`."""
+        return self._before(index) == "by" and index > 1 and self.t.folded[index - 2] in UNDONE
+
     def _family_after_by(self, index: int) -> bool:
         """Return whether a family name, or anybody who types, stands after a deed and `by`."""
         if self._before(index) != "by" or index < 2 or not self.t.follows(index - 1):
