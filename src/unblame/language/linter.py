@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVarTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from unblame.language.candidate import Candidates, Live
 from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
@@ -23,6 +24,7 @@ from unblame.text import Block, late, line_column, parse, sentences, splice
 Named = tuple[int, int, str, str]
 Rest = TypeVarTuple("Rest")
 _ROUNDS = 5
+CROWD = 12  # a sentence with more hits is a list of faults, which no wording of one clause mends
 DENIED = late(
     r"\b(?:not|never|n't|avoid|without|rather than|instead of) (?:\w+ ){0,2}?(?:list|listing|say|saying|ask|"
     r"asking|discuss|name|naming|record|blame|blaming|decide|judge|judging|write|point) (?:who|whom|at|people|anyone|individuals)\b"
@@ -294,10 +296,7 @@ def _shown(
     account: Account, settings: Settings, live: Sequence[Live]
 ) -> Iterator[tuple[Rule, Hit, tuple[str, ...]]]:
     """Yield one hit for each place: of overlapping ones the most severe, the others in `also`."""
-    found = [
-        (rule, worded(account, rule, hit, partial(offered, account, rule, settings=settings)))
-        for rule, hit in hits(account, settings, live)
-    ]
+    found = _worded(account, settings, hits(account, settings, live))
     found.sort(key=lambda pair: _severity(pair, settings))
     places = sorted(range(len(found)), key=lambda at: found[at][1].start)
     starts = [found[at][1].start for at in places]
@@ -312,6 +311,20 @@ def _shown(
         left -= same | {first}
         also = {found[at][0].code for at in same} - {rule.code}
         yield rule, hit, tuple(sorted(also))
+
+
+def _worded(
+    account: Account, settings: Settings, met: list[tuple[Rule, Hit]]
+) -> list[tuple[Rule, Hit]]:
+    """Return the hits with the wordings that may be offered; each wording is read once."""
+    crowded = sum(rule.family is not Family.IDENTITY for rule, _ in met) > CROWD
+    reads_clean = cache(partial(_reads_clean, account, settings))
+    return [
+        (rule, replace(hit, rewrite=None))
+        if crowded and rule.family is not Family.IDENTITY
+        else (rule, worded(account, rule, hit, partial(offered, rule, settings, reads_clean)))
+        for rule, hit in met
+    ]
 
 
 def _covers(one: tuple[Rule, Hit], other: tuple[Rule, Hit], *, blocks: bool) -> bool:
@@ -366,18 +379,25 @@ def _finding(
     )
 
 
-def offered(account: Account, rule: Rule, hit: Hit, settings: Settings) -> str | None:
+def offered(
+    rule: Rule, settings: Settings, reads_clean: Callable[[int, int, str], bool], hit: Hit
+) -> str | None:
     """Return a hit's rewrite if it keeps every fact and reads clean, else None."""
     if hit.rewrite is None or rule.family is Family.IDENTITY or rule in settings.extra:
         return hit.rewrite
-    if not keeps(account.text[hit.start : hit.end], hit.rewrite):
-        return None
-    after = account.text[: hit.start] + hit.rewrite + account.text[hit.end :]
-    shift = len(hit.rewrite) - (hit.end - hit.start)
+    return hit.rewrite if reads_clean(hit.start, hit.end, hit.rewrite) else None
+
+
+def _reads_clean(account: Account, settings: Settings, start: int, end: int, rewrite: str) -> bool:
+    """Whether a wording keeps every fact of what it replaces, and blames nobody where it stands."""
+    if not keeps(account.text[start:end], rewrite):
+        return False
+    after = account.text[:start] + rewrite + account.text[end:]
+    shift = len(rewrite) - (end - start)
     people = [
-        (a + shift, b + shift) if a >= hit.end else (a, b)
+        (a + shift, b + shift) if a >= end else (a, b)
         for a, b in account.people
-        if not (a < hit.end and hit.start < b)
+        if not (a < end and start < b)
     ]
     again = Account(
         after,
@@ -386,9 +406,9 @@ def offered(account: Account, rule: Rule, hit: Hit, settings: Settings) -> str |
         block=account.block,
         known=settings.spans(after),
     )
-    end = hit.start + len(hit.rewrite)
-    for other, left in hits(again, settings):
-        blames = other.family is not Family.IDENTITY and settings.level(other, left).rank > 0
-        if blames and left.start < end and hit.start < left.end:
-            return None
-    return hit.rewrite
+    end = start + len(rewrite)
+    return not any(
+        other.family is not Family.IDENTITY and settings.level(other, left).rank > 0
+        for other, left in hits(again, settings)
+        if left.start < end and start < left.end
+    )
