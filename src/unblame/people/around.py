@@ -30,6 +30,7 @@ ACTED = frozenset(["has", "have", "had"])
 SURE_HANDS = WORDS["sure_hands"] | WORDS["typing_hands"]
 SAME_IN_BASE = frozenset(["set", "put", "read", "cut", "hit", "run", "failed", "shut"])
 MODIFIED = frozenset(["this", "that", "each", "every", "no", "was", "is", "be", "been"])
+NUMBERED = late(r"[ \t]*(?:[`#]|\d+(?![\w%.:]))")  # `#4417`, not `500s` or `40%`
 CELL = late(r"[*_]{0,2}[ \t]*(?:\||\n|$)")
 FAULTS = WORDS["faults"]
 BEFORE_A_THING = frozenset(
@@ -136,7 +137,7 @@ class Around:
         )
 
     def _digit_follows(self, at: int) -> bool:
-        return bool(re.match(r"\s*[`#\d]", self.t.text[self.t.ends[at] : self.t.ends[at] + 4]))
+        return bool(NUMBERED.match(self.t.text, self.t.ends[at]))
 
     def _as_follows(self, index: int) -> bool:
         """Return whether `Mark failed jobs as done` is a command: no article, and `as` ahead."""
@@ -180,7 +181,7 @@ class Around:
         before, verb = self._before(index), self._verb(index)
         if before in ARTICLES:
             return False
-        acts = verb in self.l.mind_past or verb in self.l.hands_past - SAME_IN_BASE
+        acts = verb in self.l.deeds_past and (verb in self.l.mind_past or verb not in SAME_IN_BASE)
         if self._strongly_addressed(index) or self._aux_person(index):
             return True
         if self._fills_a_cell(index) or self._is_author(index):
@@ -344,9 +345,8 @@ class Around:
         if joined and before in BEFORE_A_THING:
             return self._verb(index) not in self.l.mind_past
         if joined and before in THING_BEFORE and not self._acts(index):
-            return (
-                before not in {"on", "in"} or self.t.folded[index] in self.l.places | self.l.dates
-            )
+            low = self.t.folded[index]
+            return before not in {"on", "in"} or low in self.l.places or low in self.l.dates
         if joined and before in DONE_TO_THINGS:
             return True
         verb, at = self._verb_at(index)

@@ -28,7 +28,7 @@ def find_eastern(text: str) -> Iterator[Hit]:
         if name in WORDS["no_names"] or name[:2] in WORDS["no_names"]:
             continue
         verb = match["verb"]
-        if match["deed"] or verb in known.mind_past | known.hands_past:
+        if match["deed"] or verb in known.deeds_past:
             yield Hit(
                 start=match.start(), end=match.end("name"), kind="name", name=name, basis="grammar"
             )

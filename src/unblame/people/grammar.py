@@ -75,7 +75,7 @@ class _Finder(Strangers):
             len(word) > 2
             and self.t.words[index][-1].isupper()
             and titled(word)
-            and low in self.l.given - self.l.tools
+            and low in self.l.given_only
             and not self.t.is_closed(index)
             and not self.t.glued(index)
         )
@@ -87,7 +87,7 @@ class _Finder(Strangers):
         return (
             bool(pairs)
             and all(titled(self.t.words[at]) for at in pairs)
-            and all(self.t.folded[at] in self.l.given - self.l.tools for at in pairs)
+            and all(self.t.folded[at] in self.l.given_only for at in pairs)
             and any(self._plain(self.t.folded[at]) for at in pairs)
         )
 
@@ -113,7 +113,7 @@ class _Finder(Strangers):
             self._toolish(index, low)
         elif low in l.given:
             self._wordish(index, low)
-        elif low in l.wordy - l.tools and not self.t.is_initial(index) and self._is_met(index):
+        elif low in l.wordy_only and not self.t.is_initial(index) and self._is_met(index):
             self._add(index, index, sure=True)
         elif low not in l.english and low not in l.tools:
             thing = low.isascii() and ends_like_a_thing(low)
@@ -140,13 +140,12 @@ class _Finder(Strangers):
             ) or self._before(index) in TO_PERSON
         elif low in self.l.places:
             sure = (
-                verb in (self.l.mind_past | self.l.hands_past) - DONE_BY_PLACES
-                or self._aux_person(index)
+                verb in self.l.deeds_past and verb not in DONE_BY_PLACES or self._aux_person(index)
             ) or self._strongly_addressed(index)
         else:
             sure = verb in SOCIAL or self._strongly_addressed(index)
         sure = sure or self._is_taken_up(index, verb) or self._owns(index)
-        sure = sure or (low not in self.l.tools - self.l.places and self._undid(index))
+        sure = sure or ((low not in self.l.tools or low in self.l.places) and self._undid(index))
         if sure:
             self._add(index, index, sure=True)
 
@@ -206,7 +205,11 @@ class _Finder(Strangers):
 
     def _is_nearly_only_a_name(self, index: int, low: str, verb: str) -> bool:
         """Return whether a word that this trade hardly uses acts, as in `Rob notes that`."""
-        return low in self.l.firstly and verb in self.l.finite | AUX and not self._as_follows(index)
+        return (
+            low in self.l.firstly
+            and (verb in self.l.finite or verb in AUX)
+            and not self._as_follows(index)
+        )
 
     def _and_others(self, index: int) -> bool:
         return self.t.folded[index + 1 : index + 3] == ["and", "others"]
@@ -215,7 +218,11 @@ class _Finder(Strangers):
         """Return whether `will` or `would` and a deed of people follow: `Ash will create a page`."""
         word, at = self._verb_at(index)
         deed = self.t.folded[at + 1] if at + 1 < len(self.t) else ""
-        return word in {"will", "would", "should"} and deed in self.l.hands_any - self.l.hands_past
+        return (
+            word in {"will", "would", "should"}
+            and deed in self.l.hands_any
+            and deed not in self.l.hands_past
+        )
 
     def _is_taken_up(self, index: int, verb: str) -> bool:
         """Return whether the word acts and `he` or `she` takes it up: `Chase reports he did it`."""
@@ -296,7 +303,9 @@ class _Finder(Strangers):
     def _leads_a_noun(self, index: int) -> bool:
         """Return whether a plain noun follows, of which the word is only a part: `labs volunteer`."""
         after = self._next_word(index)
-        return after in self.l.english and after not in self.l.never | self.l.any_verb
+        return (
+            after in self.l.english and after not in self.l.never and after not in self.l.any_verb
+        )
 
     def _shares_a_slash(self, index: int) -> bool:
         """Return whether the word is half of two nicks that do something: `rvik/tolle can hand out`."""
@@ -308,12 +317,12 @@ class _Finder(Strangers):
         deed, at = self._verb_at(last)
         if deed in AUX and at + 1 < len(self.t):
             deed = self.t.folded[at + 1]
-        return deed in self.l.mind_any | self.l.hands_any and all(
+        return deed in self.l.deeds_any and all(
             word.islower() and self._may_be_nick(word) for word in pair
         )
 
     def _may_be_nick(self, word: str) -> bool:
-        return word not in self.l.english and word not in self.l.tools | self.l.never
+        return word not in self.l.english and word not in self.l.tools and word not in self.l.never
 
     def _is_on_it(self, index: int) -> bool:
         """Return whether `is on it` or `on it` follows."""

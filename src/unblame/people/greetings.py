@@ -53,6 +53,6 @@ def _is_whole_name(words: list[str]) -> bool:
     low = [word.casefold() for word in words]
     return (
         reads_as_a_person(words, open_=False)
-        and low[0] in known.given - known.tools
-        and low[1] in known.surnames | known.family_words
+        and low[0] in known.given_only
+        and low[1] in known.families
     )

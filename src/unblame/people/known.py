@@ -216,11 +216,7 @@ def _acts_alone(tokens: Tokens, index: int) -> bool:
         if index + 1 < len(tokens) and not tokens.gap(index + 1).strip(" *_\n")
         else ""
     )
-    return (
-        following in known.mind_past | known.hands_past
-        or before in TO_PERSON
-        or before in PERSON_PREP
-    )
+    return following in known.deeds_past or before in TO_PERSON or before in PERSON_PREP
 
 
 def _fits_a_person(tokens: Tokens, index: int, low: str) -> bool:
@@ -263,7 +259,7 @@ def _fits_a_person(tokens: Tokens, index: int, low: str) -> bool:
     }:
         return False
     if low in known.tools:
-        return following in known.mind_past | known.hands_past and following not in {
+        return following in known.deeds_past and following not in {
             "reported",
             "failed",
             "ran",

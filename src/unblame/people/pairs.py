@@ -120,7 +120,7 @@ class Pairs(Around):
 
     def _further(self, index: int) -> bool:
         low = self.t.folded[index]
-        return self._family(index) or low in (self.l.given | self.l.wordy) - self.l.tools
+        return self._family(index) or low in self.l.given_only or low in self.l.wordy_only
 
     def _is_english(self, low: str) -> bool:
         """Return whether a word is English; names end like its forms: `Oded`, `Wilmer`."""
@@ -145,7 +145,7 @@ class Pairs(Around):
     def _titles_a_name(self, index: int) -> bool:
         """Return whether a rank stands before a whole name, as in `Treasurer Dag Moen`."""
         low = self.t.folded[index]
-        named = low in self.l.given | self.l.surnames or self._is_initial_letter(index)
+        named = low in self.l.names or self._is_initial_letter(index)
         after = index + 1
         return (
             not named
@@ -204,7 +204,7 @@ class Pairs(Around):
             sure = plain or listed or person
         elif low in self.l.given:
             sure = listed or person
-        elif low in self.l.wordy - self.l.tools and low not in self.l.never:
+        elif low in self.l.wordy_only and low not in self.l.never:
             sure = listed and person and family not in self.l.english
         elif (
             self._is_english(low)
@@ -226,8 +226,8 @@ class Pairs(Around):
         after = self.t.text[self.t.ends[last] : self.t.ends[last] + 1]
         if low in self.l.tools or after in {":", "="} or given in ASKING:
             return False
-        known = self.l.family_words | self.l.wordy
-        if low not in known and (low in self.l.english or low in self.l.any_verb):
+        known = low in self.l.family_words or low in self.l.wordy
+        if not known and (low in self.l.english or low in self.l.any_verb):
             return False
         if self._next_word(last) in THINGS and not self.t.possessive[last]:
             return False
@@ -269,7 +269,7 @@ class Pairs(Around):
             return False
         if self._next_word(last) == "and" and self._shouts(last + 2):
             return True
-        acts = deed in self.l.mind_past | self.l.hands_past
+        acts = deed in self.l.deeds_past
         return acts and at < len(self.t) and self.t.words[at].islower()
 
     def _small_family(self, index: int) -> bool:
@@ -290,5 +290,5 @@ class Pairs(Around):
             and not self.t.glued(last)
             and not self.t.is_closed(last)
             and (unknown or low in self.l.surnames)
-            and self._verb(last) in self.l.mind_past | self.l.hands_past
+            and self._verb(last) in self.l.deeds_past
         )

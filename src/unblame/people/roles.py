@@ -28,6 +28,10 @@ LABEL = late(
     r"(?:(?P<shown>[:|–—]|-(?=[ \t])|\((?!s\)))|\b(?P<said>is|was|are|were)\b)[ \t:*_@|]*",
     re.IGNORECASE,
 )
+HANDED = late(
+    r"\b(?:hand(?:ed)?[- ]?(?:over|off)|handoff|shift|rotation|on-?call|pager)\b[^.\n]{0,24}?[ \t]from[ \t]+(?=[^\n]{2,40}?[ \t]to[ \t]+(?P<to>[^\W\d_][^\n]*))",
+    re.IGNORECASE,
+)
 AGO = late(r"\bago[ \t]by[ \t]+(?=[^\W\d_])")
 ITEMS = late(r"[ \t]*\n(?:[ \t]*\n)?(?=[ \t]*(?:[-*+•]|\d+[.)])[ \t])")
 ITEM = late(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+(?P<item>[^\n]*)(?:\n|$)")
@@ -64,6 +68,9 @@ def find_roles(text: str) -> Iterator[Hit]:
         yield from _labelled(text, match)
     for match in AGO.finditer(text):
         yield from list(people_at(text, match.end(), _line_end(text, match.end()), open_=True))[:1]
+    for match in HANDED.finditer(text):
+        for start in (match.end(), match.start("to")):
+            yield from list(people_at(text, start, _line_end(text, start), open_=True))[:1]
     for match in BESIDE.finditer(text):
         yield from list(people_at(text, match.end(), _line_end(text, match.end()), open_=True))[:1]
     for match in AFTER.finditer(text):
@@ -73,7 +80,7 @@ def find_roles(text: str) -> Iterator[Hit]:
     if "|" in text:
         yield from _in_tables(text)
         for match in ACTOR.finditer(text):
-            if match["verb"] in lists().mind_past | lists().hands_past:
+            if match["verb"] in lists().deeds_past:
                 yield from people_at(text, match.start("name"), match.end("name"), open_=True)
 
 

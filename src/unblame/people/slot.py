@@ -18,9 +18,9 @@ PARTS = late(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
 WORD = late(r"\S+")
 LINK = late(
     r"[*_\"”'’)\]]{0,3}[ \t]*(?:\([^()\n]{0,40}\)|<[^<>\n]*>)?[ \t]*"
-    r"(?:,[ \t]*(?:and|&)?|;|/|&|\+|\band\b|\bor\b|\bog\b|\bund\b)[ \t]*"
+    r"(?:,[ \t]*(?:and|&)?|;|/|&|\+|->|=>|→|\band\b|\bor\b|\bog\b|\bund\b)[ \t]*"
 )
-ENDS = late(r"[*_\"”'’)\]]{0,3}[ \t]*(?:$|[,;:|/&+(<\n!?—–]|\.(?:\s|$)|and\b|-[ \t])")
+ENDS = late(r"[*_\"”'’)\]]{0,3}[ \t]*(?:$|[,;:|/&+(<\n!?—–]|\.(?:\s|$)|and\b|to\b|→|=>|->?[ \t])")
 FOLLOWING = late(r"[ \t]+([^\W\d_]+)")
 SKIPPED = late(r"[^,;|\n]{1,60}[,;][ \t]*")
 UNKNOWABLE = frozenset(["tbd", "tba", "none", "nobody", "unknown", "n", "na", "null", "nil", "no"])
@@ -91,7 +91,7 @@ def _mixed(written: str, start: int, end: int, *, among: bool) -> Hit | None:
         return None
     if any(part in known.tools for part in parts):
         return None
-    named = any(part in known.given | known.surnames for part in parts)
+    named = any(part in known.names for part in parts)
     counted = among and written[-1].isdigit() and written.casefold() not in known.english
     if not named and not counted and all(_is_plain(part, known) for part in parts):
         return None
@@ -179,14 +179,18 @@ def reads_as_a_person(words: list[str], *, open_: bool, among: bool = False) -> 
 def _single(low: str, known: Lists, *, open_: bool, among: bool) -> bool:
     if low in known.given:
         plain = low not in known.english and low not in known.tools
-        taken = known.dates if among else known.places | known.dates - known.nameish
-        return plain or (open_ and low not in taken)
+        dated = low in known.dates
+        taken = dated if among else low in known.places or (dated and low not in known.nameish)
+        return plain or (open_ and not taken)
     if len(low) < 2 or low in known.english or low in known.tools or low in known.any_verb:
         return False
     return open_ and low not in known.acronyms and low not in UNKNOWABLE
 
 
 def _is_family(low: str, known: Lists) -> bool:
-    return low in known.surnames | known.family_words | known.given | known.wordy or (
-        low not in known.english and low not in known.tools
+    return (
+        low in known.families
+        or low in known.given
+        or low in known.wordy
+        or (low not in known.english and low not in known.tools)
     )

@@ -30,7 +30,7 @@ def find_speakers(text: str) -> Iterator[Hit]:
         known = lists()
         plain = low in known.given and low not in known.english and low not in known.tools
         bold = match[0].lstrip().startswith("**") and len(match["said"].split()) > 4
-        known_bold = bold and low in known.given - known.tools
+        known_bold = bold and low in known.given_only
         if plain or nick in talked or known_bold or (match["time"] and nick.islower()):
             kind = "name" if titled(nick) or plain else "handle"
             if kind == "name":

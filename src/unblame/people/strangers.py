@@ -156,7 +156,7 @@ class Strangers(Pairs):
         return (
             verb in BEGINS
             and deed.endswith("ing")
-            and deed in self.l.mind_any | self.l.hands_any
+            and deed in self.l.deeds_any
             and not any(
                 deed.startswith(machine[:-1]) for machine in MACHINE_HANDS if machine.endswith("s")
             )
@@ -292,7 +292,9 @@ class Strangers(Pairs):
         if after >= len(self.t) or self.t.gap(after).strip() != "," or self.t.possessive[index]:
             return False
         thought = self.t.folded[after + (self.t.folded[after] == "not")]
-        return thought.endswith("ing") and thought in self.l.mind_any - {"pinging", "calling"}
+        return thought.endswith("ing") and (
+            thought in self.l.mind_any and thought not in {"pinging", "calling"}
+        )
 
     def _counts_or_names_things(self, index: int) -> bool:
         """Return whether the word stands behind a number, or reads as a plural noun."""
@@ -310,6 +312,6 @@ class Strangers(Pairs):
             and bool(self.hits)
             and self.hits[-1].sure
             and self.hits[-1].end == self.t.ends[index - 2]
-            and verb in self.l.mind_any | self.l.hands_any
+            and verb in self.l.deeds_any
             and not ends_like_a_service(self.t.words[index])
         )

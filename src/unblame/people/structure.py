@@ -250,9 +250,7 @@ def _handles(text: str) -> Iterator[Hit]:
 
 def _may_end_a_name(low: str) -> bool:
     known = lists()
-    return low in known.surnames | known.family_words or (
-        low not in known.english and low not in known.tools
-    )
+    return low in known.families or (low not in known.english and low not in known.tools)
 
 
 def _called(text: str, at: int) -> Iterator[Hit]:
@@ -265,9 +263,8 @@ def _called(text: str, at: int) -> Iterator[Hit]:
         words[0].casefold() in known.english and words[0].casefold() not in known.given
     ):
         words.pop(0)
-    if len(words) > 1 and not any(
-        word.casefold() in known.tools - known.surnames for word in words[:1]
-    ):
+    first = words[0].casefold()
+    if len(words) > 1 and (first not in known.tools or first in known.surnames):
         start = match.end("name") - len(match["name"]) + match["name"].index(words[0])
         name = " ".join(words)
         yield Hit(start=start, end=match.end("name"), kind="name", name=name)
@@ -346,7 +343,7 @@ def _author(match: re.Match[str]) -> Hit:
 def _is_organisation(owner: str) -> bool:
     """Return whether a repository's owner is no person: a known product, or named as groups are."""
     known = lists()
-    return owner not in known.given | known.surnames and (
+    return owner not in known.names and (
         owner in known.tools
         or owner.endswith(ORGANISED)
         or any(word in owner for word in ORGANISATIONS if len(word) > 6)

@@ -154,6 +154,13 @@ class Lists:
         self.system_past, self.system_any = by_who["system"]
         self.finite = self.mind_past | self.hands_past | self.system_past
         self.any_verb = self.mind_any | self.hands_any | self.system_any
+        # joined here and not where a word is looked up: joining costs thousands of lookups
+        self.deeds_past = self.mind_past | self.hands_past
+        self.deeds_any = self.mind_any | self.hands_any
+        self.names = self.given | self.surnames
+        self.families = self.surnames | self.family_words
+        self.given_only = self.given - self.tools
+        self.wordy_only = self.wordy - self.tools
 
 
 class Vocabulary:
