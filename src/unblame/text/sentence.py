@@ -5,7 +5,9 @@ import re
 from unblame.text.block import Block, Sentence
 from unblame.text.late import late
 
-END = late(r"[.!?…]+[\"'”’»)\]*_]*(?=\s)|\n(?=[ \t]*(?:[-*•]\s|\W{0,4}\d{1,2}:\d\d\b|\*\*\w))")
+END = late(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s)|\n(?=[ \t]*(?:[-*•]\s|\W{0,4}\d{1,2}:\d\d\b|\*\*\w))"
+)
 WORD_BEFORE = late(r"[^\s(\[\"“]*$")
 LONGEST = 600
 PAUSE = re.compile(r"[,;:)]\s|\s")
