@@ -140,7 +140,8 @@ class _Finder(Strangers):
             ) or self._before(index) in TO_PERSON
         elif low in self.l.places:
             sure = (
-                verb in self.l.deeds_past and verb not in DONE_BY_PLACES or self._aux_person(index)
+                (verb in self.l.deeds_past and verb not in DONE_BY_PLACES)
+                or self._aux_person(index)
             ) or self._strongly_addressed(index)
         else:
             sure = verb in SOCIAL or self._strongly_addressed(index)
