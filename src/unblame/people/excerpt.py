@@ -18,6 +18,7 @@ NUMBER = late(
     r"\d{1,3}(?:[.,:]\d{1,3})*(?:%|k|x|ms|s|m|h|th|st|nd|rd)?|\d{4}(?:-\d\d-\d\d)?", re.ASCII
 )
 WORD = late(r"[A-Za-z]+(?:[-'][A-Za-z]+)*")
+BRACKETED = late(r"[\[(][A-Za-z]{2,3}[\])]:?")
 PART = late(r"[^\W_]+")
 LEADS = frozenset(
     [
@@ -122,6 +123,8 @@ def _is_plain(word: str) -> bool:
     if core[0].isdigit():
         bracketed = word.startswith("(") and len(core) > 2
         return bool(NUMBER.fullmatch(core)) and not core.startswith("00") and not bracketed
+    if BRACKETED.fullmatch(word):
+        return False
     core = core.replace("’", "'")
     if not WORD.fullmatch(core):
         return False

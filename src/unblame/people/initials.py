@@ -15,7 +15,15 @@ ADDRESSED = late(
     r"(?=[,.;:)]|[ \t]*$|[ \t]+(?:[a-z(]|on|at|for|who)\b)",
     re.MULTILINE,
 )
-DEED = late(r"(?P<deed>[a-z-]+)[ \t]+by[ \t]+$")
+DEED = late(r"(?P<deed>[a-z-]+)(?:[ \t]+(?:back|out|up|down|in))?[ \t]+by[ \t]+$")
+BY = late(
+    r"\bby[ \t]+(?P<id>[a-z]{2})(?=[,.;:)]|[ \t]*$|[ \t]+(?:on|at|for|who|and)\b)", re.MULTILINE
+)
+BRACKETED = late(r"[\[(](?P<id>[A-Z]{2,3}|[a-z]{2,3})[\])]:?[ \t]+(?P<verb>[a-z-]+)")
+BEGUN = late(r"(?:^|\d|[|:–—-])[ \t>*+-]*$", re.MULTILINE)
+PAIRED = late(
+    r"(?<![\w@#/.&$-])(?P<id>[A-Z]{2})(?:,?[ \t](?:and|&)[ \t]|/)(?P<second>[A-Z]{2})[ \t]+(?P<verb>[a-z-]+)"
+)
 ACTING = late(
     r"(?:^[ \t>*|+-]*|(?<=[.;,!?][ \t])|(?<=\d[ \t])|(?<=UTC[ \t])|(?<=[|–—-][ \t])|(?<=\d:[ \t])|(?<=\][ \t]))"
     r"[\[(]?(?P<id>[A-Z]{2,3}|(?<=[\[(])[a-z]{2,3}(?=[\])]))[\])]?[ \t]+(?:also[ \t]|then[ \t])?(?P<verb>[a-z-]+)"
@@ -45,6 +53,7 @@ def find_initials(text: str) -> Iterator[Hit]:
         if _acts(text, match, known):
             lead = text[max(0, match.start("id") - 12) : match.start("id")]
             yield _hit(match, sure=len(match["id"]) == 2 or bool(IN_ENTRY.search(lead)))
+    yield from _beside_deeds(text, known)
     for match in SIGNED.finditer(text):
         if _stands(match["id"], known):
             yield _hit(match, sure=True)
@@ -52,6 +61,30 @@ def find_initials(text: str) -> Iterator[Hit]:
         told = [match for match in TOLD.finditer(text) if _stands(match["id"], known)]
         if len({match["id"] for match in told}) > 1:
             yield from (_hit(match, sure=True) for match in told)
+
+
+def _beside_deeds(text: str, known: Lists) -> Iterator[Hit]:
+    """Give initials in brackets, in pairs or written small, where a deed of people stands beside."""
+    for match in BRACKETED.finditer(text) if "(" in text or "[" in text else ():
+        begun = BEGUN.search(text[max(0, match.start() - 30) : match.start()])
+        low = match["id"].casefold()
+        small = bool(begun) and match["id"].islower()
+        plain = low in known.never or (low in known.english and not small)
+        stands = small or _stands(match["id"], known)
+        if stands and not plain and match["verb"] in known.deeds_past:
+            yield _hit(match, sure=True)
+    for match in BY.finditer(text):
+        low = match["id"]
+        deed = DEED.search(text[max(0, match.start("id") - 30) : match.start("id")])
+        plain = low in known.english or low in known.never
+        if deed and deed["deed"] in DONE | known.hands_past and not plain and _stands(low, known):
+            yield _hit(match, sure=True)
+    for match in PAIRED.finditer(text):
+        both = (match["id"], match["second"])
+        done = match["verb"] in known.deeds_past
+        if done and all(_stands(one, known) for one in both):
+            yield _hit(match, sure=True)
+            yield hit_of(match, "second", "initials", id=match["second"])
 
 
 def initials_of_known(text: str, cast: Cast) -> Iterator[Hit]:

@@ -13,7 +13,7 @@ THINGS = sections("around_names.txt")["things"]
 BESIDE = r"[?*_\])]{0,3}(?: \([^()\n]{1,30}\))?(?P<comma>,)?(?P<tie> (?:and|&|or|og|und|y|et) |[ ]?[/+] ?| )[*_\[(@]{0,2}"
 AFTER = late(BESIDE + r"(?P<word>[^\W\d_][\w'’-]*)")
 BEFORE = late(r"(?<![\w/@.#-])(?P<word>[^\W\d_][\w'’-]*)" + BESIDE + "$")
-NEXT = late(r"[?*_\])]{0,3} (?P<word>[^\W\d_]\w*)|[/\\@]\w|\.\w|[(:]\w")
+NEXT = late(r"[?*_\])]{0,3} (?P<word>[^\W\d_]\w*)|[/\\@][a-z\d_]|\.\w|[(:]\w")
 OPENED = late(r"(?:^|[-–—:|>\]\n]|\d)[ \t]*$")
 REACH = 90
 
@@ -82,7 +82,7 @@ def _may_be_a_person(tokens: Tokens, start: int) -> bool:
 def _ends_a_name(tokens: Tokens, index: int) -> bool:
     """Return whether a capitalised word before makes the word the end of a longer name."""
     before = index - 1
-    opens = tokens.is_initial(before) and tokens.folded[before] in lists().english
+    opens = tokens.is_initial(before) and tokens.folded[before] in lists().never
     return tokens.follows(index) and titled(tokens.words[before]) and not opens
 
 

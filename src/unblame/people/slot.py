@@ -20,7 +20,9 @@ LINK = late(
     r"[*_\"”'’)\]]{0,3}[ \t]*(?:\([^()\n]{0,40}\)|<[^<>\n]*>)?[ \t]*"
     r"(?:,[ \t]*(?:and|&)?|;|/|&|\+|->|=>|→|\band\b|\bor\b|\bog\b|\bund\b)[ \t]*"
 )
-ENDS = late(r"[*_\"”'’)\]]{0,3}[ \t]*(?:$|[,;:|/&+(<\n!?—–]|\.(?:\s|$)|and\b|to\b|→|=>|->?[ \t])")
+ENDS = late(
+    r"[*_\"”'’)\]]{0,3}[ \t]*(?:$|[,;:|/&+(<\n!?—–]|\.(?:\s|$)|and\b|to\b|at\b|→|=>|->?[ \t])"
+)
 FOLLOWING = late(r"[ \t]+([^\W\d_]+)")
 SKIPPED = late(r"[^,;|\n]{1,60}[,;][ \t]*")
 UNKNOWABLE = frozenset(["tbd", "tba", "none", "nobody", "unknown", "n", "na", "null", "nil", "no"])
