@@ -13,7 +13,7 @@ from unblame.language.finding import Finding, Level, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.registry import UnknownRule, find, load
 from unblame.language.settings import Settings
-from unblame.text import Block, late, line_column
+from unblame.text import Block, late, line_column, within
 
 _CODE = r"[A-Z][A-Z_]*\d+\b|[a-z]+(?:_[a-z]+)+\b"
 _MARK = late(
@@ -138,12 +138,8 @@ def _note(
 
 
 def _marks(text: str, blocks: Sequence[Block], extra: tuple[Rule, ...]) -> Iterator[Mark]:
-    code = _code_spans(text, blocks)
-    found = [
-        match
-        for match in _MARK.finditer(text)
-        if not any(start <= match.start() < end for start, end in code)
-    ]
+    in_code = within(_code_spans(text, blocks))
+    found = [match for match in _MARK.finditer(text) if not in_code(match.start())]
     for index, match in enumerate(found):
         if match["form"] != "-end":
             codes = tuple(dict.fromkeys(_plain(word, extra) for word in _words(match["codes"])))

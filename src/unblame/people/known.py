@@ -8,7 +8,7 @@ from unblame.people.cast import Cast, fold, spellings
 from unblame.people.structure import PLAIN_EMAIL, Hit
 from unblame.people.tokens import Tokens, is_family_form, titled
 from unblame.people.words import lists
-from unblame.text import late
+from unblame.text import late, within
 
 HANDLE_WORD = late(r"(?<![\w@./-])[A-Za-z][\w.-]*[\w](?![\w@/])")
 
@@ -33,7 +33,7 @@ def _known_handles(text: str, taken: list[tuple[int, int]], cast: Cast) -> list[
     if not cast.handles:
         return []
     found: list[Hit] = []
-    words = lists()
+    words, is_taken = lists(), within(taken)
     for match in HANDLE_WORD.finditer(text):
         low = match.group().casefold()
         person = cast.handles.get(low)
@@ -41,7 +41,7 @@ def _known_handles(text: str, taken: list[tuple[int, int]], cast: Cast) -> list[
             continue
         if titled(match.group()) and low in words.given:
             continue
-        if not any(start <= match.start() < end for start, end in taken):
+        if not is_taken(match.start()):
             found.append(
                 Hit(
                     start=match.start(),

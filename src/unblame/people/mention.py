@@ -1,6 +1,6 @@
 """Every mention of a person in a text, in order, with the pseudonym that takes its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct, structs
 
@@ -20,7 +20,7 @@ from unblame.people.speakers import find_speakers
 from unblame.people.structure import Hit, find_structure
 from unblame.people.tokens import FENCE, Tokens
 from unblame.people.unveil import unveil
-from unblame.text import exempt_spans, late, splice
+from unblame.text import exempt_spans, late, splice, within
 
 FINDERS = (
     find_structure,
@@ -124,8 +124,9 @@ def replaced(text: str, cast: Cast) -> str:
 
 def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     code = _code(text)
+    in_code = within(code)
     shown = [hit for find in FINDERS for hit in find(text)]
-    hits = [hit for hit in _apart(shown) if _counts(hit, code, cast)]
+    hits = [hit for hit in _apart(shown) if _counts(hit, in_code, cast)]
     hits = _apart([*hits, *(hit for hit in find_logged(text) if not _is_bot(hit, cast))])
     firm = [hit for hit in hits if _is_firm(hit, text, cast)]
     hits = _apart([*firm, *find_logins(text, _spans(firm), cast), *hits])
@@ -134,7 +135,7 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     tokens = Tokens(text, [*addresses, *_spans(hits)])
     hits = _apart([*hits, *find_known(tokens, addresses + _spans(hits), cast)])
     tokens.close([*code, *_spans(hits)])
-    told = [hit for hit in find_names(tokens) if _counts(hit, code, cast)]
+    told = [hit for hit in find_names(tokens) if _counts(hit, in_code, cast)]
     hits = _apart([*hits, *told])
     if any(hit.sure for hit in told):  # whom grammar showed may also stand where it could not tell
         _introduce(told, cast)
@@ -167,11 +168,11 @@ def _spans(hits: list[Hit]) -> list[tuple[int, int]]:
     return [(hit.start, hit.end) for hit in hits]
 
 
-def _counts(hit: Hit, code: list[tuple[int, int]], cast: Cast) -> bool:
+def _counts(hit: Hit, in_code: Callable[[int], bool], cast: Cast) -> bool:
     """Return whether a hit is no bot, no pseudonym, and no decorator in a piece of code."""
     if _is_bot(hit, cast) or (hit.name and PSEUDONYM.fullmatch(hit.name)):
         return False
-    return hit.kind != "handle" or not _inside(hit, code) or _is_known(hit, cast)
+    return hit.kind != "handle" or not in_code(hit.start) or _is_known(hit, cast)
 
 
 def _introduce(hits: list[Hit], cast: Cast) -> None:
@@ -224,10 +225,6 @@ def _code(text: str) -> list[tuple[int, int]]:
     if "`" in text:
         spans += [span for span in exempt_spans(text) if text[span[0]] == "`"]
     return spans
-
-
-def _inside(hit: Hit, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= hit.start < end for start, end in spans)
 
 
 def _is_bot(hit: Hit, cast: Cast) -> bool:

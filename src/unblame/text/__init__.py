@@ -8,7 +8,7 @@ from unblame.text.block import Block, Parsed, Sentence
 from unblame.text.exempt import exempt_spans
 from unblame.text.late import late
 from unblame.text.parse import parse
-from unblame.text.place import line_column, splice
+from unblame.text.place import line_column, splice, within
 from unblame.text.sentence import sentences
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "parse",
     "sentences",
     "splice",
+    "within",
 ]

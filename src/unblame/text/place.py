@@ -1,7 +1,7 @@
 """Places in a text: lines, columns, and edits that change nothing else."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from unblame.text.late import late
@@ -22,6 +22,24 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
     starts = line_starts(text)
     line = max(bisect_right(starts, offset), 1)
     return line, max(offset - starts[line - 1], 0) + 1
+
+
+def within(spans: Iterable[tuple[int, int]]) -> Callable[[int], bool]:
+    """Return a test of whether an offset stands in one of the spans, at a cost that hardly grows."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+
+    def stands(offset: int) -> bool:
+        at = bisect_right(starts, offset) - 1
+        return at >= 0 and offset < ends[at]
+
+    return stands
 
 
 def splice(text: str, edits: Iterable[tuple[int, int, str]]) -> str:

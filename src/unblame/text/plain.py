@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from unblame.text.block import Block
 from unblame.text.exempt import exempt_spans
 from unblame.text.late import late
-from unblame.text.place import LINE_END, line_starts
+from unblame.text.place import LINE_END, line_starts, within
 
 BULLET = late(r"[ \t]*(?:[-*•–+◦]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 STAMP = late(r"[ \t]*[\[(*~]{0,3}(?:\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d\b)")
@@ -60,7 +60,8 @@ def _exempt(piece: str, base: int, *, slack: bool) -> tuple[tuple[int, int], ...
     if not slack or "<" not in piece:
         return spans
     links = [(m.start() + base, m.end() + base) for m in SLACK_LINK.finditer(piece)]
-    outside = [span for span in spans if not any(a <= span[0] < b for a, b in links)]
+    linked = within(links)
+    outside = [span for span in spans if not linked(span[0])]
     return tuple(sorted([*outside, *links]))
 
 

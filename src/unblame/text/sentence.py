@@ -4,6 +4,7 @@ import re
 
 from unblame.text.block import Block, Sentence
 from unblame.text.late import late
+from unblame.text.place import within
 
 END = late(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s)|\n(?=[ \t]*(?:[-*•]\s|\W{0,4}\d{1,2}:\d\d\b|\*\*\w))"
@@ -102,9 +103,9 @@ def sentences(block: Block) -> list[Sentence]:
     text = block.text
     found: list[Sentence] = []
     start = 0
-    code = _code(block) if "`" in text else []
+    in_code = within(_code(block) if "`" in text else [])
     for match in END.finditer(text):
-        if any(first < match.start() < last for first, last in code):
+        if in_code(match.start()):
             continue
         if match.group()[0] == "\n" or _ends(text, start, match):
             _add(found, block, start, match.end())
