@@ -63,5 +63,6 @@ def test_a_text_reads_alike_when_every_sentence_is_looked_at(
 
     monkeypatch.setattr(Candidates, "among", every)
     monkeypatch.setattr(Candidates, "rules", all_rules)
+    monkeypatch.setattr("unblame.language.grammar.somebody", lambda *_: True)
 
     assert [check(text) for text in texts] == quick

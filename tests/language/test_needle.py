@@ -20,7 +20,7 @@ SAID = sorted({said for rule in RULES for said in (*rule.flag, *rule.ok)})
     ("written", "held"),
     [
         (r"\bforgot(?:ten)? to\b", {"forgot to", "forgotten to"}),
-        (r"\b(?:lazy|sloppy) \w+", {"lazy ", "sloppy "}),
+        (r"\b(?:lazy|sloppy) \w+", {"lazy", "sloppy"}),
         (r"(?:the )?\w+ (?:was|were) careless", {" was careless", " were careless"}),
         (r"\w+ly", {"ly"}),
         (r"(?:blame)?", set()),

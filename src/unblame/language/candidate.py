@@ -36,6 +36,7 @@ class Candidates:
         self._learn(vocabulary)
         self._hot = frozenset(self._bits)
         self._chosen: dict[int, list[Live]] = {}
+        self._held: dict[str, tuple[str, ...]] = {}
 
     def among(self, pieces: Sequence[str], *, named: bool, known: bool, prose: bool) -> int:
         """Return the rules that could hit in a piece of text, split at white space, as a number."""
@@ -46,7 +47,7 @@ class Candidates:
         met = named or known
         told = 0
         if signs & STRONG or (signs & WEAK and signs & MARK):
-            met = met or somebody(signs, pieces)
+            met = met or somebody(pieces, signs)
             told = self._fault if met else 0
         told |= self._named if named else 0
         if not met and not signs & (BODY | CAPITAL):
@@ -67,11 +68,13 @@ class Candidates:
         return self._chosen[chosen]
 
     def _cues(self, rule: Rule) -> tuple[str, ...]:
-        return tuple(
-            cue
-            for cue in rule.cues
-            if cue in ID_CUE or (cue not in _MARKERS and _piece(cue) in self._standing)
-        )
+        if rule.code not in self._held:
+            self._held[rule.code] = tuple(
+                cue
+                for cue in rule.cues
+                if cue in ID_CUE or (cue not in _MARKERS and _piece(cue) in self._standing)
+            )
+        return self._held[rule.code]
 
     def _where(self, chosen: Iterable[Rule]) -> int:
         wanted = set(map(id, chosen))

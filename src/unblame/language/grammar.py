@@ -5,7 +5,7 @@ with who, act, object, polarity. A better tagger can take this room's place with
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from unblame.language.clause import Clause
@@ -21,6 +21,7 @@ from unblame.language.closed import (
 )
 from unblame.language.cue import WORD, may_hold
 from unblame.language.lexicon import verb_forms
+from unblame.language.somebody import somebody
 from unblame.language.token import Token, mask, quotes, tokens
 from unblame.language.verb import find_clauses
 from unblame.language.vocabulary import Vocabulary
@@ -55,18 +56,26 @@ class Account:
 
     @cached_property
     def may_hold(self) -> bool:
-        """Whether the words of the sentence could hold a fault at all."""
-        return may_hold(set(WORD.findall(self.low)))
+        """Whether the words of the sentence could hold a fault of somebody at all."""
+        if not may_hold(set(WORD.findall(self.low))):
+            return False
+        pieces = self.text.split()
+        return bool(self.people or self.kinds or self.known) or somebody(pieces)
 
     @cached_property
     def pieces(self) -> frozenset[str]:
         """The distinct words as they are written, split at white space."""
         return frozenset(self.text.split())
 
-    def may_match(self, pattern: str) -> bool:
-        """Whether the sentence holds a word that a pattern needs; a cheap test before the pattern."""
+    def may_match(self, pattern: str, somebody: "Callable[[Account], bool] | None" = None) -> bool:
+        """Whether the sentence holds a word that a pattern needs; a cheap test before the pattern.
+
+        `somebody` says whether it holds anybody, where the pattern speaks of people.
+        """
         held = self.vocabulary.holding(pattern) if self.vocabulary else None
-        return held is None or not held.isdisjoint(self.pieces)
+        if held is None or not held[0].isdisjoint(self.pieces):
+            return True
+        return bool(somebody and not held[1].isdisjoint(self.pieces) and somebody(self))
 
     def finds(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return every match of a pattern in the lower-case sentence, in order."""

@@ -12,6 +12,9 @@ ANYBODY = "\ue000"  # stands in a pattern for what no text can be searched for
 MOST = 48
 Strings = frozenset[str]
 _EMPTY: Strings = frozenset([""])
+_COMMON = frozenset(
+    ["that", "this", "what", "with", "from", "were", "have", "been", "which", "when"]
+)
 _NOTHING_READ = frozenset(["AT", "ASSERT", "ASSERT_NOT"])
 
 
@@ -27,9 +30,25 @@ def strangers(pattern: str, known: Callable[[str], bool]) -> Strings | None:
     return frozenset(one for one in found if not known(one)) if found else None
 
 
+def word_of(needle: str) -> str:
+    """Return the longest word of a needle, without the sign for anybody."""
+    return max(needle.replace(ANYBODY, " ").split(), key=len, default="")
+
+
+@cache
+def _parsed(pattern: str) -> Any:
+    return re._parser.parse(pattern)  # type: ignore[attr-defined]  # noqa: SLF001  (Python has no other reader of patterns)
+
+
 def _rarity(strings: Strings) -> int:
-    """Return how seldom a set of strings is met: long ones, and few."""
-    return min(map(len, strings)) * 4 - len(strings)
+    """Return how seldom a set of strings is met: long words, few, and beside somebody."""
+    return min(map(_weight, strings)) * 4 - len(strings)
+
+
+def _weight(needle: str) -> int:
+    word = word_of(needle)
+    common = len(word) < 4 or word in _COMMON
+    return (0 if common else len(word)) + (5 if ANYBODY in needle else 0)
 
 
 class _Reader:
@@ -39,8 +58,7 @@ class _Reader:
         self._worth, self._least = worth, least
 
     def read(self, pattern: str) -> Strings:
-        parse = re._parser.parse  # type: ignore[attr-defined]  # noqa: SLF001  (Python has no other reader of patterns)
-        return self._best(self._sequence(parse(pattern))) or frozenset()
+        return self._best(self._sequence(_parsed(pattern))) or frozenset()
 
     def _sequence(self, items: Iterable[tuple[Any, Any]]) -> tuple[Strings | None, Strings | None]:
         """Return all that a sequence can match, where that is little, and what each match holds."""

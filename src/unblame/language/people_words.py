@@ -9,8 +9,16 @@ from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
 from unblame.language.needle import ANYBODY
+from unblame.text import late
 
 NAME = "ꝥ"
+_WORD = late(r"\w+")
+_SINGLE = ("he", "she", "him", "her")
+_PLURAL = ("they", "them")
+_ANYBODY = ("whoever", "someone", "somebody", "everyone", "everybody")
+_GROUPS = frozenset(["network", "networking", "group", "desk"])
+_BARE = frozenset(["networking", "platform", "infra"])
+_CREWS = frozenset(["team", "folks", "guys", "people", "crew", "staff"])
 _MACHINE = frozenset(
     [
         "software",
@@ -54,28 +62,24 @@ def seen(account: Account) -> str:
 def one() -> str:
     """Return the pattern for one person: a name, a pseudonym, a pronoun or a single role."""
     roles = any_word(words("roles", "role") - {"people", "folks", "staff", "human"})
-    return rf"(?:{_named()}|he|she|him|her|(?:{_LEAD} ){{1,2}}(?:[\w-]+ ){{0,3}}?{roles}{_END})"
+    return rf"(?:{_named()}|(?:{'|'.join(_SINGLE)})\b|(?:{_LEAD} ){{1,2}}(?:[\w-]+ ){{0,3}}?{roles}{_END})"
 
 
 @cache
 def group() -> str:
     """Return the pattern for a group of people."""
-    teams = any_word(
-        words("closed", "strong_teams")
-        | _plural_roles()
-        | {"network", "networking", "group", "desk"}
-    )
-    bare = any_word(words("closed", "strong_teams") | {"networking", "platform", "infra"})
+    teams = any_word(words("closed", "strong_teams") | _plural_roles() | _GROUPS)
+    bare = any_word(words("closed", "strong_teams") | _BARE)
     return (
-        rf"(?:they|them|{bare}{_END}|(?:{_LEAD} )(?:[\w-]+ ){{0,3}}?{teams}{_END}"
-        rf"|[\w-]+ (?:team|folks|guys|people|crew|staff){_END})"
+        rf"(?:(?:{'|'.join(_PLURAL)})\b|{bare}{_END}|(?:{_LEAD} )(?:[\w-]+ ){{0,3}}?{teams}{_END}"
+        rf"|[\w-]+ {any_word(_CREWS)}{_END})"
     )
 
 
 @cache
 def anyone() -> str:
     """Return the pattern for one person or a group."""
-    return rf"(?:{one()}|{group()}|whoever|someone|somebody|everyone|everybody)"
+    return rf"(?:{one()}|{group()}|(?:{'|'.join(_ANYBODY)})\b)"
 
 
 @cache
@@ -87,10 +91,27 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def told(account: Account, text: str, message: str, ask: str) -> Iterator[Hit]:
     """Yield a hit for each place where a pattern on people stands."""
-    if not account.may_match(shape(text)):
+    if not account.may_match(shape(text), _holds_somebody):
         return
     for found in pattern(text).finditer(seen(account)):
         yield Hit(start=found.start(), end=found.end(), message=message, ask=ask)
+
+
+def _holds_somebody(account: Account) -> bool:
+    """Whether a sentence holds any word that the patterns for people begin or end with."""
+    known = account.__dict__.get("holds_somebody")
+    if known is None:
+        known = bool(account.people) or not _people().isdisjoint(_WORD.findall(account.low))
+        account.__dict__["holds_somebody"] = known
+    return bool(known)
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Return a part of every word that stands for somebody in a pattern."""
+    listed = words("roles", "role") | words("closed", "strong_teams") | _GROUPS | _BARE | _CREWS
+    listed |= {*_SINGLE, *_PLURAL, *_ANYBODY, "responder"}
+    return frozenset(max(_WORD.findall(word), key=len) for word in listed)
 
 
 @cache

@@ -42,8 +42,12 @@ def signs(word: str) -> int:
     return found | NICK | JOINED
 
 
-def somebody(found: int, pieces: Sequence[str]) -> bool:
-    """Whether words with these signs, which could hold a fault, could hold it against somebody."""
+def somebody(pieces: Sequence[str], found: int | None = None) -> bool:
+    """Whether words that could hold a fault could hold it against somebody; `found` are their signs."""
+    if found is None:
+        found = 0
+        for piece in pieces:
+            found |= signs(piece)
     if found & BODY or (found & CAPITAL and found & BY):
         return True
     if found & CAPITAL and sum(bool(signs(piece) & CAPITAL) for piece in pieces) > 1:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Self
 
-from unblame.language.needle import ANYBODY, needles
-from unblame.text import Block, late
+from unblame.language.needle import ANYBODY, needles, word_of
+from unblame.text import Block
 
-_PIECE = late(rf"[^\s{ANYBODY}]+")
+Held = tuple[frozenset[str], frozenset[str]]
 
 
 def plain(text: str) -> str:
@@ -23,7 +23,7 @@ class Vocabulary:
         for word in words:
             self._written.setdefault(plain(word), []).append(word)
         self._lines = "\n".join(["", *self._written, ""])
-        self._holding: dict[str, frozenset[str] | None] = {}
+        self._holding: dict[str, Held | None] = {}
 
     @classmethod
     def of(cls, blocks: Iterable[Block]) -> Self:
@@ -37,15 +37,20 @@ class Vocabulary:
         for written in self._written.values():
             yield from written
 
-    def holding(self, pattern: str) -> frozenset[str] | None:
+    def holding(self, pattern: str) -> Held | None:
         """Return the words of which a match of the pattern holds one, None where any could do."""
         if pattern not in self._holding:
-            pieces = _pieces(pattern)
-            found = None
-            if pieces is not None:
-                found = frozenset(word for piece in pieces for word in self.with_piece(piece))
-            self._holding[pattern] = found
+            self._holding[pattern] = self._held(pattern)
         return self._holding[pattern]
+
+    def _held(self, pattern: str) -> Held | None:
+        alone, beside = _pieces(pattern)
+        if not alone | beside:
+            return None
+        return self._with(alone), (frozenset(self) if "" in beside else self._with(beside))
+
+    def _with(self, pieces: frozenset[str]) -> frozenset[str]:
+        return frozenset(word for piece in pieces for word in self.with_piece(piece))
 
     def with_piece(self, piece: str, *, begins: bool = False, ends: bool = False) -> Iterator[str]:
         """Give the words that hold a piece, which may have to begin or end where it stands.
@@ -67,9 +72,10 @@ class Vocabulary:
 
 
 @cache
-def _pieces(pattern: str) -> frozenset[str] | None:
-    """Return the longest word of each string that a match needs one of."""
-    found = {
-        max(_PIECE.findall(needle.lower()), key=len, default="") for needle in needles(pattern)
-    }
-    return frozenset(found) if found and "" not in found else None
+def _pieces(pattern: str) -> Held:
+    """Return the words that a match needs one of: those that do alone, and those beside somebody."""
+    alone: set[str] = set()
+    beside: set[str] = set()
+    for needle in needles(pattern):
+        (beside if ANYBODY in needle else alone).add(word_of(needle.lower()))
+    return frozenset(alone), frozenset(beside)
