@@ -39,8 +39,11 @@ CAUSED_WHEN = late(
     r"\b(?:caus\w+|trigger\w*|start\w*|began|begun|happen\w*|occurr\w*|aros\w*|result\w*|broke|down|failed|crashed|lost|all|was|is) "
     r"(?:\w+ ){0,2}?(?:when|because|after|since|by the fact that)(?: \w+ing [^,]{1,40},)?$"
 )
+OPENS_ON = late(
+    r"^\W*(?:it|this|that|all this) (?:was|is|happened|broke|failed|all happened) (?:\w+ly |just |only |all )?(?:because|since)$"
+)
 CAUSE_THAT = late(
-    r"\b(?:root cause|cause|trigger|reason|problem|issue) (?:\w+ ){0,3}?(?:was|is)(?: simply| just)? that$|\bcause: ?$"
+    r"\b(?:root cause|cause|trigger|reason|problem|issue|failure|mistake) (?:\w+ ){0,3}?(?:was|is)(?: simply| just)? that$|\bcause: ?$"
 )
 HARDSHIP = late(
     r"\b(?:had to|could not|couldn't|unable|not|n't|no|lost|late|delayed|slow|failed|missing|without|again)\b"
@@ -93,6 +96,8 @@ def put_behind(clause: Clause) -> bool:
     if emptied:
         return clause.who is not Who.SELF and bool(HARDSHIP.search(before))
     if CAUSE_THAT.search(before):
+        return True
+    if OPENS_ON.search(before) and clause.who is not Who.SELF:
         return True
     if CAUSED_WHEN.search(before):
         return bool(HARM.search(before)) and not RECOVERY.search(before)

@@ -12,7 +12,7 @@ from unblame.language.grammar import Account
 from unblame.language.held import human, object_follows, told
 from unblame.language.lexicon import acts, idioms, words
 from unblame.language.mind import in_state, reads_mind
-from unblame.language.misdeed import MISTAKE, errs
+from unblame.language.misdeed import CARE, MISTAKE, errs
 from unblame.language.omission import omits
 from unblame.language.phrase import object_end
 from unblame.language.who import HUMAN, Who
@@ -36,7 +36,11 @@ SAFEGUARD = late(
     r"\b(?:alarms?|alerts?|monitor(?:ing|s)?|checks?|validation|interlocks?|safeguards?|protections?|guards?|backups?|tests?|fence|lock)$"
 )
 OPENED = late(r"\b(?:issue|incident|bug|problem|for)\b")
-OUTAGE = late(r"\b(?:outage|incident|downtime|failure|problem|issue|breakage|crash|loss|bug)")
+CABLE = late(r"\b(?:cables?|fib(?:er|re)s?|lines?|cord|conduit|duct|power|trunk|pipe)\b")
+MISTAKES = late(r"\b(?:mistakes?|errors?|typos?|blunders?|slips?|oversights?)\b")
+OUTAGE = late(
+    r"\b(?:outage|incident|downtime|failure|problem|issue|breakage|crash|loss|bug|blackout|breach|leak|accident|disruption|spill|mess)"
+)
 
 
 class Kind(StrEnum):
@@ -119,6 +123,8 @@ def _conditional(clause: Clause) -> bool:
 
 
 def _resolve(who: Who, human: bool) -> Who:
+    if who is Who.SYSTEM:
+        return Who.ROLE
     return Who.PERSON if human and who is Who.NAMELIKE else who
 
 
@@ -142,7 +148,17 @@ def _passive_kind(clause: Clause) -> Kind | None:
     marked = clause.adverbs & words("verdicts", "by_mistake") or MISTAKE.search(
         " ".join(clause.following)
     )
-    return Kind.ERROR if marked or clause.lemma == "cause" else None
+    if clause.lemma in {"cut", "sever", "damage", "hit", "dig"} and CABLE.search(
+        clause.subject_text.lower()
+    ):
+        return Kind.ERROR
+    careless = CARE.search(" ".join(clause.following)) or _a_mistake(clause)
+    return Kind.ERROR if marked or careless or clause.lemma == "cause" else None
+
+
+def _a_mistake(clause: Clause) -> bool:
+    """Whether a passive is about a mistake: `the first mistake was made by the reviewer`."""
+    return clause.lemma in {"make", "commit"} and bool(MISTAKES.search(clause.subject_text.lower()))
 
 
 def _told_who(clause: Clause) -> bool:
@@ -152,6 +168,7 @@ def _told_who(clause: Clause) -> bool:
         "a",
         "an",
         "another",
+        "neither",
         "any",
         "anyone",
         "someone",

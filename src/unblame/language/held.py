@@ -5,8 +5,33 @@ from unblame.language.closed import ADVERBS, DETERMINERS, PREPOSITIONS
 from unblame.language.cue import BROKEN
 from unblame.language.lexicon import acts, words
 from unblame.language.who import HUMAN, Who, name_like
+from unblame.text import late
 
 SIGNED = words("closed", "signed")
+HAND_WORK = frozenset(
+    [
+        "maintenance",
+        "construction",
+        "utility",
+        "railway",
+        "city",
+        "airport",
+        "shift",
+        "office",
+        "factory",
+        "contract",
+        "repair",
+        "road",
+        "agency",
+        "tired",
+    ]
+)
+AT_WORK = late(
+    r"\b(?:blackout|power (?:company|cut|outage|plant)|plant|factory|airport|railway|union|employer)\b"
+)
+CANNOT = frozenset(
+    ["respond", "answer", "act", "react", "listen", "open", "try", "handle", "prevent"]
+)
 HIRED = frozenset(
     [
         "telco",
@@ -21,6 +46,14 @@ HIRED = frozenset(
         "isp",
         "utility",
         "hoster",
+        "agency",
+        "bank",
+        "airline",
+        "ministry",
+        "council",
+        "railway",
+        "hospital",
+        "retailer",
     ]
 )
 
@@ -31,15 +64,30 @@ def human(clause: Clause) -> bool:
         return True
     if clause.who is Who.VENDOR:
         return _careless_vendor(clause)
+    if (
+        clause.who is Who.SYSTEM
+        and clause.head is not None
+        and clause.head.bare in {"user", "worker"}
+    ):
+        return _only_a_person(clause)
     if clause.who is not Who.NAMELIKE or not _alone_or_capital(clause):
         return False
     pair = clause.subject is not None and _name_pair(clause)
     forgets = human_only(clause.lemma) or clause.lemma in SIGNED
     if clause.lemma == "fail" and clause.following[:1] == ("to",):
-        forgets = clause.following[1:2] != () and clause.following[1] in acts("diligence")
+        forgets = clause.following[1:2] != () and clause.following[1] in acts("diligence") - CANNOT
     forgets = forgets or marked(clause)
     unaware = clause.lemma == "be" and {"unaware", "careless", "sick"} & set(clause.following[:3])
     return bool(pair or forgets or unaware)
+
+
+def _only_a_person(clause: Clause) -> bool:
+    """Whether a user or worker, who may be a machine's, did what a machine cannot."""
+    thought = clause.lemma == "think" and clause.negated and clause.following[:1] == ("to",)
+    known = told(clause) and clause.lemma in {"forget", "neglect", "overlook", "misread", "bother"}
+    before = clause.subject_text.lower().split()[:-1]
+    around = clause.lemma == "cause" and AT_WORK.search(clause.account.low)
+    return thought or known or bool(around or HAND_WORK.intersection(before))
 
 
 def _alone_or_capital(clause: Clause) -> bool:

@@ -23,7 +23,8 @@ IRREGULAR = {
     "feel": "felt felt", "mean": "meant meant", "show": "showed shown", "hear": "heard heard",
     "draw": "drew drawn", "speak": "spoke spoken", "meet": "met met", "hit": "hit hit",
     "rebuild": "rebuilt rebuilt", "split": "split split", "fight": "fought fought",
-    "withdraw": "withdrew withdrawn", "reset": "reset reset", "throw": "threw thrown", "sleep": "slept slept", "sit": "sat sat", "panic": "panicked panicked",
+    "withdraw": "withdrew withdrawn", "reset": "reset reset", "slide": "slid slid", "hide": "hid hidden", "hang": "hung hung", "steal": "stole stolen",
+    "sell": "sold sold", "buy": "bought bought", "teach": "taught taught", "tear": "tore torn", "dig": "dug dug", "throw": "threw thrown", "sleep": "slept slept", "sit": "sat sat", "panic": "panicked panicked",
 }  # fmt: skip
 DOUBLED = frozenset(
     [
@@ -52,6 +53,7 @@ DOUBLED = frozenset(
         "trim",
         "cap",
         "rub",
+        "trip",
         "bork-",
     ]
 )

@@ -13,9 +13,11 @@ from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
 from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
+from unblame.language.mention import mentioned
 from unblame.language.rewrite import keeps
 from unblame.language.settings import Known, Settings, nobody
 from unblame.language.suppress import Standing, Suppressions
+from unblame.language.unmarked import unmarked
 from unblame.language.vocabulary import Vocabulary, plain
 from unblame.language.wording import worded
 from unblame.people import Cast, mentions
@@ -147,9 +149,25 @@ def hits(
     account: Account, settings: Settings, live: Iterable[Live] | None = None
 ) -> list[tuple[Rule, Hit]]:
     """Return every hit in one sentence, of every rule that runs or of those given with cues."""
+    given = list(_all(settings) if live is None else live)
+    found = _hits(account, settings, given)
+    bare = unmarked(account)
+    if bare is not None:
+        told = {rule.code for rule, _ in found}
+        rest = [one for one in given if one[0].code not in told and _blames(one[0])]
+        again = ((rule, bare.placed(hit)) for rule, hit in _hits(bare.account, settings, rest))
+        found += [one for one in again if not mentioned(account, one[1].start, one[1].end)]
+    return found
+
+
+def _blames(rule: Rule) -> bool:
+    return rule.family is not Family.IDENTITY
+
+
+def _hits(account: Account, settings: Settings, live: Iterable[Live]) -> list[tuple[Rule, Hit]]:
     found: list[tuple[Rule, Hit]] = []
     hays: dict[bool, str] = {}
-    for rule, cues in _all(settings) if live is None else live:
+    for rule, cues in live:
         identity = rule.family is Family.IDENTITY
         if cues and not _cued(cues, account, hays, identity=identity):
             continue
@@ -187,6 +205,7 @@ def _hay(account: Account, *, identity: bool) -> str:
 def _spared(account: Account, rule: Rule, hit: Hit, settings: Settings) -> bool:
     """Whether a hit is a quotation, which one rule alone reads, denied, or a word of the house."""
     quoted = rule.code != "UB123" and account.quoted(hit.start, hit.end)
+    quoted = quoted or mentioned(account, hit.start, hit.end)
     return quoted or bool(DENIED.search(account.low)) or settings.allows(account, rule, hit)
 
 

@@ -5,7 +5,7 @@ import re
 from unblame.language.clause import Clause
 from unblame.language.closed import BOUNDARIES, PREPOSITIONS
 from unblame.language.cue import ASSETS, BROKEN
-from unblame.language.held import marked, object_follows, told
+from unblame.language.held import by_role, marked, object_follows, told
 from unblame.language.lexicon import acts, words
 from unblame.language.who import INDIVIDUAL, Who
 from unblame.text import late
@@ -38,6 +38,18 @@ CARE = late(
     r"review|sign-off|tests|a review|consulting|coordinating)|w/o (?:running|testing|checking)"
 )
 MISTAKE = late(r"\bby (?:mistake|accident)\b|\bin error\b")
+BACKWARDS = late(
+    r"\b(?:backwards?|upside[- ]down|the wrong way|in the wrong|(?:two|one|an|three) (?:extra|too many) (?:zeros?|zeroes|digits?|spaces?|characters?))\b"
+)
+UNLOCKED = late(
+    r"^(?:his|her|their|my|the) (?:[\w-]+ ){1,4}?(?:unlocked|unattended|exposed|open|logged in)\b"
+)
+TRAP = late(r"\b(?:phish\w*|malicious|infected|scam|spam|malware|ransomware)\b")
+WHOLE = late(r"^(?:everything|all|it all|(?:all|the entire|the whole) (?:of )?\w+)\b")
+RUINING = frozenset(
+    ["delete", "drop", "wipe", "destroy", "erase", "trash", "nuke", "overwrite", "corrupt"]
+)
+OWN = late(r"^(?:his|her|their) own\b")
 WRONG_PLACE = late(r"\b(?:against|in|on|to|at|from|into|for|with) the wrong\b|\bthe wrong \w+")
 MADE = late(
     r"^(?:an? |some |the |another )?(?:\w+ )?(?:mistakes?|errors?|typos?|blunders?|mess|"
@@ -68,18 +80,22 @@ def errs(clause: Clause) -> bool:
     if clause.adverbs & words("verdicts", "by_mistake") or marked(clause):
         return True
     whole = " ".join(clause.following)
+    if clause.who in INDIVIDUAL | {Who.SOMEONE} and _singular_errs(clause, text):
+        return True
     by_chance = MISTAKE.search(whole) and lemma not in FINDING | acts("diligence")
     if by_chance or CARE.search(whole):
         return clause.who is not Who.OURS
     first = clause.before.removesuffix(",")
     if clause.who in INDIVIDUAL and CARE.match(first) and "," not in first and told(clause):
         return True
-    if clause.who in INDIVIDUAL and _individual_errs(clause, whole):
+    people = clause.who is Who.TEAM and by_role(clause)
+    if (clause.who in INDIVIDUAL or people) and _individual_errs(clause, whole):
         return True
     if lemma not in FINDING and re.match(r"(?:\w+ ){0,2}?(?:the|a) wrong\b", text) and told(clause):
         return True
     if clause.who in INDIVIDUAL and lemma not in FINDING | CHOOSING and INSTEAD.search(text):
-        return told(clause)
+        progressive = clause.be and clause.form == "gerund" and clause.who is not Who.SELF
+        return told(clause) or progressive
     if clause.who is Who.THEY and re.search(r"\binstead of \w+ing\b", whole):
         return told(clause) and lemma not in FINDING | CHOOSING
     theirs = clause.who in INDIVIDUAL | {Who.TEAM, Who.THEY} and lemma not in FINDING
@@ -89,6 +105,37 @@ def errs(clause: Clause) -> bool:
         bad = lemma not in REPAIRS and _bad_object(clause)
         return bad or bool(WRONG_PLACE.search(text))
     return lemma in acts("harm") and _harms(clause)
+
+
+def _singular_errs(clause: Clause, text: str) -> bool:
+    """Whether one person did a thing the wrong way round, to all of it, for their own, or fell for a trap."""
+    if not told(clause) or clause.lemma in FINDING | acts("diligence"):
+        return False
+    if UNLOCKED.search(" ".join(clause.following)) and clause.lemma == "leave":
+        return True
+    if BACKWARDS.search(text) and clause.lemma not in {
+        "work",
+        "go",
+        "roll",
+        "step",
+        "move",
+        "trace",
+    }:
+        return True
+    if clause.lemma in {
+        "click",
+        "open",
+        "enter",
+        "download",
+        "run",
+        "install",
+        "answer",
+    } and TRAP.search(text):
+        return True
+    if clause.lemma in RUINING and WHOLE.search(text):
+        return True
+    own = clause.lemma in {"approve", "merge", "review"} and OWN.search(text)
+    return bool(own) and clause.who is not Who.SELF
 
 
 def _individual_errs(clause: Clause, whole: str) -> bool:

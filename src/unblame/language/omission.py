@@ -44,6 +44,7 @@ PERCEIVED = frozenset(
         "return",
     ]
 )
+CREWS = frozenset(["crew", "crews", "shift", "staff", "management", "leadership"])
 NOBODY = late(r"(?:nobody|no one|no-one|neither|none of|not one|not a single)\b")
 EXPLAINED = late(
     r"\bbecause\b|\b(?:as|since) (?:some|most|the|it|we|they|this|that|no|there|he|she|an?|our|its)\b"
@@ -122,6 +123,8 @@ def _diligence(clause: Clause) -> bool:
         return True
     if lemma == "end":
         return bool(re.match(r"up (?:checking|testing|verifying|reviewing)", text))
+    if lemma == "think" and clause.following[:1] == ("to",):
+        return True
     if clause.who is Who.OURS and lemma in FACTUAL_OURS:
         return False
     if lemma == "care":
@@ -136,10 +139,18 @@ def _diligence(clause: Clause) -> bool:
         return bool(re.search(r"\b(?:attention|seriously|ownership|responsibility)\b", text))
     if lemma in {"look", "think", "plan", "back", "report", "care", "understand", "listen"}:
         return clause.who is not Who.OURS
+    if clause.who is Who.VENDOR:
+        return clause.lemma not in PERCEIVED and clause.do
     alone = clause.who in INDIVIDUAL - {Who.SELF} or (
-        clause.who is Who.TEAM and (by_role(clause) or "crew" in clause.subject_text.lower())
+        clause.who is Who.TEAM
+        and (by_role(clause) or (clause.head is not None and clause.head.bare in CREWS))
     )
     told = {"did", "didn't", "had", "hadn't"} & set(clause.words)
     if alone and lemma in words("closed", "expected_of_people") and told:
-        return object_follows(clause) or clause.following[:1] in {("down",), ("up",), ("out",)}
+        return object_follows(clause) or clause.following[:1] in {
+            ("down",),
+            ("up",),
+            ("out",),
+            ("over",),
+        }
     return lemma in acts("diligence") | words("closed", "diligence_too")

@@ -65,6 +65,8 @@ def _find(clause: Clause, earlier: list[Clause]) -> None:
         return _inverted(clause)
     if index < clause.first - 1 and words[index].low in ARTICLES:
         return None
+    if _closes_quote(words, index):
+        index -= 1
     low = words[index].low
     if low in {"who", "that", "which"}:
         clause.relative = low in {"who", "that"}
@@ -197,6 +199,14 @@ def _take(clause: Clause, index: int, earlier: list[Clause]) -> None:
         clause.who = Who.NONE
     if clause.who is Who.TEAM and chunk[0].low == "one" and chunk[1:2] and chunk[1].low == "of":
         clause.who = Who.ROLE
+
+
+def _closes_quote(words: Sequence[Token], index: int) -> bool:
+    """Whether a quotation mark ends the subject: `a "tired operator" ran …`."""
+    marks = {'"', "”", "’", "'"}
+    opened = {'"', "“", "‘", "'"}
+    before = (words[at].low for at in range(max(0, index - 4), index))
+    return words[index].low in marks and any(word in opened for word in before)
 
 
 def _stops(words: Sequence[Token], index: int, verb_before: bool) -> bool:

@@ -140,7 +140,24 @@ def _unregular(word: str) -> str:
     stem = word[:-2]
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "sl":
         return stem[:-1]
-    ends = ("at", "ut", "iv", "rg", "nc", "ag", "os", "us", "iz", "is", "ur", "as", "uc", "ov")
+    ends = (
+        "at",
+        "ut",
+        "iv",
+        "rg",
+        "rv",
+        "lv",
+        "nc",
+        "ag",
+        "os",
+        "us",
+        "iz",
+        "is",
+        "ur",
+        "as",
+        "uc",
+        "ov",
+    )
     return stem + "e" if stem.endswith(ends) else stem
 
 

@@ -35,7 +35,7 @@ PRONOUNS = {
     "he'd": Who.PRONOUN, "i'll": Who.SELF, "she'd": Who.PRONOUN, "they": Who.THEY, "they'd": Who.THEY,
     "they've": Who.THEY, "someone": Who.SOMEONE, "somebody": Who.SOMEONE, "nobody": Who.SOMEONE,
     "no-one": Who.SOMEONE, "everyone": Who.SOMEONE, "everybody": Who.SOMEONE,
-    "anyone": Who.SOMEONE, "whoever": Who.SOMEONE, "guys": Who.YOU,
+    "anyone": Who.SOMEONE, "me": Who.SELF, "us": Who.OURS, "him": Who.PRONOUN, "whoever": Who.SOMEONE, "guys": Who.YOU,
 }  # fmt: skip
 PLURAL_ROLES = frozenset(["people", "human", "folks", "guys", "staff"])
 STRONG_TEAMS = words("closed", "strong_teams")
@@ -67,7 +67,7 @@ def classify(
         return Who.PSEUDONYM
     if _HANDLE.fullmatch(head.text) or _within(head, people):
         return Who.PERSON
-    if word in PRONOUNS:
+    if word in PRONOUNS and head.text != "US":
         return PRONOUNS[word]
     if word == "one" and len(chunk) > 1 and chunk[-2].low == "no":
         return Who.SOMEONE

@@ -61,6 +61,12 @@ PATTERN = late(
     rf"|\bevery time (?!you |someone ){PEOPLE} \w+|\bas (?:usual|always),? (?:no|nobody|not|none|it was|there (?:was|were) (?:no|an?)|he|she|they|we|the \w+ (?:was|were) (?:missing|late|broken|not)|{PEOPLE})\b|\b(?:forgot|broke|failed|late|missing|ignored|nothing|nobody|broken|wrong)\b[^.;]{{0,30}}\bas usual\b|\b(?:missing|missed|broke\w*|fail\w*|forgot\w*|down|wrong|no|not|nobody|late|ignored|nothing)\b[^.;]{{0,40}}\byet again\b|\b(?:has|have) yet again\b"
 )
 
+CASES = (
+    r"\b(?:a number of|several|many|multiple|some|few|repeated|too many|lots of|countless|other|previous|numerous|more) (?:cases|times|instances|occasions|incidents|outages|regressions|situations|examples|problems) (?:where|when|in which|because) (?:people|someone|somebody|<group>|you|users|developers|engineers|<one>) (?:\([^)]*\) )?(?:\w+ly |just |have |has |had |would )*(?:forgot|forget|broke|commit|chang|push|merg|deploy|skip|ignor|delet|fail|did not|didn't|left|made|ran|put|used|edit|overwr|bypass|miss)\w*"
+    r"|\b(?:because|since|as) (?:nobody|no one|no-one) (?:ever |actually |here |really )?(?:reads|tests|checks|cares|reviews|documents|updates|looks|bothers|listens|follows|communicates|thinks|monitors|owns)\b"
+    r"|\byet again,? (?:the |a |an )?(?:lack|failure|incompetence|negligence|stupidity|management|team|admins?|engineers?|someone|somebody|<one>|<group>)\b"
+    r"|\bhow many (?:more )?times\b|\b(?:time after time|time and (?:time )?again|over and over(?: again)?),? (?:<who>|you|people)\b|\b(?:<who>|people|you) keeps? (?:on )?(?:merging|pushing|breaking|doing|making|forgetting|ignoring|deploying|changing|committing|adding|asking|closing|reverting)\b"
+)
 WHENEVER = (
     r"\b(?:every (?:single )?time|each time|whenever) (?!someone|somebody|everyone|you (?!guys))(?:<who>|you guys) (?!is paged|are paged|is called|are called|is on|are on|need|want)\w+"
     r"|\b(?:not|isn't|wasn't|is not|was not) (?:exactly )?the (?:first|second|third|only) time (?:that )?(?:<who>|you|your|we have had to tell)"
@@ -72,7 +78,8 @@ WHENEVER = (
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
     yield from matches(account, PATTERN, MESSAGE, ask=ASK)
-    yield from told(account, WHENEVER, MESSAGE, ASK)
+    for text in (CASES, WHENEVER):
+        yield from told(account, text, MESSAGE, ASK)
 
 
 RULE = Rule(
@@ -82,6 +89,16 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        " where",
+        " when",
+        "in which",
+        "because",
+        "nobody",
+        "no one",
+        "how many",
+        "time after",
+        "time and",
+        "over and",
         "always",
         "ever ",
         "each time",

@@ -34,10 +34,12 @@ from unblame.text import late
 MESSAGE = "this action asks for care, and leaves the work as it was"
 APPEAL = late(
     r"\b(?:be|being|is|are|was|were) (?:much |a lot |a bit |a little )?(?:more|extra|very) (?:careful|cautious|vigilant|mindful|diligent|attentive)\b(?! than)|"
-    r"\b(?:should|must|need to|needs to|please|to) be (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
+    r"\b(?:should|must|need to|needs to|please|(?<!just )to) be (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
     r"^\W*be (?:careful|cautious|vigilant|mindful|diligent)\b|"
     r"\b(?:have|has|had|were|was|been|be|being) reminded (?:to|of (?:the )?(?:importance|need|their|our)|that (?:they|we|it|all|every))|\bremind (?:more |other |all |our |the )*(?:everyone|everybody|people|all|the team|teams?|engineers|developers|staff|ops|on-call\w*|him|her|them|folks)\b|"
-    r"\b(?:pay|paying) (?:closer|more|better|close|careful|extra) attention\b|"
+    r"\b(?:pay|paying) (?:closer|more|better|close|careful|extra) attention\b|\b(?:should|must|needs? to|have to|has to|ought to) (?:\w+ )?pay attention\b|"
+    r"\bshould (?:be|have been) (?:much |far |more |better )*(?:more carefully|more thoroughly|better) (?:processed|reviewed|checked|tested|considered|handled|thought|planned|vetted|examined)\b|\b(?:next time|from now on|going forward|in (?:the )?future),? (?:please )?(?:always )?(?:double|triple)-?check\b|"
+    r""
     r"\b(?:must|should|need to|have to|try to|everyone|always) (?:always )?(?:remember|double-check|double check|triple-check)\b|"
     r"\b(?:exercis(?:e|ing)|us(?:e|ing)) (?:more |extra |greater |extreme |due )?(?:caution|care|diligence|vigilance)\b|"
     r"\b(?:vigilance|caution|diligence|(?:extra |more |greater )care)\b[^.;]{0,40}? (?:is|are) (?:always |often )?(?:warranted|needed|required|necessary|advised|called for)\b|"
@@ -54,11 +56,29 @@ OF_A_THING = late(
 )
 
 
+OF_SOFTWARE = late(
+    r"\b(?:api|library|compiler|client|server|parser|project|module|plugin|driver|framework|language|app|package|function|method|query|request|core)s? (?:should|must|needs? to|has to|could|ought to) (?:\w+ )?(?:be|pay|take|use|exercise)\b"
+)
+A_PRODUCT = late(
+    r"(?:^|[.;:,] |\band )(?:[A-Z][a-z]+[A-Z]\w+|[A-Z][a-z]+(?:base|lib|db|js|ORM|SQL|API|DB)) (?:should|must|needs? to)\b"
+)
+NO_CONTROL = late(
+    r"\b(?:is|are|was|were|isn't|aren't|be) ?(?:not|never|no)? (?:an? |the |much of an? )?(?:real |adequate |sustainable |effective |sufficient |long-term |good )*(?:solution|control|fix|answer|strategy|safeguard|plan|mitigation|remedy|enough)\b"
+    r"|\b(?:does|do|did|will|would|can)(?: not|n't) (?:work|help|scale|suffice|fix|prevent|be enough|solve)\b|\b(?:telling|asking|reminding|exhorting|urging|expecting) (?:[\w-]+ ){1,4}?to\b|\brather than (?:telling|asking|reminding|relying)"
+)
+WARNED_OF = late(
+    r"\b(?:warnings?|docs?|documentation|manual|page|readme|comment|banner|notes?|message|guide|runbook) (?:says?|said|asks?|asked|tells?|told|warns?|advises?) "
+)
+MENTIONED = (OF_SOFTWARE, NO_CONTROL, WARNED_OF)
+
+
 def find(account: Account) -> Iterator[Hit]:
     """Yield each appeal to care; under actions it blocks."""
     level = (
         Level.BLOCK if account.under("action", "follow-up", "follow up", "remediation") else None
     )
+    if A_PRODUCT.search(account.text) or any(pattern.search(account.low) for pattern in MENTIONED):
+        return
     for found in account.finds(APPEAL):
         if OF_A_THING.search(account.low[: found.end()]):
             continue

@@ -47,8 +47,22 @@ PATTERN = late(
     r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?|fuck(?:ed|s)?|cock(?:ed|s)?|stuff(?:ed)?|f\*+(?:ed)?)[ -]up\b|\b(?:cock|screw|fuck|balls|foul|stuff)-?ups?\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown(?:ed|ing|s)? up\b(?= to|[.,;])|\b(?:gross )?negligence\b"
 )
 ADMITS = late(r"\b(?:admit|confess)")
+BY_A_TOOL = late(
+    r"\b(?:it|tool|script|report|system|command|git|which|that|line|analysis|algorithm|detector) (?:\w+ly |then |also )*$"
+)
+ITS_OWN = late(r" (?:its|the (?:limit|quota|budget|constraint|schema))\b")
 GUILTY = late(r"\bculprits?\b")
 MADE_BY = late(r"\b(?:by|from|authored|made|'s (?:commit|change|patch|pr|merge))\b")
+NAMED = (
+    r"\bculprits? (?:is|was|were|are|turned out to be|turns out to be|appears to be|seems to be|here is) (?:clearly |probably |of course |again )?(?:<one>|someone|somebody|me\b|i\b|us\b)(?! (?:branch|commit|change|patch|pod|process))"
+    r"|\b(?:people|person|one|ones|engineers?|developers?|guys?|admins?|individuals?|team|those) (?:who (?:is|are|was|were) )?responsible for (?:the|this|that|these) (?:[\w-]+ ){0,3}?(?:rule|change|commit|bug|script|misconfiguration|error|mistake|breach|loss|damage|deletion|crash|fiasco|debacle|regression|mess)\b"
+    r"|^\W*who (?:\w+ly |the (?:hell|heck|fuck) |on earth |actually |even )?(?:did|broke|wrote|approved|merged|pushed|made|deployed|signed off on|decided|changed|deleted|removed|let|allowed|touched) (?:this|that|it|the|my|our)\b[^.]*\?"
+    r"|\b(?:want|need|like|love|demand)s? to know who (?!(?:is|was|else|to|can|will|owns|uses)\b)\w+"
+    r"|\b(?:accus(?:es|ed|ing)|lambast(?:s|ed|ing)|slam(?:s|med|ming)|condemn(?:s|ed|ing)|castigat(?:es|ed)|chastis(?:es|ed)|berat(?:es|ed)|rebuk(?:es|ed)) (?:the |its |his |her |their |our |us|me|them|him|her|<one>|<group>|[a-z]+ )"
+    r"|\bblam(?:es|ed|ing) (?:the |its |his |their |our )?(?:[\w'-]+ ){0,2}?(?:management|staff|leadership|operators?|employees?|workers|contractors?|vendors?|company|government|bosses|executives?|bank|utility|provider|engineers?|team)\b"
+    r"|\b(?:<who>|workers|staff|management|we|i) (?:is|are|was|were) (?:at least )?(?:partly|partially|largely|mainly|also|equally) (?:to blame|at fault|responsible for (?:the|this))\b"
+    r"|\b(?:this|that|it|(?:this|that) one)(?:'s| is| was| one is| one was| one's) (?:all |entirely |totally |completely |purely |squarely )?(?:on me\b(?!\w)|my doing|on us(?=[.,;!]|$))|\bi(?:'m| am) to blame\b|\bmea culpa\b"
+)
 HELD = (
     r"\b(?:look\w*|search\w*|hunt\w*|want\w*|need\w*) (?:for )?(?:[\w,-]+ ){1,6}?to (?:blame|hang|punish)\b|"
     r"\b(?:guy|person|people|one|ones|man|woman|team|party|engineer|developer)s? to blame\b|\b(?:was|is|were|it's|all) (?:\w+ )?(?:our|my|his|her|their|your) bad\b(?! \w+ (?:is|was|were))|"
@@ -64,14 +78,18 @@ PERSONAL = late(
 )
 
 DENIED = late(
-    r"\b(?:no|not|never|nobody|without|nor|n't|instead of|rather than|than) (?:\w+ ){0,4}$|\b(?:no one|nobody|none of|not)\b"
+    r"(?:\b(?:no|not|never|nobody|without|nor|instead of|rather than|than)|n't) (?:[\w'-]+ ){0,5}$|\b(?:no one|nobody|none of|not)\b"
 )
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each word of guilt, and `to blame` where people stand before it."""
-    yield from matches(account, PATTERN, MESSAGE, ask=ASK)
-    for held in pattern(HELD).finditer(seen(account)):
+    for hit in matches(account, PATTERN, MESSAGE, ask=ASK):
+        if not BY_A_TOOL.search(account.low[: hit.start]) and not ITS_OWN.match(
+            account.low, hit.end
+        ):
+            yield hit
+    for held in (*pattern(HELD).finditer(seen(account)), *pattern(NAMED).finditer(seen(account))):
         if not DENIED.search(account.low[: held.start()]):
             yield Hit(start=held.start(), end=held.end(), message=MESSAGE, ask=ASK)
     for clause in account.clauses if ADMITS.search(account.low) else ():
@@ -105,6 +123,17 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "who ",
+        "accus",
+        "lambast",
+        "slam",
+        "condemn",
+        "castigat",
+        "chastis",
+        "berat",
+        "rebuk",
+        "my doing",
+        "mea culpa",
         "who ",
         "balls",
         "foul",

@@ -45,11 +45,25 @@ VERDICT = late(
     r"(?:not (?:being )?(?:followed|respected|observed|adhered to|heeded)|flouted|violated|deliberately \w+ed|knowingly \w+ed)\b"
 )
 
+UNREVIEWED = late(
+    r"\b(?:was|were|been|got|gets|being) (?:\w+ly )?(?:merged|added|pushed|committed|deployed|released|shipped|approved|published|rolled out|pushed out|put|applied|enabled|made|done|run|changed|upgraded|installed|landed|activated|switched on|modified) "
+    r"(?:[\w*/-]+ ){0,8}?without (?:(?:an?|any|the|proper|adequate|sufficient|final|prior|due|enough|first|formal|code|peer|being|having been|ever|even|much|real|going through|further) ){0,4}"
+    r"(?:reviews?|reviewed|approval|approved|testing|tests?|tested|consultation|sign-?off|verification|verified|authori[sz]ation|permission|oversight|thought|discussion|announcement|qa|checks?|checked|coordination)\b"
+)
+LEFT = late(
+    r"\b(?:was|were|been|got) (?:\w+ )?left (?:un(?:checked|answered|attended|read|monitored|tested|acknowledged|patched|secured|protected|fixed)|to rot|wide open)\b"
+)
+UNHEEDED = late(
+    r"\b(?:warnings?|concerns?|advice|objections?|red flags|recommendations?|alarms?|alerts?|reports?|findings?) (?:[^;.]{1,120} )?(?:was|were|had been|have been|went) (?:\w+ ){0,2}?(?:never acted (?:up)?on|not heeded|unheeded)\b"
+)
+
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
     yield from matches(account, PATTERN, MESSAGE, ask=ASK)
-    yield from matches(account, VERDICT, MESSAGE, ask=ASK, level=Level.WARN)
+    yield from matches(account, UNREVIEWED, MESSAGE, ask=ASK)
+    for pattern in (VERDICT, LEFT, UNHEEDED):
+        yield from matches(account, pattern, MESSAGE, ask=ASK, level=Level.WARN)
 
 
 RULE = Rule(
@@ -59,6 +73,8 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "left ",
+        "unheeded",
         "waved",
         "haste",
         "rush",

@@ -47,8 +47,8 @@ NOT_USED = late(
 NOT_CAUSE = late(
     r"\b(?:error|mistake)s? (?:is|are|was|were|as) (?:\w+ ){0,2}?(?:symptoms?|consequences?|effects?|starting|beginning|signals?)\b|"
     r"\b(?:not|n't|never|no)\b[^.;,]{0,30}\b(?:human|operator|user|manual)[ -](?:error|mistake)"
-    r"|\b(?:human|operator|user|manual)[ -](?:errors?|mistakes?)\b[^.;,]{0,20}?\b(?:(?:was|is|were|are|as) (?:not|never|no)|wasn't|isn't|would|could|might|cannot|can)\b"
-    r"|\b(?:protect\w*|guard\w*|prevent\w*|safeguard\w*|defen[dc]\w*|resilien\w*|robust|tolerant|proof|harden\w*|insulat\w*) (?:\w+ ){0,2}?"
+    r"|\b(?:human|operator|user|manual)[ -](?:errors?|mistakes?)\b[^.;,]{0,20}?\b(?:(?:was|is|were|are|as) (?:not|never|no)|wasn't|isn't|would|could|might|cannot|can|must)\b"
+    r"|\b(?:protect\w*|guard\w*|prevent\w*|safeguard\w*|defen[dc]\w*|resilien\w*|robust|tolerant|proof|harden\w*|insulat\w*|tolerat\w*|surviv\w*|withstand\w*|absorb\w*|catch\w*|expect\w*|assum\w*|accommodat\w*|account for|design\w* for) (?:\w+ ){0,2}?"
     r"(?:against|from|to|of)? ?(?:an? |any |all |this )?(?:kind of |simple |such )?(?:human|operator|user|manual)[ -](?:error|mistake)"
     r"|\b(?:reduces?|lowers?|limits?|eliminates?|minimi[sz]es?|avoids?|risk|chance|likelihood|possibility|potential|room|scope) (?:\w+ ){0,4}?(?:of|for)? ?(?:human|operator|user|manual)[ -](?:error|mistake)"
     r"|\b(?:rather than|instead of|without|beyond|behind|label|term|words?|phrase|called|calling)\b[^.;]{0,30}\b(?:human|operator|user|manual)[ -]error"
@@ -108,6 +108,7 @@ RULE = Rule(
         "problem",
         "layer-8",
         "error",
+        "failure",
         "mistake",
         "finger",
         "pebkac",

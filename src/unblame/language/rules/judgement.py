@@ -49,7 +49,6 @@ WORK = any_word(
         "process",
         "management",
         "coordination",
-        "documentation",
         "choice",
         "choices",
         "attitude",
@@ -79,7 +78,7 @@ PATTERN = late(
     rf"\b{MILD} (?:\w+ )?(?!documentation){WORK}\b(?! (?:times?|procedures?|coverage|tools?|data|environment|code)\b)|"
     rf"\b{WORK} (?:was|were|is|are|has been) (?:very |quite |really |so |extremely )?{MILD}\b|"
     r"\b(?:wrong|bad|poor|terrible) (?:decision|decisions|choice|choices|judge?ment)\b|\b(?:a|an|was|is|made|make|making) (?:\w+ ){0,2}?(?:wrong|bad|poor|terrible|awful) calls?\b|\bmismanage[sd]?\b|\bmismanagement\b|"
-    r"\b(?:excessive|unreasonable|unjustifiable|inexcusable) (?:delay|wait|amount of time)\b|"
+    r"\b(?:excessive|unreasonable|unjustifiable|inexcusable) (?:delay|wait)|\b(?:unjustifiable|inexcusable) amount of time\b|"
     r"\b(?:they|team|ops|we|he|she|engineers?|responders?|support|staff|people) (?:\w+ )?(?:reacted|responded|acted|was|were) (?:far |much |way )?too (?:slow(?:ly)?|late)\b|"
     r"\bnot tested at all\b|\b(?:made|making) (?:things|matters|it) (?:much )?worse\b(?=.*\b(?:trying|wrong)\b)|"
     r"\bshould (?:know|have known) better\b|\b(?:this|that|it) (?:is|was) (?:simply |just )?not good enough\b|\b(?:is|was|are|were) (?:\w+ ){0,2}?(?:embarrassing|shameful|a disgrace)\b|\b(?:an? )?(?:bad|terrible|stupid|poor|awful|horrible|dumb) ideas?\b(?! to (?:use|store|run) )|\b(?:bad|terrible|awful) habits?\b|\b(?:epic|basic|total|complete|massive|huge|utter)[ -](?:level )?fail\b|\bembarrassing (?:lack|failure|mistake|gap|oversight)|\black of (?:preparation|rigou?r|professionalism|leadership|communication|coordination|foresight|judge?ment|ownership|accountability)\b(?= (?:on|by|from|within|in|among|between) )|\bshould have taken more\b"
@@ -90,6 +89,21 @@ DONE = (
     r"prepared|trained|led)"
 )
 BADLY = r"(?:badly|poorly|terribly|horribly|abysmally|ineptly|shoddily|atrociously|amateurishly|incompetently)"
+JUDGED = late(
+    r"\b(?:handling|response|reaction|communication|management|planning|coordination|execution|rollout|treatment|decision-making) (?:of|to|around|during|from|by) [^.;]{1,50} (?:was|were|is|has been) (?:\w+ )?(?:a |an )?(?:absolute |complete |total |utter |real )?(?:disgrace|shambles|joke|mess|disaster|farce|fiasco|travesty)\b"
+    r"|\b(?:handling|response|reaction|communication|management|treatment) (?:of|to|around|during) (?:this|the|that|our) (?:[\w-]+ )?(?:incident|outage|situation|crisis|matter|breach|problem|event|issue|emergency|case|attack|disaster|whole thing) (?:was|were|is|has been) (?:\w+ )?(?:poor|terrible|awful|appalling|bad|dreadful|atrocious|abysmal)\b"
+    r"|\b(?:decision|choice) (?:to|of|not to|by) [^.;]{2,60} (?:was|is) (?:an? )?(?:\w+ )?(?:mistake|error|wrong|misguided|foolish|reckless|unwise|ill-advised|indefensible|bad one|poor one|disaster)\b"
+    r"|\b(?:odd|strange|weird|baffling|bizarre|questionable|dubious|foolish|reckless|crazy|insane|boneheaded|dumb|stupid|silly|ill-advised|unwise|inexplicable|asinine|terrible|awful|horrible|shocking|astonishing|misguided|puzzling) (?:\w+ )?(?:decision|choice|judge?ment|call)s?\b(?! (?:site|stack|graph|tree|center|centre))"
+    r"|\b(?:our|their|his|her|your) (?:\w+ )?(?:response|reaction|communication|escalation|handling) (?:was|were|is|has been) (?:painfully|unbelievably|incredibly|extremely|terribly|ridiculously|far too|very|so|really|just) (?:slow|late|poor|bad|weak|confus\w+|chaotic)\b"
+    r"|\b(?:handled|dealt with|managed|communicated|reacted to|treated) (?:[\w-]+ ){0,5}?(?:poorly|badly|terribly|horribly|abysmally|miserably|atrociously|appallingly)\b"
+    r"|\b(?:we|they|he|she|i|you|team|company|vendor|provider|management|support) (?:did|have done|has done|had done) (?:not|n't) (?:handle|manage|communicate|coordinate|do) (?:[\w-]+ ){0,4}?(?:well|properly|good enough|professionally)\b"
+    r"|\b(?:we|they|he|she|i|you|team|company|vendor|provider|management|support|ops|staff) (?:\w+ )?(?:did|do|done|does|doing) (?:an? )?(?:really |very |rather |pretty )?(?:poor|bad|terrible|lousy|awful|shoddy|horrible|dismal) job\b"
+    r"|\b(?:complete|total|utter|absolute|shocking|appalling|staggering|blatant|callous) (?:lack of (?:empathy|care|concern|understanding|respect|professionalism|ownership|testing|planning)|disregard|indifference|incompetence|negligence)\b"
+)
+OF_A_THING = late(
+    r"\b(?:parser|compiler|tool|script|api|client|server|library|ui|system|cache|scheduler|linter|formatter|driver|kernel|algorithm|code|model|app)s? (?:is|was|does|did|do|makes?|made|has|have) (?:\w+ ){0,3}$"
+)
+ADVISED = late(r"^\W*(?:don't|do not|never|avoid|try not to|let's not)\b")
 DENIED = late(r"\b(?:not|never|neither|nor|\w+n't) (?:(?!and|but)[\w-]+ ){0,5}$")
 MANNER = late(
     r"\b(?:our|their|his|her) (?:\w+ )?(?:response|reaction|communication|escalation|handling|decision-making) (?:was|were) (?:far |much |way )?too (?:slow|late|little)\b|\bno excuses? for\b|\b(?:is|was|were) (?:just |really |simply )?asking for trouble\b|\bplaying with fire\b|"
@@ -99,17 +113,20 @@ MANNER = late(
     r"(?:\w+ )?(?:not good enough|abysmal|dismal|atrocious|pathetic|a joke|a shambles|a mess|shambolic|a disaster|non-existent|amateurish|(?:slow|sluggish) and (?:dis\w+|un\w+|clumsy|chaotic|confused|poor\w*|inadequate))\b|"
     r"\b(?:a|was|is|were) (?:bad|poor|terrible|awful|dreadful|shocking|absolute|complete|total) (?:shambles|mess-up|showing)\b"
 )
+SAID_OF = WORK.replace("(?:", "(?:documentation|", 1)
 BY_WHOM = (
-    rf"\b(?:<one>|<group>)'s (?:\w+ )?{WORK} (?:of [^.;]{{1,30}} )?(?:was|were|is|are) (?:\w+ )?(?:{MILD}|{HARSH}|weak|sloppy|slow)\b|"
-    rf"\b{WORK} (?:from|by|of|on the part of|within|in|between|with) (?:<one>|<group>) (?:on the day |that (?:day|night) )?(?:was|were|is|are|has been) "
+    rf"\b(?:<one>|<group>)'s (?:\w+ )?{SAID_OF} (?:of [^.;]{{1,30}} )?(?:was|were|is|are) (?:\w+ )?(?:{MILD}|{HARSH}|weak|sloppy|slow)\b|"
+    rf"\b{SAID_OF} (?:from|by|of|on the part of|within|in|between|with) (?:<one>|<group>) (?:on the day |that (?:day|night) )?(?:was|were|is|are|has been) "
     rf"(?:\w+ )?(?:{MILD}|{HARSH}|weak|slow|sloppy|non-existent|nonexistent|abysmal|dire|patchy|shocking|laughable|below par|chaotic)\b"
 )
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
-    for pattern in (PATTERN, MANNER):
+    for pattern in (PATTERN, MANNER, JUDGED):
         for hit in matches(account, pattern, MESSAGE, ask=ASK):
+            if OF_A_THING.search(account.low[: hit.start]) or ADVISED.search(account.low):
+                continue
             begun = account.low[hit.start :].startswith("should")
             if begun or not DENIED.search(account.low[: hit.start]):
                 yield hit
@@ -123,6 +140,37 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "disgrace",
+        "farce",
+        "fiasco",
+        "mistake",
+        "misguided",
+        "odd ",
+        "strange",
+        "weird",
+        "baffling",
+        "bizarre",
+        "questionable",
+        "dubious",
+        "foolish",
+        "reckless",
+        "crazy",
+        "unwise",
+        "ill-advised",
+        "stupid ",
+        "silly ",
+        "dumb ",
+        "miserabl",
+        "properly",
+        " well",
+        "complete ",
+        "total ",
+        "utter ",
+        "blatant",
+        "callous",
+        "painfully",
+        "unbelievabl",
+        "shoddy",
         "excuse",
         "asking for",
         "playing with",

@@ -32,9 +32,11 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
+from unblame.language.owner import neglects
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_SHOWN
 from unblame.language.who import Who
+from unblame.text import late
 
 MESSAGE = "this sentence says what people did not do, and not what hid the step"
 
@@ -58,6 +60,9 @@ QUIET = (
     r"\bknew (?:[\w-]+ ){0,6}?(?:and|but) (?:then |just )?(?:kept quiet|said nothing|did nothing|stayed silent|kept it to)"
     r"|\b(?:<who>) (?:\w+ )?(?:kept quiet|stayed silent|said nothing)\b"
 )
+CHOSEN = late(
+    r"^\W*(?:did not|didn't) .{3,120}(?:,? (?:as|since) (?:it|this|that|they|we|the)\b|\bbecause\b)"
+)
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -66,7 +71,11 @@ def find(account: Account) -> Iterator[Hit]:
         if fault.kind is Kind.OMISSION and fault.who is not Who.YOU:
             level = Level.WARN if fault.who is Who.OURS else None
             yield of_fault(fault, MESSAGE, level=level)
-    for text in (NOBODY_OF, QUIET, NEVER_THOUGHT, NOT_ONCE):
+    for found, ours in neglects(account):
+        level = None if ours else Level.WARN
+        yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_SHOWN, level=level)
+    chosen = CHOSEN.search(account.low)
+    for text in (NOBODY_OF, QUIET, NEVER_THOUGHT, NOT_ONCE) if not chosen else ():
         yield from told(account, text, MESSAGE, ASK_SHOWN)
 
 
@@ -78,6 +87,10 @@ RULE = Rule(
     page=__doc__,
     cues=(
         *FAULT_CUE,
+        "failure",
+        "inability",
+        "refusal",
+        "reluctance",
         "nobody",
         "no one",
         "no-one",

@@ -29,6 +29,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
+from unblame.language.owner import neglects
 from unblame.language.people_words import told
 from unblame.language.who import Who
 from unblame.text import late
@@ -48,7 +49,7 @@ ON_THEM = (
     r"|\b(?:<who>|and) (?:\w+ )?(?:screwed|shafted|threw|sold|hung|burned|burnt|stitched|left) (?:us|everyone|the rest of us) (?:all )?(?:over|under the bus|up|out to dry|hanging|in the lurch)\b"
     r"|\b(?:rest of the team|others|everyone else|<group>|<one>) (?:had |have |has )?(?:ruined|wrecked|trashed|made a mess of|messed up|butchered)\b"
 )
-VENDOR = r"(?:<group>|(?:the |our |their )?(?:\w+ )?(?:vendor|supplier|provider|host|isp|carrier|registrar|support))"
+VENDOR = r"(?:<group>|(?:the |our |their )?(?:\w+ )?(?:vendor|supplier|provider|host|isp|carrier|registrar|support|telco|utility|company|agency|bank|airline|microsoft|google|amazon|aws|azure|cloudflare|github|gitlab|ibm|apple|oracle|vmware|cisco|dell|facebook|verizon|comcast|centurylink|crowdstrike|atlassian|slack|okta|heroku|godaddy|ovh))"
 SLOW = (
     rf"\bit took {VENDOR} (?:[\w-]+ ){{0,4}}?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|several|many|over|more|almost|nearly|another)"
     r"(?: [\w-]+){0,3} (?:to even|just to|before they even|to finally|only to)\b"
@@ -56,6 +57,11 @@ SLOW = (
     r"kept (?:denying|blaming|insisting|closing|ignoring|telling us)|blamed (?:us|everyone)|gave us the runaround|stonewalled)\b"
     r"|\b(?:not|n't|never)(?: even| get| got| received?| had)* (?:a single|one|any) (?:reply|response|answer|update|word) from (?:<group>|support|the vendor|them)\b"
     r"|\b(?:with|showed|shows|showing|had|has|have) (?:absolutely |little or |a complete )?(?:no|zero|little|lack of) (?:regard|respect|consideration|concern) for\b"
+)
+LONG = (
+    rf"\b{VENDOR} (?:then |only |finally )?took (?:[\w-]+ ){{0,3}}?(?:hours?|days?|weeks?|months?|minutes?|forever|ages)(?: and a half)? (?:just |even )?(?:to|before) (?:even |they |it |finally )*(?:answer|respond|repl|acknowledge|react|admit|call|pick|look|get back|notice|reali)\w*"
+    r"|\b(?:gigantic|massive|huge|colossal|complete|total|utter|spectacular|epic|monumental|abject) failure (?:by|on the part of) (?:the |our |their )?\w+"
+    rf"|\b{VENDOR} (?:has |have )?(?:failed (?:us|miserably|spectacularly|completely|badly)|let (?:us|everyone|its customers) down|dropped the ball|broke (?:it|us|this|everything)(?: again)?|screwed (?:up|us|this)|messed (?:up|this|it))\b"
 )
 ACTS = (Kind.ERROR, Kind.WILFUL, Kind.CAUSE)
 
@@ -66,7 +72,10 @@ def find(account: Account) -> Iterator[Hit]:
         vendor = fault.who is Who.VENDOR
         if vendor or (fault.who in (Who.TEAM, Who.THEY) and fault.kind in ACTS):
             yield of_fault(fault, MESSAGE)
-    for text in (ON_THEM, SLOW):
+    for found, ours in neglects(account):
+        if not ours:
+            yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
+    for text in (ON_THEM, SLOW, LONG):
         yield from told(account, text, MESSAGE, ASK)
     for found in account.finds(PATTERN):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
@@ -85,6 +94,15 @@ RULE = Rule(
         "response",
         "answer",
         "it took",
+        " took ",
+        "failure",
+        "inability",
+        "refusal",
+        "failed us",
+        "miserably",
+        "broke it",
+        "broke this",
+        "broke every",
         "refused",
         "bothered",
         "care",

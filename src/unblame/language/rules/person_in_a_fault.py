@@ -53,7 +53,7 @@ TRACED = (
 )
 IT_WAS = (
     r"\b(?:<one>|i) (?:was|am|is) the (?:one|person|guy) (?:who|that) (?:had |has )?(?:broke|disabled|deleted|removed|pushed|merged|changed|turned|forgot|approved|ran|deployed|wrote|left|let|missed|made|did|caused)\b|"
-    r"\bit(?:'s| was| is| turns out to be)(?: actually| really| probably| in fact)? (?:<one>|me|us|them|<group>)(?: (?:that|who) (?:\w+ly |had |has )?"
+    r"\bit(?:'s| was| is| turns out to be)(?: actually| really| probably| in fact)? (?:<one>|me|us|them|<group>|<name>'s (?:last |recent |latest |own )?(?:commit|change|patch|merge|script|deploy|pr|update|fix))(?: (?:that|who) (?:\w+ly |had |has )?"
     r"(?:caus|broke|brok|trigger|introduc|deleted|removed|forgot|dropped|messed|screwed|took|brought|let|left|pushed|disabled|made the (?:mistake|error)|did (?:it|this|that)))"
 )
 THANKED = (
@@ -68,13 +68,38 @@ TAIL = late(
     r",? (?:and )?(?:which|that) (?:is |was |in turn |then |promptly |immediately |later |also |eventually |\w+ly )*"
     r"(?:what |the thing that |why )?(?:finally |then )?(?:knocked|took (?:[\w-]+ ){0,6}?(?:down|out|offline|over)|broke|brought|crashed|filled|"
     r"locked|wiped|killed|corrupted|caused|triggered|cost|lost|sank|blew|emptied|exhausted|starved|dropped)\b"
-    r"|,? (?:which|and that|and this) (?:is|was) (?:what|why|how|the reason)\b"
+    r"|,? (?:which|and that|and this) (?:is|was) (?:what|why|how|the (?:\w+ )?(?:reason|cause|trigger|culprit|problem))\b"
     r"|,? (?:thereby |thus |so )?(?:taking|bringing|knocking) (?:[\w-]+ ){0,8}?(?:down|out|offline|over)\b"
     r"|, (?:thereby |thus )?(?:breaking|locking|wiping|killing|crashing|corrupting|emptying|starving|deleting|losing|exhausting) \w+"
 )
 SPREAD = late(
     r",? and (?:then |so )?(?:the|that|our|all|both|every) (?:[\w-]+ ){1,5}?(?:filled|fell over|went down|crashed|broke|ran out|died|"
     r"collapsed|ran full|stopped working|was gone|were gone|locked up)\b"
+)
+SERVING = frozenset(
+    [
+        "return",
+        "serve",
+        "route",
+        "reject",
+        "respond",
+        "throttle",
+        "show",
+        "display",
+        "report",
+        "bill",
+        "charge",
+        "deny",
+        "block",
+        "drop",
+        "count",
+        "classify",
+        "render",
+        "flag",
+        "emit",
+        "redirect",
+        "answer",
+    ]
 )
 LEFT = frozenset(
     [
@@ -112,7 +137,7 @@ def find(account: Account) -> Iterator[Hit]:
     for fault in faults(account):
         if fault.who in (Who.PERSON, Who.SELF):
             yield of_fault(fault, MESSAGE)
-        elif fault.who is Who.OURS and fault.kind is Kind.ERROR and MARKED.search(account.low):
+        elif fault.who is Who.OURS and fault.kind is Kind.ERROR and _ours(account, fault.clause):
             yield of_fault(fault, MESSAGE, level=Level.WARN)
     yield from _late_because(account)
     yield from _cleft(account)
@@ -123,6 +148,11 @@ def find(account: Account) -> Iterator[Hit]:
         r"\b(?:thanks|thank you|kudos|appreciate|grateful)\b", account.low
     ):
         yield from told(account, THANKED, MESSAGE, ASK_LET_THROUGH)
+
+
+def _ours(account: Account, clause: Clause) -> bool:
+    """Whether `we` are people who erred, and not the service: `we wrongly returned a 403`."""
+    return clause.lemma not in SERVING and bool(MARKED.search(account.low))
 
 
 def _cleft(account: Account) -> Iterator[Hit]:
@@ -140,7 +170,14 @@ def _harm_behind(account: Account) -> Iterator[Hit]:
     if not (TAIL.search(account.low) or SPREAD.search(account.low)):
         return
     for clause in account.clauses:
-        person = clause.who in (Who.PERSON, Who.ROLE, Who.PSEUDONYM, Who.SELF, Who.PRONOUN)
+        person = clause.who in (
+            Who.PERSON,
+            Who.ROLE,
+            Who.PSEUDONYM,
+            Who.SELF,
+            Who.PRONOUN,
+            Who.SOMEONE,
+        )
         if not person or clause.passive or clause.negated or clause.modal:
             continue
         acting = clause.lemma in acts("change") | acts("harm") | LEFT

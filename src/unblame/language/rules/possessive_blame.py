@@ -27,9 +27,9 @@ from collections.abc import Iterator
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
-from unblame.language.lexicon import words
+from unblame.language.owner import a_person
 from unblame.language.rewrite import ASK_LET_THROUGH
-from unblame.language.who import INDIVIDUAL, STRONG_TEAMS, Who
+from unblame.language.who import INDIVIDUAL, Who
 from unblame.text import late
 
 MESSAGE = "this phrase gives a defect an owner"
@@ -62,6 +62,13 @@ THEIRS = late(
 MADE = late(
     rf"([\w@.-]+)'s (?:[\w-]+ ){{0,2}}?{WORK} (?:(?:from|of|on|in|to|for) [\w -]{{1,30}}? )?{BROKE}"
 )
+HUMBLE = late(
+    r"\b(?:his|her|my|your) (?:(?:own|more|most|very|really|truly|[\w-]+(?:ing|ed|ous|ful|est|ic|id|ly)|first|many|worst|biggest|little|big|bad|other) ){1,2}(?:mistakes?|blunders?|oversights?|carelessness|negligence|incompetence|screw-?ups?|misjudge?ments?|haste|fuck-?ups?)\b"
+    r"|\b(?:discover\w*|found|reali[sz]ed?|notic\w*|admit\w*|own\w*|acknowledg\w*|regret\w*) (?:up to )?(?:our|their) (?:own )?(?:mistakes?|errors?|oversights?|blunders?)\b"
+    r"|\b(?:his|her) (?:[\w-]+ ){0,2}(?!laptop|machine|browser|computer|session|phone|client|server|pc|app|game|editor|shell|terminal|screen)[\w-]+ (?:has |had |just |nearly |almost |then )?"
+    r"(?:crashed|broke|killed|ruined|wiped|destroyed|took down|brought down|sank|bankrupted|corrupted) (?:the|our|all|every|everything|production|prod)\b"
+    r"|\b(?:it was|because of|thanks to) (?:his|her|my|your) (?:commit|change|merge|patch|script|deploy\w*|pr) that (?!fix|solv|restor|improv|reveal|show|help)\w+"
+)
 BEHIND = late(
     r"\b(?:mistakes?|typos?|fault|oversights?|lapses?|negligence|blunders?|misunderstandings?|failure|slip|error|"
     r"inexperience|carelessness|ignorance|incompetence|laziness|inattention|haste|wrongdoing|misjudge?ment|miscommunication|"
@@ -76,7 +83,13 @@ PART = late(
     r"(?:engineer|developer|operator|admin|technician|reviewer|author|vendor|supplier|provider|team|staff|contractor)s?'s? (?:part|side|end)\b"
 )
 
-DENIED = late(r"\b(?:not|never|nobody|hardly|neither|\w+n't) (?:\w+ ){0,2}$")
+DENIED = late(
+    r"\b(?:not|never|nobody|hardly|neither|none|no one|without|rather than|\w+n't) (?:[\w'-]+ ){0,5}$"
+)
+PART_OF = late(r"^failure (?:by|on the part of)")
+SUPPOSED = late(
+    r"\s*(?:[\w-]+ ){0,3}?(?:must|should|shall|can|cannot|could|may|might|would|will)(?:n't)?\b"
+)
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -84,31 +97,21 @@ def find(account: Account) -> Iterator[Hit]:
     for found in account.finds(BEHIND):
         at = [index for index, token in enumerate(account.tokens) if token.end < found.end()]
         who, _, last = account.phrase_after(at[-1])
-        if who in INDIVIDUAL | {Who.TEAM, Who.SOMEONE} and last > at[-1]:
-            end = account.tokens[last].end
+        end = account.tokens[last].end
+        if DENIED.search(account.low[: found.start()]) or SUPPOSED.match(account.low, end):
+            continue
+        others = {Who.VENDOR} if PART_OF.search(found[0]) else set()
+        if who in INDIVIDUAL | {Who.TEAM, Who.SOMEONE} | others and last > at[-1]:
             yield Hit(start=found.start(), end=end, message=MESSAGE, ask=ASK_LET_THROUGH)
-    for pattern in (PRONOUN, BAD_CHANGE, THEIRS, PART):
+    for pattern in (PRONOUN, BAD_CHANGE, THEIRS, PART, HUMBLE):
         for found in account.finds(pattern):
             if not DENIED.search(account.low[: found.start()]):
                 yield _hit(found)
     if "'s " not in account.low:
         return
     for found in [*account.finds(OWNER), *account.finds(MADE)]:
-        if _a_person(account, found) and not DENIED.search(account.low[: found.start()]):
+        if a_person(account, found) and not DENIED.search(account.low[: found.start()]):
             yield _hit(found)
-
-
-def _a_person(account: Account, found: re.Match[str]) -> bool:
-    word = found[1]
-    if any(start <= found.start() < end for start, end in account.people) or word[0] == "@":
-        return True
-    if word in words("roles", "role") or word in STRONG_TEAMS:
-        return True
-    known = words("systems", "system") | words("systems", "named") | words("systems", "common")
-    capital = (
-        account.text[found.start()].isupper() and not account.text[found.start() + 1].isupper()
-    )
-    return capital and word not in known and word not in words("roles", "vendor")
 
 
 def _hit(found: re.Match[str]) -> Hit:
@@ -162,6 +165,20 @@ RULE = Rule(
         "assumption",
         "misreading",
         "worse",
+        "took",
+        "taken",
+        "crash",
+        "kill",
+        "caus",
+        "wiped",
+        "delet",
+        "ruin",
+        "corrupt",
+        "destroy",
+        "commit that",
+        "change that",
+        "careless",
+        "misjudg",
         "of mine",
         "action",
         "doing",

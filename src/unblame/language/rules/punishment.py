@@ -72,7 +72,7 @@ ANSWER = (
     rf"\b(?:had|have|having) (?:had )?a (?:\w+ )?word with (?:<one>|{PERSON_MEANT}|him|her|them)\b"
     r"|\b(?:<one>) (?:is|will|are|was) (?:no longer|not) (?:be )?(?:allowed|permitted|trusted) (?:to|with|near|anywhere)\b"
     r"|\b(?:his|her|their|<one>'s) contracts? (?:will|has|have|was|is) (?:not |been )?(?:be )?(?:renewed|terminated|ended|cancelled)\b|\b(?:held|hold|holding) to account\b|"
-    rf"\b(?:action|measures|steps|consequences|sanctions) (?:has been |have been |was |were |will be |is being |are being )?(?:taken |imposed |considered )?(?:with|against|for|on|towards) (?:{PERSON_MEANT}|<one>|<group>)\b"
+    rf"\b(?:action|measures|steps|consequences|sanctions) (?:has been |have been |was |were |will be |is being |are being )?(?:taken |imposed |considered )?(?:(?<=taken )(?:with|for|on)|against|towards) (?:{PERSON_MEANT}|<one>|<group>)\b"
     rf"|\b{PERSON_MEANT} (?:who (?:\w+ ){{1,4}}?|responsible |concerned |in question |involved |at fault )(?:has been |have been |was |were |will be |must be |should be |is |gets? |got )?(?:to |be )?"
     r"(?:\w+ly )?(?:understands? the consequences|spoken to|talked to|dealt with|let go|fired|dismissed|removed from|moved off|disciplined|reprimanded|held|made aware of|retrained|warned|suspended|no longer (?:with|work|employ)\w*)"
     rf"|\b(?:<one>|<group>|{PERSON_MEANT} (?:who [^,;.]{{1,30}}|responsible|concerned)) (?:will |must |should |has to |is going to |to |may )?(?:have )?(?:lose|loses|lost|forfeits?) (?:\w+ )?(?:[\w-]+ ){{0,2}}?(?:access|rights?|privileges?|permissions?|bonus|commit bit)\b"
@@ -80,6 +80,12 @@ ANSWER = (
     r"|\b(?:send|sent|sending) (?:<who>|the (?:whole|entire) team) (?:back )?(?:on|to|for) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:courses?|training|refresher|school|workshop)\b"
     rf"|\b(?:fire|sack|demote|dismiss|discipline|reprimand|retrain|re-train|coach) (?:<one>|{PERSON_MEANT} (?:who|responsible|concerned|involved))\b"
     rf"|\b(?:<one>|<group>|{PERSON_MEANT}(?: involved| concerned| responsible)?|all \w+) (?:needs?|must|should|has to|have to|will|is to|are to|to) (?:\w+ )?(?:be )?(?:get |undergo |receive |attend |take |re-?take |repeat |redo |complete |sit )?(?:\w+ )?(?:re-?training|re-?trained|a refresher|refresher|coaching|re-?certif\w+)\b"
+)
+DEALT_WITH = (
+    r"\b(?:<one>|employee|(?:his|her|their) (?:boss|manager)) (?:was|were|has been|have been|had been|is|got|will be) (?:\w+ly |immediately |later |then |promptly )?(?:suspended|terminated|disciplined|reassigned|relieved of|removed from (?:his|her|their|the) (?:post|position|job|role|duties)|placed on (?:\w+ )?leave|stripped of|shown the door|escorted|sued|prosecuted|arrested|charged with|fined)\b"
+    r"|\b(?:he|she|<name>|the (?:[\w-]+ )?(?:engineer|developer|admin|employee|contractor|person)) (?:is|does|are|was|has)(?: not|n't)? ?(?:no longer |not |any longer )?(?:works?|working|worked|employed|been employed|with) (?:here|for us|us|for the company|the company|at the company)(?: any ?more| any longer)?\b"
+    r"|\b(?:he|she|<name>) no longer works? (?:here|for us|for the company|at the company|with us)\b|\b(?:going|have|need|want|looking|about) to (?:be )?(?:hir(?:e|ing)|find(?:ing)?|get(?:ting)?) a (?:new|better|real|competent|proper) (?:[\w/-]+ )?(?:admin|sysadmin|engineer|dba|developer|devops|operator|team)\b"
+    r"|\bso (?:that )?i can (?:yell|shout|scream|swear) at\b|\b(?:should|must|ought to|deserves? to|needs? to|would|'d) (?:all )?be (?:fired|sacked|shot|hanged|flogged|jailed|in jail|locked up|sued|prosecuted|banned from|ashamed|kicked out)\b|\b(?:fire|sack|hang|shoot) (?:them|him|her|'em|whoever|everyone|the (?:guy|idiot|person|manager|lot))\b"
 )
 DENIED = late(r"\b(?:no|not|never|nobody|without|nor|instead of|rather than) (?:\w+ ){0,3}$")
 RETRAIN = late(
@@ -99,7 +105,11 @@ def find(account: Account) -> Iterator[Hit]:
             start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
         )
     people = seen(account)
-    for found in [*pattern(PUNISHED).finditer(people), *pattern(ANSWER).finditer(people)]:
+    for found in [
+        *pattern(PUNISHED).finditer(people),
+        *pattern(ANSWER).finditer(people),
+        *pattern(DEALT_WITH).finditer(people),
+    ]:
         before = account.low[: found.start()].split()
         sent = "sent" in found[0] and before and before[-1] in systems() | {"model"}
         if not sent and not DENIED.search(account.low[: found.start()]):
@@ -137,6 +147,29 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "suspended",
+        "terminated",
+        "reassign",
+        "relieved",
+        "placed on",
+        "shown the door",
+        "escorted",
+        "sued",
+        "prosecut",
+        "arrest",
+        "fined",
+        "no longer",
+        "hir",
+        "a new ",
+        "a better ",
+        "a real ",
+        "a competent",
+        "yell",
+        "ashamed",
+        "hang",
+        "shot",
+        "shoot",
+        "jail",
         "a word with",
         "allowed",
         "permitted",

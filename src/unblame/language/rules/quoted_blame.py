@@ -21,9 +21,11 @@ Source
 Etsy, Debriefing Facilitation Guide.
 """
 
+import importlib
 import re
 from collections.abc import Iterator
 
+from unblame.language.cue import FAULT_CUE
 from unblame.language.fault import faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
@@ -45,6 +47,12 @@ REPORTED = late(
 SAID = late(
     r",[\"”]? (?:the |a |an |our )?(?:[\w-]+ ){1,4}?(?:said|says|told us|wrote|claimed|admitted|reported|complained)\b[^,;]{0,40}$"
 )
+CALLED = late(
+    r"\b(?:phrases?|words?|terms?|labels?|titles?|titled|called|named|entitled|book|article|section|heading|chapter|alert|error|log|logs|rule|headline|label|labelled|wording|prompt|button|option) (?:\w+ ){0,3}[\W]*$"
+)
+OF_A_THING = late(
+    r"\b(?:behaviou?r|script|tool|code|design|system|api|parser|compiler|library|ui|default|format|config\w*|software|app|page|message|algorithm|bug|name)s?(?:'s)? (?:\w+ ){0,3}\W*$"
+)
 GUILT = late(r"\b(?:fault|blame)\b")
 NONE = late(r"\b(?:not|n't|no|nobody|never|\w+n't)\b")
 INSULT = late(r"\b(?:stupid|incompetent|useless|idiot\w*|clueless|lazy|dumb)\b")
@@ -54,7 +62,8 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each quotation of three words or more, and each report, that blames."""
     for start, end in account.quotes:
         inner = account.text[start + 1 : end - 1]
-        if len(inner.split()) > 2 and account.text[start] in '"“' and _blames(inner):
+        said = len(inner.split()) > (2 if account.text[start] in '"“' else 4)
+        if said and not _titled(account, start, inner) and _blames(inner, account.low[:start]):
             yield Hit(start=start, end=end, message=MESSAGE, ask=ASK)
     yield from _said(account)
     found = REPORTED.search(account.low)
@@ -75,11 +84,41 @@ def _people(inner: str) -> bool:
     return bool(pattern(r"\b(?:<who>|you|your|my|his|their|our|those)\b").search(inner.lower()))
 
 
-def _blames(inner: str) -> bool:
+def _titled(account: Account, start: int, inner: str) -> bool:
+    """Whether a quotation is the title of a book or a page, or words that are only mentioned."""
+    small = [word for word in inner.split() if word[0].islower()]
+    title = all(len(word) < 5 for word in small) and len(inner.split()) > len(small) + 1
+    return title or bool(CALLED.search(account.low[:start]))
+
+
+def _blames(inner: str, before: str) -> bool:
     low = inner.lower()
+    if OF_A_THING.search(before) and not _people(inner):
+        return False
+    if any(_loud(rule, inner) for rule in _rules()):
+        return True
     traits = re.search(rf"\b{any_word(words('verdicts', 'trait'))}\b", low)
     guilt = GUILT.search(low) and not NONE.search(low) and _people(inner)
     return bool(guilt or faults(Account(inner)) or ON_THEM.search(low) or traits)
+
+
+def _rules() -> Iterator[Rule]:
+    """Give the other rules of blame; the registry is asked late, for it reads this file too."""
+    for rule in importlib.import_module("unblame.language.registry").load().values():
+        if (
+            rule.family is Family.BLAME
+            and rule.level.rank > 0
+            and rule.code not in {"UB123", "UB128"}
+        ):
+            yield rule
+
+
+def _loud(rule: Rule, inner: str) -> bool:
+    account = Account(inner)
+    low = account.low + (FAULT_CUE[0] if account.may_hold else "")
+    if rule.cues and not any(cue in low for cue in rule.cues):
+        return False
+    return any(hit.level is not Level.NOTE for hit in rule.find(account))
 
 
 RULE = Rule(
@@ -90,6 +129,7 @@ RULE = Rule(
     page=__doc__,
     cues=(
         '"',
+        "'",
         "“",
         "said",
         "says",

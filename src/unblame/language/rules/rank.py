@@ -59,12 +59,15 @@ SAT = (
 RANKED = late(
     rf"\b(?:{any_word(words('roles', 'rank'))}|new (?:hire|guy|kid|girl|joiner|starter|employee|engineer|developer|colleague))\b"
 )
+THEIRS = late(
+    rf"\b{any_word(words('roles', 'rank') - {'management', 'l1', 'l2', 'l3'})}(?: [\w-]+)?'s (?:[\w-]+ ){{1,5}}?(?:broke|crashed|set off|took|brought|caused|killed|wiped|deleted|triggered|knocked|destroyed|ruined|mistakes?|errors?|blunders?|fault)\b"
+)
 ACTING = acts("change") | acts("harm") | acts("wilful") | acts("error") - {"be"}
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each fault or change that is told with the rank of the one who made it."""
-    for found in [*account.finds(LABEL), *account.finds(EXPECTED)]:
+    for found in [*account.finds(LABEL), *account.finds(EXPECTED), *account.finds(THEIRS)]:
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
     for text in (TENURE, SAT, BY_RANK):
         yield from told(account, text, MESSAGE, ASK)
@@ -74,7 +77,12 @@ def find(account: Account) -> Iterator[Hit]:
     for clause in account.clauses:
         if _ranked(clause) and id(clause) in held:
             yield of_fault(held[id(clause)], MESSAGE)
-        elif _ranked(clause) and clause.lemma in ACTING and (_past(clause) or _headline(clause)):
+        elif (
+            _ranked(clause)
+            and clause.lemma in ACTING
+            and not _managing(clause)
+            and (_past(clause) or _headline(clause))
+        ):
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
 
 
@@ -83,6 +91,20 @@ def _ranked(clause: Clause) -> bool:
         return False
     told = set(re.findall(r"[\w-]+", clause.subject_text.lower()))
     return bool(told & words("roles", "rank")) or bool(RANKED.search(clause.subject_text.lower()))
+
+
+def _managing(clause: Clause) -> bool:
+    """Whether management does what it is there for."""
+    return "management" in clause.subject_text.lower() and clause.lemma in {
+        "approve",
+        "sign",
+        "send",
+        "give",
+        "provide",
+        "start",
+        "launch",
+        "tell",
+    }
 
 
 def _headline(clause: Clause) -> bool:

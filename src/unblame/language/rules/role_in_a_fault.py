@@ -41,6 +41,10 @@ WHOEVER = (
     r"\bwhoever (?:\w+ ){1,10}?(?:slept|forgot|missed|ignored|skipped|left|broke|overlooked|never|didn't|did not|failed|"
     r"wasn't|was not|dropped|deleted|let|walked|went|took|thought|assumed)\b"
 )
+CAUSED_BY_DOING = (
+    r"\b(?:cause[ds]? (?:of [^.;]{1,60} )?(?:was|is|by)|triggered by|due to|because of|result(?:ed)? (?:of|from)|thanks to|originated (?:from|with)|down to|mistake (?:was|is)|started (?:with|by)) "
+    r"(?!the operator |him\b|her\b)(?:<one>|someone|somebody)(?: (?!responsible|monitoring|reporting)(?:\w+ly )?\w+ing\b(?! (?:pods?|containers?|role|service))| who\b)"
+)
 POORLY = r"\b(?:<one>|<group>|someone|somebody|directors|executives) (?:\w+ )?(?:slept through|fell asleep|dozed off|sat on (?:it|this|that|the (?:[\w-]+ )?(?:findings?|report|ticket|warning|alert|request|audit))\b|walked away from)"
 
 
@@ -52,7 +56,7 @@ def find(account: Account) -> Iterator[Hit]:
             yield of_fault(fault, MESSAGE)
         elif fault.who is Who.TEAM and by_role(fault.clause):
             yield of_fault(fault, MESSAGE, level=Level.WARN)
-    for text in (WHOEVER, POORLY):
+    for text in (WHOEVER, POORLY, CAUSED_BY_DOING):
         yield from told(account, text, MESSAGE, ASK_SHOWN)
 
 
@@ -62,7 +66,24 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=(*FAULT_CUE, "whoever", "slept", "asleep", "dozed", "sat on", "walked away"),
+    cues=(
+        *FAULT_CUE,
+        "whoever",
+        "slept",
+        "asleep",
+        "dozed",
+        "sat on",
+        "walked away",
+        "cause",
+        "trigger",
+        "due to",
+        "result",
+        "thanks to",
+        "originated",
+        "down to",
+        "mistake",
+        "started",
+    ),
     flag=(
         "An operator, working alone, restarted the wrong controllers.",
         "The technician pulled the active drive rather than the spare one.",

@@ -57,6 +57,21 @@ IRONY = late(
     r"|\bguess who(?:se)?\b|\b(?:count|rely|depend) on (?:[\w-]+ ){1,4}?to (?:break|mess|miss|forget|ruin|screw)\b|\b(?:the|our|those|these|their|so-called) [\"“](?:experts?|professionals?|engineers?|seniors?|geniuses|specialists?|admins?)[\"”]"
     r"|\bin (?:their|his|her|your) right minds?\b|\b(?:do|does|did|doing|done) (?:dumb|stupid|silly|idiotic) (?:things?|stuff)\b|\bof all people\b|\bheads? (?:up|in) (?:his|her|their) (?:arse|ass|sand|own)"
 )
+WRY = late(
+    r"\b(?:in|by) a (?:stroke|flash|moment) of (?:genius|brilliance|madness|stupidity|insanity)\b|\bfor reasons (?:best |better |only )?known (?:best |better |only )?to (?:him|her|them|him-|them)\w*"
+    r"|\b(?:guess|apparently|evidently|clearly|seems|suppose|assume|because) [^.;]{0,30}?(?:testing|tests|reviews?|code review|backups?|documentation|docs|qa|reading|monitoring|security|staging) (?:is|are|was|were) (?:\w+ )?(?:optional|overrated|for (?:wimps|losers|suckers|other people)|a luxury)\b"
+    r"|\bnothing (?:says|screams|spells) [\w\s,'-]{2,60}? (?:like|quite like|than)\b|^\W*[\w-]+(?: [\w-]+)?\? what \w+\?|\bin this day and age\b"
+    r"|^\W*bad,? (?:[a-z]{3,12})[.!]*$|^\W*(?:naughty|silly) \w+[.!]*$"
+    r"|\b(?:some|one|another|which|a|the) (?:absolute |complete |total |real )?(?:genius(?:es)?|bright spark|clever clogs|einstein|rocket scientist|wise guy|smart ?ass|wizard|hero|wunderkind) (?:thought|decided|pushed|deleted|put|set|ran|in|at|from|over|who|had|has|changed|merged|wrote)\b"
+    r"|\b(?:team|ops|qa|engineers?|developers?|devs|admins?|people|everyone|vendor|support|management|someone|reviewers?) (?:was|were|is|are|must (?:be|have been)) (?:\w+ )?(?:on (?:vacation|holiday)|asleep|napping|out to lunch|smoking|high|hungover|on crack)\b"
+    r"|\b(?:take|took|taking|keep|get|pry) (?:the |his |her |their |all )?(?:keyboards?|keys|root|sudo|computers?|laptops?|commit bit|mouse) (?:away )?(?:from|off) (?:him|her|them|this|that|these|those|the)\b"
+    r"|\b(?:he|she|they|who|you) (?:actually |seriously |honestly |really |clearly |probably )?(?:thinks?|thought) (?:that )?(?:he|she|they|you) (?:is|was|were|are) (?:so |being |very |really )?(?:smart|clever|funny|brilliant|invincible|above)"
+    r"|\btrained (?:bears?|monkeys?|chimps?|seals?)\b|\bstinkin[g']? (?:backups?|tests?|reviews?|docs)|\b(?:don't|do not|doesn't) need no\b|\b(?:went|gone|goes|going|go) full (?!circle|screen|speed|time|throttle|steam|stack|disk|node|auto|on\b)[a-z]+\b"
+    r"|\bdid the (?:unthinkable|unforgivable)\b|\bcourtesy of (?:our|the|your|those|my) (?:[\w-]+ ){0,2}(?:team|folks|guys|department|ops|devs|friends|admins?|engineers?|vendor|management|colleagues?)\b"
+    r"|\b(?:little|lovely|nasty) surprises? for (?:the next|whoever|us|everyone|the rest)\b|\b(?:our|the) (?:dear|beloved|esteemed|wonderful|lovely|glorious|fearless|illustrious|infallible) (?:[\w-]+ )?(?:team|ops|admins?|engineers?|vendor|management|leaders?|colleagues?|developers?|manager|department|provider|bosses|boss)\b"
+    r"|\b(?:all in all|once more),? a (?:stellar|brilliant|sterling) (?:performance|effort)\b|\bmanglement\b|\bwhat a surprise\b|\b(?:shock|shocker),? horror\b|\bcolou?r me (?:shocked|surprised)\b|\bno shit\b|\b(?:slow|round of|golf) clap\b"
+    r"|\b(?:laterally|swiftly) promoted\b|\bmust be nice to\b|\bhow (?:hard|difficult) (?:can|could) it be\b|\bwould it (?:have )?kill(?:ed)? (?:you|him|her|them|anyone)\b"
+)
 IDIOMS = (
     r"\b(?:<one>|<group>) (?:strikes?|struck) again\b|\b(?:<one>|<group>)(?: (?:is|was|are|were)|'s|'re)? at it again\b"
     r"|\bup to (?:his|her|their) old tricks\b|\b(?:good old|typical|classic) (?:<name>)"
@@ -68,7 +83,7 @@ IDIOMS = (
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
-    for pattern in (PATTERN, IRONY):
+    for pattern in (PATTERN, IRONY, WRY):
         yield from matches(account, pattern, MESSAGE, ask=ASK)
     yield from told(account, IDIOMS, MESSAGE, ASK)
 
@@ -80,6 +95,54 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "stroke",
+        "moment of",
+        "flash of",
+        "reasons",
+        "overrated",
+        "wimps",
+        "luxury",
+        "nothing s",
+        "? what",
+        "day and age",
+        "bad ",
+        "bad,",
+        "naughty",
+        "einstein",
+        "rocket scien",
+        "wise guy",
+        "smartass",
+        "wizard",
+        "hero ",
+        "vacation",
+        "holiday",
+        "asleep",
+        "napping",
+        "to lunch",
+        "hungover",
+        "keyboard",
+        "smart",
+        "invincible",
+        "trained",
+        "stinkin",
+        "need no",
+        " full ",
+        "unthinkable",
+        "unforgivable",
+        "courtesy",
+        "dear ",
+        "beloved",
+        "esteemed",
+        "glorious",
+        "fearless",
+        "manglement",
+        "shocked",
+        "horror",
+        " clap",
+        "promoted",
+        "must be nice",
+        "how hard",
+        "kill",
         "exactly",
         "whoever",
         "to ask",

@@ -47,12 +47,22 @@ ACCUSED = late(
 )
 
 
+REBUKE = late(
+    r"^\W*(?:please )?stop (?:complaining|whining|moaning|breaking|pushing|merging|ignoring|wasting|blaming|arguing|lying|pretending|spamming|messing|making excuses|being)\b"
+    r"|\bdid you (?:\w+ ){1,6}at all\b|\byou knew (?:about|that|the|this|it|very well|full well|perfectly well|better)\b[^?]*$|\b(?:do|act|behave) (?:so )?(?:responsibly|professionally|like an adult)\b"
+    r"|\byou (?:are|were|'re) (?:just |now |always |still |again |simply |clearly |not even )*(?:complaining|whining|wasting|ignoring|refusing|breaking|lying|making (?:this|things|it) (?:worse|up|harder)|blaming|being (?:lazy|careless|rude|unreasonable|ridiculous|difficult|obtuse))\b"
+    r"|\bif you (?:had|'d) (?:just |only |simply |actually |ever |even |bothered )|\b(?:please )?(?:learn|try) to (?:read|code|test|spell|use git|type|think)\b(?! (?:and|the data|from))|\b(?:read|rtfm|proofread) (?:the (?:docs|manual|error|instructions|readme|log) |your )?(?:before you |before posting|before filing|next time|first)\b"
+    r"|\b(?:i|we) (?:already |have |had )*(?:told|warned|asked|reminded) you\b(?! that (?:the|it) (?:is|was))|\byou (?:still |clearly |obviously )?(?:haven't|have not) (?:even |bothered|read|tested|tried to|answered|understood|done (?:your|the))"
+    r"|\byou (?:should be|ought to be) (?:ashamed|embarrassed)\b|\bshame on you\b|\bhow dare you\b|\bso i can (?:yell|shout|scream|swear) at\b|\b(?:punch|strangle|slap|throttle) (?:you|him|her|them|someone)\b"
+)
+
+
 def find(account: Account) -> Iterator[Hit]:
     """Yield each accusation of the one who reads."""
     for fault in faults(account):
         if fault.who is Who.YOU:
             yield of_fault(fault, MESSAGE)
-    for found in account.finds(ACCUSED):
+    for found in (*account.finds(ACCUSED), *account.finds(REBUKE)):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 
 
@@ -62,7 +72,26 @@ RULE = Rule(
     level=Level.BLOCK,
     family=Family.BLAME,
     page=__doc__,
-    cues=("did you", "next time", "occur to", "why would", *FAULT_CUE, "you"),
+    cues=(
+        "did you",
+        "next time",
+        "occur to",
+        "why would",
+        *FAULT_CUE,
+        "you",
+        "stop ",
+        "responsibl",
+        "professional",
+        "learn to",
+        "try to",
+        "proofread",
+        "rtfm",
+        "yell",
+        "shout",
+        "punch",
+        "strangle",
+        "slap",
+    ),
     flag=(
         "Next time, please test your changes.",
         "You didn't run the tests.",

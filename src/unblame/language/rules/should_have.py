@@ -30,7 +30,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import changed
-from unblame.language.lexicon import participle
+from unblame.language.lexicon import acts, participle
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_SENSIBLE, should_have
 from unblame.language.who import HUMAN, INDIVIDUAL, Who
@@ -58,6 +58,8 @@ BARE = r"^\W*(?:really |probably |we |clearly )?should(?:n't| not| never)?(?:'ve
 PASSED = r"\bshould(?:n't| not| never) have (?:passed (?:the )?(?:review|code review|qa|testing|inspection)|made it (?:past|through|to|into)|got(?:ten)? (?:past|through)|gone (?:out|live|in))\b"
 THAN = r"\b(?:than|as|like|which|what) (?!they|them)(?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
 THINK = r"\b(?:you'd|you would|one would|we would|i would|i'd) (?:think|expect|hope|assume|hoped|expected|thought) (?:that )?[^.;]{0,60}?(?:<who>) (?:[\w-]+ ){0,4}?(?:would|had|have|knows?|checks?|checked)\b"
+OUGHT_TO_KNOW = r"\b(?:i|<who>) (?:\([^()]{1,20}\) )?should (?:really |probably |definitely )?have (?:had )?(?:an? )?(?:much |far )?(?:better|more|greater|stronger|deeper|clearer) (?:grasp|understanding|knowledge|idea|handle|awareness|sense|care|judge?ment|command|communication|discipline)\b"
+SHORT = r"\b(?:when|where|and|but|which|so) (?:<who>|i|we|you) (?:\w+ )?should have(?=\s*(?:[.,;!)]|$))|\b(?:did not|didn't|never) [^.;:]{2,60}, (?:but|and|although|though) (?:really |probably |definitely )?should have\b"
 FROM = r"\b(?:should|ought to)(?: not|n't)? (?:\w+ )?have (?:come|been \w+) (?:from|by) (?:<who>)"
 LEFT_OUT = r"\b(?:<who>) (?:did not|didn't|never) [^.;]{2,60}?\b(?:but|although|though|even though|and) (?:really |probably |clearly )?should have\b"
 COULD = frozenset(["could", "could've"])
@@ -126,6 +128,7 @@ RUSHED = frozenset(
         "let",
     ]
 )
+SLIPS = frozenset(["back", "off", "over", "the", "it", "this", "that", "up", "down", "to", "my"])
 GIVEN = frozenset(["receive", "see", "get", "have", "be", "hear", "experience"])
 
 
@@ -139,6 +142,8 @@ def find(account: Account) -> Iterator[Hit]:
         SHOULD_OF,
         ALL_IT_TOOK,
         FROM,
+        OUGHT_TO_KNOW,
+        SHORT,
         LEFT_OUT,
         THAN,
         QUESTION,
@@ -159,9 +164,18 @@ def find(account: Account) -> Iterator[Hit]:
 def _modal(clause: Clause) -> Iterator[Hit]:
     if clause.lemma == "have" and clause.form == "past" and "had" not in clause.words:
         return
-    if clause.form == "base" and not _participle(clause.lemma):
+    slip = (
+        clause.who in {Who.SELF, Who.PRONOUN}
+        and clause.following[:1]
+        and clause.following[0] in SLIPS
+    )
+    if (
+        clause.form == "base"
+        and not _participle(clause.lemma)
+        and not (slip and clause.lemma in acts("change"))
+    ):
         return
-    people = clause.who in HUMAN
+    people = clause.who in HUMAN or _vendor(clause)
     seen = clause.who is Who.OURS and not FORESEEN.match(" ".join(clause.following))
     whole = (
         seen or clause.who is Who.YOU or clause.subject_text.lower() in {"everyone", "everybody"}
@@ -192,6 +206,11 @@ def _modal(clause: Clause) -> Iterator[Hit]:
         ask = "who or what was expected to, and where was that written?"
         level = Level.WARN if _of_people(clause) else Level.NOTE
         yield changed(clause.start, clause.end, NO_SUBJECT, None, ask=ask, level=level)
+
+
+def _vendor(clause: Clause) -> bool:
+    """Whether a vendor is told of as people are: one that should have told, checked or warned."""
+    return clause.who is Who.VENDOR and clause.lemma in acts("diligence") | {"warn"}
 
 
 def _of_people(clause: Clause) -> bool:

@@ -62,6 +62,15 @@ EXTRA = late(
     r"\btrigger[- ]happy\b|\b(?:idiots?|morons?|wankers?|assholes?|arseholes?|muppets?|jackass(?:es)?|dumbass(?:es)?|imbeciles?|dimwits?|numpt(?:y|ies))\b(?!-)|"
     r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b"
 )
+AMATEURS = late(
+    r"\b(?:he|she|they|you|who|those|these|people|team|engineers|developers|admins|devs|staff|guys)(?:'s|'re| is| are| was| were) (?:all |just |such |clearly |really |simply |complete |total |absolute |bloody |an? |not )*(?:amateurs?|amateurish|cowboys?|clowns?|fools?|jokers?|dilettantes?|not (?:very |too |that )?(?:bright|smart|competent))\b"
+    r"|\bnot (?:exactly )?the (?:brightest|sharpest|smartest|cleverest)\b|\bspeak(?:s|ing)? volumes about (?:the|their|his|her|your)\b"
+    r"|\b(?:my|his|her|their|your|our) (?:[\w-]+ ){0,2}brains? (?:\w+ ){0,3}?(?:fail\w*|fart\w*|melt\w*|froze|frozen|asleep|off|out|elsewhere|autopilot|(?:on|in) (?:holiday|vacation|neutral)|not|wasn't|isn't|didn't|shut|stopped|fried|dead)\b"
+)
+OWNED = late(r"\b(?:my|his|her|your)(?: own)? $")
+OF_WORK = late(
+    r"[\w-]+ (?:\w+ )?(?:works?|jobs?|mistakes?|practices?|engineering|thinking|behaviou?rs?|attitudes?|reviews?|deploys?|operators?|engineers?|developers?|admins?|people|management|errors?|workmanship|handling|testing|planning|decisions?|assumptions? (?:by|of|on))\b"
+)
 PERSONAL = late(
     r"\b(?:didn't|did not|not|never|without) (?:pay|paying|paid)?\s*(?:close |enough |much |any )?attention\b"
 )
@@ -70,7 +79,7 @@ PERSONAL = late(
 CLUELESS = (
     r"\b(?:<who>|management) (?:(?:did not|didn't|does not|doesn't|do not|don't) (?:even )?have|lack(?:s|ed)?|had no|has no|have no) (?:the |any |enough |basic |a )?(?:discipline|skills?|competence|courage|courtesy|decency|sense|maturity|foresight|professionalism|common sense|patience)\b|"
     r"\b(?:<who>|management) (?:has|have|had|does|do|did)(?: not|n't) (?:even )?(?:had |have |got )?(?:a clue|the (?:slightest|faintest|first) (?:clue|idea))\b"
-    r"|\b(?:<who>|people|those|folks|anyone) who (?:clearly |obviously |apparently )?(?:do not|don't|did not|didn't|does not|doesn't) (?:really |even |properly |actually )?(?:understand|know (?:how|what|better|the)|care|think|bother)\b"
+    r"|\b(?:has|have|had|does|do|did)(?: not|n't) (?:even )?(?:had |have |got )?a (?:clue|freaking clue|bloody clue)\b|\b(?:<who>|people|those|folks|anyone) who (?:clearly |obviously |apparently )?(?:do not|don't|did not|didn't|does not|doesn't) (?:really |even |properly |actually )?(?:understand|know (?:how|what|better|the)|care|think|bother)\b"
 )
 
 
@@ -82,7 +91,7 @@ def find(account: Account) -> Iterator[Hit]:
         if not term and not _of_a_thing(account, found):
             soft = SOFT.match(account.low, found.start())
             yield _hit(found, Level.NOTE if soft else _level(account))
-    for pattern in (EXTRA, PERSONAL):
+    for pattern in (EXTRA, PERSONAL, AMATEURS):
         for found in account.finds(pattern):
             yield _hit(found, None)
     yield from told(account, CLUELESS, MESSAGE, ASK_CONDITIONS)
@@ -98,8 +107,11 @@ def _of_a_thing(account: Account, found: re.Match[str]) -> bool:
         return True
     if not MILD_WORDS.fullmatch(found[0]) or account.people:
         return False
-    if THING.match(low, start):
+    mine = OWNED.search(low[:start])
+    if THING.match(low, start) and not mine:
         return True
+    if mine or OF_WORK.match(low, start):
+        return False
     told = any(clause.who in HUMAN for clause in account.clauses)
     if not told and re.search(
         r"\b(?:is|are|was|were) (?:very |too |quite |rather |really )?$", low[:start]
@@ -151,6 +163,14 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "cowboy",
+        "clown",
+        "joker",
+        "fool",
+        "brightest",
+        "sharpest",
+        "smartest",
+        "volumes",
         "lack of",
         "laziness",
         "novice",
