@@ -184,9 +184,19 @@ class Around:
         acts = verb in self.l.deeds_past and (verb in self.l.mind_past or verb not in SAME_IN_BASE)
         if self._strongly_addressed(index) or self._aux_person(index):
             return True
-        if self._fills_a_cell(index) or self._is_author(index):
+        if self._fills_a_cell(index) or self._is_author(index) or self._intends(index):
             return True
         return acts and (self.t.words[index].islower() or before not in MODIFIED)
+
+    def _intends(self, index: int) -> bool:
+        """Return whether `will` or `would` and a deed of people follow: `Ash will create a page`."""
+        word, at = self._verb_at(index)
+        deed = self.t.folded[at + 1] if at + 1 < len(self.t) else ""
+        return (
+            word in {"will", "would", "should"}
+            and deed in self.l.hands_any
+            and deed not in self.l.hands_past
+        )
 
     def _is_author(self, index: int) -> bool:
         """Return whether the word stands after what somebody did, as in `the change by mark`."""
@@ -302,6 +312,10 @@ class Around:
             r"\d:\d\d[ -]?$", before
         )
         return bool(dated or re.search(r"\d", after) or self._before(index) in DATE_BEFORE)
+
+    def is_a_date(self, index: int) -> bool:
+        """Return whether the word is a month beside a number: `on Jan 12`."""
+        return self._is_date(index, self.t.folded[index])
 
     def _calls_on_somebody(self, index: int) -> bool:
         """Return whether the next word is a deed and its object a name: `Holger alerts Ana`."""

@@ -215,16 +215,6 @@ class _Finder(Strangers):
     def _and_others(self, index: int) -> bool:
         return self.t.folded[index + 1 : index + 3] == ["and", "others"]
 
-    def _intends(self, index: int) -> bool:
-        """Return whether `will` or `would` and a deed of people follow: `Ash will create a page`."""
-        word, at = self._verb_at(index)
-        deed = self.t.folded[at + 1] if at + 1 < len(self.t) else ""
-        return (
-            word in {"will", "would", "should"}
-            and deed in self.l.hands_any
-            and deed not in self.l.hands_past
-        )
-
     def _is_taken_up(self, index: int, verb: str) -> bool:
         """Return whether the word acts and `he` or `she` takes it up: `Chase reports he did it`."""
         acts = verb in self.l.finite or (verb in AUX and verb not in {"was", "is"})
@@ -304,9 +294,8 @@ class _Finder(Strangers):
     def _leads_a_noun(self, index: int) -> bool:
         """Return whether a plain noun follows, of which the word is only a part: `labs volunteer`."""
         after = self._next_word(index)
-        return (
-            after in self.l.english and after not in self.l.never and after not in self.l.any_verb
-        )
+        noun = after in self.l.english or (bool(after) and self._before(index) == "by")
+        return noun and after not in self.l.never and after not in self.l.finite
 
     def _shares_a_slash(self, index: int) -> bool:
         """Return whether the word is half of two nicks that do something: `rvik/tolle can hand out`."""

@@ -39,6 +39,7 @@ TOLD = late(
 )
 SHORT = late(r"(?<![\w@#/.&$-])[A-Z]{2,3}(?![\w@/&-]|\.\w)")
 IN_ENTRY = late(r"[\d|\]\[(]")
+FOLLOWING = late(r"[ \t]([^\W\d_]+)")
 ROLES_TOO = frozenset(["PM"])
 HALF_DAY = late(r"\d[ \t]?$")
 
@@ -92,7 +93,18 @@ def initials_of_known(text: str, cast: Cast) -> Iterator[Hit]:
     wanted = {initials for person in cast.people for initials in _of(person.names)}
     for match in SHORT.finditer(text) if wanted else ():
         if match[0] in wanted and _stands(match[0], lists()):
-            yield hit_of(match, 0, "initials", id=match[0])
+            start, end = match.span()
+            alone = not _leads_a_noun(text, end)
+            yield Hit(start=start, end=end, kind="initials", id=match[0], sure=alone)
+
+
+def _leads_a_noun(text: str, end: int) -> bool:
+    """Return whether a noun follows, of which the letters are only a part: `EF nodes`."""
+    word = FOLLOWING.match(text, end)
+    known = lists()
+    low = word[1].casefold() if word else ""
+    acts = low in known.never or low in known.finite or low in known.states
+    return low in known.english and not acts
 
 
 def _of(names: list[str]) -> Iterator[str]:

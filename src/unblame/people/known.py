@@ -1,22 +1,24 @@
 """People whom the cast knows already, found again by handle, by whole name or by one word of it."""
 
 import re
+from bisect import bisect_left
 from copy import copy
 
 from unblame.people.around import ARTICLES, PERSON_PREP, TO_PERSON, Around
-from unblame.people.cast import Cast, fold, spellings
+from unblame.people.cast import Cast, Person, fold, spellings
 from unblame.people.structure import PLAIN_EMAIL, Hit
 from unblame.people.tokens import Tokens, is_family_form, titled
 from unblame.people.words import lists
 from unblame.text import late, within
 
+SPEAKS = late(r"[*_>]{0,2}:[ \t]+[^\W\d]")
 HANDLE_WORD = late(r"(?<![\w@./-])[A-Za-z][\w.-]*[\w](?![\w@/])")
 
 
 def find_known(tokens: Tokens, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:
     """Return the names and handles of the cast in a text, outside the spans that are taken."""
     emails = _known_emails(tokens.text, cast)
-    return [*emails, *_known_names(tokens, cast), *_known_handles(tokens.text, taken, cast)]
+    return [*emails, *_known_names(tokens, cast), *_known_handles(tokens, taken, cast)]
 
 
 def _known_emails(text: str, cast: Cast) -> list[Hit]:
@@ -28,16 +30,20 @@ def _known_emails(text: str, cast: Cast) -> list[Hit]:
     ]
 
 
-def _known_handles(text: str, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:
-    """Find handles of the cast written without `@`."""
+def _known_handles(tokens: Tokens, taken: list[tuple[int, int]], cast: Cast) -> list[Hit]:
+    """Find handles of the cast written without `@`; one that is a word too where it acts."""
     if not cast.handles:
         return []
     found: list[Hit] = []
     words, is_taken = lists(), within(taken)
-    for match in HANDLE_WORD.finditer(text):
+    around = Around(tokens)
+    for match in HANDLE_WORD.finditer(tokens.text):
         low = match.group().casefold()
         person = cast.handles.get(low)
-        if person is None or low in words.english or low in words.tools or len(low) < 3:
+        if person is None or len(low) < 2:
+            continue
+        plain = low in words.english or low in words.tools or len(low) < 3
+        if plain and not _stands_as_a_person(around, match.start()):
             continue
         if titled(match.group()) and low in words.given:
             continue
@@ -52,6 +58,16 @@ def _known_handles(text: str, taken: list[tuple[int, int]], cast: Cast) -> list[
                 )
             )
     return found
+
+
+def _stands_as_a_person(around: Around, start: int) -> bool:
+    """Return whether a handle that is a word too, such as `hmac`, speaks or acts as people do."""
+    tokens = around.t
+    index = bisect_left(tokens.starts, start)
+    if index >= len(tokens) or tokens.starts[index] != start or tokens.glued(index):
+        return False
+    speaks = tokens.is_initial(index) and SPEAKS.match(tokens.text, tokens.ends[index])
+    return bool(speaks) or around.fits_only_a_person(index)
 
 
 def _known_names(tokens: Tokens, cast: Cast) -> list[Hit]:
@@ -183,6 +199,8 @@ def _single_name(around: Around, index: int, cast: Cast) -> bool:
     if low not in cast.words or len(low) < 2:
         return False
     words, known = tokens.words[index], lists()
+    if around.is_a_date(index):
+        return False
     collides = low in known.english or low in known.tools or low in known.never
     if tokens.glued(index) and not (
         tokens.starts[index] and tokens.text[tokens.starts[index] - 1] == "~"
@@ -190,6 +208,7 @@ def _single_name(around: Around, index: int, cast: Cast) -> bool:
         return False
     if not is_family_form(words):
         plain = words.islower() or (words.isupper() and len(words) > 3)
+        plain = plain or _is_written_so(words, cast.words[low])
         first = any(
             low == spelt.split()[0]
             for person in cast.words[low]
@@ -200,6 +219,11 @@ def _single_name(around: Around, index: int, cast: Cast) -> bool:
             return plain and first and around.fits_only_a_person(index)
         return plain and (first or _acts_alone(tokens, index))
     return not collides or around.fits_only_a_person(index) or _fits_a_person(tokens, index, low)
+
+
+def _is_written_so(word: str, people: list[Person]) -> bool:
+    """Return whether a word is written to the letter as one of them is called, as in `MaxSem`."""
+    return any(word in name.split() for person in people for name in person.names)
 
 
 def _acts_alone(tokens: Tokens, index: int) -> bool:

@@ -43,7 +43,7 @@ def _neighbours(hit: Hit, tokens: Tokens) -> Iterator[tuple[int, int]]:
     after = AFTER.match(text, hit.end)
     before = BEFORE.search(text, max(0, hit.start - REACH), hit.start)
     for match, further in ((after, before), (before, after)):
-        if match is None:
+        if match is None or ("/" in match["tie"] and hit.kind != "name"):  # as in `kstad/fix-it`
             continue
         long = further is not None and _ties(further)
         if match["tie"].strip() or (match["comma"] and (long or _goes_on(text, match))):

@@ -145,7 +145,7 @@ class _Forms:
             return True
         left, right = text[start - 1 : start], text[end : end + 1]
         after = text[end + 1 : end + 2]
-        joined = (left in JOINTS and text[start - 2 : start - 1].strip() != "") or (
+        joined = (left in JOINTS and text[start - 2 : start - 1].strip("?)\"' \t\n") != "") or (
             right in JOINTS and after.isalnum()
         )
         known = lists()

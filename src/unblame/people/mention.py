@@ -11,6 +11,7 @@ from unblame.people.grammar import find_names
 from unblame.people.greetings import find_greeted
 from unblame.people.initials import find_initials, initials_of_known
 from unblame.people.known import find_known
+from unblame.people.listed import spread
 from unblame.people.logged import find_logged
 from unblame.people.logins import find_logins
 from unblame.people.numbers import find_numbers
@@ -148,6 +149,7 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
         [
             *find_logins(text, _spans(sure), cast),
             *sure,
+            *spread([hit for hit in sure if hit.kind in {"name", "handle"}], tokens),
             *find_nicks(text, [(hit.start, hit.end) for hit in sure if hit.kind == "name"]),
             *initials_of_known(text, cast),
             *hits,
