@@ -23,6 +23,7 @@ TOLD = frozenset(["asked", "told", "woke", "thanked", "paged", "pinged"])
 ASKED = frozenset(["can", "could", "would", "did", "do", "are", "have", "has", "is", "was", "will"])
 CONTRACTED = ("'ve", "’ve", "'re", "’re", "'ll", "’ll", "'m", "’m", "n't", "n’t", "'d", "’d")
 DONE_BY_PLACES = WORDS["done_by_places"]
+AFTER_AGENT = WORDS["after_an_agent"]
 SOCIAL = WORDS["social"]
 FAULTS = WORDS["faults"]
 
@@ -294,8 +295,9 @@ class _Finder(Strangers):
     def _leads_a_noun(self, index: int) -> bool:
         """Return whether a plain noun follows, of which the word is only a part: `labs volunteer`."""
         after = self._next_word(index)
-        noun = after in self.l.english or (bool(after) and self._before(index) == "by")
-        return noun and after not in self.l.never and after not in self.l.finite
+        if self._before(index) == "by":
+            return bool(after) and after not in AFTER_AGENT and after not in self.l.finite
+        return after in self.l.english and after not in self.l.never and after not in self.l.finite
 
     def _shares_a_slash(self, index: int) -> bool:
         """Return whether the word is half of two nicks that do something: `rvik/tolle can hand out`."""

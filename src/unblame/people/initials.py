@@ -8,7 +8,9 @@ from unblame.people.structure import Hit, hit_of
 from unblame.people.words import Lists, lists, sections
 from unblame.text import late
 
-DONE = sections("around_names.txt")["done_by_people"]
+WORDS = sections("around_names.txt")
+DONE = WORDS["done_by_people"]
+FREE = WORDS["after_an_agent"] | WORDS["aux"] | WORDS["skip"]
 SURE = frozenset(["per", "ping", "pinged", "cc", "ask", "asked", "thanks", "told", "paged"])
 ADDRESSED = late(
     r"\b(?P<lead>per|ping(?:ed)?|cc|ask(?:ed)?|thanks|told|paged|via|by|from|with):?[ \t]+(?P<id>[A-Z]{2,3})"
@@ -103,8 +105,8 @@ def _leads_a_noun(text: str, end: int) -> bool:
     word = FOLLOWING.match(text, end)
     known = lists()
     low = word[1].casefold() if word else ""
-    acts = low in known.never or low in known.finite or low in known.states
-    return low in known.english and not acts
+    acts = low in FREE or low in known.finite or low in known.states or low.endswith("ly")
+    return bool(word) and not acts
 
 
 def _of(names: list[str]) -> Iterator[str]:
