@@ -10,6 +10,7 @@ command=(unblame check --level "${LEVEL:-warn}" --format "${FORMAT:-github}")
 command+=("${more[@]}" -- "${paths[@]}")
 
 if [ -n "${OUTPUT:-}" ]; then
+  mkdir -p "$(dirname "$OUTPUT")" || exit 2
   "${command[@]}" >"$OUTPUT"
 else
   "${command[@]}"

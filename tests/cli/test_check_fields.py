@@ -51,8 +51,12 @@ def test_json_lines_are_checked_line_by_line(run):
 @pytest.mark.parametrize(
     ("text", "path", "said"),
     [
-        ('{"a": }', "a", "This is no JSON: Expecting value (line 1, column 7)."),
-        ('{"a": 1}\n{"a"\n', "a", "This is no JSON"),
+        ('{"a": }', "a", "e.json: this is no JSON: Expecting value (line 1, column 7)."),
+        (
+            '{"a": 1}\n{"a"\n',
+            "a",
+            "e.json: this is no JSON: Expecting ':' delimiter (line 2, column 5).",
+        ),
         ('{"a": "x"}', "b.c", "holds no string at b.c; check the path."),
         ('{"a": "x"}', "b..c", "cannot be read at '..c'"),
         ("[" * 100_000, "b", "nested too deep"),
@@ -99,7 +103,7 @@ def test_every_string_is_found_where_it_stands(value, ascii_only, indent):
             yield from strings(inner, (*path, key))
 
     for path, expected in strings({"x": value}, ()):
-        (field,) = [one for one in fields(text, [path], lines=False) if one.path == shown(path)]
+        (field,) = [one for one in fields(text, [path]) if one.path == shown(path)]
         assert field.text == expected
         assert json.loads(f'"{text[field.offsets[0] : field.offsets[-1]]}"') == expected
 
@@ -117,3 +121,15 @@ def test_every_string_is_found_where_it_stands(value, ascii_only, indent):
 )
 def test_a_path_is_read_in_steps(path, steps):
     assert steps_of(path) == steps
+
+
+def test_a_line_that_is_no_json_is_named_and_the_others_are_checked(run):
+    Path("e.jsonl").write_text(
+        '{"a": "fine"}\n{"a" oops}\n{"a": "Priya pushed the bad config."}\n', "utf-8"
+    )
+
+    result = run("check", "e.jsonl", "--field", "a", "--quiet")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("e.jsonl:3:8 a UB101 block")
+    assert "e.jsonl: this is no JSON: Expecting ':' delimiter (line 2, column 6)." in result.stderr

@@ -34,7 +34,7 @@ def test_details_are_times_numbers_units_code_links_and_names_of_things():
             "12 minutes",
             "https://a.example/x",
             "cache_ttl",
-            "inc-7",
+            "INC-7",
         ]
     )
 

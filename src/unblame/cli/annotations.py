@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from unblame.cli.found import Checked, Place
+from unblame.cli.found import Checked, Place, offered
 
 KINDS = {"block": "error", "warn": "warning", "note": "notice"}
 
@@ -19,9 +19,8 @@ def _annotation(name: str, place: Place) -> str:
     title = f"{finding.rule} {finding.name}"
     where = {"file": name, "line": finding.line, "col": finding.column, "title": title}
     said = ",".join(f"{key}={_property(str(value))}" for key, value in where.items())
-    offer = finding.rewrite or finding.ask
     inside = f" ({place.path})" if place.path else ""
-    text = f"{finding.message}{inside}" + (f" {offer}" if offer else "")
+    text = f"{finding.message}{inside}.{offered(finding)}"
     return f"::{KINDS[finding.level]} {said}::{_data(text)}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from unblame.cli import baseline, places, screen
+from unblame.cli import baseline, known, places, screen
 from unblame.cli.checking import KINDS, Way, Work
 from unblame.cli.display import visible
 from unblame.cli.fields import steps_of
@@ -111,6 +111,9 @@ class Run:
     """One run over all files: what was asked, and what has been found so far."""
 
     def __init__(self, house: House, said: dict[str, Any]) -> None:
+        if said["unsafe_fixes"] and not (said["fix"] or said["diff"]):
+            raise click.UsageError("--unsafe-fixes goes with --fix, or with --diff to look first.")
+        known.roster_of(said["roster"])  # a roster that is wrong is told once, before any file
         self.house, self.said = house, said
         self.form: str = said["form"]
         self.silent: bool = said["diff"] or said["write_baseline"] is not None
@@ -122,7 +125,7 @@ class Run:
         steps = tuple(steps_of(path) for path in said["wanted"])
         self.suffixes = places.JSON if steps else places.PROSE
         settled = house.check.get("baseline")
-        known: Path | None = said["baseline"] or (house.folder / settled if settled else None)
+        given: Path | None = said["baseline"] or (house.folder / settled if settled else None)
         self.out: Path | None = said["write_baseline"]
         self.old = baseline.read(self.out) if self.out and self.out.exists() else Baseline()
         self.way = Way(
@@ -131,8 +134,8 @@ class Run:
             kind=said["kind"],
             fields=steps,
             unsafe=said["unsafe_fixes"],
-            baseline=Baseline() if self.out else baseline.read(known),
-            path_in_baseline=partial(baseline.path_in, self.out or known),
+            baseline=Baseline() if self.out else baseline.read(given),
+            path_in_baseline=partial(baseline.path_in, self.out or given),
         )
         self.pages: str | None = house.check.get("pages")
 
@@ -152,6 +155,7 @@ class Run:
                 one = self._one(name)
                 if one is not None:
                     self.checked.append(one)
+                    self.failed += [Failed(name=name, what=what) for what in one.unread]
                     if self.form == "text" and not self.silent:
                         turn(None)
                         self._say(report.file(one))

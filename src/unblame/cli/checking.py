@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from unblame.cli import files, known
-from unblame.cli.fields import Field, Steps, escaped, fields, shown
+from unblame.cli.fields import Field, Steps, escaped, fields, fields_by_line, shown
 from unblame.cli.found import Checked, Place
 from unblame.cli.places import JSON
 from unblame.cli.screen import CannotDo
@@ -51,6 +51,7 @@ class Work:
 
     def __init__(self, name: str, way: Way, config: dict[str, Any]) -> None:
         self.name, self.way, self.config = name, way, config
+        self.unread: tuple[str, ...] = ()
         self.text = self.before = read(name)
         self.cast: Cast = known.cast_of(way.roster, files.people_map_of(Path(name)))
         self.suffix = Path(name).suffix.lower()
@@ -73,6 +74,7 @@ class Work:
             standing=tuple(standing),
             known=tuple(old),
             stale=stale,
+            unread=self.unread,
         )
 
     def fix(self) -> None:
@@ -109,7 +111,9 @@ class Work:
     def _in_fields(self) -> tuple[list[Place], list[Standing]]:
         places: list[Place] = []
         standing: list[Standing] = []
-        listed = fields(self.text, self.way.fields, lines=self._by_line())
+        listed = self._fields()
+        if not listed and self.unread:
+            raise CannotDo(self.unread[0])
         if not listed:
             wanted = ", ".join(shown(steps) for steps in self.way.fields)
             raise CannotDo(f"{self.name} holds no string at {wanted}; check the path.")
@@ -118,6 +122,16 @@ class Work:
             places += [self._in_file(field, one) for one in found]
             standing += [replace(one, finding=self._moved(field, one.finding)) for one in left]
         return places, standing
+
+    def _fields(self) -> list[Field]:
+        if self._by_line():
+            listed, unread = fields_by_line(self.text, self.way.fields)
+            self.unread = tuple(f"{self.name}: {what}" for what in unread)
+            return listed
+        try:
+            return fields(self.text, self.way.fields)
+        except CannotDo as error:
+            raise CannotDo(f"{self.name}: {error.message}") from error
 
     def _by_line(self) -> bool:
         if self.suffix in LINES:

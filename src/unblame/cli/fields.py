@@ -54,18 +54,36 @@ def steps_of(path: str) -> Steps:
     return tuple(found)
 
 
-def fields(text: str, wanted: Sequence[Steps], *, lines: bool) -> list[Field]:
-    """Return the strings at the wanted paths, in order; `lines` says that it is JSON Lines.
+def fields(text: str, wanted: Sequence[Steps]) -> list[Field]:
+    """Return the strings at the wanted paths, in order.
 
     Raises CannotDo with the line and column where the text is no JSON.
     """
-    _valid(text, lines=lines)
-    return [
-        field
-        for steps, start, end in _strings(text)
-        if any(_meant(steps, one) for one in wanted)
-        for field in [_field(text, steps, start, end)]
-    ]
+    wrong = _wrong(text, 0)
+    if wrong:
+        raise CannotDo(wrong)
+    return list(_fields(text, wanted, 0, len(text)))
+
+
+def fields_by_line(text: str, wanted: Sequence[Steps]) -> tuple[list[Field], list[str]]:
+    """Return the strings at the wanted paths of JSON Lines, and what is wrong with other lines."""
+    found: list[Field] = []
+    unread: list[str] = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        wrong = _wrong(line, number) if line.strip() else None
+        if wrong:
+            unread.append(wrong)
+        else:
+            found += _fields(text, wanted, start, start + len(line))
+        start += len(line) + 1
+    return found, unread
+
+
+def _fields(text: str, wanted: Sequence[Steps], start: int, end: int) -> Iterator[Field]:
+    for steps, first, last in _strings(text, start, end):
+        if any(_meant(steps, one) for one in wanted):
+            yield _field(text, steps, first, last)
 
 
 def escaped(text: str, *, ascii_only: bool) -> str:
@@ -73,26 +91,22 @@ def escaped(text: str, *, ascii_only: bool) -> str:
     return json.dumps(text, ensure_ascii=ascii_only)[1:-1]
 
 
-def _valid(text: str, *, lines: bool) -> None:
-    parts = text.split("\n") if lines else [text]
-    for number, part in enumerate(parts):
-        if lines and not part.strip():
-            continue
-        try:
-            json.loads(part.removeprefix("\ufeff"))
-        except json.JSONDecodeError as error:
-            raise CannotDo(
-                f"This is no JSON: {error.msg} (line {error.lineno + number}, column {error.colno})."
-            ) from error
-        except RecursionError as error:
-            raise CannotDo("This JSON is nested too deep to be read.") from error
+def _wrong(text: str, before: int) -> str | None:
+    """Return why a text is no JSON, with its place `before` lines further down, or None."""
+    try:
+        json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as error:
+        return f"this is no JSON: {error.msg} (line {error.lineno + before}, column {error.colno})."
+    except RecursionError:
+        return f"this JSON is nested too deep to be read (line {before + 1})."
+    return None
 
 
-def _strings(text: str) -> Iterator[tuple[Steps, int, int]]:
-    """Yield path, start and end of each string value; the text is known to be valid JSON."""
+def _strings(text: str, start: int, end: int) -> Iterator[tuple[Steps, int, int]]:
+    """Yield path, start and end of each string value; this stretch is known to be valid JSON."""
     stack: list[str | int] = []
     key = False
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, start, end):
         sign = match[0]
         if sign == "{":
             stack.append("")

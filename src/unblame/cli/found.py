@@ -27,17 +27,25 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """One file: what is to be shown, what a comment or the baseline leaves standing."""
+    """One file: what is to be shown, what a comment or the baseline leaves standing, what is no JSON."""
 
     name: str
     places: tuple[Place, ...] = ()
     standing: tuple[Standing, ...] = ()
     known: tuple[Finding, ...] = ()
     stale: int = 0
+    unread: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(place.finding for place in self.places)
+
+
+def offered(finding: Finding) -> str:
+    """Return what a finding offers, as sentences that follow its message; empty without an offer."""
+    wording = "leave it out" if finding.rewrite == "" else finding.rewrite
+    said = "" if wording is None else f" Say instead: {wording}."
+    return said + (f" Ask: {finding.ask}" if finding.ask else "")
 
 
 class Failed(Struct, frozen=True, kw_only=True):

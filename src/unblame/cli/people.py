@@ -55,8 +55,10 @@ def command(paths: tuple[str, ...], roster: Path | None, form: str) -> None:
                 }
             )
     screen.warn(problems)
-    _print(rows, form)
-    sys.exit(2 if problems and len(problems) == len(paths) else 0)
+    nothing_read = len(problems) == len(paths)
+    if form == "json" or not nothing_read:
+        _print(rows, form)
+    sys.exit(2 if nothing_read else 0)
 
 
 def _print(rows: list[dict[str, object]], form: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from unblame import __version__
-from unblame.cli.found import Checked, Failed, Place
+from unblame.cli.found import Checked, Failed, Place, offered
 from unblame.cli.page_link import address_of
 from unblame.language import Finding, Rule
 from unblame.language.pages import page
@@ -83,7 +83,7 @@ def _results(one: Checked, index: dict[str, int]) -> Iterator[dict[str, Any]]:
 
 def _result(name: str, finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     place = {"artifactLocation": _artifact(name), "region": _region(finding)}
-    text = f"{finding.message}: {finding.ask}" if finding.ask else finding.message
+    text = f"{finding.message}.{offered(finding)}"
     return {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],

@@ -27,8 +27,8 @@ def _detail() -> re.Pattern[str]:
 
 
 def details(text: str) -> Counter[str]:
-    """Return each fact that a text carries, as written but for case and spacing, and how often."""
+    """Return each fact that a text carries, as written but for spacing, and how often."""
     return Counter(
-        re.sub(r"\s+", " ", found[found.lastgroup or 0]).rstrip(".,").lower()
+        re.sub(r"\s+", " ", found[found.lastgroup or 0]).rstrip(".,")
         for found in _detail().finditer(text)
     )

@@ -176,7 +176,7 @@ def _reading(before: Measures, after: Measures, kept: float | None) -> str:
             return "Blame fell and detail fell with it: see that no fact was washed out."
         return "Detail fell: see that nothing was lost that the account needs."
     if fell:
-        return "Blame fell and the detail stayed."
+        return "Blame fell and " + ("nearly all" if (kept or 1) < 1 else "all") + " detail stayed."
     if (after.density or 0) > (before.density or 0):
         return "Blame rose since the earlier draft."
     return "Blame and detail stayed as they were."
