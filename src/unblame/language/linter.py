@@ -13,7 +13,7 @@ from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
 from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
-from unblame.language.mention import mentioned
+from unblame.language.mention import mentioned, shown
 from unblame.language.rewrite import keeps
 from unblame.language.settings import Known, Settings, nobody
 from unblame.language.suppress import Standing, Suppressions
@@ -219,14 +219,21 @@ def _recalled(
 ) -> tuple[Seen, ...]:
     """Return what a block shows, from the memory where the same block has been seen before."""
     chosen = candidates.among(
-        block.text.split(), named=bool(named), known=bool(known), prose=block.is_prose
+        block.text.split(), named=bool(named), known=bool(known), prose=_used(block)
     )
     if not chosen or block.column.strip().lower() == "owner":
         return ()
     look = partial(_seen, block, named, known, settings, candidates)
     if memory is None:
         return tuple(look())
-    return memory.recall((block.kind, block.text, block.section, *named, *known), look)
+    return memory.recall(
+        (block.kind, block.text, block.section, shown(block.column), *named, *known), look
+    )
+
+
+def _used(block: Block) -> bool:
+    """Whether a block is prose that its author uses; a column of wordings to avoid shows them."""
+    return block.is_prose and not shown(block.column)
 
 
 def _seen(
@@ -244,7 +251,7 @@ def _seen(
         settled = _inside(known, start, end)
         pieces = sentence.split()
         chosen = candidates.among(
-            pieces, named=bool(inside), known=bool(settled), prose=block.is_prose
+            pieces, named=bool(inside), known=bool(settled), prose=_used(block)
         )
         if not chosen:
             continue

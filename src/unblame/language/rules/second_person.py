@@ -49,9 +49,9 @@ ACCUSED = late(
 
 REBUKE = late(
     r"^\W*(?:please )?stop (?:complaining|whining|moaning|breaking|pushing|merging|ignoring|wasting|blaming|arguing|lying|pretending|spamming|messing|making excuses|being)\b"
-    r"|\bdid you (?:\w+ ){1,6}at all\b|\byou knew (?:about|that|the|this|it|very well|full well|perfectly well|better)\b[^?]*$|\b(?:do|act|behave) (?:so )?(?:responsibly|professionally|like an adult)\b"
+    r"|\bdid you (?:\w+ ){1,6}at all\b|\byou knew (?:about|that|the|this|it|very well|full well|perfectly well|better)\b[^?]*$|\bdon't you (?:ever|even|people)\b|\b(?:do|act|behave) (?:so )?(?:responsibly|professionally|like an adult)\b"
     r"|\byou (?:are|were|'re) (?:just |now |always |still |again |simply |clearly |not even )*(?:complaining|whining|wasting|ignoring|refusing|breaking|lying|making (?:this|things|it) (?:worse|up|harder)|blaming|being (?:lazy|careless|rude|unreasonable|ridiculous|difficult|obtuse))\b"
-    r"|\bif you (?:had|'d) (?:just |only |simply |actually |ever |even |bothered )|\b(?:please )?(?:learn|try) to (?:read|code|test|spell|use git|type|think)\b(?! (?:and|the data|from))|\b(?:read|rtfm|proofread) (?:the (?:docs|manual|error|instructions|readme|log) |your )?(?:before you |before posting|before filing|next time|first)\b"
+    r"|\bif you (?:had|'d) (?:just |only |simply |actually |ever |even |bothered )|\b(?:please )?(?:learn|try) (?:how )?to (?:read|code|test|spell|use git|type|think)\b(?! (?:and|the data|from))|(?<!are )(?<!is )(?<!be )(?<!was )(?<!were )(?<!been )(?<!to )\b(?:read|rtfm|proofread) (?:the (?:docs|manual|error|instructions|readme|log) |your )?(?:before you |before posting|before filing|next time|first)\b"
     r"|\b(?:i|we) (?:already |have |had )*(?:told|warned|asked|reminded) you\b(?! that (?:the|it) (?:is|was))|\byou (?:still |clearly |obviously )?(?:haven't|have not) (?:even |bothered|read|tested|tried to|answered|understood|done (?:your|the))"
     r"|\byou (?:should be|ought to be) (?:ashamed|embarrassed)\b|\bshame on you\b|\bhow dare you\b|\bso i can (?:yell|shout|scream|swear) at\b|\b(?:punch|strangle|slap|throttle) (?:you|him|her|them|someone)\b"
 )
