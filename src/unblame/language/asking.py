@@ -2,10 +2,11 @@
 
 import re
 
+from unblame.language.act import Told
 from unblame.language.clause import Clause
 from unblame.language.grammar import Account
 from unblame.language.lexicon import words
-from unblame.language.retell import Told, act_of, natural
+from unblame.language.retell import act_of, natural
 from unblame.language.who import HUMAN, Who
 from unblame.text import late
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 
+from unblame.language.act import Told
 from unblame.language.clause import Clause
 from unblame.language.grammar import Account
 from unblame.language.lexicon import verb_forms, words
 from unblame.language.phrase import noun_phrase, object_tokens, plural
-from unblame.language.retell import Told, retold
+from unblame.language.retell import retold
 from unblame.language.token import Token
 from unblame.language.who import HUMAN
 from unblame.text import late

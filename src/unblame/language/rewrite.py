@@ -8,6 +8,7 @@ wording.
 import re
 from collections.abc import Iterator
 
+from unblame.language.act import SET_ASIDE
 from unblame.language.asking import (
     ASK_BASIS,
     ASK_CONDITIONS,
@@ -26,7 +27,7 @@ from unblame.language.lexicon import verb_forms, words
 from unblame.language.mend import LEANING, mended
 from unblame.language.phrase import object_end
 from unblame.language.preserve import keeps
-from unblame.language.retell import KEPT, SET_ASIDE, natural
+from unblame.language.retell import KEPT, natural
 from unblame.language.who import HUMAN, Who
 from unblame.text import late
 
