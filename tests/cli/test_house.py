@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 GIVEN = ("--incident", "INC-9", "--product", "Ledger", "--impact", "exports failed")
 
 
@@ -44,3 +46,26 @@ def test_broken_settings_say_where(run):
 
     assert result.exit_code == 2
     assert "line 1" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('# a\ntz = "Mars/Olympus"\n', "line 2: The zone 'Mars/Olympus' is not known"),
+        ('roster = "no.yaml"\n', "line 1: roster is 'no.yaml'; there is no such file."),
+        ("events = 0\n", "line 1: events is 0; it takes a number from 1 on."),
+        ("\n[zone]\nIST = 5\n", "line 3: zone.IST is 5; it takes a text"),
+        (
+            "[due]\nlimit_dais = 3\n",
+            "line 2: unknown key 'due.limit_dais'. Did you mean 'limit_days'?",
+        ),
+        ("[due]\nholidays = 3\n", "line 1: [due]: Expected `array`, got `int`"),
+    ],
+)
+def test_a_mistake_in_what_drafting_reads_is_told_with_its_line(run, settings, said):
+    Path("unblame.toml").write_text(settings, "utf-8")
+
+    result = run("check", "-", said="The disk was full.\n")
+
+    assert result.exit_code == 2
+    assert f"unblame.toml, {said}" in result.stderr

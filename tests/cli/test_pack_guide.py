@@ -37,6 +37,7 @@ def test_the_settings_of_the_guide_can_be_used(run):
     Path("house-style.yaml").write_text(shown("packs.md", "yaml")[0], "utf-8")
     Path("known.json").write_text('{"schema": "unblame.baseline/1", "files": {}}', "utf-8")
     Path("team.yaml").write_text("- name: Ana Reyes\n", "utf-8")
+    Path("CODEOWNERS").write_text("* @org/core\n", "utf-8")
     for settings in shown("configuration.md", "toml"):
         Path("unblame.toml").write_text(settings, "utf-8")
 

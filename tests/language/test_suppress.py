@@ -85,7 +85,7 @@ def test_the_end_of_another_rule_ends_nothing() -> None:
         f"<!-- unblame: ignore-end UB104 -->\n\n{SENTENCE}\n"
     )
 
-    assert shown(text) == []
+    assert shown(text) == [(1, "UB303")]
 
 
 def test_a_comment_shown_as_code_is_none() -> None:
@@ -98,3 +98,19 @@ def test_comments_hold_in_html_too() -> None:
     text = f"<p>{SENTENCE} <!-- unblame: ignore UB106 quoted --></p>"
 
     assert shown(text, kind="html") == []
+
+
+def test_a_comment_that_was_meant_to_hold_is_told_where_it_is_not_understood():
+    text = (
+        "<!-- unblame: ingore UB106 a reason -->\n"
+        "<!-- unblame-disable UB106 -->\n"
+        "<!-- unblame: public edition; of public-1 -->\n"
+    )
+
+    assert shown(text) == [(1, "UB303"), (2, "UB303")]
+
+
+def test_a_start_without_its_end_is_told():
+    text = "<!-- unblame: ignore-start UB106 some reason -->\nOps failed to notice the lag.\n"
+
+    assert shown(text) == [(1, "UB303")]

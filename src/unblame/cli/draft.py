@@ -119,10 +119,7 @@ def _policy(house: House | None) -> Policy | None:
     """Return how soon actions are due, where the house has settled it."""
     if house is None or not house.due:
         return None
-    try:
-        return msgspec.convert(house.due, Policy, strict=False)
-    except msgspec.ValidationError as error:
-        raise screen.CannotDo(f"unblame.toml, [due]: {error}.") from error
+    return msgspec.convert(house.due, Policy, strict=False)
 
 
 def _before(target: Path | None, *, fresh: bool) -> Stored | None:

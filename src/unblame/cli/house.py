@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from unblame.cli.check_keys import Source, checked, unknown, with_rules
+from unblame.cli.draft_keys import check_draft
 from unblame.cli.glob import matches
 from unblame.cli.screen import CannotDo
 
@@ -116,6 +117,7 @@ def _house(source: Source, values: Any) -> House:
             raise source.wrong((key,), unknown(key, KEYS))
     checked(values.get("check", {}), source)
     _check_public(source, values.get("public", {}))
+    check_draft(source, values)
     if values.get("people", PEOPLE[0]) not in PEOPLE:
         what = f"people is {values['people']!r}; it takes {' or '.join(PEOPLE)}."
         raise source.wrong(("people",), what)

@@ -68,7 +68,7 @@ def read_options(
 ) -> ReadOptions:
     """Return the reading options, or raise with the option that is off and what it takes."""
     for zone in filter(None, (tz, *(pair.partition("=")[2] for pair in zones))):
-        _known_zone(zone)
+        known_zone(zone)
     return ReadOptions(
         tz=tz,
         zones=_pairs(zones, "--zone", "IST=Asia/Kolkata"),
@@ -108,7 +108,8 @@ def _pairs(words: tuple[str, ...], option: str, example: str) -> dict[str, str]:
     return pairs
 
 
-def _known_zone(zone: str) -> None:
+def known_zone(zone: str) -> None:
+    """Raise CannotDo where a zone is neither an IANA name nor an offset."""
     import re
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 

@@ -9,6 +9,7 @@ from unblame.cli import screen
 from unblame.cli.display import rows, visible
 from unblame.cli.found import Checked, Place
 from unblame.cli.page_link import address_of, linked, page_of, wants_links
+from unblame.language.finding import Family, Level
 
 COLOURS = {"block": "red", "warn": "yellow", "note": "blue"}
 LEVELS = ("block", "warn", "note")
@@ -37,8 +38,17 @@ class TextReport:
                 + (by_level(checked.places))
             )
             yield ""
+        short = False
         for place in checked.places:
-            yield from self._finding(checked.name, place)
+            if short and not _is_short(place):
+                yield ""
+            short = _is_short(place)
+            if short:
+                yield self._line(checked.name, place)
+            else:
+                yield from self._finding(checked.name, place)
+                yield ""
+        if short:
             yield ""
 
     def _head(self, name: str, place: Place) -> str:
@@ -50,6 +60,11 @@ class TextReport:
             code = linked(code, address_of(finding.rule, finding.name, self.pages))
         also = f" (also {', '.join(finding.also)})" if finding.also else ""
         return f"{where}{inside} {code} {finding.level}: {visible(finding.message)}{also}"
+
+    def _line(self, name: str, place: Place) -> str:
+        """Return a note on a name in one line: a draft has dozens of them."""
+        said, new = one_line(place.finding.text), one_line(place.finding.rewrite or "")
+        return f"{self._head(name, place)}: {said}" + (f" → {new}" if new else "")
 
     def _finding(self, name: str, place: Place) -> Iterator[str]:
         finding = place.finding
@@ -82,6 +97,10 @@ class TextReport:
             if self.links:
                 page = linked(page, address_of(finding.rule, finding.name, self.pages))
             yield screen.style(f"    = {page}", dim=True)
+
+
+def _is_short(place: Place) -> bool:
+    return place.finding.family is Family.IDENTITY and place.finding.level is Level.NOTE
 
 
 def one_line(text: str) -> str:

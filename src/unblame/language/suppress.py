@@ -17,12 +17,17 @@ from unblame.text import Block, late, line_column, within
 
 _CODE = r"[A-Z][A-Z_]*\d+\b|[a-z]+(?:_[a-z]+)+\b"
 _MARK = late(
-    rf"<!--\s*unblame:\s*ignore(?P<form>-file|-start|-end)?\b"
+    rf"<!--\s*[Uu]nblame:\s*[Ii]gnore(?P<form>-file|-start|-end)?\b"
     rf"(?P<codes>(?:[\s,]+(?:{_CODE}))*)(?:[\s:,–—]|-(?!->))*(?P<reason>(?:(?!-->).)*?)\s*-->",
     re.DOTALL,
 )
 COMMENT_SIGNS = " \t\r\n#.;%/"  # other markup has other comments, such as `.. ` and `# `
-NO_REASON, UNUSED = "UB301", "UB302"
+NO_REASON, UNUSED, UNCLEAR = "UB301", "UB302", "UB303"
+_MEANT = late(
+    r"<!--\s*unblame\b\s*[:_-]?\s*(?:i[a-z]{0,3}n[a-z]{0,2}or[a-z]{0,3}|i[a-z]?gor[a-z]{0,3}|disable|off|skip"
+    r"|suppress|noqa|allow)(?:-[a-z]+)?\b(?:(?!-->).)*?-->",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -45,21 +50,31 @@ class Standing(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Unclear(Struct, frozen=True, kw_only=True):
+    """A comment that was meant to leave something standing and does not say so clearly."""
+
+    start: int
+    end: int
+    message: str
+
+
 class Suppressions(Struct, frozen=True):
     """The comments of a text that leave findings standing; `vain` ones say neither code nor reason."""
 
     marks: tuple[Mark, ...] = ()
     vain: tuple[Mark, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
     extra: tuple[Rule, ...] = ()
 
     @classmethod
     def of(cls, text: str, blocks: Sequence[Block], extra: tuple[Rule, ...] = ()) -> "Suppressions":
         """Return the comments; those shown as code are none."""
-        if "unblame:" not in text:
+        if "nblame" not in text:
             return cls()
         found = list(_marks(text, blocks, extra))
         good = tuple(mark for mark in found if mark.codes and mark.reason)
-        return cls(good, tuple(mark for mark in found if mark not in good), extra)
+        vain = tuple(mark for mark in found if mark not in good)
+        return cls(good, vain, tuple(_unclear(text, blocks)), extra)
 
     def holds(self, code: str, offset: int) -> bool:
         """Whether a finding with this code at this place is left standing."""
@@ -92,6 +107,8 @@ class Suppressions(Struct, frozen=True):
                 message = "this comment names no rule, so it holds for nothing"
                 ask = "which rule is to leave this standing?"
             yield from _note(text, mark, NO_REASON, message, ask, settings)
+        for one in self.unclear:
+            yield from _note(text, one, UNCLEAR, one.message, None, settings)
         for mark in self.marks:
             idle = [code for code in mark.codes if (mark.start, code) not in used]
             for code in idle:
@@ -110,7 +127,7 @@ class Suppressions(Struct, frozen=True):
 
 
 def _note(
-    text: str, mark: Mark, code: str, message: str, ask: str | None, settings: Settings
+    text: str, mark: Mark | Unclear, code: str, message: str, ask: str | None, settings: Settings
 ) -> Iterator[Finding]:
     rule = load()[code]
     if not settings.wants(rule):
@@ -150,6 +167,20 @@ def _marks(text: str, blocks: Sequence[Block], extra: tuple[Rule, ...]) -> Itera
                 reason=" ".join(match["reason"].split()),
                 spans=tuple(_spans(text, match, found[index + 1 :], blocks)),
             )
+
+
+def _unclear(text: str, blocks: Sequence[Block]) -> Iterator[Unclear]:
+    in_code = within(_code_spans(text, blocks))
+    clear = [match for match in _MARK.finditer(text) if not in_code(match.start())]
+    known = {match.start() for match in clear}
+    for match in _MEANT.finditer(text):
+        if match.start() not in known and not in_code(match.start()):
+            message = "this comment is not understood; it is written `unblame: ignore RULE reason`"
+            yield Unclear(start=match.start(), end=match.end(), message=message)
+    for index, match in enumerate(clear):
+        if match["form"] == "-start" and _end_of(match, clear[index + 1 :], -1) < 0:
+            message = "no ignore-end follows, so this comment holds to the end of the text"
+            yield Unclear(start=match.start(), end=match.end(), message=message)
 
 
 def _words(listed: str) -> list[str]:
