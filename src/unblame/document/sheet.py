@@ -32,7 +32,7 @@ INTERVENTIONS = (
         "“That is a good requirement; I note it. What was known at {time}?”",
     ),
     ("“Why did you …?”", "“How did that option look from where you sat?”"),
-    ("“Obviously”", "“Was it obvious to others here? Hands up for yes, and for no.”"),
+    ("“Obviously”", "“Did others here see it that day? Hands up for yes, and for no.”"),
     (
         "Those closest to it are silent",
         "“You can also tell me alone afterwards, or in writing. Both count.”",
