@@ -12,6 +12,7 @@ END = late(
 WORD_BEFORE = late(r"[^\s(\[\"“]*$")
 LONGEST = 600
 PAUSE = re.compile(r"[,;:)]\s|\s")
+HARD_SPACE = late("[\u00a0\u2007\u202f]")
 NEVER_LAST = frozenset(
     [
         "e.g",
@@ -138,6 +139,8 @@ def _add_one(found: list[Sentence], block: Block, start: int, end: int) -> None:
     if words:
         begin = block.start + start + left
         flat = words.replace("\r", " ").replace("\n", " ").replace("\t", " ")
+        if not flat.isascii():
+            flat = HARD_SPACE.sub(" ", flat)
         found.append(Sentence(text=flat, start=begin, end=begin + len(words)))
 
 
