@@ -7,7 +7,11 @@ from msgspec import Struct
 from unblame.text import late
 
 CODE = "ʘ"
-_TOKEN = late(r"[@#~]?\w+(?:['’\-./:@_+]+\w+)*(?:['’](?=\s|$))?|[^\w\s]")
+PSEUDONYM = r"[Rr]esponder [A-Z]{1,2}(?![\w/-])(?:['’]s\b)?"
+_INITIAL = r"(?<=[a-zà-ÿ] )[A-Z]\.(?= [a-z])"
+_TOKEN = late(
+    rf"{PSEUDONYM}|{_INITIAL}|" r"[@#~]?\w+(?:['’\-./:@_+]+\w+)*(?:['’](?=\s|$))?|[^\w\s]"
+)
 _CODE = late(r"``[^`]+``|`[^`\n]+`|<[^<>\s]+@[^<>\s]+>")
 _ADDRESS = late(r"https?://[^\s)\]>]+|www\.[^\s)\]>]+")
 _LINK_TARGET = late(r"(?<=\])\([^)\s]*(?:\s\"[^\"]*\")?\)|(?<=\])\[[^\]]*\]")
@@ -26,6 +30,11 @@ class Token(Struct, frozen=True):
     def word(self) -> bool:
         """Whether this is a word and not a mark of punctuation."""
         return self.text[-1].isalnum() or len(self.text) > 1
+
+    @property
+    def pseudonym(self) -> bool:
+        """Whether this is `Responder A`, which is one word to every reader."""
+        return self.low.startswith("responder ")
 
     @property
     def possessive(self) -> bool:

@@ -67,7 +67,7 @@ def _verb_group(account: "Account", index: int) -> Clause | None:
     after = words[index + 1].low if index + 1 < len(words) else ""
     if form[1] == "third" and after in MODAL | HAVE | BE:
         return None
-    if index and words[index - 1].low in DETERMINERS | {"to", "of"} and not _letter(words, index):
+    if index and words[index - 1].low in DETERMINERS | {"to", "of"}:
         return None
     return Clause(account, index, index, form[0], form[1])
 
@@ -76,11 +76,6 @@ def _joined(words: Sequence[Token], index: int) -> bool:
     """Whether a participle shares the `had` of a verb before it: `had muted it and forgotten it`."""
     joins = index > 0 and words[index - 1].low in {"and", "but", "or", "then"} | ADVERBS
     return joins and any(token.low in HAVE for token in words[:index])
-
-
-def _letter(words: Sequence[Token], index: int) -> bool:
-    """Whether the word before is the letter of a pseudonym, as in `Responder A`."""
-    return index > 1 and words[index - 1].text == "A" and words[index - 2].low == "responder"
 
 
 def _auxiliary_group(account: "Account", index: int) -> Clause | None:
@@ -164,7 +159,7 @@ def _unregular(word: str) -> str:
 def _plausible(clause: Clause) -> bool:
     """Whether a lone word that could be a noun is a verb here."""
     if clause.first == clause.last and clause.account.tokens[clause.first].low not in verb_forms():
-        return clause.who in HUMAN | {Who.NAMELIKE}
+        return clause.who in HUMAN | {Who.NAMELIKE, Who.VENDOR}
     if clause.first != clause.last or clause.form in ("past", "participle"):
         return True
     if clause.form == "base":

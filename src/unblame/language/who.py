@@ -39,7 +39,6 @@ PRONOUNS = {
 }  # fmt: skip
 PLURAL_ROLES = frozenset(["people", "human", "folks", "guys", "staff"])
 STRONG_TEAMS = words("closed", "strong_teams")
-_PSEUDONYM = late(r"[A-Z]{1,2}")
 _HANDLE = late(r"@[\w.-]+")
 _LOWER_HANDLE = late(r"[a-zà-ÿ][a-zà-ÿ0-9_]{2,15}")
 DETERMINERS = words("closed", "light_words")
@@ -63,7 +62,7 @@ def classify(
     for start, end, who in known:
         if start <= head.start and head.end <= end + 2:
             return who
-    if _pseudonym(chunk, head):
+    if head.pseudonym:
         return Who.PSEUDONYM
     if _HANDLE.fullmatch(head.text) or _within(head, people):
         return Who.PERSON
@@ -125,11 +124,6 @@ def name_like(token: Token) -> bool:
     if token.text.isupper() and len(token.text) > 1:
         return False
     return token.text[:1].isupper() or bool(_LOWER_HANDLE.fullmatch(token.text))
-
-
-def _pseudonym(chunk: Sequence[Token], head: Token) -> bool:
-    before = [token.low for token in chunk if token.end < head.start]
-    return bool(_PSEUDONYM.fullmatch(head.text)) and before[-1:] == ["responder"]
 
 
 def _within(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
