@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any, Protocol, Self
 
@@ -84,10 +84,12 @@ def fold(text: str) -> str:
 
 
 def spellings(folded: str) -> tuple[str, ...]:
-    """Return how a folded name is written where its letters are missing: `sorensen`, `soerensen`."""
-    if folded.isascii():
+    """Return how a folded name is written without its marks: `sorensen`, `soerensen`, `jean luc`."""
+    if folded.isascii() and "-" not in folded:
         return (folded,)
-    forms = (folded, _unmarked(folded), _unmarked(folded.translate(IN_TWO)))
+    forms = [folded, _unmarked(folded), _unmarked(folded.translate(IN_TWO))]
+    if "-" in folded:
+        forms += [form.replace("-", joint) for form in forms for joint in (" ", "")]
     return tuple(dict.fromkeys(forms))
 
 
@@ -120,6 +122,7 @@ class Cast:
         self.exact: dict[str, Person] = {}
         self.words: dict[str, list[Person]] = {}
         self.starts: dict[str, set[tuple[str, ...]]] = {}
+        self.shortened: dict[str, list[Person]] = {}
         self.handles: dict[str, Person] = {}
         self.caseless: dict[str, Person] = {}
         self.parts: set[str] = set()
@@ -189,6 +192,8 @@ class Cast:
         for spelt in spellings(fold(name)) if name else ():
             if "name:" + spelt in self.exact and (" " in spelt or not (handle or email or id_)):
                 return self.exact["name:" + spelt]
+            if len(self.shortened.get(spelt, ())) == 1:
+                return self.shortened[spelt][0]
         if name:
             found = self._by_words(fold(name).split(), alone=not (handle or email or id_))
             if found:
@@ -246,17 +251,19 @@ class Cast:
             self.caseless.setdefault(name, person)
         for spelt in spellings(folded):
             self._learn_spelling(person, spelt)
+            if spelt.count(" ") == folded.count(" "):  # half of a double name alone is nobody
+                for word in {spelt.split()[0], spelt.split()[-1]}:
+                    _share(self.words, word, person)
 
     def _learn_spelling(self, person: Person, spelt: str) -> None:
         self.exact.setdefault("name:" + spelt, person)
-        parts, words = WORD.findall(spelt), spelt.split()
+        parts = WORD.findall(spelt)
         self.parts.update(parts)
         if len(parts) > 1:
             self.starts.setdefault(" ".join(parts[:2]), set()).add(tuple(parts))
-        for word in {words[0], words[-1]}:
-            sharing = self.words.setdefault(word, [])
-            if person not in sharing:
-                sharing.append(person)
+        for short in _shortened(parts):
+            self.starts.setdefault(" ".join(short[:2]), set()).add(short)
+            _share(self.shortened, " ".join(short), person)
 
     def appear(self, person: Person) -> str:
         """Return the person's pseudonym, giving the next free letter at the first appearance."""
@@ -328,6 +335,20 @@ class Cast:
             person.number, person.pseudonym = int(str(entry["person"])[1:]), entry["pseudonym"]
             label, _, letter = entry["pseudonym"].rpartition(" ")
             self._letters[label] = max(self._letters[label], _ordinal(letter) + 1)
+
+
+def _shortened(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    """Give what a name of several words is shortened to: its beginning, its end, its first and another."""
+    for size in range(2, len(parts)):
+        yield tuple(parts[:size])
+        yield tuple(parts[-size:])
+        yield parts[0], parts[size]
+
+
+def _share(shared: dict[str, list[Person]], key: str, person: Person) -> None:
+    sharing = shared.setdefault(key, [])
+    if person not in sharing:
+        sharing.append(person)
 
 
 def _ordinal(letter: str) -> int:

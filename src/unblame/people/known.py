@@ -99,12 +99,21 @@ def _name_at(around: Around, index: int, cast: Cast) -> tuple[Hit | None, int]:
     if turned:
         return _hit(tokens, index, index + 1, turned), index + 1
     last = _whole_name(tokens, index, cast)
+    if last is not None and _reads_as_words(around, index, last):
+        return None, index
     if last is None and _single_name(around, index, cast) and not _in_a_pair(tokens, index):
         first = _with_its_initial(tokens, index, cast)
         return _hit(
             tokens, first, index, None if first == index else _of_one(cast, tokens, index)
         ), index
     return (None, index) if last is None else (_hit(tokens, index, last, None), last)
+
+
+def _reads_as_words(around: Around, first: int, last: int) -> bool:
+    """Return whether a name written small is plain words here: `we will mark it`."""
+    known, words = lists(), around.t.words[first : last + 1]
+    plain = all(word.islower() and (word in known.english or word in known.never) for word in words)
+    return plain and not around.fits_only_a_person(last)
 
 
 def _hit(tokens: Tokens, first: int, last: int, name: str | None) -> Hit:
@@ -289,5 +298,6 @@ def _fits_a_person(tokens: Tokens, index: int, low: str) -> bool:
             "ran",
         }
     if tokens.is_initial(index):
-        return acts or tokens.possessive[index]
+        speaks = SPEAKS.match(tokens.text, tokens.ends[index])
+        return acts or tokens.possessive[index] or bool(speaks)
     return before not in {"the", "a", "an"}

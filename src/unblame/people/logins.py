@@ -32,7 +32,8 @@ def find_logins(text: str, taken: list[Span], cast: Cast) -> list[Hit]:
     while index < len(parts):
         size = forms.size_at(text, parts, index)
         if size and (whole := _handle_at(text, parts[index][0], cast)):
-            found.append(whole)
+            if not any(_bars((whole.start, whole.end), span) for span in taken):
+                found.append(whole)
         elif size:
             start, end = parts[index][0], parts[index + size - 1][1]
             if not any(_bars((start, end), span) for span in taken):
