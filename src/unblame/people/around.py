@@ -201,7 +201,7 @@ class Around:
     def _is_author(self, index: int) -> bool:
         """Return whether the word stands after what somebody did, as in `the change by mark`."""
         second = self.t.folded[index - 2] if index > 1 else ""
-        return self._before(index) == "by" and second in FAULTS
+        return self._before(index) == "by" and (second in FAULTS or second in TO_PERSON)
 
     def _fills_a_cell(self, index: int) -> bool:
         """Return whether the word is all that a cell of a table holds, or all after a label."""

@@ -164,7 +164,7 @@ class Lists:
 
 
 class Vocabulary:
-    """Words with their plain -s, -ed, -ing and -er forms, so that a list can hold stems."""
+    """Words with their plain -s, -ed, -ing, -er and -ly forms, so that a list can hold stems."""
 
     def __init__(self, stems: frozenset[str], names: frozenset[str]) -> None:
         self._stems, self._names = stems, names
@@ -194,6 +194,8 @@ _FORMS = (
     ("er", ("", "e")),
     ("ies", ("", "y")),
     ("ied", ("", "y")),
+    ("ly", ("", "le")),
+    ("ily", ("y",)),
 )
 
 
