@@ -8,7 +8,7 @@ import pytest
 
 from unblame.language import check
 from unblame.language.grammar import Account
-from unblame.language.needle import ANYBODY, needles
+from unblame.text.needle import ANYBODY, needles
 from unblame.language.people_words import pattern, seen, shape
 from unblame.language.registry import load
 

@@ -8,8 +8,8 @@ from unblame.language.form import Hit
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import words
-from unblame.language.needle import ANYBODY
 from unblame.text import late
+from unblame.text.needle import ANYBODY
 
 NAME = "ꝥ"
 _WORD = late(r"\w+")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Self
 
-from unblame.language.needle import ANYBODY, needles, word_of
 from unblame.text import Block
+from unblame.text.needle import ANYBODY, needles, word_of
 
 Held = tuple[frozenset[str], frozenset[str]]
 

@@ -12,6 +12,7 @@ TWO = "|".join(sorted(WORDS["families_of_two"]))
 ONE = "".join(sorted(WORDS["families_of_one"]))
 KOREAN = "".join(sorted(WORDS["korean_families"]))
 HAN, HANGUL = "\u3400-\u9fff", "\uac00-\ud7af"
+SIGN = late(f"[{HAN}{HANGUL}]")
 NAMED = late(
     rf"(?<![\w])(?P<name>(?:{TWO})[{HAN}]{{0,2}}?|[{ONE}][{HAN}]{{1,2}}?|[{KOREAN}][{HANGUL}]{{1,2}})"
     rf"(?=[ \t]*(?:(?P<deed>{DEEDS})|(?P<verb>(?<=[ \t])[a-z]+)\b))"
@@ -20,7 +21,7 @@ NAMED = late(
 
 def find_eastern(text: str) -> Iterator[Hit]:
     """Give names in Han or Hangul signs that stand before a deed: `李雷 restarted the db`."""
-    if text.isascii():
+    if text.isascii() or not SIGN.search(text):
         return
     known = lists()
     for match in NAMED.finditer(text):

@@ -7,7 +7,7 @@ from unblame.people.roles import one_of
 from unblame.people.slot import people_at, reads_as_a_person
 from unblame.people.structure import Hit
 from unblame.people.words import lists
-from unblame.text import late
+from unblame.text import late, spots
 
 GREETED = late(
     rf"(?:^|(?<=[.!?:>\"“][ \t])|(?<=[>*_\"“]))[ \t]*(?:{one_of('greetings')})(?:[ \t]to)?(?P<comma>,)?[ \t]+(?=[@*_]{{0,2}}[^\W\d_])",
@@ -34,13 +34,13 @@ ALONE = late(
 
 def find_greeted(text: str) -> Iterator[Hit]:
     """Give the people whom the text greets, thanks, copies in, calls on or is signed by."""
-    for match in GREETED.finditer(text):
+    for match in spots(GREETED, text):
         yield from people_at(text, match.end(), len(text), open_=not match["comma"])
-    for match in COPIED.finditer(text):
+    for match in spots(COPIED, text):
         copied = match[0].casefold().startswith(("cc", "bcc"))
         yield from people_at(text, match.end(), len(text), open_=copied)
-    for pattern in (SIGNED, DASHED, CALLED):
-        for match in pattern.finditer(text):
+    for found in (spots(SIGNED, text, further=3), DASHED.finditer(text), spots(CALLED, text)):
+        for match in found:
             yield from people_at(text, match.start("name"), match.end("name"), open_=True)
     for match in ALONE.finditer(text):
         if _is_whole_name(match["name"].split()):

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from copy import copy
 
 from unblame.people.around import ARTICLES, PERSON_PREP, TO_PERSON, Around
@@ -9,8 +10,9 @@ from unblame.people.cast import Cast, Person, fold, spellings
 from unblame.people.structure import PLAIN_EMAIL, Hit
 from unblame.people.tokens import Tokens, is_family_form, titled
 from unblame.people.words import lists
-from unblame.text import late, within
+from unblame.text import late, lines_with, within
 
+MANY = 200  # for more handles than that every line is looked at
 SPEAKS = late(r"[*_>]{0,2}:[ \t]+[^\W\d]")
 HANDLE_WORD = late(r"(?<![\w@./-])[A-Za-z][\w.-]*[\w](?![\w@/])")
 
@@ -37,7 +39,7 @@ def _known_handles(tokens: Tokens, taken: list[tuple[int, int]], cast: Cast) -> 
     found: list[Hit] = []
     words, is_taken = lists(), within(taken)
     around = Around(tokens)
-    for match in HANDLE_WORD.finditer(tokens.text):
+    for match in _handle_words(tokens.text, cast):
         low = match.group().casefold()
         person = cast.handles.get(low)
         if person is None or len(low) < 2:
@@ -70,18 +72,26 @@ def _stands_as_a_person(around: Around, start: int) -> bool:
     return bool(speaks) or around.fits_only_a_person(index)
 
 
+def _handle_words(text: str, cast: Cast) -> Iterator[re.Match[str]]:
+    """Give the words that could be handles, of the lines that hold a handle of the cast."""
+    if len(cast.handles) > MANY:
+        yield from HANDLE_WORD.finditer(text)
+        return
+    for start, end in lines_with(text, cast.handles, foreign=True):
+        yield from HANDLE_WORD.finditer(text, start, end)
+
+
 def _known_names(tokens: Tokens, cast: Cast) -> list[Hit]:
     """Find names of the cast: whole names, and single words of them that only a person can be."""
     found: list[Hit] = []
     if cast.words:
         tokens = _spelt(tokens, cast)
         around = Around(tokens)
-        index = 0
-        while index < len(tokens):
-            hit, index = _name_at(around, index, cast)
-            if hit:
-                found.append(hit)
-            index += 1
+        last = -1
+        for index in [at for at, low in enumerate(tokens.folded) if low in cast.parts]:
+            if index > last:
+                hit, last = _name_at(around, index, cast)
+                found += [hit] if hit else []
     for name in cast.caseless:
         found += [
             Hit(start=match.start(), end=match.end(), kind="name", name=name, basis="structure")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from unblame.people.structure import GROUP_WORDS, NOT_HANDLES, SHARED, Hit, is_bot
 from unblame.people.words import ends_like_a_service, lists, sections
-from unblame.text import late
+from unblame.text import late, spots
 
 LOGIN = r"(?P<handle>[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*)"
 SYSTEM = late(
@@ -45,7 +45,7 @@ def find_logged(text: str) -> Iterator[Hit]:
     """Give the logins that logs, trackers and notes in code name."""
     yield from _quoted(text)
     for pattern in (SYSTEM, TRACKED, NOTED, BY):
-        for match in pattern.finditer(text):
+        for match in spots(pattern, text):
             if is_login(match["handle"]):
                 start, end = match.span("handle")
                 home = HOME.search(text, max(0, start - 8), start) is not None
@@ -55,7 +55,7 @@ def find_logged(text: str) -> Iterator[Hit]:
 
 
 def _quoted(text: str) -> Iterator[Hit]:
-    for match in QUOTED.finditer(text) if "`" in text else ():
+    for match in spots(QUOTED, text) if "`" in text else ():
         group = "who" if match["who"] else "handle"
         if is_login(match[group]):
             start, end = match.span(group)

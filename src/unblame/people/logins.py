@@ -8,13 +8,14 @@ from weakref import WeakKeyDictionary
 from unblame.people.cast import Cast, Person
 from unblame.people.structure import Hit
 from unblame.people.words import lists
-from unblame.text import late
+from unblame.text import late, lines_with
 
 PART = late(r"[^\W_]+")
 HANDLE = late(r"[A-Za-z][\w.-]*\w(?![\w@])")
 MARKS = late(r"[\u0300-\u036f]+")
 JOINTS = frozenset("-_./\\+")
 HOMES = late(r"[/\\](?:home|Users)[/\\]+$")
+MANY = 200  # for more words than that every line is looked at
 Span = tuple[int, int]
 _Key = TypeVar("_Key")
 _Size = tuple[int, int]
@@ -26,7 +27,7 @@ def find_logins(text: str, taken: list[Span], cast: Cast) -> list[Hit]:
     folded = _bare(text)
     if not any(word in folded for word in forms.words):
         return []
-    parts = [match.span() for match in PART.finditer(text)]
+    parts = _parts(text, forms)
     found: list[Hit] = []
     index = 0
     while index < len(parts):
@@ -50,6 +51,14 @@ def find_logins(text: str, taken: list[Span], cast: Cast) -> list[Hit]:
                 )
         index += max(size, 1)
     return found
+
+
+def _parts(text: str, forms: "_Forms") -> list[Span]:
+    """Return the words of the lines in which a form of some name could stand."""
+    if len(forms.words) > MANY:
+        return [match.span() for match in PART.finditer(text)]
+    lines = lines_with(text, forms.words, foreign=True)
+    return [match.span() for start, end in lines for match in PART.finditer(text, start, end)]
 
 
 def _handle_at(text: str, start: int, cast: Cast) -> Hit | None:

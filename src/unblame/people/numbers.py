@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from unblame.people.structure import Hit, hit_of, is_bot
 from unblame.people.words import lists, sections
-from unblame.text import late
+from unblame.text import late, spots
 
 GROUPS = sections("around_handles.txt")["group_words"]
 PROFILE = late(
@@ -37,6 +37,7 @@ LETTERED = late(
     r"(?P<before>\b(?:by|asked|paged|told|employee|colleague|user|engineer|operator)[ \t]+)?"
     r"(?<![\w/.-])(?P<id>[ENUX]\d{5,7})(?![\w-])(?P<after>[ \t]+(?:[a-z-]+))?"
 )
+CODED = late(r"[ENUX]\d{5}")
 
 
 def find_numbers(text: str) -> Iterator[Hit]:
@@ -46,9 +47,9 @@ def find_numbers(text: str) -> Iterator[Hit]:
     if "<@" in text:
         for match in DISCORD.finditer(text):
             yield hit_of(match, 0, "id", id=match["id"])
-    for match in STAFF.finditer(text):
+    for match in spots(STAFF, text):
         yield hit_of(match, "id", "id", id=match["id"])
-    for match in PREFIXED.finditer(text):
+    for match in spots(PREFIXED, text):
         yield hit_of(match, 0, "id", id=match[0])
     yield from _lettered(text)
     yield from _phones(text)
@@ -71,7 +72,7 @@ def _profiles(text: str) -> Iterator[Hit]:
 def _lettered(text: str) -> Iterator[Hit]:
     """Give ids such as `E12345` where somebody acts or is acted by: errors have codes alike."""
     known = lists()
-    for match in LETTERED.finditer(text):
+    for match in LETTERED.finditer(text) if CODED.search(text) else ():
         verb = (match["after"] or "").strip()
         acts = verb in known.mind_past or verb in known.hands_past
         if match["before"] or acts:
@@ -88,7 +89,7 @@ def _phones(text: str) -> Iterator[Hit]:
     if "(" in text:
         for match in AREA.finditer(text):
             yield hit_of(match, 0, "phone", id=match[0])
-    for match in CALLED.finditer(text):
+    for match in spots(CALLED, text):
         digits = sum(sign.isdigit() for sign in match["id"])
         if 7 <= digits <= 15 and not DATED.search(match["id"]):
             yield hit_of(match, "id", "phone", id=match["id"])

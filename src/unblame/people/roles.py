@@ -7,7 +7,7 @@ from unblame.people.logged import is_login
 from unblame.people.slot import people_at
 from unblame.people.structure import Hit, hit_of
 from unblame.people.words import lists, sections
-from unblame.text import late
+from unblame.text import late, spots
 
 WORDS = sections("around_roles.txt")
 CELL = late(r"(?<!\\)\|")
@@ -65,16 +65,16 @@ COLUMN = late(
 
 def find_roles(text: str) -> Iterator[Hit]:
     """Give the people that a label, a column or a role beside the name shows."""
-    for match in LABEL.finditer(text):
+    for match in spots(LABEL, text):
         yield from _labelled(text, match)
-    for match in AGO.finditer(text):
+    for match in spots(AGO, text):
         yield from list(people_at(text, match.end(), _line_end(text, match.end()), open_=True))[:1]
-    for match in HANDED.finditer(text):
+    for match in spots(HANDED, text):
         for start in (match.end(), match.start("to")):
             yield from list(people_at(text, start, _line_end(text, start), open_=True))[:1]
-    for match in BESIDE.finditer(text):
+    for match in spots(BESIDE, text):
         yield from list(people_at(text, match.end(), _line_end(text, match.end()), open_=True))[:1]
-    for match in AFTER.finditer(text):
+    for match in spots(AFTER, text):
         yield from people_at(text, match.start("name"), match.end("name"), open_=True)
     if "#" in text:
         yield from _below_headings(text)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from unblame.people.tokens import titled
 from unblame.people.words import lists, sections
-from unblame.text import late
+from unblame.text import late, spots
 
 WORDS = sections("around_handles.txt")
 
@@ -157,18 +157,18 @@ def _addresses(text: str) -> Iterator[Hit]:
     for match in BARE_TRAILER.finditer(text):
         if not is_bot(match["name"]):
             yield hit_of(match, "name", "name", name=match["name"])
-    for match in MAIL_LINK.finditer(text):
+    for match in spots(MAIL_LINK, text):
         if not shared(match["email"]):
             name = None if "@" in match["name"] else match["name"]
             yield hit_of(match, 0, "email", name=name, email=match["email"])
-    for match in NAME_EMAIL.finditer(text):
+    for match in spots(NAME_EMAIL, text):
         words = match["name"].split()
         if not shared(match["email"]) and not any(is_bot(word) for word in words):
             while len(words) > 1 and _leads_to_a_name(words[0], len(words)):
                 words.pop(0)
             start = match.start() + match["name"].index(words[0])
             yield from _both(match, "email", " ".join(words), start)
-    for match in PLAIN_EMAIL.finditer(text):
+    for match in spots(PLAIN_EMAIL, text):
         email = match["a"] or match["b"]
         if not shared(email):
             yield hit_of(match, 0, "email", email=email)
@@ -217,13 +217,13 @@ def _handles(text: str) -> Iterator[Hit]:
     for match in SLACK.finditer(text):
         yield hit_of(match, 0, "id", id=match["id"], handle=match["handle"] or None)
     for match in (
-        *PROMPT.finditer(text),
-        *DEPLOY_LOG.finditer(text),
-        *ON_A_HOST.finditer(text),
+        *spots(PROMPT, text),
+        *spots(DEPLOY_LOG, text),
+        *spots(ON_A_HOST, text),
     ):
         if match["handle"] not in SHARED:
             yield hit_of(match, "handle", "handle", handle=match["handle"])
-    for match in HANDLE.finditer(text):
+    for match in spots(HANDLE, text):
         handle = match["handle"].rstrip("-_")
         if is_handle(handle):
             end = match.start("handle") + len(handle)
@@ -287,7 +287,7 @@ def is_handle(handle: str) -> bool:
 def _posted(text: str) -> Iterator[Hit]:
     """Give the authors of chat copied as text: `Ana Lopez  9:03 AM` on a line of its own."""
     words = lists()
-    for match in (*POSTED.finditer(text), *INLINE.finditer(text)):
+    for match in (*POSTED.finditer(text), *spots(INLINE, text)):
         name = match["name"]
         parts = [part.casefold() for part in name.split()]
         plain = all(
@@ -317,7 +317,7 @@ def _lines(text: str) -> Iterator[Hit]:
                 match["name"]
             ):
                 yield _author(match)
-    for match in MERGE.finditer(text):
+    for match in spots(MERGE, text):
         if not _is_organisation(match["handle"].casefold()):
             yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in SLACK_BARE.finditer(text):

@@ -23,20 +23,17 @@ class Tokens:
         self.text = text
         self.closed: list[tuple[int, int]] = []
         self.close(closed)
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
-        self.folded: list[str] = []
-        self.possessive: list[bool] = []
-        for match in WORD.finditer(text):
-            word = match.group()
-            own = len(word) > 2 and word[-2:-1] in "'’" and word[-1] in "sS"
-            bare = word[:-2] if own else word
-            self.starts.append(match.start())
-            self.ends.append(match.start() + len(bare))
-            self.words.append(bare)
-            self.folded.append(bare.casefold())
-            self.possessive.append(own)
+        spans = [match.span() for match in WORD.finditer(text)]
+        words = [text[start:end] for start, end in spans]
+        self.starts = [start for start, _ in spans]
+        self.possessive = [word[-2:-1] in {"'", "’"} and word[-1] in "sS" for word in words]
+        owners = [at for at, own in enumerate(self.possessive) if own]
+        self.ends = [end for _, end in spans]
+        for at in owners:
+            words[at] = words[at][:-2]
+            self.ends[at] -= 2
+        self.words = words
+        self.folded = "\n".join(words).casefold().split("\n") if words else []
 
     def close(self, spans: list[tuple[int, int]]) -> None:
         """Mark spans as code, an address or already taken."""

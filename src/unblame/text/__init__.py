@@ -10,6 +10,7 @@ from unblame.text.late import late
 from unblame.text.parse import parse
 from unblame.text.place import line_column, splice, within
 from unblame.text.sentence import sentences
+from unblame.text.spot import lines_with, spots
 
 __all__ = [
     "Block",
@@ -18,8 +19,10 @@ __all__ = [
     "exempt_spans",
     "late",
     "line_column",
+    "lines_with",
     "parse",
     "sentences",
     "splice",
+    "spots",
     "within",
 ]

@@ -47,8 +47,8 @@ def _rarity(strings: Strings) -> int:
 
 def _weight(needle: str) -> int:
     word = word_of(needle)
-    common = len(word) < 4 or word in _COMMON
-    return (0 if common else len(word)) + (5 if ANYBODY in needle else 0)
+    common = (len(word) < 4 or word in _COMMON) and "@" not in word
+    return (0 if common else max(len(word), 4)) + (5 if ANYBODY in needle else 0)
 
 
 class _Reader:
@@ -107,8 +107,11 @@ class _Reader:
         return (None if exact is not None and len(exact) > MOST else exact), held
 
     def _best(self, choices: Iterable[Strings | None]) -> Strings | None:
-        usable = [found for found in choices if found and min(map(len, found)) >= self._least]
+        usable = [found for found in choices if found and all(map(self._counts, found))]
         return max(usable, key=self._worth, default=None)
+
+    def _counts(self, one: str) -> bool:
+        return len(one) >= self._least or one == "@"
 
 
 def _joined(before: Strings, after: Strings | None) -> Strings | None:

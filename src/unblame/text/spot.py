@@ -1,0 +1,74 @@
+"""A pattern tried only on the lines of a text that hold what each of its matches needs."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from unblame.text.needle import needles, word_of
+
+Span = tuple[int, int]
+_MARKS = dict.fromkeys(map(ord, "‘’“”„«»–—…•→·✓✔"))
+
+
+def spots(pattern: re.Pattern[str], text: str, further: int = 0) -> Iterator[re.Match[str]]:
+    """Give every match of a pattern in a text, in order; no match may end on another line.
+
+    `further` is the number of lines after its first that a match may reach into.
+    """
+    words = {word_of(needle.lower()) for needle in needles(pattern.pattern)}
+    if not words or "" in words:
+        yield from pattern.finditer(text)
+        return
+    for start, end in lines_with(text, frozenset(words), further):
+        yield from pattern.finditer(text, start, end)
+
+
+def lines_with(
+    text: str, words: Collection[str], further: int = 0, *, foreign: bool = False
+) -> list[Span]:
+    """Return the spans of the lines that hold one of these small words; lines in a row are one span.
+
+    With `foreign` a line counts too that has a letter beyond ASCII, which may stand for another.
+    """
+    return _lines(text).holding(words, further, foreign=foreign)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> "_Lines":
+    return _Lines(text)
+
+
+class _Lines:
+    """The lines of a text, and the small words of each, split at white space."""
+
+    def __init__(self, text: str) -> None:
+        self._words = [frozenset(line.split()) for line in text.lower().split("\n")]
+        self._edges = [0]
+        for line in text.split("\n"):
+            self._edges.append(self._edges[-1] + len(line) + 1)
+        self._edges[-1] -= 1
+        words = frozenset().union(*self._words)
+        self._few = "\n".join(["", *words, ""])
+        self._foreign = frozenset(
+            word for word in words if not word.isascii() and not word.translate(_MARKS).isascii()
+        )
+
+    def holding(self, words: Collection[str], further: int, *, foreign: bool) -> list[Span]:
+        held = frozenset(word for piece in words for word in self._with(piece))
+        held |= self._foreign if foreign else frozenset()
+        spans: list[Span] = []
+        for at, line in enumerate(self._words) if held else ():
+            if not held.isdisjoint(line):
+                start, last = self._edges[at], min(at + 1 + further, len(self._words))
+                if spans and spans[-1][1] >= start:
+                    start = spans.pop()[0]
+                spans.append((start, self._edges[last]))
+        return spans
+
+    def _with(self, piece: str) -> Iterator[str]:
+        """Give the words of the text that hold a piece."""
+        at = self._few.find(piece)
+        while at >= 0:
+            stop = self._few.find("\n", at)
+            yield self._few[self._few.rfind("\n", 0, at) + 1 : stop]
+            at = self._few.find(piece, stop)
