@@ -19,7 +19,7 @@ from unblame.document.scan import (
     Table,
     sections,
 )
-from unblame.document.slots import slot_of
+from unblame.document.slots import PUBLIC_PROMPT, slot_of
 from unblame.model import EditionName, FactorCategory, MilestoneName
 
 MILESTONE_LABELS = {
@@ -62,6 +62,10 @@ FACT_LABELS = {
 }
 _LABEL = re.compile(r"\*\*(.+?):\*\*[ \t]*")
 _BEHIND = re.compile(r"(A\d+) (?:→|->) ?")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OURS = rf"<!-- (?:{re.escape(PUBLIC_PROMPT)}|unblame: [^>]*) -->"
+_OUR_COMMENTS = re.compile(rf"{_OURS}[ \t]*(?:\r\n|\r|\n)?")
+_BEFORE_WORDS = re.compile(rf"(?:[ \t]*(?:\r\n|\r|\n)|[ \t]*{_OURS}[ \t]*)*")
 _COLUMNS = {
     "events": {"when": "when", "what": "what", "who": "who", "sources": "sources"},
     "milestones": {"when": "when", "status": "status", "why": "reason", "evidence": "evidence"},
@@ -132,11 +136,17 @@ class _Collector:
     def take(self, section: Section) -> None:
         title = section.heading.text if section.heading else ""
         level = section.heading.level if section.heading else 0
+        if self._is_public(section, level):
+            self._public(section)
+            return
         slot = slot_of(title, self.headings) if title and level != 1 else None
         category = title in tuple(FactorCategory)
         if slot and slot not in self.slots:
             self.slots[slot] = section
             self.slot = slot
+            if slot == "public":
+                self._public(section)
+                return
         elif level <= 2 and not (category and self.slot == "factors"):
             slot = self.slot = None
         for part in section.parts:
@@ -144,7 +154,7 @@ class _Collector:
                 self._table(part)
             elif isinstance(part, Bullet) and part.indent == 0:
                 self._bullet(part, title if category else None)
-        if slot in ("summary", "public", "six_months"):
+        if slot in ("summary", "six_months"):
             self._prose(section, slot)
         elif slot in ("went_well", "lucky", "surprised"):
             self._items(section, slot)
@@ -218,7 +228,7 @@ class _Collector:
         )
 
     def _prose(self, section: Section, slot: str) -> None:
-        name = {"summary": "summary", "public": "public_text"}.get(slot, "statement")
+        name = "summary" if slot == "summary" else "statement"
         prose: list[Part] = [part for part in section.parts if isinstance(part, Prose)]
         if slot != "six_months":
             prose = [part for part in section.parts if not isinstance(part, Comment | Heading)]
@@ -226,6 +236,26 @@ class _Collector:
         self.single.setdefault("six_months" if slot == "six_months" else "document", {})[name] = (
             cell
         )
+
+    def _is_public(self, section: Section, level: int) -> bool:
+        """Return whether a section stands below the heading of the words for the public."""
+        top = self.slots.get("public")
+        return self.slot == "public" and bool(top and top.heading and level > top.heading.level)
+
+    def _public(self, section: Section) -> None:
+        """Take all that stands below the heading, with smaller headings and hidden comments."""
+        top = self.slots["public"]
+        whole = self.text[top.body : section.end]
+        before = _BEFORE_WORDS.match(whole)
+        start = top.body + (before.end() if before else 0)
+        words = self.text[start : section.end].rstrip()
+        text = _OUR_COMMENTS.sub("", words)
+        if not _COMMENT.sub("", text).strip():
+            text, words = "", ""
+            start = top.body + max([0, *(ours.end() for ours in _OUR_COMMENTS.finditer(whole))])
+        line = top.line + self.text.count("\n", top.start, start)
+        cell = Cell(start=start, end=start + len(words), line=line, text=text.strip())
+        self.single.setdefault("document", {})["public_text"] = cell
 
     def _items(self, section: Section, slot: str) -> None:
         parts: list[Part] = [p for p in section.parts if isinstance(p, Bullet | Prose)]
@@ -357,7 +387,10 @@ def _unknown(
     unknown = []
     for section, following in zip(tops, [*tops[1:], None], strict=False):
         heading = section.heading
-        if heading is None or heading.level == 1 or slot_of(heading.text, headings):
+        if heading is None or heading.level == 1:
+            continue
+        slot = slot_of(heading.text, headings)
+        if slot and collector.slots.get(slot) in (section, None):
             continue
         end = following.start if following else len(text)
         inside = any(section.start <= row.start < end for row in collector.rows)

@@ -8,6 +8,7 @@ from unblame.document.collect import EDITION_LABELS, MILESTONE_LABELS
 from unblame.document.marks import DASH, escape_cell, escape_prose, with_id
 from unblame.document.shown import ACTION, DISTRIBUTION, EVENT, FACTOR, MILESTONE, QUESTION, View
 from unblame.document.singles import BEHIND, IMPACT, INCIDENT, SIX_MONTHS
+from unblame.document.slots import PUBLIC_PROMPT
 from unblame.model import (
     Action,
     ActionStatus,
@@ -29,7 +30,7 @@ PROMPTS = {
     "went_well": "What worked as it was meant to, and what made it work?",
     "lucky": "What could as well have gone the other way?",
     "surprised": "What did nobody expect, and what had made the expectation sensible?",
-    "public": "What customers may read; checked before it is published.",
+    "public": PUBLIC_PROMPT,
 }
 NO_MEAN = (
     "MTTD, MTTA, MTTM and MTTR are means over many incidents. One incident has no mean, so what "

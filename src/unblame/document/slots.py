@@ -18,6 +18,7 @@ SLOTS = (
     "evidence",
     "public",
 )
+PUBLIC_PROMPT = "What customers may read; checked before it is published."
 
 HEADINGS = {
     "summary": "Summary",
