@@ -59,11 +59,14 @@ class Clause:
     def start(self) -> int:
         """The offset where the clause starts: its own subject, else its verb."""
         own = self.subject is not None and not self.inherited
-        return self.account.tokens[self.subject[0] if own and self.subject else self.first].start
+        first = min(self.subject[0], self.first) if own and self.subject else self.first
+        return self.account.tokens[first].start
 
     @property
     def end(self) -> int:
-        return self.account.tokens[self.last].end
+        """The offset where the verb ends, or the subject where that stands behind, as in `Had he …`."""
+        turned = self.subject is not None and not self.inherited and self.subject[1] > self.last
+        return self.account.tokens[self.subject[1] if turned and self.subject else self.last].end
 
     @cached_property
     def after(self) -> tuple[Token, ...]:

@@ -193,7 +193,8 @@ def _kind(clause: Clause) -> Kind | None:
         return Kind.ERROR
     if clause.lemma in acts("wilful") and not clause.negated and clause.who is not Who.OURS:
         refused = clause.lemma == "refuse" and clause.following[:1] == ("to",)
-        return Kind.WILFUL if refused or object_follows(clause) else None
+        against = clause.lemma != "refuse" and object_follows(clause)
+        return Kind.WILFUL if refused or against else None
     if in_spite(clause):
         return Kind.WILFUL
     if in_state(clause):

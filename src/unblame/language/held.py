@@ -27,7 +27,7 @@ HAND_WORK = frozenset(
     ]
 )
 AT_WORK = late(
-    r"\b(?:blackout|power (?:company|cut|outage|plant)|plant|factory|airport|railway|union|employer)\b"
+    r"\b(?:blackout|power (?:company|cut|outage|plant)|plant|factory|airport|railway|union|employer|substation|warehouse|breaker|cable|shift|wrench|backhoe|excavator)\b"
 )
 CANNOT = frozenset(
     ["respond", "answer", "act", "react", "listen", "open", "try", "handle", "prevent"]
@@ -86,7 +86,11 @@ def _only_a_person(clause: Clause) -> bool:
     thought = clause.lemma == "think" and clause.negated and clause.following[:1] == ("to",)
     known = told(clause) and clause.lemma in {"forget", "neglect", "overlook", "misread", "bother"}
     before = clause.subject_text.lower().split()[:-1]
-    around = clause.lemma == "cause" and AT_WORK.search(clause.account.low)
+    around = (
+        clause.head is not None
+        and clause.head.bare == "worker"
+        and AT_WORK.search(clause.account.low)
+    )
     return thought or known or bool(around or HAND_WORK.intersection(before))
 
 
@@ -143,7 +147,8 @@ def marked(clause: Clause) -> bool:
 
 def by_role(clause: Clause) -> bool:
     """Whether a subject is told by its role (`the reviewers`), and not as a team."""
-    return clause.head is not None and clause.head.bare in words("roles", "role")
+    head = clause.head.bare.rsplit("/", maxsplit=1)[-1] if clause.head else ""
+    return head in words("roles", "role")
 
 
 def human_only(lemma: str) -> bool:

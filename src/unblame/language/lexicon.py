@@ -135,6 +135,7 @@ def verb_forms() -> dict[str, tuple[str, str]]:
         forms.setdefault(third(lemma), (lemma, "third"))
         forms[past(lemma)] = (lemma, "past")
         forms.setdefault(lemma, (lemma, "base"))
+    forms["typoed"] = ("typo", "past")
     return forms
 
 

@@ -144,7 +144,8 @@ def _individual_errs(clause: Clause, whole: str) -> bool:
         return True
     if clause.who is Who.SELF and THOUGH.search(whole):
         return False
-    changes = clause.lemma in acts("change") | acts("harm") | words("closed", "change_too")
+    keeps = clause.lemma == "keep" and "".join(clause.following[:1]).endswith("ing")
+    changes = keeps or clause.lemma in acts("change") | acts("harm") | words("closed", "change_too")
     return changes and told(clause) and bool(WITHOUT.search(whole) or DESPITE.search(whole))
 
 

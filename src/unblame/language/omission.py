@@ -102,7 +102,7 @@ def omits(clause: Clause) -> bool:
 def _never(clause: Clause) -> bool:
     """Whether somebody never did what they could have done, rather than never got or saw it."""
     told = clause.form in ("past", "participle") and not clause.passive and not clause.modal
-    never = clause.negated and (clause.who in INDIVIDUAL | {Who.TEAM, Who.THEY})
+    never = clause.negated and (clause.who in INDIVIDUAL | {Who.TEAM, Who.THEY, Who.VENDOR})
     if not never or clause.who in {Who.SELF, Who.YOU} or not told:
         return False
     before = clause.account.low[max(0, clause.start) : clause.end]
@@ -140,7 +140,9 @@ def _diligence(clause: Clause) -> bool:
     if lemma in {"look", "think", "plan", "back", "report", "care", "understand", "listen"}:
         return clause.who is not Who.OURS
     if clause.who is Who.VENDOR:
-        return clause.lemma not in PERCEIVED and clause.do
+        asked = re.search(r"\bfor (?:a )?comment\b", text)
+        known = clause.do or lemma in acts("diligence")
+        return lemma not in PERCEIVED and known and not asked
     alone = clause.who in INDIVIDUAL - {Who.SELF} or (
         clause.who is Who.TEAM
         and (by_role(clause) or (clause.head is not None and clause.head.bare in CREWS))

@@ -56,7 +56,7 @@ PEOPLE = any_word(
     ]
 )
 PATTERN = late(
-    rf"(?<!\bif )\b{PEOPLE} (?:always|never|constantly|keeps?) (?:break|forget|ignor|skip|writ|test|document|fail|miss|push|deploy|read|listen|check|tell|do|break|follow|chang|updat|answer|respond|ask|review|clean|think|bother|blam|assum|come|leav|merg|ship|car)\w*"
+    rf"(?<!\bif )\b{PEOPLE} (?:never (?:break|forget|ignor|skip|writ|test|document|fail|miss|push|deploy|read|listen|check|tell|do|follow|chang|updat|answer|respond|ask|review|clean|think|bother|blam|assum|come|leav|merg|ship|car)|(?:always|constantly|keeps?) (?:break|forget|ignor|skip|fail|miss|push|deploy|do|chang|blam|assum|come|leav|merg|ship|wait|complain|interrupt|overrul))\w*"
     r"|\b(?:nobody|no one|no-one|none of (?:us|them|you)) (?:here )?ever (?:\w+s|bother\w*|had|did|wrote|read|checked|tested|looked|thought|took|made|updated|reviewed|asked)\b"
     rf"|\bevery time (?!you |someone ){PEOPLE} \w+|\bas (?:usual|always),? (?:no|nobody|not|none|it was|there (?:was|were) (?:no|an?)|he|she|they|we|the \w+ (?:was|were) (?:missing|late|broken|not)|{PEOPLE})\b|\b(?:forgot|broke|failed|late|missing|ignored|nothing|nobody|broken|wrong)\b[^.;]{{0,30}}\bas usual\b|\b(?:missing|missed|broke\w*|fail\w*|forgot\w*|down|wrong|no|not|nobody|late|ignored|nothing)\b[^.;]{{0,40}}\byet again\b|\b(?:has|have) yet again\b"
 )

@@ -54,14 +54,16 @@ ITS_OWN = late(r" (?:its|the (?:limit|quota|budget|constraint|schema))\b")
 GUILTY = late(r"\bculprits?\b")
 MADE_BY = late(r"\b(?:by|from|authored|made|'s (?:commit|change|patch|pr|merge))\b")
 NAMED = (
-    r"\bculprits? (?:is|was|were|are|turned out to be|turns out to be|appears to be|seems to be|here is) (?:clearly |probably |of course |again )?(?:<one>|someone|somebody|me\b|i\b|us\b)(?! (?:branch|commit|change|patch|pod|process))"
+    r"\b(?:human|operator|user|pilot|driver) (?:errors?|mistakes?) (?:was|is|were|are|was partly) to blame\b|\b(?:<who>|workers|staff) (?:\w+ )?(?:is|are|was|were|being|been|gets?|got) (?:\w+ )?blamed\b"
+    r"|\bfault(?:ed|s|ing) (?:<who>|(?:the )?(?:company|bank|utility|agency|airline|vendor|provider|operator|management|staff|crew|pilots?))\b"
+    r"|\bculprits? (?:is|was|were|are|turned out to be|turns out to be|appears to be|seems to be|here is) (?:clearly |probably |of course |again )?(?:<one>|someone|somebody|me\b|i\b|us\b)(?! (?:branch|commit|change|patch|pod|process))"
     r"|\b(?:people|person|one|ones|engineers?|developers?|guys?|admins?|individuals?|team|those) (?:who (?:is|are|was|were) )?responsible for (?:the|this|that|these) (?:[\w-]+ ){0,3}?(?:rule|change|commit|bug|script|misconfiguration|error|mistake|breach|loss|damage|deletion|crash|fiasco|debacle|regression|mess)\b"
     r"|^\W*who (?:\w+ly |the (?:hell|heck|fuck) |on earth |actually |even )?(?:did|broke|wrote|approved|merged|pushed|made|deployed|signed off on|decided|changed|deleted|removed|let|allowed|touched) (?:this|that|it|the|my|our)\b[^.]*\?"
     r"|\b(?:want|need|like|love|demand)s? to know who (?!(?:is|was|else|to|can|will|owns|uses)\b)\w+"
-    r"|\b(?:accus(?:es|ed|ing)|lambast(?:s|ed|ing)|slam(?:s|med|ming)|condemn(?:s|ed|ing)|castigat(?:es|ed)|chastis(?:es|ed)|berat(?:es|ed)|rebuk(?:es|ed)) (?:the |its |his |her |their |our |us|me|them|him|her|<one>|<group>|[a-z]+ )"
+    r"|\b(?:accus(?:es|ed|ing)(?= [^.;]{2,70} of\b)|lambast(?:s|ed|ing)|slam(?:s|med|ming)|condemn(?:s|ed|ing)|castigat(?:es|ed)|chastis(?:es|ed)|berat(?:es|ed)|rebuk(?:es|ed)) (?:the |its |his |her |their |our |us|me|them|him|her|<one>|<group>|[a-z]+ )"
     r"|\bblam(?:es|ed|ing) (?:the |its |his |their |our )?(?:[\w'-]+ ){0,2}?(?:management|staff|leadership|operators?|employees?|workers|contractors?|vendors?|company|government|bosses|executives?|bank|utility|provider|engineers?|team)\b"
     r"|\b(?:<who>|workers|staff|management|we|i) (?:is|are|was|were) (?:at least )?(?:partly|partially|largely|mainly|also|equally) (?:to blame|at fault|responsible for (?:the|this))\b"
-    r"|\b(?:this|that|it|(?:this|that) one)(?:'s| is| was| one is| one was| one's) (?:all |entirely |totally |completely |purely |squarely )?(?:on me\b(?!\w)|my doing|on us(?=[.,;!]|$))|\bi(?:'m| am) to blame\b|\bmea culpa\b"
+    r"|\b(?:this|that|it|(?:this|that) one)(?:'s| is| was| one is| one was| one's) (?:all |entirely |totally |completely |purely |squarely )?(?:on me\b(?!\w)|my doing|on us(?=[.,;!]|$))(?! to\b)|\bi(?:'m| am) (?:to blame|guilty)\b|\bi own (?:this|the|that) (?:failure|mistake|outage|error|mess)\b|\bpoint(?:s|ed|ing)? (?:the |a |their )?fingers? (?:squarely )?at (?:<who>|you|me|us|each other|the \w+)|\b(?:found|hold|holds|held|finds) (?:<who>|(?:the )?(?:company|bank|utility|agency|airline|vendor|provider|operator)) (?:\w+ly )?(?:responsible|liable|negligent|accountable)\b|\bmea culpa\b"
 )
 HELD = (
     r"\b(?:look\w*|search\w*|hunt\w*|want\w*|need\w*) (?:for )?(?:[\w,-]+ ){1,6}?to (?:blame|hang|punish)\b|"
@@ -93,7 +95,10 @@ def find(account: Account) -> Iterator[Hit]:
         if not DENIED.search(account.low[: held.start()]):
             yield Hit(start=held.start(), end=held.end(), message=MESSAGE, ask=ASK)
     for clause in account.clauses if ADMITS.search(account.low) else ():
-        told = clause.who in HUMAN - {Who.OURS} and clause.lemma in {"admit", "confess"}
+        told = clause.who in HUMAN - {Who.OURS} | {Who.VENDOR} and clause.lemma in {
+            "admit",
+            "confess",
+        }
         if told and not clause.passive and not clause.modal:
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)
     for found in account.finds(GUILTY) if _made_by(account) else ():
@@ -125,6 +130,9 @@ RULE = Rule(
     cues=(
         "who ",
         "accus",
+        "finger",
+        "i own",
+        "liable",
         "lambast",
         "slam",
         "condemn",

@@ -33,7 +33,7 @@ from unblame.text import late
 
 MESSAGE = "this label ends the search where the condition behind the act begins"
 LABEL = late(
-    r"\b(?:(?:an?|the|some|simple|pure) )?(?:human|operator|pilot|user|personal|manual|people)[ -]"
+    r"\b(?:(?:an?|the|some|simple|pure) )?(?:human|operator|pilot|user|personal|manual|people|administrator|admin|employee|staff|technician|clerical|crew)[ -]"
     r"(?:errors?|mistakes?|failures?)\b(?!-| (?:rate|page|code|message|response|log|report|count|handl|boundar)\w*)"
     r"|\b(?:humans?|people|operators|users|staff|employees) (?:is|are|was|were|remains?) (?:\w+ )?(?:the |our )(?:weak(?:est)? (?:link|point)s?|problem)\b"
     r"|\b(?:an? )?fat[- ]?finger\w*\b|\bpebkac\b|\bid10t\b|\blayer[- ]8\b(?! (?:of|protocol))"

@@ -90,10 +90,13 @@ DONE = (
 )
 BADLY = r"(?:badly|poorly|terribly|horribly|abysmally|ineptly|shoddily|atrociously|amateurishly|incompetently)"
 JUDGED = late(
+    r"\b(?:catastrophic|terrible|horrible|awful|dreadful|embarr?ass?ing|stupid|silly|costly|unforgivable|colossal|monumental|inexcusable|shocking|basic|elementary|amateur|careless) (?:\w+ )?(?:mistakes?|blunders?|oversights?|misjudge?ments?)\b"
+    r"|\b(?:atrocious|dismal|shoddy|abysmal|horrendous|lax|lousy) (?:\w+ )?(?:management|work|practices?|planning|testing|handling|communication|response|procedures?|service|support)\b|\b(?:horribly|royally|badly|massively|totally) (?:broke|messed|screwed|mishandled|misjudged|failed)\b"
     r"\b(?:handling|response|reaction|communication|management|planning|coordination|execution|rollout|treatment|decision-making) (?:of|to|around|during|from|by) [^.;]{1,50} (?:was|were|is|has been) (?:\w+ )?(?:a |an )?(?:absolute |complete |total |utter |real )?(?:disgrace|shambles|joke|mess|disaster|farce|fiasco|travesty)\b"
     r"|\b(?:handling|response|reaction|communication|management|treatment) (?:of|to|around|during) (?:this|the|that|our) (?:[\w-]+ )?(?:incident|outage|situation|crisis|matter|breach|problem|event|issue|emergency|case|attack|disaster|whole thing) (?:was|were|is|has been) (?:\w+ )?(?:poor|terrible|awful|appalling|bad|dreadful|atrocious|abysmal)\b"
+    r"|\b(?:was|is|were) (?:simply |just |really )?an? (?:complete |total |utter |absolute |real |massive )*(?:fiasco|shambles|disgrace|farce|travesty|debacle|train ?wreck|clusterfuck|shitshow|clown show)\b"
     r"|\b(?:decision|choice) (?:to|of|not to|by) [^.;]{2,60} (?:was|is) (?:an? )?(?:\w+ )?(?:mistake|error|wrong|misguided|foolish|reckless|unwise|ill-advised|indefensible|bad one|poor one|disaster)\b"
-    r"|\b(?:odd|strange|weird|baffling|bizarre|questionable|dubious|foolish|reckless|crazy|insane|boneheaded|dumb|stupid|silly|ill-advised|unwise|inexplicable|asinine|terrible|awful|horrible|shocking|astonishing|misguided|puzzling) (?:\w+ )?(?:decision|choice|judge?ment|call)s?\b(?! (?:site|stack|graph|tree|center|centre))"
+    r"|\b(?:odd|strange|weird|baffling|bizarre|questionable|dubious|foolish|reckless|crazy|insane|boneheaded|dumb|stupid|silly|ill-advised|unwise|inexplicable|asinine|terrible|awful|horrible|shocking|astonishing|misguided|puzzling) (?:\w+ )?(?:decision|choice|judge?ment|call)s?\b(?! (?:site|stack|graph|tree|center|centre|of|made by the (?:scheduler|compiler|parser)))"
     r"|\b(?:our|their|his|her|your) (?:\w+ )?(?:response|reaction|communication|escalation|handling) (?:was|were|is|has been) (?:painfully|unbelievably|incredibly|extremely|terribly|ridiculously|far too|very|so|really|just) (?:slow|late|poor|bad|weak|confus\w+|chaotic)\b"
     r"|\b(?:handled|dealt with|managed|communicated|reacted to|treated) (?:[\w-]+ ){0,5}?(?:poorly|badly|terribly|horribly|abysmally|miserably|atrociously|appallingly)\b"
     r"|\b(?:we|they|he|she|i|you|team|company|vendor|provider|management|support) (?:did|have done|has done|had done) (?:not|n't) (?:handle|manage|communicate|coordinate|do) (?:[\w-]+ ){0,4}?(?:well|properly|good enough|professionally)\b"
@@ -140,6 +143,13 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "blunder",
+        "oversight",
+        "shoddy",
+        "horrend",
+        "royally",
+        "massively",
+        " lax ",
         "disgrace",
         "farce",
         "fiasco",

@@ -31,7 +31,7 @@ from unblame.language.fault import Kind, faults
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
-from unblame.language.hits import of_fault
+from unblame.language.hits import matches, of_fault
 from unblame.language.owner import neglects
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_SHOWN
@@ -43,6 +43,13 @@ MESSAGE = "this sentence says what people did not do, and not what hid the step"
 NOBODY_OF = (
     r"\b(?:nobody|no one|no-one) (?:in|on|from|at) (?:<group>|(?:the )?[\w-]+(?: [\w-]+)?) (?:ever |even )?"
     r"(?:bothered|thought|cared|looked|checked|tested|ran|read|verified|asked|reviewed|told|raised)\b"
+)
+NOBODY_CARED = (
+    r"\b(?:nobody|no one|no-one|none of (?:them|us|you)) (?:\w+ly |even |ever |had |has )*(?:took the (?:time|trouble)|taken the (?:time|trouble)|(?:had )?the (?:decency|courtesy|sense|foresight)|thought to|bothered|cared|heard of|ever heard)\b"
+    r"|\b(?:nobody|no one|no-one) (?:was|were) (?:\w+ly |even )?(?:watching|paying attention|minding|checking|looking)\b(?! (?:their|his|her|your|for))"
+)
+FAILURE = late(
+    r"\b(?:failure|inability|unwillingness|reluctance|neglect) to (?:recogni[sz]e|verify|notice|check|test|follow|communicate|monitor|review|escalate|consider|anticipate|understand|document|inform|notify|plan|heed|learn|report|prepare|coordinate|maintain|act)\b"
 )
 NOT_ONCE = (
     r"\b(?:<who>|(?:the |our )?(?:vendor|supplier|provider)) (?:have|has|had)(?: not|n't|n’t| never) (?:\w+ )?\w+ed (?:[\w-]+ ){0,3}?(?:a single|any of|once|ever|for (?:\w+ )?(?:years|months|weeks))\b"
@@ -71,11 +78,12 @@ def find(account: Account) -> Iterator[Hit]:
         if fault.kind is Kind.OMISSION and fault.who is not Who.YOU:
             level = Level.WARN if fault.who is Who.OURS else None
             yield of_fault(fault, MESSAGE, level=level)
+    yield from matches(account, FAILURE, MESSAGE, ask=ASK_SHOWN, level=Level.NOTE)
     for found, ours in neglects(account):
         level = None if ours else Level.WARN
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_SHOWN, level=level)
     chosen = CHOSEN.search(account.low)
-    for text in (NOBODY_OF, QUIET, NEVER_THOUGHT, NOT_ONCE) if not chosen else ():
+    for text in (NOBODY_OF, QUIET, NEVER_THOUGHT, NOT_ONCE, NOBODY_CARED) if not chosen else ():
         yield from told(account, text, MESSAGE, ASK_SHOWN)
 
 

@@ -70,7 +70,8 @@ def find(account: Account) -> Iterator[Hit]:
     """Yield each fault of a group that is not one's own."""
     for fault in faults(account):
         vendor = fault.who is Who.VENDOR
-        if vendor or (fault.who in (Who.TEAM, Who.THEY) and fault.kind in ACTS):
+        left_out = fault.who is Who.THEY and fault.kind is Kind.OMISSION
+        if vendor or left_out or (fault.who in (Who.TEAM, Who.THEY) and fault.kind in ACTS):
             yield of_fault(fault, MESSAGE)
     for found, ours in neglects(account):
         if not ours:

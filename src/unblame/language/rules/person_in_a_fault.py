@@ -36,6 +36,7 @@ from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.lexicon import acts
 from unblame.language.misdeed import FINDING
+from unblame.language.ought import ought
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who
@@ -139,6 +140,7 @@ def find(account: Account) -> Iterator[Hit]:
             yield of_fault(fault, MESSAGE)
         elif fault.who is Who.OURS and fault.kind is Kind.ERROR and _ours(account, fault.clause):
             yield of_fault(fault, MESSAGE, level=Level.WARN)
+    yield from ought(account, {Who.PERSON, Who.SELF}, MESSAGE)
     yield from _late_because(account)
     yield from _cleft(account)
     yield from _harm_behind(account)
@@ -243,6 +245,8 @@ RULE = Rule(
         "knocking",
         "ing ",
         ", and ",
+        "should",
+        "ought",
         *FAULT_CUE,
         " who ",
         "because",

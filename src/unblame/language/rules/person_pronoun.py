@@ -29,7 +29,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
-from unblame.language.rewrite import ASK_SENSIBLE
+from unblame.language.ought import ought
 from unblame.language.who import Who
 from unblame.text import late
 
@@ -43,9 +43,7 @@ def find(account: Account) -> Iterator[Hit]:
         one = fault.who in {Who.PERSON, Who.ROLE, Who.PSEUDONYM, Who.SOMEONE}
         if fault.who is Who.PRONOUN or (one and SINGULAR.search(account.low)):
             yield of_fault(fault, MESSAGE)
-    for clause in account.clauses if "should" in account.low else ():
-        if clause.who is Who.PRONOUN and clause.have and clause.modal in {"should", "shouldn't"}:
-            yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK_SENSIBLE)
+    yield from ought(account, {Who.PRONOUN}, MESSAGE)
 
 
 RULE = Rule(

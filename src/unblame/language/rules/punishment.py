@@ -81,6 +81,11 @@ ANSWER = (
     rf"|\b(?:fire|sack|demote|dismiss|discipline|reprimand|retrain|re-train|coach) (?:<one>|{PERSON_MEANT} (?:who|responsible|concerned|involved))\b"
     rf"|\b(?:<one>|<group>|{PERSON_MEANT}(?: involved| concerned| responsible)?|all \w+) (?:needs?|must|should|has to|have to|will|is to|are to|to) (?:\w+ )?(?:be )?(?:get |undergo |receive |attend |take |re-?take |repeat |redo |complete |sit )?(?:\w+ )?(?:re-?training|re-?trained|a refresher|refresher|coaching|re-?certif\w+)\b"
 )
+DISMISSED = (
+    r"\b(?:lost|lose|loses|losing) (?:his|her|their) jobs?\b|\b(?:<one>|<group>) (?:was|were|has been|have been|had been|will be|got) (?:\w+ly )?(?:given|issued|handed) (?:an? )?(?:\w+ )?(?:warning|reprimand|dressing[- ]down|talking[- ]to|ultimatum)\b"
+    r"|\b(?:would|'d) have (?:fired|sacked) (?:<who>|you|whoever|that|the)\b|\b(?:<group>|both [\w-]+|(?:two|three|four|several) [\w-]+|(?:\w+ )?(?:executives|managers|directors|engineers|pilots|operators)) (?:was|were|have been|had been|got) (?:\w+ly )?(?:fired|sacked|dismissed|suspended from duty|demoted|let go|disciplined)\b"
+    r"|\b(?:<one>|<group>) (?:will |must |should |has to |have to |needs? to |had to |was made to )+(?:repeat|redo|retake|re-take) (?:the |his |her |their )?(?:\w+ )?(?:certification|training|course|exam|induction)\b"
+)
 DEALT_WITH = (
     r"\b(?:<one>|employee|(?:his|her|their) (?:boss|manager)) (?:was|were|has been|have been|had been|is|got|will be) (?:\w+ly |immediately |later |then |promptly )?(?:suspended|terminated|disciplined|reassigned|relieved of|removed from (?:his|her|their|the) (?:post|position|job|role|duties)|placed on (?:\w+ )?leave|stripped of|shown the door|escorted|sued|prosecuted|arrested|charged with|fined)\b"
     r"|\b(?:he|she|<name>|the (?:[\w-]+ )?(?:engineer|developer|admin|employee|contractor|person)) (?:is|does|are|was|has)(?: not|n't)? ?(?:no longer |not |any longer )?(?:works?|working|worked|employed|been employed|with) (?:here|for us|us|for the company|the company|at the company)(?: any ?more| any longer)?\b"
@@ -109,6 +114,7 @@ def find(account: Account) -> Iterator[Hit]:
         *pattern(PUNISHED).finditer(people),
         *pattern(ANSWER).finditer(people),
         *pattern(DEALT_WITH).finditer(people),
+        *pattern(DISMISSED).finditer(people),
     ]:
         before = account.low[: found.start()].split()
         sent = "sent" in found[0] and before and before[-1] in systems() | {"model"}
@@ -149,6 +155,13 @@ RULE = Rule(
     cues=(
         "suspended",
         "terminated",
+        "jobs",
+        "job",
+        "repeat",
+        "redo",
+        "retake",
+        "given a",
+        "issued a",
         "reassign",
         "relieved",
         "placed on",

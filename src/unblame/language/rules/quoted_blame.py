@@ -53,6 +53,23 @@ CALLED = late(
 OF_A_THING = late(
     r"\b(?:behaviou?r|script|tool|code|design|system|api|parser|compiler|library|ui|default|format|config\w*|software|app|page|message|algorithm|bug|name)s?(?:'s)? (?:\w+ ){0,3}\W*$"
 )
+BRANDED = late(
+    r"\b(?:call(?:s|ed|ing)|brand(?:s|ed|ing)|describ(?:es|ed|ing)|dubb(?:s|ed)|slam(?:s|med)|condemn(?:s|ed)|critici[sz](?:es|ed)|accus(?:es|ed|ing)|denounc(?:es|ed)|said|says) [^.;\"“]{2,80}$"
+)
+HARSH = frozenset(
+    [
+        "pathetic",
+        "slack",
+        "shocking",
+        "disgraceful",
+        "lax",
+        "useless",
+        "hopeless",
+        "outrageous",
+        "scandalous",
+        "asleep",
+    ]
+)
 GUILT = late(r"\b(?:fault|blame)\b")
 NONE = late(r"\b(?:not|n't|no|nobody|never|\w+n't)\b")
 INSULT = late(r"\b(?:stupid|incompetent|useless|idiot\w*|clueless|lazy|dumb)\b")
@@ -63,7 +80,9 @@ def find(account: Account) -> Iterator[Hit]:
     for start, end in account.quotes:
         inner = account.text[start + 1 : end - 1]
         said = len(inner.split()) > (2 if account.text[start] in '"“' else 4)
-        if said and not _titled(account, start, inner) and _blames(inner, account.low[:start]):
+        if (
+            said and not _titled(account, start, inner) and _blames(inner, account.low[:start])
+        ) or (BRANDED.search(account.low[:start]) and _harsh(account, start, inner)):
             yield Hit(start=start, end=end, message=MESSAGE, ask=ASK)
     yield from _said(account)
     found = REPORTED.search(account.low)
@@ -82,6 +101,12 @@ def _said(account: Account) -> Iterator[Hit]:
 def _people(inner: str) -> bool:
     """Whether quoted words speak of people."""
     return bool(pattern(r"\b(?:<who>|you|your|my|his|their|our|those)\b").search(inner.lower()))
+
+
+def _harsh(account: Account, start: int, inner: str) -> bool:
+    """Whether one or two quoted words are a verdict, and not on a thing."""
+    harsh = words("verdicts", "trait") | words("verdicts", "judgement") | HARSH
+    return bool(harsh & set(inner.lower().split())) and not OF_A_THING.search(account.low[:start])
 
 
 def _titled(account: Account, start: int, inner: str) -> bool:

@@ -31,6 +31,8 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.held import by_role
 from unblame.language.hits import of_fault
+from unblame.language.omission import NOBODY
+from unblame.language.ought import ought
 from unblame.language.people_words import told
 from unblame.language.rewrite import ASK_SHOWN
 from unblame.language.who import Who
@@ -51,11 +53,13 @@ POORLY = r"\b(?:<one>|<group>|someone|somebody|directors|executives) (?:\w+ )?(?
 def find(account: Account) -> Iterator[Hit]:
     """Yield each fault of a single role."""
     for fault in faults(account):
-        someone = fault.who is Who.SOMEONE and fault.kind is not Kind.OMISSION
+        nobody = fault.kind is Kind.OMISSION and NOBODY.match(fault.clause.subject_text.lower())
+        someone = fault.who is Who.SOMEONE and not nobody
         if fault.who in (Who.ROLE, Who.PSEUDONYM) or someone:
             yield of_fault(fault, MESSAGE)
         elif fault.who is Who.TEAM and by_role(fault.clause):
             yield of_fault(fault, MESSAGE, level=Level.WARN)
+    yield from ought(account, {Who.ROLE, Who.PSEUDONYM, Who.SOMEONE}, MESSAGE)
     for text in (WHOEVER, POORLY, CAUSED_BY_DOING):
         yield from told(account, text, MESSAGE, ASK_SHOWN)
 
@@ -67,6 +71,8 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "should",
+        "ought",
         *FAULT_CUE,
         "whoever",
         "slept",

@@ -41,7 +41,8 @@ NO_SUBJECT = "this sentence compares the past with one that did not happen"
 MARKS = late(r"\b(?:should|ought|could|had\b)")
 MODALS = frozenset(["should", "should've", "shouldn't", "ought"])
 DUTY = (
-    r"\b(?:<who>) (?:was|were|had been|'d been) (?:meant|supposed|expected|due) to (?!be ).{3,90}?\b(?:but|and yet|yet|instead|however|except)\b"
+    r"\b(?:<one>|<group>|someone|somebody) who (?:was|were|had been) (?:supposed|meant|expected) to (?!be )"
+    r"|\b(?:<who>) (?:was|were|had been|'d been) (?:meant|supposed|expected|due) to (?!be ).{3,90}?\b(?:but|and yet|yet|instead|however|except)\b"
     r"|\b(?:<who>) had (?:meant|planned|promised|intended|agreed) to .{3,90}?\b(?:but|and yet|yet|however) (?:he |she |they )?(?:then |just |simply )?"
     r"(?:went|left|never|didn't|did not|forgot|skipped|started|ran|pushed|walked|jumped|rebooted|restarted)\b"
 )
@@ -53,7 +54,7 @@ ALL_IT_TOOK = (
     r"\ball (?:that )?(?:<who>|you|anyone|anybody) (?:had|needed|ever had) to do (?:was|is)\b"
 )
 SHOULD_OF = r"\b(?:<who>|i|we|you|(?:the |our )?(?:vendor|supplier|provider)) (?:really |probably |at least )?(?:should|could|would|must)(?:n't| not)? of (?!course)\w+"
-QUESTION = r"^\W*(?:should|could) (?:<who>|we|i|you) (?:\w+ )?have \w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
+QUESTION = r"^\W*why (?:didn't|did not|hadn't|wasn't) (?:anyone|anybody|someone|somebody|<who>)\b|^\W*(?:should|could) (?:<who>|we|i|you) (?:\w+ )?have \w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
 BARE = r"^\W*(?:really |probably |we |clearly )?should(?:n't| not| never)?(?:'ve| have) (?!been\b|a\b|an\b|the\b|at\b|no\b)\w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
 PASSED = r"\bshould(?:n't| not| never) have (?:passed (?:the )?(?:review|code review|qa|testing|inspection)|made it (?:past|through|to|into)|got(?:ten)? (?:past|through)|gone (?:out|live|in))\b"
 THAN = r"\b(?:than|as|like|which|what) (?!they|them)(?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
@@ -180,7 +181,7 @@ def _modal(clause: Clause) -> Iterator[Hit]:
     whole = (
         seen or clause.who is Who.YOU or clause.subject_text.lower() in {"everyone", "everybody"}
     )
-    if whole and clause.lemma in GIVEN:
+    if whole and clause.lemma in GIVEN and not (clause.lemma == "have" and clause.who is Who.OURS):
         return
     by = clause.agent
     if by is not None and by[0] in HUMAN and clause.modal in MODALS | COULD:
@@ -248,6 +249,9 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "why did",
+        "why was",
+        "why had",
         "would think",
         "'d think",
         "would expect",

@@ -63,8 +63,9 @@ EXTRA = late(
     r"\b(?:carelessness|incompetence|laziness|negligence|stupidity|sloppiness|ignorance|complacency)\b"
 )
 AMATEURS = late(
+    rf"\b(?:tired|exhausted|sleepy|fat[- ]?fingered|distracted|overconfident|drunk(?:en)?|hung-?over|clumsy|panick(?:ed|ing|y)|stressed|overworked|bored|disgruntled|hapless|inattentive|unqualified|half-asleep) (?:[\w-]+ )?{any_word(words('roles', 'role') - {'human', 'people'})}\b"
     r"\b(?:he|she|they|you|who|those|these|people|team|engineers|developers|admins|devs|staff|guys)(?:'s|'re| is| are| was| were) (?:all |just |such |clearly |really |simply |complete |total |absolute |bloody |an? |not )*(?:amateurs?|amateurish|cowboys?|clowns?|fools?|jokers?|dilettantes?|not (?:very |too |that )?(?:bright|smart|competent))\b"
-    r"|\bnot (?:exactly )?the (?:brightest|sharpest|smartest|cleverest)\b|\bspeak(?:s|ing)? volumes about (?:the|their|his|her|your)\b"
+    r"|(?<!radio )\bamateurs\b|\bnot (?:exactly )?the (?:brightest|sharpest|smartest|cleverest)\b|\bspeak(?:s|ing)? volumes about (?:the|their|his|her|your)\b"
     r"|\b(?:my|his|her|their|your|our) (?:[\w-]+ ){0,2}brains? (?:\w+ ){0,3}?(?:fail\w*|fart\w*|melt\w*|froze|frozen|asleep|off|out|elsewhere|autopilot|(?:on|in) (?:holiday|vacation|neutral)|not|wasn't|isn't|didn't|shut|stopped|fried|dead)\b"
 )
 OWNED = late(r"\b(?:my|his|her|your)(?: own)? $")
@@ -72,7 +73,7 @@ OF_WORK = late(
     r"[\w-]+ (?:\w+ )?(?:works?|jobs?|mistakes?|practices?|engineering|thinking|behaviou?rs?|attitudes?|reviews?|deploys?|operators?|engineers?|developers?|admins?|people|management|errors?|workmanship|handling|testing|planning|decisions?|assumptions? (?:by|of|on))\b"
 )
 PERSONAL = late(
-    r"\b(?:didn't|did not|not|never|without) (?:pay|paying|paid)?\s*(?:close |enough |much |any )?attention\b"
+    r"\b(?:didn't|did not|not|never|without) (?:been )?(?:pay|paying|paid)?\s*(?:close |enough |much |any )?attention\b"
 )
 
 
@@ -168,6 +169,16 @@ RULE = Rule(
         "joker",
         "fool",
         "brightest",
+        "exhausted",
+        "sleepy",
+        "fingered",
+        "drunk",
+        "clumsy",
+        "panick",
+        "bored",
+        "hapless",
+        "asleep",
+        "amateurs",
         "sharpest",
         "smartest",
         "volumes",
