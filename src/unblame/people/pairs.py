@@ -158,7 +158,11 @@ class Pairs(Around):
     def _with_further(self, last: int) -> int:
         """Return the index of the word that ends a name of three words, or of its second."""
         further = self._next_name(last) if not self.t.possessive[last] else None
-        return last if further is None or not self._further(further) else further
+        if further is None or not self._further(further):
+            return last
+        fourth = self._next_name(further) if not self.t.possessive[further] else None
+        ends = fourth is not None and self.t.folded[fourth] in self.l.surnames
+        return fourth if fourth is not None and ends else further
 
     def _pair(self, index: int) -> int | None:
         last = self._next_name(index)
@@ -227,6 +231,9 @@ class Pairs(Around):
         if low in self.l.tools or after in {":", "="} or given in ASKING:
             return False
         known = low in self.l.family_words or low in self.l.wordy
+        plain = low in self.l.never or low in self.l.any_verb
+        if self._plain(given) and not plain and self._verb(last) in self.l.deeds_past:
+            return True
         if not known and (low in self.l.english or low in self.l.any_verb):
             return False
         if self._next_word(last) in THINGS and not self.t.possessive[last]:

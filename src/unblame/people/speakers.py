@@ -11,7 +11,7 @@ from unblame.text import late
 ROLES = sections("around_roles.txt")["roles"] | sections("around_roles.txt")["things_too"]
 TALK = sections("around_handles.txt")["talk"]
 SPEAKER = late(
-    r"^[ \t>*+•-]*(?P<time>[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|Z|[AaPp][Mm]))?[\])]?[ \t:–—-]+)?[*_]{0,2}"
+    r"^[ \t>*+•-]*(?P<time>[\[(]?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|Z|[AaPp][Mm]))?[\])]?[ \t:–—-]+)?[*_]{0,2}"
     r"(?P<nick>[^\W\d_][\w.-]{1,20})[*_]{0,2}:[*_]{0,2}[ \t]+(?P<said>[\"“]?[^\W\d][^\n]*)",
     re.MULTILINE,
 )
