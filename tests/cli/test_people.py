@@ -8,7 +8,7 @@ ROSTER = "- name: Will Mark\n  handles: [wmark]\n- name: May Grant\n  handles: [
 
 def test_mentions_stand_in_columns_with_a_summary_by_person(run):
     Path("notes.md").write_text(
-        "Oyunaa Bold restarted the pod.\nThen Oyunaa asked @kstad to look, and JKA was told.\n",
+        "Leila Haddad restarted the pod.\nThen Leila asked @kstad to look, and JKA was told.\n",
         "utf-8",
     )
 
@@ -16,11 +16,11 @@ def test_mentions_stand_in_columns_with_a_summary_by_person(run):
 
     assert result.stdout == (
         "notes.md\n"
-        "  1:1   Oyunaa Bold  name    Responder A  grammar\n"
-        "  2:6   Oyunaa       name    Responder A  grammar\n"
-        "  2:19  @kstad       handle  Responder B  structure\n"
+        "  1:1   Leila Haddad  name    Responder A  grammar\n"
+        "  2:6   Leila         name    Responder A  grammar\n"
+        "  2:18  @kstad        handle  Responder B  structure\n"
         "\n"
-        "  Responder A  2×  Oyunaa Bold, Oyunaa\n"
+        "  Responder A  2×  Leila Haddad, Leila\n"
         "  Responder B  1×  @kstad\n"
     )
     assert result.stderr == "3 mentions, 2 people.\n"
