@@ -24,6 +24,9 @@ def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
     return (middle - spread) / (1 + z * z / of), (middle + spread) / (1 + z * z / of)
 
 
+UNLABELLED = {"email", "link", "phone"}  # people's, but labelled sets hold names and handles only
+
+
 def fold(name: str) -> str:
     return name.strip("@<>~+:()_. ").casefold()
 
@@ -44,9 +47,9 @@ def report(title: str, rows: list[dict[str, Any]], roster: Roster | None) -> Non
     started = time.perf_counter()
     for row in rows:
         wanted = {fold(name) for name in row["names"] or ()}
-        found = {
-            fold(mention.text) for mention in mentions(row["text"], Cast(roster)) if mention.sure
-        }
+        sure = [mention for mention in mentions(row["text"], Cast(roster)) if mention.sure]
+        found = {fold(mention.text) for mention in sure if mention.kind not in UNLABELLED}
+        found |= {fold(mention.text) for mention in sure} & wanted
         right += len(wanted & found)
         extra += len(found - wanted)
         missed += len(wanted - found)
