@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from unblame.people import greetings, logged, numbers, roles, structure
+from unblame.people import addresses, greetings, logged, numbers, roles, structure
 from unblame.text import lines_with, spots
 
 PATTERNS = [
@@ -26,9 +26,9 @@ PATTERNS = [
     (logged.NOTED, 0),
     (logged.BY, 0),
     (logged.QUOTED, 0),
-    (structure.MAIL_LINK, 0),
-    (structure.NAME_EMAIL, 0),
-    (structure.PLAIN_EMAIL, 0),
+    (addresses.MAIL_LINK, 0),
+    (addresses.NAME_EMAIL, 0),
+    (addresses.PLAIN_EMAIL, 0),
     (structure.HANDLE, 0),
     (structure.MERGE, 0),
     (structure.PROMPT, 0),

@@ -10,7 +10,7 @@ from unblame.document.candidate import Candidate
 from unblame.document.decision import Choice, Decisions, key
 from unblame.document.listed import CAPITALS, PERSON, SHORT, WORD, listed
 from unblame.people import Cast
-from unblame.people.cast import Person
+from unblame.people.person import Person
 
 _A_SERVER = 'replace with "a server"'
 SUGGESTED = {

@@ -4,11 +4,11 @@ Knows names, handles, addresses and the words that only look like names; takes r
 roster; gives mentions, stable pseudonyms, and text with people replaced and secrets masked.
 """
 
+from unblame.people.addresses import shared
 from unblame.people.cast import Cast
 from unblame.people.mention import Mention, mentions
 from unblame.people.roster import Member, NotARoster, Roster, load_roster
 from unblame.people.secrets import mask_secrets
-from unblame.people.structure import shared
 
 __all__ = [
     "Cast",

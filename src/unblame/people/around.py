@@ -2,7 +2,7 @@
 
 import re
 
-from unblame.people.structure import Hit
+from unblame.people.hit import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import Lists, lists, sections
 from unblame.text import late

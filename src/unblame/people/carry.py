@@ -3,8 +3,8 @@
 from bisect import bisect_right
 
 from unblame.people.around import ARTICLES
+from unblame.people.hit import Hit
 from unblame.people.listed import spread
-from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens
 from unblame.people.words import lists
 

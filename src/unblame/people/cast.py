@@ -1,113 +1,18 @@
 """The cast of one incident: who is who so far, and what each is called in the record."""
 
 import json
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
+from unblame.people.person import Known, Person, is_machine
 from unblame.people.pseudonym import PSEUDONYM, label_for, letters
 from unblame.people.roster import Roster
+from unblame.people.spelling import fold, shortened, spellings
 from unblame.people.tokens import WORD
-from unblame.people.unveil import unveil
-from unblame.people.words import lists
 
-IN_TWO = str.maketrans(
-    {"ø": "oe", "ö": "oe", "ä": "ae", "å": "aa", "ü": "ue", "æ": "ae", "œ": "oe", "ß": "ss"}
-)
-ALONE = str.maketrans(
-    {
-        "ø": "o",
-        "æ": "ae",
-        "œ": "oe",
-        "ß": "ss",
-        "đ": "d",
-        "ð": "d",
-        "ł": "l",
-        "ı": "i",
-        "þ": "th",
-        "ħ": "h",
-    }
-)
 SCHEMA = "unblame.people-map/1"
-
-
-class Known(Protocol):
-    """A person (or bot) as one source knows them."""
-
-    @property
-    def name(self) -> str | None: ...
-    @property
-    def handle(self) -> str | None: ...
-    @property
-    def email(self) -> str | None: ...
-    @property
-    def id(self) -> str | None: ...
-    @property
-    def bot(self) -> bool: ...
-
-
-class Person:
-    """One person: every name, handle, address and id met, and the pseudonym once they appear."""
-
-    def __init__(self, *, basis: str, bot: bool = False, role: str | None = None) -> None:
-        self.names: list[str] = []
-        self.handles: list[str] = []
-        self.emails: list[str] = []
-        self.ids: list[str] = []
-        self.role, self.bot, self.basis = role, bot, basis
-        self.number: int | None = None
-        self.pseudonym: str | None = None
-
-    @property
-    def person_id(self) -> str | None:
-        return None if self.number is None else f"P{self.number}"
-
-    def as_map(self) -> dict[str, Any]:
-        return {
-            "person": self.person_id,
-            "pseudonym": self.pseudonym,
-            "names": self.names,
-            "handles": self.handles,
-            "emails": self.emails,
-            "ids": self.ids,
-        }
-
-
-def fold(text: str) -> str:
-    """Return a name as it is compared: case folded, one space between words."""
-    if not text.isascii():
-        shown = unveil(text)
-        text = shown.text if shown else text
-    return " ".join(text.casefold().split())
-
-
-def spellings(folded: str) -> tuple[str, ...]:
-    """Return how a folded name is written without its marks: `sorensen`, `soerensen`, `jean luc`."""
-    if folded.isascii() and "-" not in folded:
-        return (folded,)
-    forms = [folded, _unmarked(folded), _unmarked(folded.translate(IN_TWO))]
-    if "-" in folded:
-        forms += [form.replace("-", joint) for form in forms for joint in (" ", "")]
-    return tuple(dict.fromkeys(forms))
-
-
-def _unmarked(folded: str) -> str:
-    marked = unicodedata.normalize("NFKD", folded.translate(ALONE))
-    return "".join(sign for sign in marked if not unicodedata.combining(sign))
-
-
-def is_machine(called: str) -> bool:
-    """Return whether an actor's name is that of a tool or a plain word, such as `GitHub Actions`."""
-    known = lists()
-    parts = called.casefold().replace("-", " ").replace("_", " ").replace(".", " ").split()
-    people = known.given | known.surnames | known.wordy
-    return bool(parts) and all(
-        part not in people
-        and (part in known.tools or part in known.english or part.endswith("bot"))
-        for part in parts
-    )
 
 
 def _clean(text: str | None) -> str | None:
@@ -261,7 +166,7 @@ class Cast:
         self.parts.update(parts)
         if len(parts) > 1:
             self.starts.setdefault(" ".join(parts[:2]), set()).add(tuple(parts))
-        for short in _shortened(parts):
+        for short in shortened(parts):
             self.starts.setdefault(" ".join(short[:2]), set()).add(short)
             _share(self.shortened, " ".join(short), person)
 
@@ -335,14 +240,6 @@ class Cast:
             person.number, person.pseudonym = int(str(entry["person"])[1:]), entry["pseudonym"]
             label, _, letter = entry["pseudonym"].rpartition(" ")
             self._letters[label] = max(self._letters[label], _ordinal(letter) + 1)
-
-
-def _shortened(parts: list[str]) -> Iterator[tuple[str, ...]]:
-    """Give what a name of several words is shortened to: its beginning, its end, its first and another."""
-    for size in range(2, len(parts)):
-        yield tuple(parts[:size])
-        yield tuple(parts[-size:])
-        yield parts[0], parts[size]
 
 
 def _share(shared: dict[str, list[Person]], key: str, person: Person) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from unblame.people.structure import Hit
+from unblame.people.hit import Hit
 from unblame.people.words import lists, sections
 from unblame.text import late
 

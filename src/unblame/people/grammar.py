@@ -6,12 +6,12 @@ sentence around it in which only a person fits.
 
 from unblame.people.around import ARTICLES, AUX, DETERMINERS, SURE_HANDS, TO_PERSON
 from unblame.people.carry import carry
+from unblame.people.hit import Hit
 from unblame.people.strangers import (
     BEFORE_SUBJECT,
     OWN,
     Strangers,
 )
-from unblame.people.structure import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import ends_like_a_thing, sections
 

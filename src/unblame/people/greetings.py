@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from unblame.people.hit import Hit
 from unblame.people.roles import one_of
 from unblame.people.slot import people_at, reads_as_a_person
-from unblame.people.structure import Hit
 from unblame.people.words import lists
 from unblame.text import late, spots
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from unblame.people.cast import Cast
-from unblame.people.structure import Hit, hit_of
+from unblame.people.hit import Hit, hit_of
 from unblame.people.words import Lists, lists, sections
 from unblame.text import late
 

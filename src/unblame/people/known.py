@@ -5,9 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from copy import copy
 
+from unblame.people.addresses import PLAIN_EMAIL
 from unblame.people.around import ARTICLES, PERSON_PREP, TO_PERSON, Around
-from unblame.people.cast import Cast, Person, fold, spellings
-from unblame.people.structure import PLAIN_EMAIL, Hit
+from unblame.people.cast import Cast
+from unblame.people.hit import Hit
+from unblame.people.person import Person
+from unblame.people.spelling import fold, spellings
 from unblame.people.tokens import Tokens, is_family_form, titled
 from unblame.people.words import lists
 from unblame.text import late, lines_with, within

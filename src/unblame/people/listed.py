@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from unblame.people.structure import GROUP_WORDS, Hit
+from unblame.people.handles import GROUP_WORDS
+from unblame.people.hit import Hit
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import Lists, ends_like_a_service, ends_like_a_thing, lists, sections
 from unblame.text import late

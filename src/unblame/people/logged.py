@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from unblame.people.structure import GROUP_WORDS, NOT_HANDLES, SHARED, Hit, is_bot
+from unblame.people.handles import GROUP_WORDS, NOT_HANDLES, SHARED, is_bot
+from unblame.people.hit import Hit
 from unblame.people.words import ends_like_a_service, lists, sections
 from unblame.text import late, spots
 

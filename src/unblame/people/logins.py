@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from unblame.people.cast import Cast, Person
-from unblame.people.structure import Hit
+from unblame.people.cast import Cast
+from unblame.people.hit import Hit
+from unblame.people.person import Person
 from unblame.people.words import lists
 from unblame.text import late, lines_with
 

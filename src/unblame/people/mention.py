@@ -4,21 +4,24 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct, structs
 
-from unblame.people.cast import Cast, Person, fold
+from unblame.people.cast import Cast
 from unblame.people.east import find_eastern
 from unblame.people.excerpt import SHORT, Excerpt
 from unblame.people.grammar import find_names
 from unblame.people.greetings import find_greeted
+from unblame.people.hit import Hit
 from unblame.people.initials import find_initials, initials_of_known
 from unblame.people.known import find_known
 from unblame.people.listed import spread
 from unblame.people.logged import find_logged
 from unblame.people.logins import find_logins
 from unblame.people.numbers import find_numbers
+from unblame.people.person import Person
 from unblame.people.pseudonym import PSEUDONYM
 from unblame.people.roles import find_nicks, find_roles
 from unblame.people.speakers import find_speakers
-from unblame.people.structure import Hit, find_structure
+from unblame.people.spelling import fold
+from unblame.people.structure import find_structure
 from unblame.people.tokens import FENCE, Tokens
 from unblame.people.unveil import unveil
 from unblame.text import exempt_spans, late, splice, within

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from unblame.people.structure import Hit, hit_of, is_bot
+from unblame.people.handles import is_bot
+from unblame.people.hit import Hit, hit_of
 from unblame.people.words import lists, sections
 from unblame.text import late, spots
 

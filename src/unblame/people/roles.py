@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from unblame.people.hit import Hit, hit_of
 from unblame.people.logged import is_login
 from unblame.people.slot import people_at
-from unblame.people.structure import Hit, hit_of
 from unblame.people.words import lists, sections
 from unblame.text import late, spots
 

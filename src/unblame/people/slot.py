@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from unblame.people.structure import GROUP_WORDS, SHARED, Hit
+from unblame.people.handles import GROUP_WORDS, SHARED
+from unblame.people.hit import Hit
 from unblame.people.tokens import is_family_form
 from unblame.people.words import Lists, lists, sections
 from unblame.text import late

@@ -3,56 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
-
+from unblame.people.addresses import find_addresses
+from unblame.people.handles import GROUP_WORDS, HTML, SHARED, is_bot, is_handle, is_organisation
+from unblame.people.hit import Hit, hit_of
 from unblame.people.tokens import titled
-from unblame.people.words import lists, sections
+from unblame.people.words import lists
 from unblame.text import late, spots
 
-WORDS = sections("around_handles.txt")
-
-
-class Hit(Struct, frozen=True, kw_only=True):
-    """A span that names a person, with what it says of them, before anyone is met."""
-
-    start: int
-    end: int
-    kind: str
-    sure: bool = True
-    basis: str = "structure"
-    name: str | None = None
-    handle: str | None = None
-    email: str | None = None
-    id: str | None = None
-
-
-NAME = r"[^\W\d_][\w'’.-]*(?:[ \t]+[^\W\d_][\w'’.-]*){0,4}"
-EMAIL = r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]+"
-TRAILER = late(
-    r"^[ \t>]*(?:(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported|Suggested|Approved|Helped|Co-developed)-by"
-    r"|Author|Committer|AuthorName|Commit|From|Cc|To)[ \t]*:[ \t]*(?P<name>[^<>\n@]{2,60}?)[ \t]*"
-    r"(?:<(?P<email>[^<>\s]+)>|(?<=[ \t])(?P<bare>" + EMAIL + r")(?=\s|$))",
-    re.MULTILINE | re.IGNORECASE,
-)
-BARE_TRAILER = late(
-    r"^[ \t>]*(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported)-by[ \t]*:[ \t]*(?P<name>"
-    + NAME
-    + r")[ \t]*$",
-    re.MULTILINE,
-)
-NAME_EMAIL = late(
-    r"(?P<name>[^\W\d_a-z][\w'’.-]*(?:[ \t]+[^\W\d_][\w'’.-]*){1,3})[ \t]*[<(](?:mailto:)?(?P<email>"
-    + EMAIL
-    + r")(?:\|[^<>\n]*)?[>)]"
-)
-PLAIN_EMAIL = late(
-    r"<mailto:(?P<a>"
-    + EMAIL
-    + r")(?:\|[^<>\n]*)?>|(?:(?<![\w.+@/:-])|(?<=mailto:))(?P<b>"
-    + EMAIL
-    + r")(?![\w@:]|-\w)"
-)
-MAIL_LINK = late(r"\[(?P<name>[^\[\]\n]{2,60})\]\(mailto:(?P<email>" + EMAIL + r")[^()\s]*\)")
 SLACK = late(r"<@(?P<id>[UW][A-Z0-9]{4,12})(?:\|(?P<handle>[^<>\n]*))?>")
 SLACK_BARE = late(r"(?<![\w/-])[UW](?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,11}(?![\w-])")
 HANDLE = late(
@@ -108,31 +65,11 @@ HONORIFIC = late(
 )
 CJK = late(r"(?P<name>[\u3400-\u9fff\uac00-\ud7af]{1,4}?)(?:さん|様|氏|くん|先生|님|씨)")
 
-SHARED = WORDS["shared"]
-OFFICIAL = ("status", "support", "official", "news", "team", "bot", "oncall")
-NOT_HANDLES = WORDS["not_handles"]
-GROUP_WORDS = WORDS["group_words"]
-ORGANISED = (
-    "os",
-    "labs",
-    "team",
-    "inc",
-    "org",
-    "lang",
-    "foundation",
-    "project",
-    "ops",
-    "software",
-    "community",
-)
-ORGANISATIONS = sections("around_names.txt")["organisations"]
-HTML = WORDS["html"]
-
 
 def find_structure(text: str) -> Iterator[Hit]:
     """Give every span whose form names a person, longer and surer forms first."""
     if "@" in text or "-by:" in text.lower():
-        yield from _addresses(text)
+        yield from find_addresses(text)
     if "@" in text or "<" in text or "~" in text:
         yield from _handles(text)
     yield from _lines(text)
@@ -141,76 +78,6 @@ def find_structure(text: str) -> Iterator[Hit]:
     if not text.isascii():
         for match in CJK.finditer(text):
             yield hit_of(match, 0, "name", name=match["name"], basis="grammar")
-
-
-def hit_of(match: re.Match[str], group: str | int, kind: str, **known: str | None) -> Hit:
-    return Hit(start=match.start(group), end=match.end(group), kind=kind, **known)  # type: ignore[arg-type]
-
-
-def _addresses(text: str) -> Iterator[Hit]:
-    for match in TRAILER.finditer(text):
-        email = match["email"] or match["bare"]
-        group_named = not GROUP_WORDS.isdisjoint(match["name"].casefold().split())
-        if not is_bot(match["name"]) and not is_bot(email.split("@")[0]) and not group_named:
-            group = "email" if match["email"] else "bare"
-            yield from _both(match, group, match["name"], match.start("name"))
-    for match in BARE_TRAILER.finditer(text):
-        if not is_bot(match["name"]):
-            yield hit_of(match, "name", "name", name=match["name"])
-    for match in spots(MAIL_LINK, text):
-        if not shared(match["email"]):
-            name = None if "@" in match["name"] else match["name"]
-            yield hit_of(match, 0, "email", name=name, email=match["email"])
-    for match in spots(NAME_EMAIL, text):
-        words = match["name"].split()
-        if not shared(match["email"]) and not any(is_bot(word) for word in words):
-            while len(words) > 1 and _leads_to_a_name(words[0], len(words)):
-                words.pop(0)
-            start = match.start() + match["name"].index(words[0])
-            yield from _both(match, "email", " ".join(words), start)
-    for match in spots(PLAIN_EMAIL, text):
-        email = match["a"] or match["b"]
-        if not shared(email):
-            yield hit_of(match, 0, "email", email=email)
-
-
-def _both(match: re.Match[str], group: str, name: str, start: int) -> Iterator[Hit]:
-    """Give a name and the address after it, each of which tells of the same person."""
-    email = None if shared(match[group]) else match[group]
-    yield Hit(start=start, end=match.end("name"), kind="name", name=name, email=email)
-    kept = match[group].split("@")[0].casefold() not in SHARED
-    if kept and "mailto:" not in match[0]:
-        yield hit_of(match, group, "email", name=name, email=email)
-
-
-def _leads_to_a_name(word: str, size: int) -> bool:
-    """Return whether a word before a name and address is no part of the name: `10:02 AM Ana`."""
-    known = lists()
-    low = word.casefold()
-    return low in known.acronyms or (size > 2 and low in known.english)
-
-
-def shared(email: str) -> bool:
-    """Return whether an address is a mailbox that several share, or a placeholder."""
-    local, _, domain = email.casefold().partition("@")
-    parts = re.split(r"[._+-]", local)
-    return (
-        local in SHARED
-        or (local in lists().english and local not in lists().given)
-        or is_bot(local)
-        or (
-            parts[0] in SHARED
-            and len(parts) > 1
-            and all(p in SHARED | GROUP_WORDS or p.isdigit() for p in parts)
-        )
-        or domain.startswith("localhost")
-        or parts[-1] in {"team", "oncall", "support", "alerts", "ops", "bot"}
-    )
-
-
-def is_bot(word: str) -> bool:
-    low = word.casefold()
-    return low.endswith(("bot", "[bot]")) and low not in {"abbot", "talbot", "cabot"}
 
 
 def _handles(text: str) -> Iterator[Hit]:
@@ -270,20 +137,6 @@ def _called(text: str, at: int) -> Iterator[Hit]:
         yield Hit(start=start, end=match.end("name"), kind="name", name=name)
 
 
-def is_handle(handle: str) -> bool:
-    """Return whether `@handle` is a person's, rather than a group, a bot or a piece of code."""
-    low = handle.casefold()
-    parts = re.split(r"[._-]", low)
-    return (
-        low not in NOT_HANDLES
-        and not is_bot(low)
-        and not low.endswith(OFFICIAL)
-        and not any(part in GROUP_WORDS for part in parts)
-        and len(low) > 1
-        and not re.fullmatch(r"v?\d[\w.]*", low)
-    )
-
-
 def _posted(text: str) -> Iterator[Hit]:
     """Give the authors of chat copied as text: `Ana Lopez  9:03 AM` on a line of its own."""
     words = lists()
@@ -318,7 +171,7 @@ def _lines(text: str) -> Iterator[Hit]:
             ):
                 yield _author(match)
     for match in spots(MERGE, text):
-        if not _is_organisation(match["handle"].casefold()):
+        if not is_organisation(match["handle"].casefold()):
             yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in SLACK_BARE.finditer(text):
         yield hit_of(match, 0, "id", id=match[0])
@@ -338,13 +191,3 @@ def _author(match: re.Match[str]) -> Hit:
     if " " not in match["name"] and not titled(match["name"]):
         return hit_of(match, "name", "handle", handle=match["name"])
     return hit_of(match, "name", "name", name=match["name"])
-
-
-def _is_organisation(owner: str) -> bool:
-    """Return whether a repository's owner is no person: a known product, or named as groups are."""
-    known = lists()
-    return owner not in known.names and (
-        owner in known.tools
-        or owner.endswith(ORGANISED)
-        or any(word in owner for word in ORGANISATIONS if len(word) > 6)
-    )
