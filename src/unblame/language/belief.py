@@ -1,9 +1,10 @@
 """What somebody knew, assumed or overlooked, told of what there was to know."""
 
 from unblame.language.act import WITHIN, Act, Told, done_of, preposition
+from unblame.language.attach import attached
 from unblame.language.closed import BE, BOUNDARIES, DETERMINERS, HAVE, MODAL
 from unblame.language.lexicon import verb_forms, words
-from unblame.language.phrase import attached, noun_phrase, object_tokens, plural
+from unblame.language.phrase import noun_phrase, object_tokens, plural
 from unblame.language.tense import be_for, present
 
 

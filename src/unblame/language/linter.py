@@ -13,6 +13,7 @@ from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
 from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
+from unblame.language.hanging import Told, anchored
 from unblame.language.mention import mentioned, shown
 from unblame.language.rewrite import keeps
 from unblame.language.settings import Known, Settings, nobody
@@ -243,6 +244,27 @@ def _seen(
     settings: Settings,
     candidates: Candidates,
 ) -> Iterator[Seen]:
+    for told in anchored(list(_told(block, named, known, settings, candidates))):
+        for rule, hit, also in told.shown:
+            yield Seen(
+                start=told.start + hit.start,
+                end=told.start + hit.end,
+                sentence=told.text,
+                rule=rule,
+                hit=hit,
+                also=also,
+                rewrite=hit.rewrite,
+            )
+
+
+def _told(
+    block: Block,
+    named: Sequence[Named],
+    known: Sequence[Known],
+    settings: Settings,
+    candidates: Candidates,
+) -> Iterator[Told]:
+    """Yield each sentence of a block with what is shown for it by itself."""
     before: tuple[str, list[Named]] | None = None
     for start, sentence in _sentences(block):
         end = start + len(sentence)
@@ -253,7 +275,9 @@ def _seen(
         chosen = candidates.among(
             pieces, named=bool(inside), known=bool(settled), prose=_used(block)
         )
+        names = tuple(sentence[a:b] for a, b in _people(inside))
         if not chosen:
+            yield Told(start=start, text=sentence, account=None, names=names, shown=())
             continue
         low = plain(sentence)
         account = Account(
@@ -266,16 +290,8 @@ def _seen(
             earlier=_earlier(earlier) if earlier and "they" in low else None,
             vocabulary=candidates.vocabulary,
         )
-        for rule, hit, also in _shown(account, settings, candidates.rules(chosen)):
-            yield Seen(
-                start=start + hit.start,
-                end=start + hit.end,
-                sentence=sentence,
-                rule=rule,
-                hit=hit,
-                also=also,
-                rewrite=hit.rewrite,
-            )
+        shown = tuple(_shown(account, settings, candidates.rules(chosen)))
+        yield Told(start=start, text=sentence, account=account, names=names, shown=shown)
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, str]]:
@@ -348,6 +364,8 @@ def _worded(
     return [
         (rule, replace(hit, rewrite=None))
         if crowded and rule.family is not Family.IDENTITY
+        else (rule, hit)
+        if rule in settings.extra
         else (rule, worded(account, rule, hit, partial(offered, rule, settings, reads_clean)))
         for rule, hit in met
     ]

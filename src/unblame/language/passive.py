@@ -3,9 +3,10 @@
 import re
 
 from unblame.language.act import SET_ASIDE, WITHIN, Act, Told, done_of, pairs, preposition
+from unblame.language.attach import attached
 from unblame.language.closed import DETERMINERS
 from unblame.language.lexicon import words
-from unblame.language.phrase import attached, noun_phrase, object_tokens, plural
+from unblame.language.phrase import noun_phrase, object_tokens, plural, recipients
 from unblame.language.tense import be_for
 from unblame.language.token import Token
 from unblame.text import late
@@ -56,6 +57,23 @@ def unmet(act: Act) -> Told | None:
     return None
 
 
+def given(act: Act) -> Told | None:
+    """`gave customers wrong information` becomes `customers were given wrong information`."""
+    if act.lemma not in words("wordings", "gives") or not act.after:
+        return None
+    start = 1 if act.low[0] in DETERMINERS else 0
+    found = act.after[: start + 1]
+    follows = act.after[start + 1 : start + 2]
+    if found[-1].low not in words("wordings", "receivers") or not follows:
+        return None
+    if not follows[0].word or preposition(follows[0]) or follows[0].low in {"and", "or", "to"}:
+        return None
+    be = be_for(act.clause, found[-1].low != "everyone", act.negate)
+    marks = "".join(f" {word}" for word in act.beside)
+    phrase = noun_phrase(act.clause.account.text, found)
+    return Told(found[-1].end, f"{phrase} {be}{marks} {done_of(act)}") if phrase else None
+
+
 def untold(act: Act) -> Told | None:
     """`did not tell support about it` becomes `support was not told about it`."""
     if act.lemma not in words("wordings", "tell"):
@@ -70,13 +88,12 @@ def untold(act: Act) -> Told | None:
         return Told(tokens[0].end, f"nobody {be_for(act.clause, False, False)} {done}")
     if tokens[0].low in {"nobody", "no"}:
         return None
-    found = object_tokens(act.clause, act.verb)
-    second = [at for at, token in enumerate(found) if at and token.low in DETERMINERS]
-    found = found[: second[0]] if second else found
+    found = recipients(act.clause, act.verb)
     phrase = noun_phrase(act.clause.account.text, found)
     if phrase is None:
         return None
-    return Told(found[-1].end, f"{phrase} {be_for(act.clause, plural(found), act.negate)} {done}")
+    many = plural(found) or any(token.low in {"and", ","} for token in found)
+    return Told(found[-1].end, f"{phrase} {be_for(act.clause, many, act.negate)} {done}")
 
 
 def of_object(act: Act) -> Told | None:
@@ -145,6 +162,8 @@ def passive(act: Act, done: str | None, *, negate: bool) -> Told | None:
     else:
         found = attached(clause, found, act.lemma, wide=False)
     phrase = noun_phrase(account.text, found)
+    if act.lemma in words("wordings", "dummy_it") and [token.low for token in found] == ["it"]:
+        return None
     if phrase is None or re.match(r"\s*,?\s*(?:who|whose|whom)\b", account.low[found[-1].end :]):
         return None
     if re.match(r"\s*(?:that|which)\b", account.low[found[-1].end :]) or _OF_THE_NOUN.match(

@@ -10,11 +10,29 @@ from unblame.language.token import CODE, Token
 from unblame.text import late
 
 OBJECT_STOPS = words("closed", "object_stops")
-_TIME = late(r"~?\d{1,2}:\d{2}(?::\d{2})?(?:z|am|pm)?", re.IGNORECASE)
+TIME = late(r"~?\d{1,2}:\d{2}(?::\d{2})?(?:z|am|pm)?", re.IGNORECASE)
 PRONOUN_OBJECTS = {"it": "it", "them": "they", "this": "this", "that": "that", "these": "these"}
 INDEFINITE = words("closed", "indefinite_objects")
 CHAT = frozenset(["bc", "cos", "cuz", "coz", "bcos", "bec", "w/o", "wo", "w/"])
 NUMERALS = words("wordings", "numerals")
+COUNTING = words("wordings", "counting")
+AFTER_PARTICIPLE = frozenset(
+    [
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "i",
+        "you",
+        "that",
+        "everything",
+        "nothing",
+        "them",
+        "him",
+        "her",
+    ]
+)
 OWN = late(r"^(?:his|her|their|my|your) (?:own )?", re.IGNORECASE)
 
 
@@ -25,20 +43,20 @@ def object_tokens(clause: Clause, after: int | None = None) -> tuple[Token, ...]
     found: list[Token] = []
     while position < len(tokens):
         token = tokens[position]
-        if _ends_object(token, found) and not _within_phrase(tokens, position, found):
+        if ends_object(token, found) and not _within_phrase(tokens, position, found):
             break
-        person = any(start <= token.start < end for start, end in clause.account.people)
-        if (token.low == "and" and not _joins_nouns(tokens, position)) or person:
+        if token.low == "and" and not _joins_nouns(tokens, position):
             break
-        doing = token.low.endswith("ing") and verb_forms().get(token.low, ("", ""))[1] == "gerund"
-        follows = tokens[position + 1].low if position + 1 < len(tokens) else ""
-        if found and doing and follows in PREPOSITIONS and found[-1].low not in DETERMINERS:
+        if is_person(clause, token):
+            break
+        aside = _opens_participle(tokens, position) or _opens_time(tokens, position)
+        if found and aside and found[-1].low not in DETERMINERS:
             break
         if found and _past(token) and found[-1].low not in DETERMINERS:
             break
         found.append(token)
         position += 1
-    if position < len(tokens) and _finite(tokens[position]):
+    if position < len(tokens) and finite(tokens[position]):
         joined = _before_and(found)
         cut = _past(tokens[position]) and len(joined) == len(found)
         found = [] if cut else joined
@@ -47,7 +65,59 @@ def object_tokens(clause: Clause, after: int | None = None) -> tuple[Token, ...]
     return tuple(found)
 
 
-def _finite(token: Token) -> bool:
+def recipients(clause: Clause, verb: int) -> tuple[Token, ...]:
+    """Return whom a verb such as `tell` reaches: `the bank, the vendor and support`."""
+    tokens = clause.account.tokens
+    found: list[Token] = []
+    for position in range(verb + 1, len(tokens)):
+        token = tokens[position]
+        joined = not found or found[-1].low in {"and", ","}
+        if token.low in {"and", ","}:
+            if joined or not _joins_nouns(tokens, position):
+                break
+        elif is_person(clause, token):
+            if found and not joined and not is_person(clause, found[-1]):
+                break
+        elif ends_object(token, found) or (token.low in DETERMINERS and not joined):
+            break
+        found.append(token)
+    while found and found[-1].low in {"and", ","}:
+        found.pop()
+    marks = [token.low for token in found if token.low in {"and", ","}]
+    cut = bool(marks) and (marks[-1] != "and" or "or" in {token.low for token in found})
+    return () if cut else tuple(found)
+
+
+def is_person(clause: Clause, token: Token) -> bool:
+    """Whether a word names a person or stands for one."""
+    named = any(start <= token.start < end for start, end in clause.account.people)
+    return named or token.pseudonym
+
+
+def _opens_participle(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether a participle clause opens here: `the namespace thinking it is staging`."""
+    low = tokens[position].low
+    if not low.endswith("ing") or verb_forms().get(low, ("", ""))[1] != "gerund":
+        return False
+    follows = tokens[position + 1].low if position + 1 < len(tokens) else ""
+    return follows in PREPOSITIONS | DETERMINERS | AFTER_PARTICIPLE
+
+
+def _opens_time(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether words of time open here that tell when or how often: `both times`, `this morning`."""
+    low = [token.low for token in tokens[position : position + 4]]
+    units = words("wordings", "units")
+    if low[0] in words("wordings", "weekdays"):
+        return len(low) == 1 or low[1] in units or not low[1].isalpha()
+    counted = low[0] in COUNTING | NUMERALS or low[0].isdigit()
+    return counted and any(
+        word in units
+        and all(between in COUNTING | {"few", "whole", "other", "more"} for between in low[1:at])
+        for at, word in enumerate(low[1:], start=1)
+    )
+
+
+def finite(token: Token) -> bool:
     return token.low in BE | HAVE | DO | MODAL or _past(token)
 
 
@@ -63,11 +133,11 @@ def _before_and(found: list[Token]) -> list[Token]:
     return found[: joined[0]] if joined else found
 
 
-def _ends_object(token: Token, found: list[Token]) -> bool:
+def ends_object(token: Token, found: list[Token]) -> bool:
     if not token.word and token.low not in {"'", "%", "&", "/", "-"}:
         return True
     shouted = token.text.isupper() and len(token.text) > 3
-    if (token.low in OBJECT_STOPS | CHAT and not shouted) or _TIME.fullmatch(token.text):
+    if (token.low in OBJECT_STOPS | CHAT and not shouted) or TIME.fullmatch(token.text):
         return True
     if token.low in BE | HAVE | DO | MODAL:
         return True
@@ -89,98 +159,6 @@ def _within_phrase(tokens: tuple[Token, ...], position: int, found: list[Token])
         return False
     counted = bool(found) and (found[-1].low in DETERMINERS or found[-1].low in NUMERALS)
     return counted and bool(after) and after[0].word and after[0].low not in OBJECT_STOPS
-
-
-def attached(
-    clause: Clause, found: tuple[Token, ...], lemma: str, *, wide: bool
-) -> tuple[Token, ...]:
-    """Return an object with the words that belong to its noun: `the report from March`.
-
-    `wide` takes along words of place too, for acts that have no place of their own.
-    """
-    while found:
-        longer = _longer(clause, found, lemma, wide=wide)
-        if len(longer) == len(found):
-            return found
-        found = longer
-    return found
-
-
-def _longer(
-    clause: Clause, found: tuple[Token, ...], lemma: str, *, wide: bool
-) -> tuple[Token, ...]:
-    tokens = clause.account.tokens
-    at = tokens.index(found[-1]) + 1
-    low = tokens[at].low if at < len(tokens) else ""
-    if low in {"that", "which"}:
-        return _relative(clause, found, at)
-    joins = {"about", "from", "between"} | ({"for", "in", "on", "with"} if wide else set())
-    if tokens[at + 1 : at + 2] and tokens[at + 1].low in {"the", "our", "this", "that", "each"}:
-        joins.add("for")
-    if low not in joins or (low == "from" and lemma in words("wordings", "takes_from")):
-        return found
-    inner: list[Token] = []
-    for token in tokens[at + 1 :]:
-        paired = low == "between" and token.low == "and" and "and" not in {one.low for one in inner}
-        if paired or (inner and inner[-1].low == "and"):
-            inner.append(token)
-            continue
-        ends = token.low in {"and", "or"} or (inner and token.low in DETERMINERS)
-        if ends or _ends_object(token, inner):
-            break
-        inner.append(token)
-    if not inner or len(inner) > 5 or _told_time(inner) or inner[0].low.endswith("ing"):
-        return found
-    if any(_finite(token) for token in inner[1:]) or any(
-        start <= token.start < end for token in inner for start, end in clause.account.people
-    ):
-        return found
-    return (*found, tokens[at], *inner)
-
-
-def _told_time(inner: list[Token]) -> bool:
-    times = words("wordings", "time_nouns")
-    digits = inner[0].text[:1].isdigit() and len(inner) > 1 and inner[1].low in times | {"min", "h"}
-    clock = bool(_TIME.fullmatch(inner[0].text)) or inner[-1].low in times
-    return digits or clock or inner[0].low in {"me", "him", "her", "them", "us", "it", "most"}
-
-
-def _relative(clause: Clause, found: tuple[Token, ...], at: int) -> tuple[Token, ...]:
-    """Take a short relative clause along, where the sentence or the clause ends with it."""
-    inner: list[Token] = []
-    for token in clause.account.tokens[at:]:
-        ends = token.low in {
-            ",",
-            ".",
-            ";",
-            ":",
-            "!",
-            "?",
-            ")",
-            "and",
-            "because",
-            "so",
-            "but",
-            "which",
-        }
-        if ends and inner:
-            break
-        inner.append(token)
-    breaks = {
-        "when",
-        "while",
-        "after",
-        "before",
-        "without",
-        "until",
-        "at",
-        "during",
-        "instead",
-        "by",
-    }
-    if not 2 < len(inner) <= 9 or breaks & {token.low for token in inner}:
-        return found
-    return (*found, *inner)
 
 
 def object_end(clause: Clause) -> int:
@@ -205,7 +183,7 @@ def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
     if low in {"him", "her", "me", "us", "you", "himself", "herself", "themselves"} | INDEFINITE:
         return None
     for before, token in pairwise(tokens):
-        joined = before.low in OBJECT_STOPS or before.low in {"and", "of", "&"}
+        joined = before.low in OBJECT_STOPS or before.low in {"and", "of", "&", ","}
         if token.low in {"that", "which"} and token.low != before.low:
             break
         if token.low in DETERMINERS - {"no"} and not joined:

@@ -9,7 +9,7 @@ from unblame.language.grammar import Account
 from unblame.language.lexicon import verb_forms, words
 from unblame.language.phrase import noun_phrase, object_tokens, plural
 from unblame.language.retell import retold
-from unblame.language.token import Token
+from unblame.language.token import Token, opens
 from unblame.language.who import HUMAN
 from unblame.text import late
 
@@ -112,13 +112,8 @@ def plainer(account: Account, start: int, end: int) -> Iterator[Change]:
                 yield change
 
 
-def _opens(account: Account, start: int) -> bool:
-    before = account.masked[:start].strip()
-    return not before or before[-1] in ".:;-–—|"
-
-
 def _upper(account: Account, start: int, text: str) -> str:
-    capital = _opens(account, start) and account.text[start : start + 1].isupper()
+    capital = opens(account.masked, start) and account.text[start : start + 1].isupper()
     return text[:1].upper() + text[1:] if capital else text
 
 

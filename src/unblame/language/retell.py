@@ -8,9 +8,10 @@ from unblame.language.act import Act, Told
 from unblame.language.belief import apparent, assumed, considered, overlooked
 from unblame.language.clause import Clause
 from unblame.language.closed import BE, DO, FUSED, HAVE, MODAL, NOT
+from unblame.language.fits import fits
 from unblame.language.lexicon import idioms, words
 from unblame.language.outcome import broke, let, nothing, unanswered, went_wrong
-from unblame.language.passive import nominal, of_object, unmet, untold
+from unblame.language.passive import given, nominal, of_object, unmet, untold
 from unblame.text import late
 
 PLAIN_IDIOMS = words("wordings", "plain_idioms")
@@ -48,7 +49,8 @@ def retold(
         return None
     if beside is None or _idiom(clause, lemma):
         return None
-    return next(_ways(Act(clause, verb, lemma, negate, beside)), None)
+    told = next(_ways(Act(clause, verb, lemma, negate, beside)), None)
+    return told if told is not None and fits(clause, told.end) else None
 
 
 def natural(clause: Clause, *, imagined: bool = False, positive: bool = False) -> Told | None:
@@ -101,6 +103,7 @@ def _ways(act: Act) -> Iterator[Told]:
         apparent,
         unmet,
         untold,
+        given,
         of_object,
         nominal,
     ):

@@ -28,6 +28,7 @@ from unblame.language.mend import LEANING, mended
 from unblame.language.phrase import object_end
 from unblame.language.preserve import keeps
 from unblame.language.retell import KEPT, natural
+from unblame.language.token import opens
 from unblame.language.who import HUMAN, Who
 from unblame.text import late
 
@@ -79,10 +80,10 @@ _CLEFT = late(r"\bit(?:'s| was| is) (?:actually |really |apparently )?$")
 
 def capitalise(clause: Clause, start: int, text: str) -> str:
     """Return `text` with a capital where it opens a sentence that opened with one."""
-    before = clause.account.masked[:start].strip()
+    masked = clause.account.masked
     source = clause.account.text[start : start + 1]
-    opens = not before or before[-1] in ".:;-–—|*"
-    if opens and (source.isupper() or (source in "@`" and not before)):
+    handle = source in "@`" and not masked[:start].strip()
+    if opens(masked, start) and (source.isupper() or handle):
         return text if _NAMED_THING.match(text) else text[:1].upper() + text[1:]
     return text
 

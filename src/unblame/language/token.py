@@ -1,6 +1,7 @@
 """A sentence as words with offsets; code, addresses and mark-up masked, negation normalised."""
 
 import re
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -44,6 +45,14 @@ class Token(Struct, frozen=True):
     def bare(self) -> str:
         """The lower-case word without a possessive ending."""
         return self.low.removesuffix("'s").removesuffix("'")
+
+
+def opens(masked: str, start: int) -> bool:
+    """Whether a sentence or an entry opens at `start`: after nothing, a mark, a bullet, an emoji."""
+    before = masked[:start].rstrip()
+    if not any(letter.isalnum() for letter in before):
+        return True
+    return before[-1] in ".:;-–—|*" or category(before[-1]) == "So"
 
 
 def mask(text: str) -> str:

@@ -26,7 +26,7 @@ def worded(account: Account, rule: Rule, hit: Hit, clean: Callable[[Hit], str | 
     hit = msgspec.structs.replace(hit, ask=ask)
     for option in _options(account, rule, hit):
         if clean(option) is not None:
-            return option
+            return _in_whole_words(account.text, option)
     return msgspec.structs.replace(hit, rewrite=None)
 
 
@@ -55,3 +55,16 @@ def _without_opener(account: Account) -> Iterator[Change]:
         if start == led[1]:
             capital = account.text[led[0] : led[0] + 1].isupper()
             yield led[0], end, text[:1].upper() + text[1:] if capital else text
+
+
+def _in_whole_words(text: str, hit: Hit) -> Hit:
+    """Widen a change that begins or ends within a word, so that a reader sees whole words."""
+    start, end = hit.start, hit.end
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    if (start, end) == (hit.start, hit.end):
+        return hit
+    told = f"{text[start : hit.start]}{hit.rewrite}{text[hit.end : end]}"
+    return msgspec.structs.replace(hit, start=start, end=end, rewrite=told)
