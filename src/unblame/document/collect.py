@@ -136,7 +136,7 @@ class _Collector:
     def take(self, section: Section) -> None:
         title = section.heading.text if section.heading else ""
         level = section.heading.level if section.heading else 0
-        if self._is_public(section, level):
+        if self._is_public(level):
             self._public(section)
             return
         slot = slot_of(title, self.headings) if title and level != 1 else None
@@ -237,8 +237,8 @@ class _Collector:
             cell
         )
 
-    def _is_public(self, section: Section, level: int) -> bool:
-        """Return whether a section stands below the heading of the words for the public."""
+    def _is_public(self, level: int) -> bool:
+        """Return whether a section of this level belongs to the words for the public."""
         top = self.slots.get("public")
         return self.slot == "public" and bool(top and top.heading and level > top.heading.level)
 

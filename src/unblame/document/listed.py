@@ -10,14 +10,11 @@ from unblame.people import Cast, Mention, mentions
 from unblame.people.tokens import Tokens
 
 PERSON, WORD, CAPITALS, SHORT = "a person", "an unknown word", "a name in capitals", "a short form"
+SERVICE = "a service name"
 _HEADING = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t].*|\*\*[^*\n]+\*\*:?|[^.\n]{1,60}:)[ \t]*$", re.MULTILINE
 )
 _OPENS = re.compile(r"[\"'“‘(\[+/*_]\s*$")
-_JOINS = frozenset(  # words with which ordinary hyphened words begin
-    "on per non multi re pre post cross single sub co self in out off up down over under one two three all any every"  # noqa: SIM905
-    " each first last next no zero full half high low long short real third open closed near".split()
-)
 _SHORTEST, _A_TITLE, _SMALL = 3, 3, 3
 _IN_TITLES = frozenset(
     ["of", "the", "and", "for", "in", "to", "on", "a", "an", "by", "with", "from", "or"]
@@ -118,7 +115,10 @@ def _harmless_path(text: str, known: Safe) -> bool:
     if text[0] in "/~.\\" or ":" in text[:2]:
         return False
     return all(
-        part.isdigit() or known.figure(part) or (known.plain(part) and not _ODD_PART.search(part))
+        part.isdigit()
+        or known.figure(part)
+        or known.compound(part.casefold())
+        or ("-" not in part and known.plain(part) and not _ODD_PART.search(part))
         for part in parts
     )
 
@@ -219,12 +219,17 @@ class Page:
             yield self._token(index, index, "mixed scripts")
         elif self.tokens.words[index] != low and not (known.famous(low) or known.compound(low)):
             yield self._token(index, index, "a name from the code")
-        elif _is_service(low, known):
-            yield self._token(index, index, "a service name")
+        elif "-" in low and not (known.known(low) or known.compound(low)):
+            yield self._token(index, index, self._hyphened(low))
         elif not (known.known(low) or known.compound(low) or known.misspelt(low)):
             yield self._token(index, index, WORD)
         else:
             self._plain.add(low)
+
+    def _hyphened(self, low: str) -> str:
+        parts = low.split("-")
+        known = all(len(part) == 1 or self.known.known(part) for part in parts)
+        return SERVICE if known else WORD
 
     def capitals(self, first: int, last: int) -> Iterator[Candidate]:
         """Give what no list knows in capitalised words that follow each other."""
@@ -339,8 +344,3 @@ class Page:
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         return Candidate(start=start, end=end, text=self.tokens.text[start:end], kind=kind)
 
-
-def _is_service(low: str, known: Safe) -> bool:
-    """Return whether a hyphened word is named as services are: `pay-api`, `ingress-controller`."""
-    first, *rest = low.split("-")
-    return bool(rest) and rest[-1] in known.services and first not in _JOINS

@@ -35,6 +35,10 @@ _NO_WORDS = (
     "Nothing is written under Public yet: what was this like for the people affected, and what do"
     " you want to say to them?"
 )
+_ALL_GONE = (
+    "Nothing that is written under Public is shown, by what was decided: what do you want to say to"
+    " the people affected?"
+)
 
 
 def public_id(incident_id: str) -> str:
@@ -177,7 +181,7 @@ def _promises(postmortem: Postmortem, desk: Desk) -> tuple[Action, ...]:
 
 
 def _prompts(postmortem: Postmortem, whole: Postmortem) -> tuple[str, ...]:
-    prompts = [] if postmortem.public_text else [_NO_WORDS]
+    prompts = [] if postmortem.public_text else [_ALL_GONE if whole.public_text else _NO_WORDS]
     unsure = [factor.id for factor in _hypotheses(whole)]
     if unsure:
         prompts.append(

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from string import ascii_lowercase
 
+from unblame.document.compound import Compounds
 from unblame.people.words import Vocabulary, lists, sections, word_set
 from unblame.text import late
 
@@ -97,6 +98,7 @@ class Safe:
         self.labels = ours["directions"] | ours["labels and states in capitals"] | self.trade
         self.sites = ours["public sites"]
         self.trade_words = ours["words of the trade"]
+        self.compounds = Compounds(ours, self._is_part)
         self.family = known.surnames | known.family_words
         self._typed = known.never | word_set("words_english.txt", "words_by_hand.txt") | stems
 
@@ -144,9 +146,8 @@ class Safe:
         return not written.istitle() and not forms.isdisjoint(self.acronyms)
 
     def compound(self, low: str) -> bool:
-        """Return whether a folded word is known words with hyphens between them."""
-        parts = low.split("-")
-        return len(parts) > 1 and all(len(part) < 2 or self.known(part) for part in parts)
+        """Return whether a folded word with hyphens is ordinary, and not named as services are."""
+        return "-" in low and self.compounds.ordinary(low)
 
     def misspelt(self, low: str) -> bool:
         """Return whether a folded word is an ordinary one, drawn out or with one letter astray.
@@ -202,18 +203,13 @@ class Safe:
             return False
         if first in self.numbered:
             short = first in self.standards or all(len(part) <= _COUNTED for part in rest)
-            return short and all(
-                part.isdigit() or self.figure(part) or self.known(part) for part in rest
-            )
-        starts = first.isdigit() or self.figure(first) or first == ""
-        if starts:
-            return all(
-                part == "" or part.isdigit() or self.figure(part) or self.known(part)
-                for part in rest
-            )
-        return self.known(first) and all(
-            self.known(part) or (self.figure(part) and not part.isdigit()) for part in rest
-        )
+            return short and all(map(self._is_part, rest))
+        if not first or first[0].isdigit():
+            return all(not part or self._is_part(part) for part in (first, *rest))
+        return self.compound(text.casefold())
+
+    def _is_part(self, part: str) -> bool:
+        return part.isdigit() or self.figure(part) or self.known(part)
 
     def dotted(self, text: str) -> bool:
         """Return whether a dotted string is an abbreviation, a version, or two sentences run together."""
