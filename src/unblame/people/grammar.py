@@ -4,7 +4,8 @@ A list of names never decides alone: a word that is also a tool, a month or a pl
 sentence around it in which only a person fits.
 """
 
-from unblame.people.around import ARTICLES, AUX, DETERMINERS, SURE_HANDS, TO_PERSON
+from unblame.people.around import ARTICLES, TO_PERSON
+from unblame.people.beside import AUX, SURE_HANDS
 from unblame.people.carry import carry
 from unblame.people.hit import Hit
 from unblame.people.strangers import (
@@ -12,6 +13,7 @@ from unblame.people.strangers import (
     OWN,
     Strangers,
 )
+from unblame.people.things import DETERMINERS
 from unblame.people.tokens import Tokens, titled
 from unblame.people.words import ends_like_a_thing, sections
 

@@ -2,7 +2,8 @@
 
 import re
 
-from unblame.people.around import LAWS, ORGANISATIONS, THINGS, Around
+from unblame.people.around import Around
+from unblame.people.things import LAWS, ORGANISATIONS, THINGS
 from unblame.people.tokens import is_family_form, titled
 from unblame.people.words import ends_like_a_thing, sections
 from unblame.text import late

@@ -2,8 +2,9 @@
 
 import re
 
-from unblame.people.around import DETERMINERS, SURE_HANDS
+from unblame.people.beside import SURE_HANDS
 from unblame.people.pairs import Pairs
+from unblame.people.things import DETERMINERS
 from unblame.people.tokens import titled
 from unblame.people.words import ends_like_a_service, ends_like_a_thing, sections
 from unblame.text import late
