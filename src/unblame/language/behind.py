@@ -54,7 +54,7 @@ REVEALED = late(
 )
 AGAINST = late(
     r"\b(?:despite|in spite of|against|contrary to|in violation of|in breach of|regardless of) (?:\w+ ){0,4}?"
-    r"(?:freeze|warnings?|advice|polic(?:y|ies)|rules?|instructions?|runbook|procedures?|objections?|guidelines?|process|"
+    r"(?:freeze|failing tests?|test failures?|failures?|red (?:tests?|build)|warnings?|advice|polic(?:y|ies)|rules?|instructions?|runbook|procedures?|objections?|guidelines?|process|"
     r"orders?|requests?|agreement|recommendations?|guidance|protocol|being told|being asked|having been)\b"
 )
 AGAINST_WORD = late(
@@ -117,7 +117,17 @@ def in_spite(clause: Clause) -> bool:
     after = " ".join(clause.following)
     if AGAINST_WORD.search(after) or AGAINST_WORD.search(clause.before[-60:]):
         return clause.lemma not in MET
-    if clause.lemma not in acts("change") | acts("harm") | {"do", "go", "proceed", "continue"}:
+    if clause.lemma not in acts("change") | acts("harm") | {
+        "do",
+        "go",
+        "proceed",
+        "continue",
+        "press",
+        "carry",
+        "plough",
+        "plow",
+        "forge",
+    }:
         return False
     if ANYWAY & set(clause.following[-2:]) or GOES_AHEAD.search(after):
         return True

@@ -37,6 +37,12 @@ SAFEGUARD = late(
 )
 OPENED = late(r"\b(?:issue|incident|bug|problem|for)\b")
 CABLE = late(r"\b(?:cables?|fib(?:er|re)s?|lines?|cord|conduit|duct|power|trunk|pipe)\b")
+DEFECT = late(
+    r"\b(?:errors?|bugs?|defects?|regressions?|vulnerabilit(?:y|ies)|flaws?|faults?|typos?)\b"
+)
+AS_PLANNED = late(
+    r"\bas (?:agreed|planned|designed|intended|expected|instructed|documented|usual|the (?:runbook|procedure|rules|plan|docs?|guide))\b|\bon purpose\b|\bby design\b"
+)
 MISTAKES = late(r"\b(?:mistakes?|errors?|typos?|blunders?|slips?|oversights?)\b")
 OUTAGE = late(
     r"\b(?:outage|incident|downtime|failure|problem|issue|breakage|crash|loss|bug|blackout|breach|leak|accident|disruption|spill|mess)"
@@ -87,6 +93,8 @@ def _faults(account: Account) -> Iterator[Fault]:
         if clause.passive or not human(clause):
             continue
         kind = _kind(clause)
+        if kind is Kind.ERROR and AS_PLANNED.search(" ".join(clause.following)):
+            continue
         if kind and not supposed and not _led(clause) and not _asked(clause):
             who = _resolve(clause.who, True)
             yield Fault(kind, who, clause, clause.start, _reach(clause, kind))
@@ -151,6 +159,15 @@ def _passive_kind(clause: Clause) -> Kind | None:
     if clause.lemma in {"cut", "sever", "damage", "hit", "dig"} and CABLE.search(
         clause.subject_text.lower()
     ):
+        return Kind.ERROR
+    subject = clause.subject_text.lower()
+    if (
+        clause.lemma in {"turn", "switch", "shut"}
+        and clause.following[:1] == ("off",)
+        and SAFEGUARD.search(subject)
+    ):
+        return Kind.ERROR
+    if clause.lemma == "introduce" and DEFECT.search(subject):
         return Kind.ERROR
     careless = CARE.search(" ".join(clause.following)) or _a_mistake(clause)
     return Kind.ERROR if marked or careless or clause.lemma == "cause" else None

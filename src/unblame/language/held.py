@@ -10,6 +10,7 @@ from unblame.text import late
 SIGNED = words("closed", "signed")
 HAND_WORK = frozenset(
     [
+        "it",
         "maintenance",
         "construction",
         "utility",
@@ -27,7 +28,21 @@ HAND_WORK = frozenset(
     ]
 )
 AT_WORK = late(
-    r"\b(?:blackout|power (?:company|cut|outage|plant)|plant|factory|airport|railway|union|employer|substation|warehouse|breaker|cable|shift|wrench|backhoe|excavator)\b"
+    r"\b(?:blackout|power (?:company|cut|outage|plant)|plant|factory|airport|railway|union|employer|substation|warehouse|breaker|cable|shift|wrench|backhoe|excavator|interlock|safety|lockout|foreman|union)\b"
+)
+TELLING = frozenset(
+    [
+        "tell",
+        "inform",
+        "notify",
+        "warn",
+        "communicate",
+        "announce",
+        "bother",
+        "apologise",
+        "apologize",
+        "explain",
+    ]
 )
 CANNOT = frozenset(
     ["respond", "answer", "act", "react", "listen", "open", "try", "handle", "prevent"]
@@ -67,7 +82,7 @@ def human(clause: Clause) -> bool:
     if (
         clause.who is Who.SYSTEM
         and clause.head is not None
-        and clause.head.bare in {"user", "worker"}
+        and clause.head.bare in {"user", "worker", "workers"}
     ):
         return _only_a_person(clause)
     if clause.who is not Who.NAMELIKE or not _alone_or_capital(clause):
@@ -88,7 +103,7 @@ def _only_a_person(clause: Clause) -> bool:
     before = clause.subject_text.lower().split()[:-1]
     around = (
         clause.head is not None
-        and clause.head.bare == "worker"
+        and clause.head.bare in {"worker", "workers"}
         and AT_WORK.search(clause.account.low)
     )
     return thought or known or bool(around or HAND_WORK.intersection(before))
@@ -112,7 +127,8 @@ def _careless_vendor(clause: Clause) -> bool:
     denies = clause.lemma in {"deny", "lie", "mislead"} and told(clause)
     if clause.head is not None and clause.head.bare in HIRED:
         return clause.lemma not in acts("harm") | BROKEN | {"be"} or "ball" in clause.following[:2]
-    return silent or denies or clause.lemma in {"forget", "neglect", "bother", "overlook"}
+    mute = clause.negated and not clause.modal and clause.lemma in TELLING
+    return silent or denies or mute or clause.lemma in {"forget", "neglect", "bother", "overlook"}
 
 
 def _name_pair(clause: Clause) -> bool:

@@ -75,6 +75,8 @@ def errs(clause: Clause) -> bool:
         return True
     if lemma in {"take", "bring", "knock"} and re.match(r"(?:\w+ ){0,4}(?:down|offline)\b", text):
         return clause.form in ("past", "participle") and not _deliberate(text)
+    if clause.form == "base" and clause.who is Who.TEAM and lemma == "make":
+        return False
     if (lemma == "make" and MADE.match(text)) or (lemma == "do" and BAD_JOB.match(text)):
         return True
     if clause.adverbs & words("verdicts", "by_mistake") or marked(clause):

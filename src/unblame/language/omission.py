@@ -136,7 +136,12 @@ def _diligence(clause: Clause) -> bool:
     if lemma == "pay" and re.search(r"\b(?:bills?|invoices?|fees?|renewal)\b", text):
         return True
     if lemma in {"pay", "take"}:
-        return bool(re.search(r"\b(?:attention|seriously|ownership|responsibility)\b", text))
+        return bool(
+            re.search(
+                r"\b(?:attention|seriously|ownership|responsibility|time to|trouble to|precautions|necessary steps)\b",
+                text,
+            )
+        )
     if lemma in {"look", "think", "plan", "back", "report", "care", "understand", "listen"}:
         return clause.who is not Who.OURS
     if clause.who is Who.VENDOR:

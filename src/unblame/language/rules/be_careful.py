@@ -38,7 +38,7 @@ APPEAL = late(
     r"^\W*be (?:careful|cautious|vigilant|mindful|diligent)\b|"
     r"\b(?:have|has|had|were|was|been|be|being) reminded (?:to|of (?:the )?(?:importance|need|their|our)|that (?:they|we|it|all|every))|\bremind (?:more |other |all |our |the )*(?:everyone|everybody|people|all|the team|teams?|engineers|developers|staff|ops|on-call\w*|him|her|them|folks)\b|"
     r"\b(?:pay|paying) (?:closer|more|better|close|careful|extra) attention\b|\b(?:should|must|needs? to|have to|has to|ought to) (?:\w+ )?pay attention\b|"
-    r"\bshould (?:be|have been) (?:much |far |more |better )*(?:more carefully|more thoroughly|better) (?:processed|reviewed|checked|tested|considered|handled|thought|planned|vetted|examined)\b|\b(?:next time|from now on|going forward|in (?:the )?future),? (?:please )?(?:always )?(?:double|triple)-?check\b|"
+    r"\bshould (?:be|have been) (?:much |far |more |better )*(?:more carefully|more thoroughly|better) (?:processed|reviewed|checked|tested|considered|handled|thought|planned|vetted|examined)\b|\bplease (?:always )?(?:double|triple)[- ]?check (?:your|the|all|that|everything) ?[^.;]{0,40}? before\b|\b(?:next time|from now on|going forward|in (?:the )?future),? (?:please )?(?:always )?(?:double|triple)-?check\b|"
     r""
     r"\b(?:must|should|need to|have to|try to|everyone|always) (?:always )?(?:remember|double-check|double check|triple-check)\b|"
     r"\b(?:exercis(?:e|ing)|us(?:e|ing)) (?:more |extra |greater |extreme |due )?(?:caution|care|diligence|vigilance)\b|"

@@ -40,7 +40,7 @@ ASK = "what came before this, and what let it through?"
 PATTERN = late(
     r"\b(?:the|a|any) (?:guilty (?:party|one|person)|repeat offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)\b(?! (?:in|to be|as|by|on|when|and)\b)|"
     r"\b(?:share|take|accept|deserve|shift|assign|put)s? (?:the |all the |full )?blame\b|"
-    r"\bwho (?:is|was|were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
+    r"\bwho(?:'s| is| was| were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
     r"\b(?:he|she|they|i|engineer|developer|operator|author|team) (?:\w+ ){0,2}?(?:admit(?:s|ted)|confess(?:es|ed)|violated|broke the rules)\b|"
     r"\bgit blame (?:says|shows|points (?:at|to)|tells us|confirms|reveals) (?:that )?(?:it was )?(?:it was (?!the |an? |release|commit|in |added|removed|changed|introduced)[\w.@-]+(?=[,.;]|$)|(?!the |an? |release|commit|line|this|that|it |version|no )[\w.@-]+ (?:\w+ (?:out|off) |\w+ed |wrote |did |broke ))|"
@@ -54,6 +54,7 @@ ITS_OWN = late(r" (?:its|the (?:limit|quota|budget|constraint|schema))\b")
 GUILTY = late(r"\bculprits?\b")
 MADE_BY = late(r"\b(?:by|from|authored|made|'s (?:commit|change|patch|pr|merge))\b")
 NAMED = (
+    r"\bscrewed the pooch\b|\bfingers? of (?:blame|suspicion) (?:points?|pointed)\b|"
     r"\b(?:human|operator|user|pilot|driver) (?:errors?|mistakes?) (?:was|is|were|are|was partly) to blame\b|\b(?:<who>|workers|staff) (?:\w+ )?(?:is|are|was|were|being|been|gets?|got) (?:\w+ )?blamed\b"
     r"|\bfault(?:ed|s|ing) (?:<who>|(?:the )?(?:company|bank|utility|agency|airline|vendor|provider|operator|management|staff|crew|pilots?))\b"
     r"|\bculprits? (?:is|was|were|are|turned out to be|turns out to be|appears to be|seems to be|here is) (?:clearly |probably |of course |again )?(?:<one>|someone|somebody|me\b|i\b|us\b)(?! (?:branch|commit|change|patch|pod|process))"
@@ -68,7 +69,7 @@ NAMED = (
 HELD = (
     r"\b(?:look\w*|search\w*|hunt\w*|want\w*|need\w*) (?:for )?(?:[\w,-]+ ){1,6}?to (?:blame|hang|punish)\b|"
     r"\b(?:guy|person|people|one|ones|man|woman|team|party|engineer|developer)s? to blame\b|\b(?:was|is|were|it's|all) (?:\w+ )?(?:our|my|his|her|their|your) bad\b(?! \w+ (?:is|was|were))|"
-    r"\b(?:responsibility|accountability|blame) for (?:this|that|the|it)\b[^.;]{0,40}?\b(?:lies|lay|rests|falls|sits|is) (?:\w+ )?(?:with|on|upon) (?:<who>|our (?!team|system)\w+)"
+    r"\b(?:(?:responsibility|accountability) for (?:this|that|it|(?:the|our) (?:[\w-]+ )?(?:outage|incident|failure|mess|breach|error|mistake|loss|disaster|bug|delay|debacle))|blame(?: for (?:this|that|the|it))?)\b[^.;]{0,40}?\b(?:lies|lay|rests|falls|sits|is) (?:\w+ )?(?:with|on|upon) (?:<who>|our (?!team|system)\w+)"
     r"|\b(?:<one>|i) (?:must |should |will |has to |have to |need to |needs to )?(?:take|takes|took|accept|accepts|accepted|bear|bears|bore) (?:the |full |complete |all |sole )*(?:responsibility|blame)(?: for)?\b(?! (?:area|handover))"
     r"|\bwho (?:do|can|should|did) (?:we|i) (?:have to |need to )?(?:thank|blame)\b|\bthe fault (?:is|was|lies|lay) (?:\w+ )?(?:with|of|on) (?:<who>|the \w+ (?:group|team|department|vendor))"
     r"|\b(?:<who>) (?:is|are|was|were) (?:the (?:one|ones|person|people|team) )?(?:who )?(?:\w+ )?(?:to blame|at fault|guilty|the culprits?|the guilty party|responsible for (?:this|the) (?:\w+ )?(?:outage|incident|mess|failure|mistake|bug|breakage|problem|disaster|downtime|regression|leak))\b"
@@ -131,6 +132,7 @@ RULE = Rule(
         "who ",
         "accus",
         "finger",
+        "pooch",
         "i own",
         "liable",
         "lambast",

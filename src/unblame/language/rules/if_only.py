@@ -76,6 +76,7 @@ PATTERN = late(
 
 NOT_HAD = late(r"\bhad (?:\w+ ){1,3}?not\b")
 HAD_THEY = (
+    r"\b(?:i|we) wish (?:that )?(?:i|we|<who>) had (?!more\b|an?\b|better\b|the\b|some\b|access)(?:\w+ly |just |only |at least )?\w+(?:ed|en|ne|ught|ad|old|ept|nt|ut)\b|"
     r"\b(?:a|an|any|no|every) (?:competent|reasonable|decent|good|proper|sane|careful|responsible|serious|half-decent) (?:[\w-]+ ){0,2}?(?:engineer|admin|administrator|developer|operator|reviewer|dba|person|team|manager|professional|sysadmin) (?:would|could)(?:n't| not| never)? (?:ever )?(?:have |do |let |put |push |leave )"
     r"|\b(?:if|had) (?:[\w-]+ ){1,4}?(?:did|done|do|doing|were doing) (?:its|their|his|her|your) jobs?\b|"
     r"\b(?:would|could|might)(?:n't| not| never)? have (?:\w+ ){1,5}?(?:had (?:<who>)|if (?:<who>) (?:had|only)) (?!were paged|was paged|not been)\w+"
@@ -129,6 +130,7 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "wish",
         "competent",
         "reasonable",
         "decent",

@@ -72,7 +72,7 @@ WORK = any_word(
     ]
 )
 HARSH = r"(?:unacceptable|inexcusable|unprofessional|unforgivable|shameful|appalling|disgraceful|pathetic)"
-MILD = r"(?:poor|inadequate|bad|terrible|awful|lousy|subpar|substandard|inappropriate|embarrassing|disappointing|horrible)"
+MILD = r"(?:poor|inadequate|bad|terrible|awful|lousy|subpar|substandard|inappropriate|embarrassing|disappointing|horrible|woeful|dismal|abysmal|atrocious|lamentable|deplorable|pitiful|shoddy|haphazard|laughable|dire|scandalous)"
 PATTERN = late(
     rf"\b{HARSH}\b(?! (?:input|type|value|format))|\bnot (?:at all )?acceptable\b(?! (?:format|value|input))|"
     rf"\b{MILD} (?:\w+ )?(?!documentation){WORK}\b(?! (?:times?|procedures?|coverage|tools?|data|environment|code)\b)|"
@@ -90,6 +90,7 @@ DONE = (
 )
 BADLY = r"(?:badly|poorly|terribly|horribly|abysmally|ineptly|shoddily|atrociously|amateurishly|incompetently)"
 JUDGED = late(
+    r"\b(?:leaves?|left|leaving) (?:a lot|much|something|a great deal) to be desired\b|\bno way to (?:run|manage|treat|handle|operate)\b|"
     r"\b(?:catastrophic|terrible|horrible|awful|dreadful|embarr?ass?ing|stupid|silly|costly|unforgivable|colossal|monumental|inexcusable|shocking|basic|elementary|amateur|careless) (?:\w+ )?(?:mistakes?|blunders?|oversights?|misjudge?ments?)\b"
     r"|\b(?:atrocious|dismal|shoddy|abysmal|horrendous|lax|lousy) (?:\w+ )?(?:management|work|practices?|planning|testing|handling|communication|response|procedures?|service|support)\b|\b(?:horribly|royally|badly|massively|totally) (?:broke|messed|screwed|mishandled|misjudged|failed)\b"
     r"\b(?:handling|response|reaction|communication|management|planning|coordination|execution|rollout|treatment|decision-making) (?:of|to|around|during|from|by) [^.;]{1,50} (?:was|were|is|has been) (?:\w+ )?(?:a |an )?(?:absolute |complete |total |utter |real )?(?:disgrace|shambles|joke|mess|disaster|farce|fiasco|travesty)\b"
@@ -120,7 +121,7 @@ SAID_OF = WORK.replace("(?:", "(?:documentation|", 1)
 BY_WHOM = (
     rf"\b(?:<one>|<group>)'s (?:\w+ )?{SAID_OF} (?:of [^.;]{{1,30}} )?(?:was|were|is|are) (?:\w+ )?(?:{MILD}|{HARSH}|weak|sloppy|slow)\b|"
     rf"\b{SAID_OF} (?:from|by|of|on the part of|within|in|between|with) (?:<one>|<group>) (?:on the day |that (?:day|night) )?(?:was|were|is|are|has been) "
-    rf"(?:\w+ )?(?:{MILD}|{HARSH}|weak|slow|sloppy|non-existent|nonexistent|abysmal|dire|patchy|shocking|laughable|below par|chaotic)\b"
+    rf"(?:\w+ )?(?:{MILD}|{HARSH}|weak|slow|sloppy|non-existent|nonexistent|abysmal|sluggish|woeful|dire|patchy|shocking|laughable|below par|chaotic)\b"
 )
 
 
@@ -150,6 +151,15 @@ RULE = Rule(
         "royally",
         "massively",
         " lax ",
+        "to be desired",
+        "no way to",
+        "woeful",
+        "lamentabl",
+        "deplorabl",
+        "pitiful",
+        "haphazard",
+        "scandal",
+        "sluggish",
         "disgrace",
         "farce",
         "fiasco",

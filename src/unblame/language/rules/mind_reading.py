@@ -52,6 +52,7 @@ MOTIVE = (
     r"|\b(?:<who>) (?:\w+ )?tried to (?:hide|cover (?:it |this |that )?up|bury|sweep|play (?:it )?down)"
 )
 NOT_KNOWING = (
+    r"\b(?:<who>) (?:apparently|clearly|obviously|evidently) (?:does|do|did|has|have|had)(?: not|n't) (?:even |really )?\w+|\b(?:<who>) (?:does|do)(?: not|n't) (?:even |really )?(?:know|understand) (?:what an? |how to |what they|what he|what she|what it)|"
     r"\b(?:<one>|<group>|someone|somebody) (?:was|were|seemed|remained) (?:\w+ )?(?:convinced|adamant|persuaded|certain) (?:that|it|this|the)\b|"
     r"\b(?:<who>|(?:the |our |their )?(?:vendor|provider|supplier|company)) (?:\w+ly )?(?:do|does|did)(?: not|n't) (?:even |seem to |really |appear to |much )?care\b"
     r"|\b(?:<one>|someone|somebody|<group>) (?:must|may|might|seems? to|appears? to|seemed to|appeared to) (?:\w+ )?have (?:\w+ly )?(?:thought|assumed|forgotten|missed|overlooked|figured|believed|misread|misunderstood|confused|ignored|been (?:asleep|drunk|blind|confused|distracted|careless))\b|"

@@ -52,7 +52,7 @@ FAILURE = late(
     r"\b(?:failure|inability|unwillingness|reluctance|neglect) to (?:recogni[sz]e|verify|notice|check|test|follow|communicate|monitor|review|escalate|consider|anticipate|understand|document|inform|notify|plan|heed|learn|report|prepare|coordinate|maintain|act)\b"
 )
 NOT_ONCE = (
-    r"\b(?:<who>|(?:the |our )?(?:vendor|supplier|provider)) (?:have|has|had)(?: not|n't|n’t| never) (?:\w+ )?\w+ed (?:[\w-]+ ){0,3}?(?:a single|any of|once|ever|for (?:\w+ )?(?:years|months|weeks))\b"
+    r"\b(?:<who>|(?:the |our )?(?:vendor|supplier|provider)) (?:have|has|had)(?: not|n't|n’t| never) (?:\w+ )?\w+ed (?:[\w-]+ ){0,3}?(?:a single|any of|once|ever|for (?:\w+ )?(?:years|months|weeks)|in (?:over |more than |almost |nearly )?(?:an? |\d+ |two |three |several |many )?(?:years?|months?|weeks?|decades?))\b"
     r"|\bslipped (?:the minds? of|(?:his|her|their|my|our|<name>'s) minds?)\b"
     r"|\bno (?:attempt|effort|check|test|review|verification) (?:was|were|had been) (?:\w+ )?(?:made|done|performed|carried out|run) by (?:<who>)"
     r"|^\W*(?:did not|didn't|forgot to|neglected to|never) (?:check|test|verify|inform|notify|tell|review|read|escalate|communicate|follow|document|monitor|validate|consider|think|realis?ze|use (?:[\w-]+ ){1,5}to (?:inform|notify|tell|check))\b"

@@ -59,7 +59,8 @@ SLOW = (
     r"|\b(?:with|showed|shows|showing|had|has|have) (?:absolutely |little or |a complete )?(?:no|zero|little|lack of) (?:regard|respect|consideration|concern) for\b"
 )
 LONG = (
-    rf"\b{VENDOR} (?:then |only |finally )?took (?:[\w-]+ ){{0,3}}?(?:hours?|days?|weeks?|months?|minutes?|forever|ages)(?: and a half)? (?:just |even )?(?:to|before) (?:even |they |it |finally )*(?:answer|respond|repl|acknowledge|react|admit|call|pick|look|get back|notice|reali)\w*"
+    rf"\b{VENDOR} (?:\w+ ){{0,3}}?drag\w* (?:its|their|his|her) feet\b|\b(?:vendor|provider|supplier|company|telco|carrier) (?:lied|misled|stonewalled)\b"
+    rf"|\b{VENDOR} (?:then |only |finally )?took (?:[\w-]+ ){{0,3}}?(?:hours?|days?|weeks?|months?|minutes?|forever|ages)(?: and a half)? (?:just |even )?(?:to|before) (?:even |they |it |finally )*(?:answer|respond|repl|acknowledge|react|admit|call|pick|look|get back|notice|reali)\w*"
     r"|\b(?:gigantic|massive|huge|colossal|complete|total|utter|spectacular|epic|monumental|abject) failure (?:by|on the part of) (?:the |our |their )?\w+"
     rf"|\b{VENDOR} (?:has |have )?(?:failed (?:us|miserably|spectacularly|completely|badly)|let (?:us|everyone|its customers) down|dropped the ball|broke (?:it|us|this|everything)(?: again)?|screwed (?:up|us|this)|messed (?:up|this|it))\b"
 )
@@ -99,6 +100,9 @@ RULE = Rule(
         "failure",
         "inability",
         "refusal",
+        "feet",
+        "lied",
+        "misled",
         "failed us",
         "miserably",
         "broke it",

@@ -35,7 +35,7 @@ from unblame.text import late
 MESSAGE = "this phrase gives a defect an owner"
 FAULTS = (
     r"(?:(?:own|stupid|silly|bad|broken|big|little|last|buggy|wrong|faulty) )?"
-    r"(?:mistakes?|faults?|bugs?|oversights?|errors?|blunders?|negligence|bad|typos?|screw-?ups?|"
+    r"(?:mistakes?|slips?|lapses?|faults?|bugs?|oversights?|errors?|blunders?|negligence|bad|typos?|screw-?ups?|"
     r"incompetence|carelessness|failure|mess|"
     r"lack of (?:experience|knowledge|care|attention|discipline|understanding|diligence|skills?|judge?ment)|inexperience|inattention)\b(?! (?:domain|budget|rate|page|log|report|message|code|tolerance|handl))"
 )
@@ -63,6 +63,7 @@ MADE = late(
     rf"([\w@.-]+)'s (?:[\w-]+ ){{0,2}}?{WORK} (?:(?:from|of|on|in|to|for) [\w -]{{1,30}}? )?{BROKE}"
 )
 HUMBLE = late(
+    r"\btheir (?:own )?(?:mistakes?|errors?|oversights?|blunders?|negligence|incompetence|carelessness|laziness|arrogance) (?:cost|caused|led|meant|brought|took|left|is|was|were|has|have|broke|made)\b|"
     r"\b(?:his|her|my|your) (?:(?:own|more|most|very|really|truly|[\w-]+(?:ing|ed|ous|ful|est|ic|id|ly)|first|many|worst|biggest|little|big|bad|other) ){1,2}(?:mistakes?|blunders?|oversights?|carelessness|negligence|incompetence|screw-?ups?|misjudge?ments?|haste|fuck-?ups?)\b"
     r"|\b(?:discover\w*|found|reali[sz]ed?|notic\w*|admit\w*|own\w*|acknowledg\w*|regret\w*) (?:up to )?(?:our|their) (?:own )?(?:mistakes?|errors?|oversights?|blunders?)\b"
     r"|\b(?:his|her) (?:[\w-]+ ){0,2}(?!laptop|machine|browser|computer|session|phone|client|server|pc|app|game|editor|shell|terminal|screen)[\w-]+ (?:has |had |just |nearly |almost |then )?"

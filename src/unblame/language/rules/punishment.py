@@ -82,7 +82,9 @@ ANSWER = (
     rf"|\b(?:<one>|<group>|{PERSON_MEANT}(?: involved| concerned| responsible)?|all \w+) (?:needs?|must|should|has to|have to|will|is to|are to|to) (?:\w+ )?(?:be )?(?:get |undergo |receive |attend |take |re-?take |repeat |redo |complete |sit )?(?:\w+ )?(?:re-?training|re-?trained|a refresher|refresher|coaching|re-?certif\w+)\b"
 )
 DISMISSED = (
-    r"\b(?:lost|lose|loses|losing) (?:his|her|their) jobs?\b|\b(?:<one>|<group>) (?:was|were|has been|have been|had been|will be|got) (?:\w+ly )?(?:given|issued|handed) (?:an? )?(?:\w+ )?(?:warning|reprimand|dressing[- ]down|talking[- ]to|ultimatum)\b"
+    r"\b(?:sacked|fired|dismissed|demoted|suspended|disciplined|reprimanded) (?:the |our |their |its |his |an? )(?:[\w-]+ ){0,2}?(?:admin|administrator|engineer|developer|employee|manager|operator|contractor|director|cto|cio|ceo|intern|technician|pilot|sysadmin|worker|guy|staff|team)s?\b"
+    r"|\b(?:employee|engineer|developer|admin|manager|contractor|person|individual|operator|technician|cto|cio|ceo)s? (?:responsible |involved |in question |concerned )?(?:has |have )?(?:since )?left the (?:company|firm|organi[sz]ation|business)\b"
+    r"|\b(?:lost|lose|loses|losing) (?:his|her|their) jobs?\b|\b(?:<one>|<group>) (?:was|were|has been|have been|had been|will be|got) (?:\w+ly )?(?:given|issued|handed) (?:an? )?(?:\w+ )?(?:warning|reprimand|dressing[- ]down|talking[- ]to|ultimatum)\b"
     r"|\b(?:would|'d) have (?:fired|sacked) (?:<who>|you|whoever|that|the)\b|\b(?:<group>|both [\w-]+|(?:two|three|four|several) [\w-]+|(?:\w+ )?(?:executives|managers|directors|engineers|pilots|operators)) (?:was|were|have been|had been|got) (?:\w+ly )?(?:fired|sacked|dismissed|suspended from duty|demoted|let go|disciplined)\b"
     r"|\b(?:<one>|<group>) (?:will |must |should |has to |have to |needs? to |had to |was made to )+(?:repeat|redo|retake|re-take) (?:the |his |her |their )?(?:\w+ )?(?:certification|training|course|exam|induction)\b"
 )
@@ -156,6 +158,7 @@ RULE = Rule(
         "suspended",
         "terminated",
         "jobs",
+        "left the",
         "job",
         "repeat",
         "redo",

@@ -39,6 +39,7 @@ from unblame.text import late
 MESSAGE = "this sentence makes rank or tenure part of what went wrong"
 ASK = "was this the first use of the tool, and where can it be rehearsed?"
 LABEL = late(
+    r"\bas an? (?:senior|experienced|lead|principal|seasoned) [\w-]+,? (?:he|she|they|you) (?:should|ought)\b|\b\d\d[- ]year[- ]old (?:\w+ )?(?:intern|trainee|graduate|kid|developer|admin|engineer)\b|"
     r"\bfor (?:a|an|someone) (?:so |as |this )?(?:senior|junior|experienced|principal|lead|staff|seasoned) (?:\w+ )?(?:this|that|it)\b|"
     r"\b(?:noob|newbie|rookie|beginner'?s?|junior|novice|amateur) (?:mistake|error|move)s?\b|"
     r"\beven (?:an? |the |our )?(?:most )?(?:junior|senior|intern|novice|beginner)\b"

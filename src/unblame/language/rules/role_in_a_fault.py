@@ -41,7 +41,7 @@ MESSAGE = "this sentence puts a fault on one role"
 
 WHOEVER = (
     r"\bwhoever (?:\w+ ){1,10}?(?:slept|forgot|missed|ignored|skipped|left|broke|overlooked|never|didn't|did not|failed|"
-    r"wasn't|was not|dropped|deleted|let|walked|went|took|thought|assumed)\b"
+    r"wasn't|was not|was \w+ not|dropped|deleted|let|walked|went|took|thought|assumed)\b"
 )
 CAUSED_BY_DOING = (
     r"\b(?:cause[ds]? (?:of [^.;]{1,60} )?(?:was|is|by)|triggered by|due to|because of|result(?:ed)? (?:of|from)|thanks to|originated (?:from|with)|down to|mistake (?:was|is)|started (?:with|by)) "

@@ -58,6 +58,7 @@ IRONY = late(
     r"|\bin (?:their|his|her|your) right minds?\b|\b(?:do|does|did|doing|done) (?:dumb|stupid|silly|idiotic) (?:things?|stuff)\b|\bof all people\b|\bheads? (?:up|in) (?:his|her|their) (?:arse|ass|sand|own)"
 )
 WRY = late(
+    r"\bjust (?:brilliant|wonderful|perfect|lovely|fantastic|marvell?ous)\b *[.!]|\b(?:fine|nice|lovely|right) mess\b|\bwho (?:would|could) (?:ever |possibly )?(?:want|need)\b[^.]*\?|\b(?:must be|is|are) (?:so |very |really )?proud of (?:himself|herself|themselves)\b|\b(?<!not )rocket scientists?\b|\bah,? yes,? the (?:famous|good old|classic|old)\b|"
     r"\b(?:nobody|no one|never|anyone|anybody) [^.;]{0,40}?ever heard of\b|\band of course,? (?:there (?:was|were|is) no|nobody|no one|they|he|she)\b|\btax (?:dollars|money) at work\b|\bmonkeys? (?:write|wrote|coded?|typing)\b"
     r"|\b(?:someone|somebody|maybe|please) (?:should |needs to |ought to |please )?(?:teach|tell|show|remind|explain to) (?:them|him|her|these|those|the (?:\w+ )?(?:team|guys|folks|ops|devs)) (?:what|how|that|about|to)\b"
     r"|\b(?:allowed|let|trusted) (?:anywhere )?near (?:a |the |our |any )?(?:keyboard|production|prod|servers?|computers?|terminals?|data)\b|\binterns? (?:is|are|was|were) (?:now )?running\b"
@@ -113,6 +114,11 @@ RULE = Rule(
         "naughty",
         "heard of",
         "tax ",
+        "fine mess",
+        "nice mess",
+        "proud of",
+        "ah ",
+        "ah,",
         "teach ",
         "remind ",
         "someone should",

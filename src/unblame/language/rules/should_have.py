@@ -60,7 +60,7 @@ PASSED = r"\bshould(?:n't| not| never) have (?:passed (?:the )?(?:review|code re
 THAN = r"\b(?:than|as|like|which|what) (?!they|them)(?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
 THINK = r"\b(?:you'd|you would|one would|we would|i would|i'd) (?:think|expect|hope|assume|hoped|expected|thought) (?:that )?[^.;]{0,60}?(?:<who>) (?:[\w-]+ ){0,4}?(?:would|had|have|knows?|checks?|checked)\b"
 OUGHT_TO_KNOW = r"\b(?:i|<who>) (?:\([^()]{1,20}\) )?should (?:really |probably |definitely )?have (?:had )?(?:an? )?(?:much |far )?(?:better|more|greater|stronger|deeper|clearer) (?:grasp|understanding|knowledge|idea|handle|awareness|sense|care|judge?ment|command|communication|discipline)\b"
-SHORT = r"\b(?:when|where|and|but|which|so) (?:<who>|i|we|you) (?:\w+ )?should have(?=\s*(?:[.,;!)]|$))|\b(?:did not|didn't|never) [^.;:]{2,60}, (?:but|and|although|though) (?:really |probably |definitely )?should have\b"
+SHORT = r"\bshould(?:'ve| have) been (?:\w+ )?(?:obvious|clear|apparent|evident|plain) (?:to|from)\b|\b(?:when|where|and|but|which|so) (?:<who>|i|we|you) (?:\w+ )?should have(?=\s*(?:[.,;!)]|$))|\b(?:did not|didn't|never) [^.;:]{2,60}, (?:but|and|although|though) (?:really |probably |definitely )?should have\b"
 FROM = r"\b(?:should|ought to)(?: not|n't)? (?:\w+ )?have (?:come|been \w+) (?:from|by) (?:<who>)"
 LEFT_OUT = r"\b(?:<who>) (?:did not|didn't|never) [^.;]{2,60}?\b(?:but|although|though|even though|and) (?:really |probably |clearly )?should have\b"
 COULD = frozenset(["could", "could've"])
@@ -130,6 +130,21 @@ RUSHED = frozenset(
     ]
 )
 SLIPS = frozenset(["back", "off", "over", "the", "it", "this", "that", "up", "down", "to", "my"])
+BODIES = frozenset(
+    [
+        "project",
+        "committee",
+        "board",
+        "foundation",
+        "organisation",
+        "organization",
+        "community",
+        "government",
+        "business",
+        "council",
+        "regulator",
+    ]
+)
 GIVEN = frozenset(["receive", "see", "get", "have", "be", "hear", "experience"])
 
 
@@ -211,7 +226,8 @@ def _modal(clause: Clause) -> Iterator[Hit]:
 
 def _vendor(clause: Clause) -> bool:
     """Whether a vendor is told of as people are: one that should have told, checked or warned."""
-    return clause.who is Who.VENDOR and clause.lemma in acts("diligence") | {"warn"}
+    body = clause.head is not None and clause.head.bare in BODIES
+    return (clause.who is Who.VENDOR or body) and clause.lemma in acts("diligence") | {"warn"}
 
 
 def _of_people(clause: Clause) -> bool:

@@ -38,6 +38,7 @@ MESSAGE = "this sentence says that somebody went against a rule on purpose"
 ASK = "how is this usually done, and what made this path the practical one?"
 PURPOSE = late(r"\b(?:knowingly|wilfully|willfully|deliberately)\b")
 WARNED = (
+    r"\b(?:<who>|management|managers|executives|company|agency|bank|vendor) (?:was|were|had been|has been|have been) (?:repeatedly |explicitly )?(?:warned|told|alerted) (?:repeatedly|many times|several times|multiple times|again and again|time and again|for (?:years|months)|about [^.;]{2,40} (?:and|but) (?:did nothing|chose (?:not to|to (?:do nothing|ignore))|ignored|failed))\b|\bin violation of (?:the |all |our )?(?:\w+ )?(?:rules?|polic(?:y|ies)|procedures?|regulations?|protocols?)\b|"
     r"\b(?:<who>) (?:was|were|had been|has been|have been) (?:\w+ )?(?:told|warned|asked|instructed|advised|reminded) (?:\w+ )?(?:not to|never to|against)\b.{3,90}?\b(?:but|and yet|yet|and)\b"
     r"|\b(?:even though|although|though|despite) (?:<who>) (?:was|were|had been|knew|being) (?:\w+ )?(?:told|warned|asked|instructed|advised|that|better|not to)\b"
     r"|\b(?:<who>) (?:\w+ )?(?:went|worked|got) around (?:the )?(?:\w+ )?(?:review|process|approval|change|policy|gate|check|rule|procedure)s?\b"
@@ -71,6 +72,9 @@ RULE = Rule(
     page=__doc__,
     cues=(
         *FAULT_CUE,
+        "warned",
+        "alerted",
+        "violation of",
         "not to",
         "never to",
         "against",
