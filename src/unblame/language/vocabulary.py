@@ -5,7 +5,7 @@ from functools import cache
 from typing import Self
 
 from unblame.text import Block
-from unblame.text.needle import ANYBODY, needles, word_of
+from unblame.text.needle import ANYBODY, holding, needles, word_of
 
 Held = tuple[frozenset[str], frozenset[str]]
 
@@ -53,22 +53,9 @@ class Vocabulary:
         return frozenset(word for piece in pieces for word in self.with_piece(piece))
 
     def with_piece(self, piece: str, *, begins: bool = False, ends: bool = False) -> Iterator[str]:
-        """Give the words that hold a piece, which may have to begin or end where it stands.
-
-        No letter then stands beside it; signs may: mark-up such as `*` reads as a space to rules.
-        """
-        few = self._lines
-        at = few.find(piece)
-        while at >= 0:
-            stop = few.find("\n", at)
-            start = few.rfind("\n", 0, at) + 1
-            while at >= 0:
-                after = at + len(piece)
-                if not (begins and few[at - 1].isalnum()) and not (ends and few[after].isalnum()):
-                    yield from self._written[few[start:stop]]
-                    break
-                at = few.find(piece, at + 1, stop)
-            at = few.find(piece, stop)
+        """Give the words that hold a piece, which may have to begin or end where it stands."""
+        for line in holding(self._lines, piece, begins=begins, ends=ends):
+            yield from self._written[line]
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from unblame.text.needle import needles, word_of
+from unblame.text.needle import holding, needles, word_of
 
 Span = tuple[int, int]
 _MARKS = dict.fromkeys(map(ord, "‘’“”„«»–—…•→·✓✔"))
@@ -54,7 +54,7 @@ class _Lines:
         )
 
     def holding(self, words: Collection[str], further: int, *, foreign: bool) -> list[Span]:
-        held = frozenset(word for piece in words for word in self._with(piece))
+        held = frozenset(word for piece in words for word in holding(self._few, piece))
         held |= self._foreign if foreign else frozenset()
         spans: list[Span] = []
         for at, line in enumerate(self._words) if held else ():
@@ -64,11 +64,3 @@ class _Lines:
                     start = spans.pop()[0]
                 spans.append((start, self._edges[last]))
         return spans
-
-    def _with(self, piece: str) -> Iterator[str]:
-        """Give the words of the text that hold a piece."""
-        at = self._few.find(piece)
-        while at >= 0:
-            stop = self._few.find("\n", at)
-            yield self._few[self._few.rfind("\n", 0, at) + 1 : stop]
-            at = self._few.find(piece, stop)
