@@ -15,7 +15,7 @@ from unblame.cli.fields import Field, Steps, escaped, fields, fields_by_line, sh
 from unblame.cli.found import Checked, Place
 from unblame.cli.places import JSON
 from unblame.cli.screen import CannotDo
-from unblame.language import apply, examine
+from unblame.language import examine, fixed
 from unblame.language.baseline import Baseline
 from unblame.language.finding import Finding
 from unblame.language.suppress import Standing
@@ -30,7 +30,6 @@ KINDS = {
     ".txt": "plain",
     ".text": "plain",
 }
-ROUNDS = 5
 LINES = frozenset({".jsonl", ".ndjson"})
 
 
@@ -79,12 +78,11 @@ class Work:
 
     def fix(self) -> None:
         """Make the rewrites in the text until none is left; twice is the same as once."""
-        for _ in range(ROUNDS):
-            edits = [place.as_edit() for place in self.checked().places]
-            fixed = apply(self.text, edits, self.way.unsafe)
-            if fixed == self.text:
-                break
-            self.text = fixed
+        self.text = fixed(self.text, self._edits_in, unsafe=self.way.unsafe)
+
+    def _edits_in(self, text: str) -> list[Finding]:
+        self.text = text
+        return [place.as_edit() for place in self.checked().places]
 
     def save(self) -> None:
         """Write the text back where it came from; a link stays a link. Raises CannotDo."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from unblame.language.finding import Family, Finding, Level, Safety
+    from unblame.language.fixing import apply, fix, fixed
     from unblame.language.form import Hit, Rule
     from unblame.language.framing import Framed, blameless
-    from unblame.language.linter import apply, check, examine, fix
+    from unblame.language.linter import check, examine
     from unblame.language.pages import explain
     from unblame.language.registry import RULES, UnknownRule
 
@@ -24,12 +25,13 @@ _HOMES = {
     "Rule": "form",
     "Safety": "finding",
     "UnknownRule": "registry",
-    "apply": "linter",
+    "apply": "fixing",
     "blameless": "framing",
     "check": "linter",
     "examine": "linter",
     "explain": "pages",
-    "fix": "linter",
+    "fix": "fixing",
+    "fixed": "fixing",
 }
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "examine",
     "explain",
     "fix",
+    "fixed",
 ]
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from unblame.language.finding import Family, Finding
+from unblame.language.fixing import fix
 from unblame.language.grammar import read
 from unblame.language.lexicon import systems
-from unblame.language.linter import check, fix
+from unblame.language.linter import check
 from unblame.language.trim import (
     ASIDE,
     COLOUR,

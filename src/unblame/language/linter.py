@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from unblame.language.candidate import Candidates, Live
 from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
-from unblame.language.finding import Family, Finding, Level, Safety, fingerprint
+from unblame.language.finding import Family, Finding, Level, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hanging import Told, anchored
@@ -22,11 +22,10 @@ from unblame.language.unmarked import unmarked
 from unblame.language.vocabulary import Vocabulary, plain
 from unblame.language.wording import worded
 from unblame.people import Cast, mentions
-from unblame.text import Block, late, line_column, parse, sentences, splice
+from unblame.text import Block, late, line_column, parse, sentences
 
 Named = tuple[int, int, str, str]
 Rest = TypeVarTuple("Rest")
-_ROUNDS = 5
 CROWD = 12  # a sentence with more hits is a list of faults, which no wording of one clause mends
 DENIED = late(
     r"\b(?:not|never|n't|avoid|without|rather than|instead of) (?:\w+ ){0,2}?(?:list|listing|say|saying|ask|"
@@ -122,28 +121,6 @@ def examine_remembering(
         ]
     shown, standing = suppressed.sift(text, findings, settings)
     return sorted(shown, key=lambda finding: (finding.start, finding.end, finding.rule)), standing
-
-
-def apply(text: str, findings: Iterable[Finding], unsafe: bool = False) -> str:
-    """Return the text with the safe rewrites made, and with `unsafe` the others too."""
-    chosen: list[tuple[int, int, str]] = []
-    order = sorted(findings, key=lambda finding: (-finding.level.rank, finding.start))
-    for finding in order:
-        if finding.rewrite is None or (finding.safety is not Safety.SAFE and not unsafe):
-            continue
-        if all(finding.end <= start or end <= finding.start for start, end, _ in chosen):
-            chosen.append((finding.start, finding.end, finding.rewrite))
-    return splice(text, sorted(chosen))
-
-
-def fix(text: str, *, unsafe: bool = False, **options: Any) -> str:
-    """Return the text with its rewrites made until none is left; twice is the same as once."""
-    for _ in range(_ROUNDS):
-        fixed = apply(text, check(text, **options), unsafe)
-        if fixed == text:
-            break
-        text = fixed
-    return text
 
 
 def hits(

@@ -6,7 +6,7 @@ from pathlib import Path
 from lsprotocol import types
 from msgspec.structs import replace
 
-from unblame.language import RULES, Finding, apply, explain
+from unblame.language import RULES, Finding, explain, fixed
 from unblame.language.live import LiveText
 from unblame.language.pages import filename, page
 from unblame.lsp.chosen import BrokenSettings, Choose, Chosen, Stamp, stamp
@@ -14,7 +14,6 @@ from unblame.lsp.kind import kind_of, prose
 from unblame.lsp.place import Lines, changed, whole
 
 LARGE = 2_000_000
-ROUNDS = 5
 
 
 class Document:
@@ -86,12 +85,7 @@ class Document:
 
     def fixed(self, text: str) -> str:
         """Return the text with every safe rewrite made until none is left."""
-        for _ in range(ROUNDS):
-            after = apply(text, self._find(text))
-            if after == text:
-                break
-            text = after
-        return text
+        return fixed(text, self._find)
 
     def page(self, rule: str) -> str:
         """Return a rule's page; the house's own rules have theirs too."""
