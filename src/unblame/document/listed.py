@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
+from unblame.document.beside import Beside
 from unblame.document.candidate import Candidate, forms, mixed
 from unblame.document.safe import Safe, safe
 from unblame.people import Cast, Mention, mentions
@@ -44,7 +45,8 @@ def listed(text: str, cast: Cast, allowed: frozenset[str] = frozenset()) -> list
     )
     taken = [(found.start, found.end) for found in (*people, *shapes)]
     hits = [*people, *(hit for shape in shapes if (hit := _form(shape, known)))]
-    hits += _words(text, taken, known, allowed)
+    beside = Beside(text, [(person.start, person.end) for person in people])
+    hits += _words(Page(Tokens(text, taken), known, allowed, beside))
     return sorted(hits, key=lambda found: found.start)
 
 
@@ -163,12 +165,9 @@ _JUDGES: dict[str, Callable[[str, Safe], bool]] = {
 }
 
 
-def _words(
-    text: str, taken: list[tuple[int, int]], known: Safe, allowed: frozenset[str]
-) -> Iterator[Candidate]:
+def _words(page: "Page") -> Iterator[Candidate]:
     """Give the words that no list knows; capitals that follow each other are one string."""
-    tokens = Tokens(text, taken)
-    page = Page(tokens, known, allowed)
+    tokens = page.tokens
     index = 0
     while index < len(tokens):
         if tokens.is_closed(index):
@@ -199,8 +198,11 @@ def _run(tokens: Tokens, index: int) -> int:
 class Page:
     """The words of one text, and what the text itself tells of them."""
 
-    def __init__(self, tokens: Tokens, known: Safe, allowed: frozenset[str]) -> None:
+    def __init__(
+        self, tokens: Tokens, known: Safe, allowed: frozenset[str], beside: Beside
+    ) -> None:
         self.tokens, self.known, self.allowed = tokens, known, allowed
+        self._beside = beside
         self._titles = [match.span() for match in _HEADING.finditer(tokens.text)]
         self._title_starts = [start for start, _ in self._titles]
         self._small = {word for word in tokens.words if word.islower()}
@@ -235,6 +237,7 @@ class Page:
         """Give what no list knows in capitalised words that follow each other."""
         at = range(first, last + 1)
         odd = [i for i in at if not self._is_allowed(i) and self._is_odd(i)]
+        odd = odd or self._shouted(first, last)
         if odd:
             yield self._token(odd[0], odd[-1], self._kind(odd))
             return
@@ -242,6 +245,21 @@ class Page:
         told = any(self._is_allowed(i) or self._tells(i) for i in at)
         if rest and not told and not self._in_a_title(first) and not self._is_a_title(first, last):
             yield self._token(rest[0], rest[-1], CAPITALS)
+
+    def _shouted(self, first: int, last: int) -> list[int]:
+        """Return the words of a name in capitals alone, as in `ROBIN BANKS restarted it`."""
+        tokens, known = self.tokens, self.known
+        if last == first or not all(tokens.words[i].isupper() for i in range(first, last + 1)):
+            return []
+        deeds = [i for i in range(first + 1, last + 1) if tokens.folded[i] in known.deeds]
+        end = deeds[0] - 1 if deeds else last
+        if not deeds and self._next(last) not in known.deeds | _BEING:
+            return []
+        name = range(max(first, end - 2), end + 1)
+        called = any(known.named(tokens.folded[i]) for i in name[:-1])
+        plain = any(len(tokens.folded[i]) <= _SHORTEST for i in name[1:])
+        told = plain or any(map(self._is_allowed, name))
+        return [*name] if called and not told else []
 
     def _tells(self, index: int) -> bool:
         """Return whether a word makes a name of the capitals beside it plain, as in `GitHub Pages`."""
@@ -252,6 +270,9 @@ class Page:
         words = [self.tokens.words[i] for i in odd]
         if any(map(mixed, words)):
             return "mixed scripts"
+        named = (low for low in map(str.casefold, words) if low not in self.known.people.places)
+        if any(map(self.known.named, named)):
+            return PERSON
         return SHORT if len(words) == 1 and words[0].isupper() else CAPITALS
 
     def _is_odd(self, index: int) -> bool:
@@ -274,6 +295,8 @@ class Page:
         """Return whether a word that is a given name may stand for a person here."""
         low, known = self.tokens.folded[index], self.known
         after = self._next(index)
+        if self._stands_as_a_name(index):
+            return True
         if low in known.people.dates:
             return after in known.deeds or not self._is_dated(index)
         if self.tokens.is_initial(index) and known.ordinary(low):
@@ -285,6 +308,29 @@ class Page:
             placed = {before, after} & (known.directions | known.people.places | _REGIONS)
             return not (placed or before in known.before_place)
         return True
+
+    def _stands_as_a_name(self, index: int) -> bool:
+        """Return whether a given name stands beside somebody, or alone where people are listed."""
+        low, known = self.tokens.folded[index], self.known
+        start, end = self.tokens.starts[index], self.tokens.ends[index]
+        if self._beside.a_person(start, end):
+            return True
+        if low in known.people.dates | known.people.places | known.public | known.labels:
+            return False
+        before, after = self._beside.joined(start, end)
+        joined = [index - 1] * (before is not None) + [index + 1] * (after is not None)
+        return any(map(self._may_be_somebody, joined)) or self._beside.alone(start, end)
+
+    def _may_be_somebody(self, index: int) -> bool:
+        """Return whether the word to which a given name is joined may be a name itself."""
+        if not 0 <= index < len(self.tokens) or self._is_allowed(index):
+            return False
+        word, low, known = self.tokens.words[index], self.tokens.folded[index], self.known
+        if not word[0].isupper() or low in known.people.dates | known.people.places | known.labels:
+            return False
+        if word.isupper() and low in known.acronyms:
+            return False
+        return known.named(low) or not (known.ordinary(low) or known.famous(low, word))
 
     def _is_dated(self, index: int) -> bool:
         """Return whether a month or day stands as in a date, or begins a sentence."""
