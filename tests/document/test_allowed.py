@@ -120,6 +120,91 @@ def test_allowed_passes_words_that_are_names_where_a_word_stands(text):
 
 @pytest.mark.parametrize(
     "token",
+    [
+        "orders-db-r2",
+        "cache-api-b",
+        "prod-web",
+        "db-primary-b",
+        "payments-canary",
+        "orders-blue",
+        "order-intake",
+        "queue-worker",
+        "main-db",
+        "Orders-DB",
+        "k8s-prod",
+        "stage-checkout",
+        "orders-db/prod-web",
+    ],
+)
+def test_allowed_lists_hosts_and_services_made_of_ordinary_words(token):
+    assert [found for found, _ in asked(f"The graph of {token} rose.")] == [token]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "read-only",
+        "on-call",
+        "error-rate",
+        "third-party",
+        "high-availability",
+        "service-to-service",
+        "server-side",
+        "cache-related",
+        "non-production",
+        "long-running",
+        "cluster-wide",
+        "follow-ups",
+        "end-of-life",
+        "blue-green",
+        "30-minute",
+        "mid-2001",
+        "north-eastern",
+    ],
+)
+def test_allowed_passes_ordinary_words_with_hyphens(word):
+    assert asked(f"The {word} graph rose.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rose and a responder helped.", ["Rose"]),
+        ("A responder and Rose helped.", ["Rose"]),
+        ("Responder B, Mark and Hope helped.", ["Mark", "Hope"]),
+        ("Rose and Itai helped.", ["Rose", "Itai"]),
+        ("Rose and Mark test it.", ["Rose", "Mark"]),
+        ("Hope and the on-call engineer looked.", ["Hope"]),
+        ("Will, with the whole team, looked.", ["Will"]),
+        ("- Mark\n- Grace", ["Mark", "Grace"]),
+        ("1. Mark\n2. Grace (on call)", ["Mark", "Grace"]),
+        ("Fixed by: Mark\nReviewer: Rose", ["Mark", "Rose"]),
+        ("ROBIN BANKS restarted it.", ["ROBIN BANKS"]),
+        ("ROBIN BANKS RESTARTED IT.", ["ROBIN BANKS"]),
+        ("JEAN DUPONT restarted it.", ["JEAN DUPONT"]),
+        ("Rose and Mark. Grace was first.", ["Rose", "Mark", "Grace"]),
+    ],
+)
+def test_allowed_lists_a_plain_word_where_only_a_name_stands(text, names):
+    assert asked(text) == [(name, "a person") for name in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MARK AS READ",
+        "Severity: Major",
+        "- Paris\n- London\n- March",
+        "It was slow in May and June, in Python and Ruby.",
+        "Kraków, Åre, Zürich, Malmo and Tromsø were slow, as was all of Türkiye.",
+    ],
+)
+def test_allowed_passes_words_that_stand_as_no_name_does(text):
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    "token",
     ["gra\u202efdb", "s\u200bunniva", "\u0440\u0430ym\u0435nts", "p\u00aday", "\uff57eb"],
 )
 def test_allowed_lists_hidden_signs_and_mixed_scripts(token):

@@ -86,13 +86,12 @@ def kept(document: Path) -> Decisions:
         ) from error
 
 
-def keep(document: Path, decisions: Decisions) -> None:
-    """Write the decisions to the private file beside the document and keep it out of git."""
+def keep(document: Path, decisions: Decisions) -> str | None:
+    """Write the decisions to the private file beside the document; return what to warn of, if new."""
     place = place_of(document)
     new = not place.exists()
     files.write_text(place, to_text(decisions), private=True)
-    if new and (warning := files.keep_out_of_git(place)):
-        screen.warn([warning])
+    return files.keep_out_of_git(place) if new else None
 
 
 def settled_words(decisions: Decisions, words: tuple[str, ...]) -> Decisions:
@@ -157,12 +156,13 @@ class Asking:
         self,
         decisions: Decisions,
         make: Callable[[Decisions], Edition],
-        keep_them: Callable[[Decisions], None],
+        keep_them: Callable[[Decisions], str | None],
     ) -> None:
         self.decisions, self._make, self._keep = decisions, make, keep_them
         self.made = make(decisions)
         self._before: list[tuple[Decisions, frozenset[str]]] = []
         self._later: frozenset[str] = frozenset()
+        self._warnings: list[str] = []
 
     def run(self) -> Edition:
         """Ask until everything is decided or put off, and return the edition as it then is."""
@@ -172,6 +172,7 @@ class Asking:
                 pass
         except (click.Abort, EOFError):
             click.echo("", err=True)
+        screen.warn(self._warnings)
         return self.made
 
     def _goes_on(self) -> bool:
@@ -243,8 +244,8 @@ class Asking:
         self._set(decisions)
 
     def _set(self, decisions: Decisions) -> None:
-        if decisions != self.decisions:
-            self._keep(decisions)
+        if decisions != self.decisions and (warning := self._keep(decisions)):
+            self._warnings.append(warning)  # said at the end: here it would break a question's line
         self.decisions = decisions
         self.made = self._make(decisions)
 

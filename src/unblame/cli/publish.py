@@ -149,8 +149,8 @@ def _decided(
     decisions = given.onto(before)
     made = make(decisions)
     deciding.refuse_unfit(given, made)
-    if decisions != before:
-        deciding.keep(stored.path, decisions)
+    if decisions != before and (warning := deciding.keep(stored.path, decisions)):
+        screen.warn([warning])
     if asks is None:
         asks = sys.stdin.isatty() and sys.stderr.isatty()
     if asks and made.undecided:

@@ -10,7 +10,9 @@ from functools import cache
 from unblame.people.words import sections
 from unblame.text import late
 
-_JOIN = r"(?:[ \t]*,[ \t]*(?:and|or|then)?|[ \t]+(?:and|or|with|nor|plus)|[ \t]*[&/+])[ \t]*"
+_JOIN = (
+    r"(?:[ \t]*,[ \t]*(?:and|or|then|with|plus)?|[ \t]+(?:and|or|with|nor|plus)|[ \t]*[&/+])[ \t]*"
+)
 _JOINED_BEFORE = late(rf"(?<=\w){_JOIN}(?:both[ \t]+)?\Z")
 _JOINED_AFTER = late(rf"(?:['’]s)?{_JOIN}(?=\w)")
 _LABEL = r"(?:[*_]{0,2}[^\W\d_][^\n:.!?|]{0,39}:[*_]{0,2}[ \t]*)"

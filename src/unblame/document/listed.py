@@ -318,7 +318,11 @@ class Page:
         if low in known.people.dates | known.people.places | known.public | known.labels:
             return False
         before, after = self._beside.joined(start, end)
-        joined = [index - 1] * (before is not None) + [index + 1] * (after is not None)
+        joined = []
+        if before is not None:
+            joined.append(bisect_right(self.tokens.starts, before - 1) - 1)
+        if after is not None:
+            joined.append(bisect_left(self.tokens.starts, after))
         return any(map(self._may_be_somebody, joined)) or self._beside.alone(start, end)
 
     def _may_be_somebody(self, index: int) -> bool:
@@ -389,4 +393,3 @@ class Page:
     def _token(self, first: int, last: int, kind: str) -> Candidate:
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         return Candidate(start=start, end=end, text=self.tokens.text[start:end], kind=kind)
-

@@ -1,6 +1,7 @@
 """What anybody may read: ordinary words, known tools and places, figures, and words a team allows."""
 
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from string import ascii_lowercase
@@ -33,6 +34,7 @@ _VERSION = late(r"v?\d+(?:\.\d+|\.x)+(?:[-+]?[a-z]+\.?\d*)?", re.IGNORECASE)
 _FIGURE = late(r"\d{1,3}(?:[ .,]\d{3})+")
 _YEARS = late(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
 _ROUND = late(r"[1-9]\d?0{5,}")
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
 _DOTTED = late(r"(?:[A-Za-z]\.)+[A-Za-z]")
 
 
@@ -40,6 +42,12 @@ def _regular(low: str) -> tuple[str, ...]:
     """Return a folded word and what it may be a regular form of."""
     bare = (low.removesuffix(ending) for ending in ("s", "d", "ed", "ing"))
     return (low, *bare, low.removesuffix("ing") + "e")
+
+
+def plainly(word: str) -> str:
+    """Return a word in plain Latin letters, as many write the names of places: `Krakow`, `Tromso`."""
+    marked = unicodedata.normalize("NFKD", word).translate(_PLAIN_LETTERS)
+    return "".join(sign for sign in marked if not unicodedata.combining(sign))
 
 
 def _phrases(names: frozenset[str]) -> re.Pattern[str]:
@@ -77,7 +85,8 @@ class Safe:
         self.acronyms = known.acronyms | ours["acronyms"]
         self.digits = ours["with digits"]
         self.everybody = ours["known to everybody"]
-        self.public = known.tools | self.everybody
+        self.places = known.places | frozenset(map(plainly, ours["cities, countries and regions"]))
+        self.public = known.tools | self.everybody | ours["cities, countries and regions"]
         self.thoughts, self.deeds = known.mind_past, known.mind_past | known.hands_past
         self.trade = ours["trade words in capitals"]
         self.services = ours["service words"]
@@ -143,6 +152,8 @@ class Safe:
         forms = {low, stem, stem.removesuffix("s")}
         if not forms.isdisjoint(self.public):
             return True
+        if (stem if stem.isascii() else plainly(stem)) in self.places:
+            return True
         return not written.istitle() and not forms.isdisjoint(self.acronyms)
 
     def compound(self, low: str) -> bool:
@@ -171,7 +182,10 @@ class Safe:
 
     def named(self, low: str) -> bool:
         """Return whether a folded word is a given name, whatever else it may be."""
-        return low in self.people.given or low in self.people.nameish
+        names = self.people
+        if low in names.given or low in names.nameish:
+            return True
+        return not low.isascii() and plainly(low) in names.given
 
     def surname(self, low: str) -> bool:
         """Return whether a folded word is a family name, whatever else it may be."""
