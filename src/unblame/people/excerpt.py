@@ -119,7 +119,7 @@ def _is_plain(word: str) -> bool:
     """Return whether a word as written, marks included, can be no part of a mention."""
     core = word.strip(EDGES)
     if not core:
-        return not word.strip(EDGES + "#")
+        return not word.strip(EDGES + "#>")
     if core[0].isdigit():
         bracketed = word.startswith("(") and len(core) > 2
         return bool(NUMBER.fullmatch(core)) and not core.startswith("00") and not bracketed

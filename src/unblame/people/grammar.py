@@ -40,15 +40,17 @@ class _Finder(Strangers):
         super().__init__(tokens)
         self.things: set[str] = set()
         index = 0
+        dull = {word for word in set(tokens.words) if not word[0].isupper()}
+        dull = {word for word in dull if not self._may_be_lowercase(word)}
         while index < len(tokens):
-            index = self._at(index)
+            index = index + 1 if tokens.words[index] in dull else self._at(index)
         self.hits = carry(self.hits, tokens, self.things)
 
     def _at(self, index: int) -> int:
         """Judge the word at the index and return the index to go on with."""
         word = self.t.words[index]
         if not word[0].isupper():
-            if self._may_be_lowercase(index):
+            if self._may_be_lowercase(word):
                 if self._small_name(index):
                     self._add(index, index + 1, sure=True)
                     return index + 2
@@ -245,8 +247,7 @@ class _Finder(Strangers):
             and (self._plain(self.t.folded[other]) or self._is_strange(other))
         )
 
-    def _may_be_lowercase(self, index: int) -> bool:
-        low = self.t.words[index]
+    def _may_be_lowercase(self, low: str) -> bool:
         return (
             len(low) > 2
             and low.isascii()

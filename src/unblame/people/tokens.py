@@ -26,10 +26,12 @@ class Tokens:
         spans = [match.span() for match in WORD.finditer(text)]
         words = [text[start:end] for start, end in spans]
         self.starts = [start for start, _ in spans]
-        self.possessive = [word[-2:-1] in {"'", "’"} and word[-1] in "sS" for word in words]
-        owners = [at for at, own in enumerate(self.possessive) if own]
         self.ends = [end for _, end in spans]
-        for at in owners:
+        self.possessive = [False] * len(words)
+        marked = "'" in text or "’" in text
+        ends_in_s = (at for at, word in enumerate(words if marked else ()) if word[-1] in "sS")
+        for at in [at for at in ends_in_s if words[at][-2:-1] in {"'", "’"}]:
+            self.possessive[at] = True
             words[at] = words[at][:-2]
             self.ends[at] -= 2
         self.words = words
