@@ -16,6 +16,7 @@ THANKS = frozenset(
 )
 SINGULAR = frozenset(["he", "she", "his", "her", "him", "hers", "himself", "herself"])
 ARTICLES = frozenset(["the", "a", "an", "our", "his", "her", "their", "my", "its"])
+WRITER = frozenset(["i", "me", "myself"])
 SAME_IN_BASE = frozenset(["set", "put", "read", "cut", "hit", "run", "failed", "shut"])
 MODIFIED = frozenset(["this", "that", "each", "every", "no", "was", "is", "be", "been"])
 CELL = late(r"[*_]{0,2}[ \t]*(?:\||\n|$)")
@@ -45,6 +46,10 @@ class Around(Things):
         if self._fills_a_cell(index) or self._is_author(index) or self._intends(index):
             return True
         return acts and (self.t.words[index].islower() or before not in MODIFIED)
+
+    def _and_the_writer(self, index: int) -> bool:
+        """Return whether the writer stands beside the word: `Oyunaa and I`, `Oyunaa and myself`."""
+        return self._next_word(index) == "and" and self._next_word(index + 1) in WRITER
 
     def _is_author(self, index: int) -> bool:
         """Return whether the word stands after what somebody did, as in `the change by mark`."""

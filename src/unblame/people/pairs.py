@@ -202,6 +202,7 @@ class Pairs(Around):
             self._acts(last)
             or self._after_person_word(index)
             or self._has_role(last)
+            or self._and_the_writer(last)
             or (self.t.possessive[last] and self._next_word(last) in OWNED)
         )
         plain = low in self.l.given and low not in self.l.tools and low not in self.l.english

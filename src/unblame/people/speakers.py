@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from unblame.people.handles import GROUP_WORDS, HTML, SHARED, is_bot
 from unblame.people.hit import Hit, hit_of
+from unblame.people.slot import reads_as_a_person
 from unblame.people.tokens import titled
 from unblame.people.words import ends_like_a_service, lists, sections
 from unblame.text import late
@@ -13,7 +14,7 @@ ROLES = sections("around_roles.txt")["roles"] | sections("around_roles.txt")["th
 TALK = sections("around_handles.txt")["talk"]
 SPEAKER = late(
     r"^[ \t>*+•-]*(?P<time>[\[(]?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?(?:UTC|Z|[AaPp][Mm]))?[\])]?[ \t:–—-]+)?[*_]{0,2}"
-    r"(?P<nick>[^\W\d_][\w.-]{1,20})[*_]{0,2}:[*_]{0,2}[ \t]+(?P<said>[\"“]?[^\W\d][^\n]*)",
+    r"(?P<nick>[^\W\d_][\w.-]{1,20}(?:[ ][^\W\d_a-z][\w'’-]{1,20}){0,2})[*_]{0,2}:[*_]{0,2}[ \t]+(?P<said>[\"“]?[^\W\d][^\n]*)",
     re.MULTILINE,
 )
 SAID = late(r"[^\W\d_]+(?:['’][a-z]+)?")
@@ -33,7 +34,7 @@ def find_speakers(text: str) -> Iterator[Hit]:
         bold = match[0].lstrip().startswith("**") and len(match["said"].split()) > 4
         known_bold = bold and low in known.given_only
         if plain or nick in talked or known_bold or (match["time"] and nick.islower()):
-            kind = "name" if titled(nick) or plain else "handle"
+            kind = "name" if " " in nick or titled(nick) or plain else "handle"
             if kind == "name":
                 yield hit_of(match, "nick", "name", name=nick)
             else:
@@ -44,6 +45,8 @@ def _could_speak(nick: str) -> bool:
     """Return whether a word before a colon may be somebody: no key, tool, service or bot."""
     known = lists()
     low = nick.casefold()
+    if " " in nick:
+        return reads_as_a_person(nick.split(), open_=True) and all(map(titled, nick.split()))
     if low in SHARED | GROUP_WORDS | HTML | ROLES or is_bot(low) or low in known.acronyms:
         return False
     if low in known.given and titled(nick):

@@ -40,7 +40,6 @@ GETS = frozenset(
         "join",
     ]
 )
-WRITER = frozenset(["i", "me", "myself"])
 OBJECT_LESS = frozenset(["to", "on", "in", "at", "for", "from", "over", "through", "and", "into"])
 MEETING = frozenset(
     ["by", "with", "thanks", "asked", "told", "paged", "pinged", "both", "involving"]
@@ -127,10 +126,6 @@ class Strangers(Pairs):
             and not self._in_title(other)
             and (self._before(index) in MEETING or self._verb(other) in self.l.mind_past)
         )
-
-    def _and_the_writer(self, index: int) -> bool:
-        """Return whether the writer stands beside the word: `Oyunaa and I`, `Oyunaa and myself`."""
-        return self._next_word(index) == "and" and self._next_word(index + 1) in WRITER
 
     def _tells(self, index: int) -> bool:
         return self._word_after_verb(index) in {"that", "a", "an", "the"}
