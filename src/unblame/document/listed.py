@@ -34,7 +34,7 @@ _VALUES = frozenset(["true", "false", "null", "none", "yes", "no"])
 _ONLY_SIGNS = re.compile(r"[\d .,%:<>=+-]*")
 _FLAG = re.compile(r"--?[a-z]+(?:-[a-z]+)*")
 _ODD_PART = re.compile(r"[\d._]")
-_MACHINE = re.compile(r"[a-z]+(?:[-_]?[a-z0-9]+)*?[-_]?\d+[a-z]?")
+_MACHINE = re.compile(r"[a-z][a-z0-9]*+(?:[-_][a-z0-9]++)*+(?:(?<=\d)|(?<=\d[a-z]))")
 
 
 def listed(text: str, cast: Cast, allowed: frozenset[str] = frozenset()) -> list[Candidate]:
