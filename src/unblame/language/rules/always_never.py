@@ -121,6 +121,7 @@ RULE = Rule(
         "once again",
     ),
     flag=(
+        "We've had several cases where people changed production by hand.",
         "Nobody ever updates the runbooks.",
         "This team never writes tests.",
         "Every time they deploy something breaks.",

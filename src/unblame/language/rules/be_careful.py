@@ -39,7 +39,6 @@ APPEAL = late(
     r"\b(?:have|has|had|were|was|been|be|being) reminded (?:to|of (?:the )?(?:importance|need|their|our)|that (?:they|we|it|all|every))|\bremind (?:more |other |all |our |the )*(?:everyone|everybody|people|all|the team|teams?|engineers|developers|staff|ops|on-call\w*|him|her|them|folks)\b|"
     r"\b(?:pay|paying) (?:closer|more|better|close|careful|extra) attention\b|\b(?:should|must|needs? to|have to|has to|ought to) (?:\w+ )?pay attention\b|"
     r"\bshould (?:be|have been) (?:much |far |more |better )*(?:more carefully|more thoroughly|better) (?:processed|reviewed|checked|tested|considered|handled|thought|planned|vetted|examined)\b|\bplease (?:always )?(?:double|triple)[- ]?check (?:your|the|all|that|everything) ?[^.;]{0,40}? before\b|\b(?:next time|from now on|going forward|in (?:the )?future),? (?:please )?(?:always )?(?:double|triple)-?check\b|"
-    r""
     r"\b(?:must|should|need to|have to|try to|everyone|always) (?:always )?(?:remember|double-check|double check|triple-check)\b|"
     r"\b(?:exercis(?:e|ing)|us(?:e|ing)) (?:more |extra |greater |extreme |due )?(?:caution|care|diligence|vigilance)\b|"
     r"\b(?:vigilance|caution|diligence|(?:extra |more |greater )care)\b[^.;]{0,40}? (?:is|are) (?:always |often )?(?:warranted|needed|required|necessary|advised|called for)\b|"
@@ -134,6 +133,8 @@ RULE = Rule(
         "more care",
     ),
     flag=(
+        "Config changes should be more carefully reviewed.",
+        "We have to be *very* careful.",
         "Staff have been reminded to follow the checklist.",
         "Better check the configuration twice.",
         "Be more careful with migrations.",
@@ -145,6 +146,8 @@ RULE = Rule(
         "We need to be more vigilant.",
     ),
     ok=(
+        "The library should be more careful with null values.",
+        "Telling people to be careful is not a control.",
         "The client is more cautious about retries now.",
         "Check twice a day that the backup has run.",
         "Add a confirmation that shows row count before DELETE.",

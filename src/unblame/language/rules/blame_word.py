@@ -187,6 +187,8 @@ RULE = Rule(
         "incompeten",
     ),
     flag=(
+        "The culprit is a developer who disabled the check.",
+        "The people responsible for the firewall rule were not present.",
         "I take full responsibility for the outage.",
         "The responsibility for this lies with the release team.",
         "The culprit was found.",
@@ -197,6 +199,7 @@ RULE = Rule(
         "The team is to blame.",
     ),
     ok=(
+        "The tool assigns blame to commits by line.",
         "The culprit was identified as a full disk.",
         "We do not look for somebody to blame.",
         "Fault tolerance was tested.",

@@ -110,6 +110,7 @@ RULE = Rule(
         "not followed",
     ),
     flag=(
+        "The alarms were left unanswered.",
         "Warnings from the support team were not taken seriously.",
         "The documented procedure was not followed.",
         "It was carelessly merged.",

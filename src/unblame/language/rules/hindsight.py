@@ -52,6 +52,8 @@ def find(account: Account) -> Iterator[Hit]:
     yield from told(account, NEEDED, MESSAGE, ASK)
     for found in account.finds(OPENING):
         after = account.text[found.end() : found.end() + 1]
+        if not after:
+            continue
         capital = account.text[found.start()].isupper()
         yield Hit(
             start=found.start(),

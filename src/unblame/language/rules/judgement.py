@@ -93,7 +93,7 @@ JUDGED = late(
     r"\b(?:leaves?|left|leaving) (?:a lot|much|something|a great deal) to be desired\b|\bno way to (?:run|manage|treat|handle|operate)\b|"
     r"\b(?:catastrophic|terrible|horrible|awful|dreadful|embarr?ass?ing|stupid|silly|costly|unforgivable|colossal|monumental|inexcusable|shocking|basic|elementary|amateur|careless) (?:\w+ )?(?:mistakes?|blunders?|oversights?|misjudge?ments?)\b"
     r"|\b(?:atrocious|dismal|shoddy|abysmal|horrendous|lax|lousy) (?:\w+ )?(?:management|work|practices?|planning|testing|handling|communication|response|procedures?|service|support)\b|\b(?:horribly|royally|badly|massively|totally) (?:broke|messed|screwed|mishandled|misjudged|failed)\b"
-    r"\b(?:handling|response|reaction|communication|management|planning|coordination|execution|rollout|treatment|decision-making) (?:of|to|around|during|from|by) [^.;]{1,50} (?:was|were|is|has been) (?:\w+ )?(?:a |an )?(?:absolute |complete |total |utter |real )?(?:disgrace|shambles|joke|mess|disaster|farce|fiasco|travesty)\b"
+    r"|\b(?:handling|response|reaction|communication|management|planning|coordination|execution|rollout|treatment|decision-making) (?:of|to|around|during|from|by) [^.;]{1,50} (?:was|were|is|has been) (?:\w+ )?(?:a |an )?(?:absolute |complete |total |utter |real )?(?:disgrace|shambles|joke|mess|disaster|farce|fiasco|travesty)\b"
     r"|\b(?:handling|response|reaction|communication|management|treatment) (?:of|to|around|during) (?:this|the|that|our) (?:[\w-]+ )?(?:incident|outage|situation|crisis|matter|breach|problem|event|issue|emergency|case|attack|disaster|whole thing) (?:was|were|is|has been) (?:\w+ )?(?:poor|terrible|awful|appalling|bad|dreadful|atrocious|abysmal)\b"
     r"|\b(?:was|is|were) (?:simply |just |really )?an? (?:complete |total |utter |absolute |real |massive )*(?:fiasco|shambles|disgrace|farce|travesty|debacle|train ?wreck|clusterfuck|shitshow|clown show)\b"
     r"|\b(?:decision|choice) (?:to|of|not to|by) [^.;]{2,60} (?:was|is) (?:an? )?(?:\w+ )?(?:mistake|error|wrong|misguided|foolish|reckless|unwise|ill-advised|indefensible|bad one|poor one|disaster)\b"
@@ -264,6 +264,8 @@ RULE = Rule(
         "careful analysis",
     ),
     flag=(
+        "The handling of this incident was a disgrace.",
+        "The decision to deploy on Friday was a mistake.",
         "The rollout was poorly planned.",
         "There is no excuse for this delay.",
         "The response was unacceptable.",
@@ -277,6 +279,7 @@ RULE = Rule(
         "This is not acceptable.",
     ),
     ok=(
+        "The parser did a poor job of escaping quotes.",
         "The page is poorly documented.",
         "The outage was not the result of a bad decision.",
         "p99 was above the 300 ms SLO.",

@@ -157,6 +157,7 @@ RULE = Rule(
         "unwilling",
     ),
     flag=(
+        "He thought he was on the test system.",
         "The operator was convinced that it was the network.",
         "The author ignored the alert, thinking it would clear.",
         "They assumed it would be fine.",

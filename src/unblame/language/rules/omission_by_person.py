@@ -130,6 +130,8 @@ RULE = Rule(
         "part",
     ),
     flag=(
+        "The agency's failure to install the update left the system exposed.",
+        "We didn't think to look at the logs.",
         "No one on the storage side had looked at the graphs since March.",
         "It never occurred to the engineers that the lease could expire.",
         "The first officer did not make the usual call.",
@@ -141,6 +143,8 @@ RULE = Rule(
         "The shift overlooked the alarm.",
     ),
     ok=(
+        "The primary's failure to renew its lease triggered an election.",
+        "Did not roll back, as the new schema was already in use.",
         "The team did not respond at once because the alert was expected.",
         "Anna did not have access to the console.",
         "The service failed to start.",

@@ -150,6 +150,8 @@ RULE = Rule(
         "cost us",
     ),
     flag=(
+        "The telco took three days to answer.",
+        "This was a gigantic failure by the carrier.",
         "Our registrar forgot to publish the record.",
         "It took the vendor six hours to even acknowledge the ticket.",
         "Platform broke us again.",

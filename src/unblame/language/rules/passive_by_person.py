@@ -88,6 +88,7 @@ RULE = Rule(
     page=__doc__,
     cues=(*FAULT_CUE, " by ", "(by "),
     flag=(
+        "The first mistake was made by Tom.",
         "The key was deleted by Amina.",
         "The alert was silenced by the on-call.",
         "The pool was misconfigured by an admin.",

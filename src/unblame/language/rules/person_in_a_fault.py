@@ -252,6 +252,8 @@ RULE = Rule(
         "because",
     ),
     flag=(
+        "Marek entered the amount with two extra zeros.",
+        "I (Lena) should have looked at the dashboard.",
         "It was Nora who disabled the alert, and that is why nobody was paged.",
         "The outage was caused when Idris restarted the primary.",
         "It turned out that Marta had emptied the bucket.",
@@ -263,6 +265,7 @@ RULE = Rule(
         "Oh no, I broke the build again.",
     ),
     ok=(
+        "We incorrectly served stale pages for two hours.",
         "Nora disabled the alert at 09:12 as the runbook says.",
         "The queue was lost before Idris joined the call.",
         "Chase bank's API returned 503 for 11 minutes.",

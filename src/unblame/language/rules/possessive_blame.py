@@ -213,6 +213,8 @@ RULE = Rule(
         "your",
     ),
     flag=(
+        "His next change crashed the company.",
+        "We discovered our mistake an hour later.",
         "This is due to an oversight on my part.",
         "The error was made by one of our engineers: a mistake made by the new admin.",
         "This was her mistake.",
@@ -224,6 +226,8 @@ RULE = Rule(
         "@kstad your merge broke it.",
     ),
     ok=(
+        "It's never the fault of a person.",
+        "A mistake by a single person must not be able to take down the site.",
         "This is not the engineer's fault.",
         "The error was reported by the support team.",
         "The node's fault domain was full.",

@@ -258,6 +258,7 @@ RULE = Rule(
         "counsel",
     ),
     flag=(
+        "He no longer works here.",
         "The engineer responsible has been spoken to.",
         "Yusuf will lose his deploy rights.",
         "Retrain Jonas on deployment.",
@@ -269,6 +270,7 @@ RULE = Rule(
         "Discipline the operator.",
     ),
     ok=(
+        "He no longer works on this service, so the runbook had no owner.",
         "The form warns the operator about the wrong region.",
         "Remove standing production access for all roles; use 1-hour grants.",
         "Retrain the fraud model.",

@@ -171,6 +171,7 @@ RULE = Rule(
         "claimed",
     ),
     flag=(
+        '"You people never test anything," one customer wrote.',
         'In chat: "this is on the infra folks" (10:12).',
         "A customer wrote that your admin is incompetent.",
         "According to support, dev messed up again.",

@@ -91,6 +91,7 @@ RULE = Rule(
         "started",
     ),
     flag=(
+        "The cause was an engineer mistakenly running a command on the primary.",
         "An operator, working alone, restarted the wrong controllers.",
         "The technician pulled the active drive rather than the spare one.",
         "The on-call engineer failed to escalate.",
@@ -99,6 +100,8 @@ RULE = Rule(
         "The new hire approved the change without testing.",
     ),
     ok=(
+        "This protects against an employee entering a wrong value.",
+        "The incident was detected by an engineer running a report.",
         "This made the operator look in the wrong place.",
         "If an operator entered the wrong id, the tool would accept it.",
         "The on-call engineer was paged at 02:14.",

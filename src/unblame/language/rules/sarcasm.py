@@ -62,7 +62,7 @@ WRY = late(
     r"\b(?:nobody|no one|never|anyone|anybody) [^.;]{0,40}?ever heard of\b|\band of course,? (?:there (?:was|were|is) no|nobody|no one|they|he|she)\b|\btax (?:dollars|money) at work\b|\bmonkeys? (?:write|wrote|coded?|typing)\b"
     r"|\b(?:someone|somebody|maybe|please) (?:should |needs to |ought to |please )?(?:teach|tell|show|remind|explain to) (?:them|him|her|these|those|the (?:\w+ )?(?:team|guys|folks|ops|devs)) (?:what|how|that|about|to)\b"
     r"|\b(?:allowed|let|trusted) (?:anywhere )?near (?:a |the |our |any )?(?:keyboard|production|prod|servers?|computers?|terminals?|data)\b|\binterns? (?:is|are|was|were) (?:now )?running\b"
-    r"\b(?:in|by) a (?:stroke|flash|moment) of (?:genius|brilliance|madness|stupidity|insanity)\b|\bfor reasons (?:best |better |only )?known (?:best |better |only )?to (?:him|her|them|him-|them)\w*"
+    r"|\b(?:in|by) a (?:stroke|flash|moment) of (?:genius|brilliance|madness|stupidity|insanity)\b|\bfor reasons (?:best |better |only )?known (?:best |better |only )?to (?:him|her|them|him-|them)\w*"
     r"|\b(?:guess|apparently|evidently|clearly|seems|suppose|assume|because) [^.;]{0,30}?(?:testing|tests|reviews?|code review|backups?|documentation|docs|qa|reading|monitoring|security|staging) (?:is|are|was|were) (?:\w+ )?(?:optional|overrated|for (?:wimps|losers|suckers|other people)|a luxury)\b"
     r"|\bnothing (?:says|screams|spells) [\w\s,'-]{2,60}? (?:like|quite like|than)\b|^\W*[\w-]+(?: [\w-]+)?\? what \w+\?|\bin this day and age\b"
     r"|^\W*bad,? (?:[a-z]{3,12})[.!]*$|^\W*(?:naughty|silly) \w+[.!]*$"
@@ -70,7 +70,7 @@ WRY = late(
     r"|\b(?:team|ops|qa|engineers?|developers?|devs|admins?|people|everyone|vendor|support|management|someone|reviewers?) (?:was|were|is|are|must (?:be|have been)) (?:\w+ )?(?:on (?:vacation|holiday)|asleep|napping|out to lunch|smoking|high|hungover|on crack)\b"
     r"|\b(?:take|took|taking|keep|get|pry) (?:the |his |her |their |all )?(?:keyboards?|keys|root|sudo|computers?|laptops?|commit bit|mouse) (?:away )?(?:from|off) (?:him|her|them|this|that|these|those|the)\b"
     r"|\b(?:he|she|they|who|you) (?:actually |seriously |honestly |really |clearly |probably )?(?:thinks?|thought) (?:that )?(?:he|she|they|you) (?:is|was|were|are) (?:so |being |very |really )?(?:smart|clever|funny|brilliant|invincible|above)"
-    r"|\btrained (?:bears?|monkeys?|chimps?|seals?)\b|\bstinkin[g']? (?:backups?|tests?|reviews?|docs)|\b(?:don't|do not|doesn't) need no\b|\b(?:went|gone|goes|going|go) full (?:thanos|rambo|cowboy|berserk|bananas|postal|retard|ostrich|chernobyl|godzilla|yolo|leeroy)\b"
+    r"|\btrained (?:bears?|monkeys?|chimps?|seals?)\b|\bstinkin[g']? (?:backups?|tests?|reviews?|docs)|\b(?:don't|do not|doesn't) need no\b|\b(?:went|gone|goes|going|go) full (?:thanos|rambo|cowboy|berserk|bananas|postal|ostrich|chernobyl|godzilla|yolo|leeroy)\b"
     r"|\bdid the (?:unthinkable|unforgivable)\b|\bcourtesy of (?:our|the|your|those|my) (?:[\w-]+ ){0,2}(?:team|folks|guys|department|ops|devs|friends|admins?|engineers?|vendor|management|colleagues?)\b"
     r"|\b(?:little|lovely|nasty) surprises? for (?:the next|whoever|us|everyone|the rest)\b|\b(?:our|the) (?:dear|beloved|esteemed|wonderful|lovely|glorious|fearless|illustrious|infallible) (?:[\w-]+ )?(?:team|ops|admins?|engineers?|vendor|management|leaders?|colleagues?|developers?|manager|department|provider|bosses|boss)\b"
     r"|\b(?:all in all|once more),? a (?:stellar|brilliant|sterling) (?:performance|effort)\b|\bmanglement\b|\bwhat a surprise\b|\b(?:shock|shocker),? horror\b|\bcolou?r me (?:shocked|surprised)\b|\bno shit\b|\b(?:slow|round of|golf) clap\b"
@@ -244,6 +244,7 @@ RULE = Rule(
         "great job",
     ),
     flag=(
+        "In a stroke of genius, the backups were kept on the same server.",
         "Whose bright idea was that?",
         "Bravo to whoever merged this.",
         "Genius move to deploy on a Friday.",

@@ -93,6 +93,7 @@ RULE = Rule(
         "slap",
     ),
     flag=(
+        "You knew about the deadline and now you complain.",
         "Next time, please test your changes.",
         "You didn't run the tests.",
         "If you'd asked, you would have known.",

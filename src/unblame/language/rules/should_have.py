@@ -298,6 +298,7 @@ RULE = Rule(
         "must of",
     ),
     flag=(
+        "The vendor should have told us about the change.",
         "This should have been caught in review.",
         "It should have been picked up by the person on call.",
         "The reviewer did not ask, but should have.",

@@ -64,7 +64,7 @@ EXTRA = late(
 )
 AMATEURS = late(
     rf"\b(?:tired|exhausted|sleepy|fat[- ]?fingered|distracted|overconfident|drunk(?:en)?|hung-?over|clumsy|panick(?:ed|ing|y)|stressed|overworked|bored|disgruntled|hapless|inattentive|unqualified|half-asleep) (?:[\w-]+ )?{any_word(words('roles', 'role') - {'human', 'people'})}\b"
-    r"\b(?:he|she|they|you|who|those|these|people|team|engineers|developers|admins|devs|staff|guys)(?:'s|'re| is| are| was| were) (?:all |just |such |clearly |really |simply |complete |total |absolute |bloody |an? |not )*(?:amateurs?|amateurish|cowboys?|clowns?|fools?|jokers?|dilettantes?|not (?:very |too |that )?(?:bright|smart|competent))\b"
+    r"|\b(?:he|she|they|you|who|those|these|people|team|engineers|developers|admins|devs|staff|guys)(?:'s|'re| is| are| was| were) (?:all |just |such |clearly |really |simply |complete |total |absolute |bloody |an? |not )*(?:amateurs?|amateurish|cowboys?|clowns?|fools?|jokers?|dilettantes?|not (?:very |too |that )?(?:bright|smart|competent))\b"
     r"|(?<!radio )\bamateurs\b|\bnot (?:exactly )?the (?:brightest|sharpest|smartest|cleverest)\b|\bspeak(?:s|ing)? volumes about (?:the|their|his|her|your)\b"
     r"|\b(?:my|his|her|their|your|our) (?:[\w-]+ ){0,2}brains? (?:\w+ ){0,3}?(?:fail\w*|fart\w*|melt\w*|froze|frozen|asleep|off|out|elsewhere|autopilot|(?:on|in) (?:holiday|vacation|neutral)|not|wasn't|isn't|didn't|shut|stopped|fried|dead)\b"
 )
@@ -268,6 +268,8 @@ RULE = Rule(
         "distracted",
     ),
     flag=(
+        "They are amateurs.",
+        "My brain failed me.",
         "That was a careless deploy.",
         "It got a sloppy and lazy review.",
         "An inexperienced engineer was at the keyboard.",
@@ -278,6 +280,7 @@ RULE = Rule(
         "Looks like a rookie mistake.",
     ),
     ok=(
+        "The script is stupid about spaces in paths.",
         "We use lazy loading for images.",
         "The scheduler is a greedy algorithm.",
         "A dumb terminal shows the log.",

@@ -90,6 +90,7 @@ RULE = Rule(
         "safeguard",
     ),
     flag=(
+        "Staff routinely worked around the lock.",
         "Despite the freeze, Ana deployed the change anyway.",
         "The admin was told not to run it but did so all the same.",
         "The engineer bypassed code review.",
@@ -99,6 +100,7 @@ RULE = Rule(
         "Ops cut corners.",
     ),
     ok=(
+        "The team chose to wait for the provider.",
         "Traffic bypassed the CDN.",
         "The parser ignores unknown fields.",
         "The connection was refused.",
