@@ -32,12 +32,7 @@ def blamed(text: str, kind: str = "markdown") -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "path",
-    [
-        pytest.param(path, marks=pytest.mark.xfail(reason="an example's notes are described"))
-        if path == ROOT / "README.md"
-        else path
-        for path in WRITTEN
-    ],
+    WRITTEN,
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_what_is_written_about_it_blames_nobody(path: Path) -> None:
