@@ -24,7 +24,7 @@ BY = late(
 BRACKETED = late(r"[\[(](?P<id>[A-Z]{2,3}|[a-z]{2,3})[\])]:?[ \t]+(?P<verb>[a-z-]+)")
 BEGUN = late(r"(?:^|\d|[|:–—-])[ \t>*+-]*$", re.MULTILINE)
 PAIRED = late(
-    r"(?<![\w@#/.&$-])(?P<id>[A-Z]{2})(?:,?[ \t](?:and|&)[ \t]|/)(?P<second>[A-Z]{2})[ \t]+(?P<verb>[a-z-]+)"
+    r"(?<![\w@#/.&$-])(?P<id>[A-Z]{2})(?:,?[ \t](?:and|&)[ \t]|/|,[ \t])(?P<second>[A-Z]{2})[ \t]+(?P<verb>[a-z-]+)"
 )
 ACTING = late(
     r"(?:^[ \t>*|+-]*|(?<=[.;,!?][ \t])|(?<=\d[ \t])|(?<=UTC[ \t])|(?<=[|–—-][ \t])|(?<=\d:[ \t])|(?<=\][ \t]))"
@@ -39,9 +39,15 @@ TOLD = late(
     r"^[ \t>*-]*(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?[ \t]+)?[*_]{0,2}(?P<id>[A-Z]{2})[*_]{0,2}:[*_]{0,2}[ \t]+[^\W\d]",
     re.MULTILINE,
 )
+SPOKEN = late(
+    r"^[ \t>*-]*[*_]{0,2}(?P<id>[A-Z]{2,3})[*_]{0,2}:[*_]{0,2}[ \t]+(?:(?:So|And|But|Well|Yes|Yeah|No|Okay|OK|Right|Oh|Then|Now|Also),?[ \t]+)?"
+    r"(?:I|I['’](?:m|d|ve|ll)|[Yy]ou|[Yy]eah|[Yy]es|[Tt]hanks|[Tt]hank you)\b",
+    re.MULTILINE,
+)
 SHORT = late(r"(?<![\w@#/.&$-])[A-Z]{2,3}(?![\w@/&-]|\.\w)")
 IN_ENTRY = late(r"[\d|\]\[(]")
 FOLLOWING = late(r"[ \t]([^\W\d_]+)")
+NOTES = frozenset(["NB", "PS", "PPS", "FYI", "TIL", "AFK", "FAQ", "EDIT"])
 ROLES_TOO = frozenset(["PM"])
 HALF_DAY = late(r"\d[ \t]?$")
 
@@ -61,6 +67,9 @@ def find_initials(text: str) -> Iterator[Hit]:
         if _stands(match["id"], known):
             yield _hit(match, sure=True)
     if ":" in text:
+        for match in SPOKEN.finditer(text):
+            if match["id"] not in NOTES:
+                yield _hit(match, sure=True)
         told = [match for match in TOLD.finditer(text) if _stands(match["id"], known)]
         if len({match["id"] for match in told}) > 1:
             yield from (_hit(match, sure=True) for match in told)
@@ -84,10 +93,14 @@ def _beside_deeds(text: str, known: Lists) -> Iterator[Hit]:
             yield _hit(match, sure=True)
     for match in PAIRED.finditer(text):
         both = (match["id"], match["second"])
-        done = match["verb"] in known.deeds_past
+        done = match["verb"] in known.deeds_past or _is_underway(match["verb"], known)
         if done and all(_stands(one, known) for one in both):
             yield _hit(match, sure=True)
             yield hit_of(match, "second", "initials", id=match["second"])
+
+
+def _is_underway(verb: str, known: Lists) -> bool:
+    return verb.endswith("ing") and verb in known.deeds_any
 
 
 def initials_of_known(text: str, cast: Cast) -> Iterator[Hit]:
@@ -146,5 +159,6 @@ def _acts(text: str, match: re.Match[str], known: Lists) -> bool:
     elif not _stands(initials, known):
         return False
     if len(initials) == 2:
-        return verb in known.mind_past or verb in known.hands_past
+        entry = IN_ENTRY.search(text[max(0, match.start("id") - 12) : match.start("id")])
+        return verb in known.deeds_past or (bool(entry) and _is_underway(verb, known))
     return verb in known.mind_past

@@ -63,6 +63,10 @@ POSTED = late(
 HONORIFIC = late(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)"
 )
+RANKED = late(
+    r"\b(?:Captain|Capt|Sergeant|Sgt|Lieutenant|Colonel|Inspector|Detective|Constable|Judge|Justice|Coroner|Professor|Sir|Dame"
+    r"|Senator|Officer|Nurse|Commissioner)\.?[ \t]+(?P<name>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Ll]a)[ \t])*[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)"
+)
 CJK = late(r"(?P<name>[\u3400-\u9fff\uac00-\ud7af]{1,4}?)(?:さん|様|氏|くん|先生|님|씨)")
 
 
@@ -75,6 +79,10 @@ def find_structure(text: str) -> Iterator[Hit]:
     yield from _lines(text)
     for match in HONORIFIC.finditer(text):
         yield hit_of(match, 0, "name", name=match["name"], basis="grammar")
+    for match in RANKED.finditer(text):
+        last = match["name"].split()[-1].casefold()
+        if _may_end_a_name(last) or last in lists().given:
+            yield hit_of(match, "name", "name", name=match["name"], basis="grammar")
     if not text.isascii():
         for match in CJK.finditer(text):
             yield hit_of(match, 0, "name", name=match["name"], basis="grammar")
