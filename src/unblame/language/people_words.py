@@ -91,10 +91,14 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def told(account: Account, text: str, message: str, ask: str) -> Iterator[Hit]:
     """Yield a hit for each place where a pattern on people stands."""
-    if not account.may_match(shape(text), _holds_somebody):
-        return
-    for found in pattern(text).finditer(seen(account)):
+    for found in speaks(account, text):
         yield Hit(start=found.start(), end=found.end(), message=message, ask=ask)
+
+
+def speaks(account: Account, text: str) -> Iterator[re.Match[str]]:
+    """Return each match of a pattern on people, tried only where its words stand."""
+    may = account.may_match(shape(text), _holds_somebody)
+    return pattern(text).finditer(seen(account)) if may else iter(())
 
 
 def _holds_somebody(account: Account) -> bool:

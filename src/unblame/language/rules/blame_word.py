@@ -31,7 +31,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word, matches
 from unblame.language.lexicon import words
-from unblame.language.people_words import pattern, seen
+from unblame.language.people_words import speaks
 from unblame.language.who import HUMAN, Who
 from unblame.text import late
 
@@ -92,7 +92,7 @@ def find(account: Account) -> Iterator[Hit]:
             account.low, hit.end
         ):
             yield hit
-    for held in (*pattern(HELD).finditer(seen(account)), *pattern(NAMED).finditer(seen(account))):
+    for held in (*speaks(account, HELD), *speaks(account, NAMED)):
         if not DENIED.search(account.low[: held.start()]):
             yield Hit(start=held.start(), end=held.end(), message=MESSAGE, ask=ASK)
     for clause in account.clauses if ADMITS.search(account.low) else ():

@@ -31,7 +31,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import any_word
 from unblame.language.lexicon import systems, words
-from unblame.language.people_words import pattern, seen
+from unblame.language.people_words import speaks
 from unblame.language.rewrite import ASK_CONTROL
 from unblame.text import late
 
@@ -111,12 +111,11 @@ def find(account: Account) -> Iterator[Hit]:
         yield Hit(
             start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
         )
-    people = seen(account)
     for found in [
-        *pattern(PUNISHED).finditer(people),
-        *pattern(ANSWER).finditer(people),
-        *pattern(DEALT_WITH).finditer(people),
-        *pattern(DISMISSED).finditer(people),
+        *speaks(account, PUNISHED),
+        *speaks(account, ANSWER),
+        *speaks(account, DEALT_WITH),
+        *speaks(account, DISMISSED),
     ]:
         before = account.low[: found.start()].split()
         sent = "sent" in found[0] and before and before[-1] in systems() | {"model"}
