@@ -86,13 +86,13 @@ class _Finder(Strangers):
         )
 
     def _beside_a_slash(self, index: int) -> bool:
-        """Return whether the word is one of `Ana/Jonas`, two plain given names."""
+        """Return whether the word is one of `Ana/Jonas`, of which one is a plain given name."""
         sides = [at for at in (index, index + 1) if 0 < at < len(self.t) and self.t.gap(at) == "/"]
         pairs = [at for side in sides for at in (side - 1, side)]
         return (
             bool(pairs)
             and all(titled(self.t.words[at]) for at in pairs)
-            and all(self.t.folded[at] in self.l.given_only for at in pairs)
+            and all(self.t.folded[at] in self.l.given_only or self._is_strange(at) for at in pairs)
             and any(self._plain(self.t.folded[at]) for at in pairs)
         )
 
@@ -299,7 +299,7 @@ class _Finder(Strangers):
         """Return whether a plain noun follows, of which the word is only a part: `labs volunteer`."""
         after = self._next_word(index)
         if self._before(index) == "by":
-            return bool(after) and after not in AFTER_AGENT and after not in self.l.finite
+            return bool(after) and after not in AFTER_AGENT
         return after in self.l.english and after not in self.l.never and after not in self.l.finite
 
     def _shares_a_slash(self, index: int) -> bool:

@@ -83,7 +83,8 @@ def _may_be_a_person(tokens: Tokens, start: int) -> bool:
 def _ends_a_name(tokens: Tokens, index: int) -> bool:
     """Return whether a capitalised word before makes the word the end of a longer name."""
     before = index - 1
-    opens = tokens.is_initial(before) and tokens.folded[before] in lists().never
+    low, known = tokens.folded[before], lists()
+    opens = tokens.is_initial(before) and (low in known.never or low in known.any_verb)
     return tokens.follows(index) and titled(tokens.words[before]) and not opens
 
 
