@@ -38,6 +38,8 @@ class Told(Struct, frozen=True, kw_only=True):
 
 def anchored(block: Sequence[Told]) -> list[Told]:
     """Return the sentences of a block without the wordings on which a later pronoun would hang."""
+    if not any(_reworded(item) for told in block for item in told.shown):
+        return list(block)
     found: list[Told] = []
     wanted: frozenset[str] = frozenset()
     for told in reversed(block):
@@ -50,9 +52,14 @@ def anchored(block: Sequence[Told]) -> list[Told]:
     return found[::-1]
 
 
+def _reworded(item: Shown) -> bool:
+    rule, hit, _ = item
+    return hit.rewrite is not None and rule.family is not Family.IDENTITY
+
+
 def _kept(told: Told, item: Shown, wanted: frozenset[str]) -> Shown:
     rule, hit, also = item
-    if hit.rewrite is None or rule.family is Family.IDENTITY or told.account is None:
+    if not _reworded(item) or hit.rewrite is None or told.account is None:
         return item
     things = {MANY} if _plural_thing(hit.rewrite.lower()) else set()
     if not (_left_out(told.account, hit) - things) & wanted:
