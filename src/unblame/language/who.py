@@ -37,6 +37,24 @@ PRONOUNS = {
     "no-one": Who.SOMEONE, "everyone": Who.SOMEONE, "everybody": Who.SOMEONE,
     "anyone": Who.SOMEONE, "me": Who.SELF, "us": Who.OURS, "him": Who.PRONOUN, "whoever": Who.SOMEONE, "guys": Who.YOU,
 }  # fmt: skip
+AT_THE_WHEEL = frozenset(["driver", "controller", "guard", "attendant"])
+VEHICLES = frozenset(
+    [
+        "train",
+        "air",
+        "bus",
+        "lorry",
+        "truck",
+        "taxi",
+        "tram",
+        "crane",
+        "forklift",
+        "approach",
+        "tower",
+        "security",
+        "duty",
+    ]
+)
 PLURAL_ROLES = frozenset(["people", "human", "folks", "guys", "staff"])
 STRONG_TEAMS = words("closed", "strong_teams")
 _HANDLE = late(r"@[\w.-]+")
@@ -89,6 +107,9 @@ def _noun(chunk: Sequence[Token], head: Token, word: str) -> Who:
         return Who.TEAM if plural else Who.ROLE
     if word in words("roles", "vendor") or (word == "host" and _hosting(chunk)):
         return Who.VENDOR
+    manned = len(chunk) > 1 and not VEHICLES.isdisjoint(token.low for token in chunk[-3:-1])
+    if manned and word.removesuffix("s") in AT_THE_WHEEL:
+        return Who.TEAM if word.endswith("s") else Who.ROLE
     if word == "agent" and len(chunk) > 1 and chunk[-2].low in {"support", "desk", "helpdesk"}:
         return Who.ROLE
     bare = alone and len(chunk) == 1
