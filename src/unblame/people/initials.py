@@ -109,11 +109,11 @@ def initials_of_known(text: str, cast: Cast) -> Iterator[Hit]:
     for match in SHORT.finditer(text) if wanted else ():
         if match[0] in wanted and _stands(match[0], lists()):
             start, end = match.span()
-            alone = not _leads_a_noun(text, end)
+            alone = not leads_a_noun(text, end)
             yield Hit(start=start, end=end, kind="initials", id=match[0], sure=alone)
 
 
-def _leads_a_noun(text: str, end: int) -> bool:
+def leads_a_noun(text: str, end: int) -> bool:
     """Return whether a noun follows, of which the letters are only a part: `EF nodes`."""
     word = FOLLOWING.match(text, end)
     known = lists()

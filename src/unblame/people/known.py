@@ -9,6 +9,7 @@ from unblame.people.addresses import PLAIN_EMAIL
 from unblame.people.around import ARTICLES, PERSON_PREP, TO_PERSON, Around
 from unblame.people.cast import Cast
 from unblame.people.hit import Hit
+from unblame.people.initials import leads_a_noun
 from unblame.people.person import Person
 from unblame.people.spelling import fold, spellings
 from unblame.people.tokens import Tokens, is_family_form, titled
@@ -48,6 +49,9 @@ def _known_handles(tokens: Tokens, taken: list[tuple[int, int]], cast: Cast) -> 
         if person is None or len(low) < 2:
             continue
         plain = low in words.english or low in words.tools or len(low) < 3
+        lettered = match[0].isupper() and match[0] in person.handles and len(low) < 4
+        if lettered and not leads_a_noun(tokens.text, match.end()):
+            plain = False  # `AC`, as the roster writes it
         if plain and not _stands_as_a_person(around, match.start()):
             continue
         if titled(match.group()) and low in words.given:
