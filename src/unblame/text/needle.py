@@ -3,10 +3,15 @@
 Looking for a few strings costs a small part of trying a long pattern at every place of a sentence.
 """
 
+import binascii
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+TABLE = Path(__file__).parent / "needles.json"
 
 ANYBODY = "\ue000"  # stands in a pattern for what no text can be searched for
 EDGE = "\ue001"  # stands in a needle where a word begins or ends
@@ -25,8 +30,29 @@ _NOTHING_READ = frozenset(["AT", "ASSERT", "ASSERT_NOT"])
 def needles(pattern: str) -> Strings:
     """Return strings of which every match of a pattern holds at least one; empty where none is sure.
 
-    `EDGE` stands in them where a word must begin or end.
+    `EDGE` stands in them where a word must begin or end. Those of the tool's own patterns come from a
+    table, which `unblame.language.needles` writes: reading patterns costs more than checking a page.
     """
+    known = _table().get(mark(pattern))
+    return frozenset(known) if known is not None else read_from(pattern)
+
+
+def mark(pattern: str) -> str:
+    """Return what a pattern is called in the table; a changed pattern is not found there."""
+    return f"{binascii.crc32(pattern.encode()):08x}{len(pattern)}"
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    try:
+        table: dict[str, list[str]] = json.loads(TABLE.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    return table
+
+
+def read_from(pattern: str) -> Strings:
+    """Return the needles of a pattern from the pattern itself, without the table."""
     read = re._parser.parse(pattern)  # type: ignore[attr-defined]  # noqa: SLF001  (Python has no other reader of patterns)
     return _best(_sequence(read)) or frozenset()
 
