@@ -256,8 +256,8 @@ def _without(account: Account, start: int, end: int) -> Change:
     if article is not None:
         letter = article[1][0]
         right = f"{letter}n" if following.lower() in "aeiou" else letter
-        return article.start(1), end + 1, f"{right} {following}"
-    return start, end + 1, _upper(account, start, following)
+        return article.start(1), end + len(following), f"{right} {following}"
+    return start, end + len(following), _upper(account, start, following)
 
 
 def _wished(account: Account, _start: int, _end: int) -> Iterator[Change]:

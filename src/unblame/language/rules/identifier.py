@@ -33,6 +33,9 @@ from unblame.text import late
 
 MESSAGE = "this text holds an identifier of a person"
 ASK = "which role was it?"
+PHONE = "[phone number]"
+TAG = late(r"</?[A-Za-z][\w-]*\s")
+TARGET = late(r"\]\([^\s)]*$")
 KINDS = frozenset({"handle", "email", "id", "phone", "link", "initials"})
 HANDLE = late(r"(?<![\w.@/`])@([A-Za-z][\w-]{1,38})(?![\w/(.]*[/(])")
 EMAIL = late(r"(?<![\w.+:/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!:)")
@@ -136,11 +139,22 @@ def find(account: Account) -> Iterator[Hit]:
     for start, end, kind, pseudonym in account.kinds:
         if kind in KINDS:
             seen.append((start, end))
-            yield Hit(start=start, end=end, message=MESSAGE, rewrite=pseudonym or None, ask=ASK)
+            instead = PHONE if kind == "phone" else pseudonym or None
+            rewrite = None if _in_mark_up(account.text, start) else instead
+            yield Hit(start=start, end=end, message=MESSAGE, rewrite=rewrite, ask=ASK)
     for start, end in _shapes(account.text):
         if not any(first < end and start < last for first, last in seen):
             seen.append((start, end))
             yield Hit(start=start, end=end, message=MESSAGE, ask=ASK)
+
+
+def _in_mark_up(text: str, start: int) -> bool:
+    """Whether a place stands in a tag or in the target of a link, where other words would break it."""
+    before = text[:start]
+    if text[start : start + 1].isspace():  # a tag of which the text shows nothing
+        return True
+    tag = before.rfind("<") > before.rfind(">") and bool(TAG.match(text, before.rfind("<")))
+    return tag or bool(TARGET.search(before))
 
 
 def _shapes(text: str) -> Iterator[tuple[int, int]]:
