@@ -6,6 +6,8 @@ from unblame.language.act import Told
 from unblame.language.clause import Clause
 from unblame.language.grammar import Account
 from unblame.language.lexicon import words
+from unblame.language.passive import lower_article
+from unblame.language.phrase import noun_phrase, object_tokens
 from unblame.language.retell import act_of, natural
 from unblame.language.who import HUMAN, Who
 from unblame.text import late
@@ -53,7 +55,7 @@ _TAIL = late(
 def asked(account: Account, start: int, end: int, ask: str) -> str:
     """Return the question that fits what the sentence itself tells, or the plain one."""
     if ask == ASK_BASIS:
-        return _about_belief(account) or ask
+        return _unknown(account) or _about_belief(account) or ask
     if ask == ASK_CONDITIONS:
         return _about_conditions(account, start, end) or ask
     if ask == ASK_NUMBER:
@@ -66,16 +68,39 @@ def asked(account: Account, start: int, end: int, ask: str) -> str:
             touched = verb < end and start < clause.end
             if touched and clause.who in HUMAN | {Who.NAMELIKE}:
                 alike = [other for other in account.clauses if other.subject == clause.subject]
-                for one in (clause, *alike):
+                order = [clause, *alike]
+                if ask == ASK_SHOWN:
+                    order.sort(key=lambda one: not _left_undone(one))
+                for one in order:
                     question = _about_act(account, one, ask)
                     if question:
                         return question
     return ask
 
 
+def _left_undone(clause: Clause) -> bool:
+    act = act_of(clause)
+    return act is not None and act[2]
+
+
+def _unknown(account: Account) -> str | None:
+    """Ask where a thing could have been seen of which somebody did not know."""
+    for clause in account.clauses:
+        if clause.lemma == "know" and clause.negated and clause.who in HUMAN:
+            about = clause.last + (clause.following[:1] in {("about",), ("of",)})
+            thing = noun_phrase(account.text, object_tokens(clause, about))
+            if thing and not _LEANS.search(thing) and not _names(account, thing):
+                return f"where could {lower_article(thing)} have been seen at that moment?"
+    return None
+
+
 def _about_act(account: Account, clause: Clause, ask: str) -> str | None:
     act, told = act_of(clause), natural(clause)
-    if act is None or told is None or _LEANS.search(told.text) or _names(account, told.text):
+    if act is None or told is None or told.text.split()[0].lower() in words("wordings", "it_only"):
+        return None
+    if act[1] == "know" and act[2]:
+        return _unknown(account)
+    if _LEANS.search(told.text) or _names(account, told.text):
         return None
     if told.text.endswith((" is that", " was that")):
         return _about_belief(account)
@@ -129,7 +154,7 @@ def _about_belief(account: Account) -> str | None:
     if found is None:
         return None
     held = account.text[found.start(1) : found.end(1)]
-    if _LEANS.search(held) or _names(account, held):
+    if _LEANS.search(held) or _names(account, held) or not Account(held).clauses:
         return None
     return f"what made it look at that moment as if {held}?"
 

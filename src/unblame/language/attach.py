@@ -35,6 +35,15 @@ def _longer(
     joins = {"about", "from", "between"} | ({"for", "in", "on", "with"} if wide else set())
     if tokens[at + 1 : at + 2] and tokens[at + 1].low in {"the", "our", "this", "that", "each"}:
         joins.add("for")
+    thing = tokens[at + 1].text if tokens[at + 1 : at + 2] else ""
+    if low == "for" and (CODE in thing or "." in thing or thing[:1].isupper()):
+        joins.add("for")
+    if (
+        low == "to"
+        and found[-1].low in words("wordings", "ways_to")
+        and lemma in words("wordings", "undoing")
+    ):
+        joins.add("to")
     if low not in joins or (low == "from" and lemma in words("wordings", "takes_from")):
         return found
     inner: list[Token] = []

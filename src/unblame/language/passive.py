@@ -51,7 +51,7 @@ def unmet(act: Act) -> Told | None:
     if act.lemma == "waste":
         return passive(act, "spent", negate=False)
     if act.lemma == "neglect":
-        return passive(act, "kept up", negate=True)
+        return passive(act, "maintained", negate=True)
     if act.lemma in {"forget", "omit"}:
         return passive(act, "left out", negate=False)
     return None
@@ -189,7 +189,7 @@ def _particle(act: Act) -> tuple[int, str]:
     low = act.low
     of = pairs("look_at").get(act.lemma, "").split("/")
     if act.negate and low[:1] and low[0] in of:
-        return act.verb + 1, f" {low[0]}"
+        return act.verb + 1, "" if act.lemma == "know" else f" {low[0]}"
     marks = words("wordings", "particles")
     if act.lemma in {"turn", "switch", "sign", "leave", "log"}:
         marks = marks | words("wordings", "wide_particles")

@@ -139,7 +139,7 @@ def ends_object(token: Token, found: list[Token]) -> bool:
     shouted = token.text.isupper() and len(token.text) > 3
     if (token.low in OBJECT_STOPS | CHAT and not shouted) or TIME.fullmatch(token.text):
         return True
-    if token.low in BE | HAVE | DO | MODAL:
+    if token.low in BE | HAVE | DO | MODAL | words("wordings", "no_object"):
         return True
     return bool(found) and token.low.endswith("ly") and len(token.low) > 4
 
