@@ -130,7 +130,7 @@ def test_public_edition_is_built_from_structured_fields_only():
         "- Page the on-call when checkout errors burn the error budget\n"
     )
     assert made.refused == ()
-    assert made.postmortem.incident.id == public_id("INC-42")
+    assert made.postmortem.incident.id == public_id(an_account())
 
 
 def test_public_edition_holds_nothing_of_the_events_factors_or_evidence():

@@ -16,7 +16,7 @@ def test_own_texts_are_known_by_what_they_are_and_of_which_incident(incident):
     assert is_ours(write(account)) == ("document", incident)
     assert is_ours(edition(account, "team").text) == ("edition", incident)
     assert is_ours(edition(account, "readout").text) == ("edition", incident)
-    assert is_ours(edition(account, "public").text) == ("edition", public_id(incident))
+    assert is_ours(edition(account, "public").text) == ("edition", public_id(account))
     assert is_ours(sheet(account)) == ("sheet", incident)
 
 

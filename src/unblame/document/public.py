@@ -5,7 +5,7 @@ from hashlib import sha256
 from msgspec import Struct
 from msgspec.structs import replace
 
-from unblame.document import letin
+from unblame.document import durations, letin
 from unblame.document.account import differs
 from unblame.document.allowed import Undecided
 from unblame.document.clockface import span
@@ -20,6 +20,7 @@ from unblame.model import (
     CORE_MILESTONES,
     Action,
     ActionStatus,
+    Duration,
     Factor,
     FactorStatus,
     Incident,
@@ -41,9 +42,10 @@ _ALL_GONE = (
 )
 
 
-def public_id(incident_id: str) -> str:
-    """Return the id by which a public edition is recognised without showing the incident's own."""
-    return f"public-{sha256(incident_id.encode()).hexdigest()[:12]}"
+def public_id(postmortem: Postmortem) -> str:
+    """Return an id from which nobody who sees it can find the incident's own, number by number."""
+    unseen = min((event.key for event in postmortem.events), default="")
+    return f"public-{sha256(f'{postmortem.incident.id} {unseen}'.encode()).hexdigest()[:12]}"
 
 
 class Cut(Struct, frozen=True, kw_only=True):
@@ -85,7 +87,7 @@ def _shown(postmortem: Postmortem, desk: Desk) -> Postmortem:
     words = desk.passed(postmortem.public_text or "", "Public")
     impact = desk.passed(postmortem.impact.text, "Customer impact")
     return Postmortem(
-        incident=Incident(id=public_id(postmortem.incident.id), product=product),
+        incident=Incident(id=public_id(postmortem), product=product),
         drafted_at=postmortem.drafted_at,
         impact=replace(postmortem.impact, text=impact),
         events=letin.events(postmortem, desk),
@@ -97,7 +99,7 @@ def _shown(postmortem: Postmortem, desk: Desk) -> Postmortem:
         intervals=tuple(
             Interval(id=i.id, from_=i.from_, until=i.until) for i in postmortem.intervals
         ),
-        durations=postmortem.durations,
+        durations=_durations(postmortem),
         factors=_factors(postmortem, desk),
         learnt=letin.learnt(postmortem, desk),
         actions=_promises(postmortem, desk),
@@ -138,6 +140,16 @@ def _bare(milestone: Milestone) -> Milestone:
         latest=milestone.latest,
         status=milestone.status,
     )
+
+
+def _durations(postmortem: Postmortem) -> dict[str, Duration]:
+    """Return the lengths of time as they are on record, in the tool's words alone."""
+    ours = durations.compute(postmortem.milestones)
+    return {
+        name: replace(kept, aka=told.aka, formula=told.formula, missing=told.missing)
+        for name, told in ours.items()
+        if (kept := postmortem.durations.get(name))
+    }
 
 
 def _factors(postmortem: Postmortem, desk: Desk) -> tuple[Factor, ...]:
