@@ -25,7 +25,7 @@ def apparent(act: Act) -> Told | None:
     ):
         joined = bare = True
     seeing = act.negate and act.lemma in words("wordings", "apparent")
-    if act.lemma in WITHIN:
+    if act.lemma in WITHIN or (not act.negate and act.lemma in words("wordings", "apparent")):
         return None
     if act.low[:1] == ("that",) and act.low[1:2] and act.low[1] in {"job", "time"}:
         return None

@@ -6,6 +6,7 @@ from unblame.language.lexicon import verb_forms, words
 from unblame.language.phrase import OBJECT_STOPS, finite, is_person
 from unblame.language.token import Token
 
+_JOINS = frozenset([",", "and", "or", "but", "then"])
 _MARKS = frozenset([".", ";", ":", "!", "?", "(", "–", "—"])
 _WHOEVER = ("whoever", "anyone who", "anybody who", "everyone who", "those who", "people who")
 
@@ -15,8 +16,13 @@ def fits(clause: Clause, end: int) -> bool:
     after = tuple(token for token in clause.account.tokens if token.start >= end)
     if not after:
         return True
+    if after[0].low in {"where", "who", "whose", "whom"}:
+        return False
     return not (
-        _is_subject(clause, after) or _leans_on_the_doer(after) or _goes_on_listing(clause, after)
+        _shares_the_doer(after)
+        or _is_subject(clause, after)
+        or _leans_on_the_doer(after)
+        or _goes_on_listing(clause, after)
     )
 
 
@@ -40,6 +46,20 @@ def _leans_on_the_doer(after: tuple[Token, ...]) -> bool:
     if form != "gerund" or lemma in words("wordings", "results"):
         return False
     return not comma or lemma in words("wordings", "minded")
+
+
+def _shares_the_doer(after: tuple[Token, ...]) -> bool:
+    """Whether a verb follows that has no doer left: `, and gets fired`, `or to silence it`."""
+    rest = list(_clause(after))
+    joined = [rest.pop(0).low for _ in range(2) if rest and rest[0].low in _JOINS]
+    if not joined or joined == [","] or not rest:
+        return False
+    if rest[0].low == "to":
+        return True
+    form = verb_forms().get(rest[0].low, ("", ""))[1]
+    if "then" in joined and form == "base":
+        return True
+    return form == "third" and not any(finite(token) or _third(token) for token in rest[1:])
 
 
 def _goes_on_listing(clause: Clause, after: tuple[Token, ...]) -> bool:

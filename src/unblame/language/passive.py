@@ -4,9 +4,19 @@ import re
 
 from unblame.language.act import SET_ASIDE, WITHIN, Act, Told, done_of, pairs, preposition
 from unblame.language.attach import attached
-from unblame.language.closed import DETERMINERS
-from unblame.language.lexicon import words
-from unblame.language.phrase import noun_phrase, object_tokens, plural, recipients
+from unblame.language.clause import Clause
+from unblame.language.closed import ADVERBS, BE, DETERMINERS, DO, HAVE, MODAL
+from unblame.language.lexicon import verb_forms, words
+from unblame.language.phrase import (
+    COUNTING,
+    NUMERALS,
+    OBJECT_STOPS,
+    is_person,
+    noun_phrase,
+    object_tokens,
+    plural,
+    recipients,
+)
 from unblame.language.tense import be_for
 from unblame.language.token import Token
 from unblame.text import late
@@ -24,7 +34,7 @@ _OF_THE_NOUN = late(
 )
 UNTOLD = frozenset(["double", "have", "be", "do", "get", "let", "want", "care", "bother", "go"])
 UNPASSIVE = frozenset(
-    ["cause", "cost", "become", "seem", "remain", "lead", "result", "come", "end"]
+    ["cause", "cost", "mistake", "become", "seem", "remain", "lead", "result", "come", "end"]
 )
 
 
@@ -154,6 +164,8 @@ def passive(act: Act, done: str | None, *, negate: bool) -> Told | None:
         return Told(found[0].end, told)
     if negate and not found and act.lemma in {"notice", "see", "spot", "realize", "realise"}:
         stop = clause.account.tokens[verb].end
+        if re.search(r"\b(?:that|whether|how)\b", account.low[stop:]):
+            return None
         return Told(stop, f"this {be_for(clause, False, True)}{marks} noticed")
     if done in {"acted on", "noticed", "observed", "worked through"} or act.lemma in words(
         "wordings", "noticing"
@@ -170,6 +182,8 @@ def passive(act: Act, done: str | None, *, negate: bool) -> Told | None:
         account.low, found[-1].end
     ):
         return None
+    if _cut_short(clause, found):
+        return None
     many = plural(found)
     turned = negate and not act.negate
     be = (
@@ -182,6 +196,38 @@ def passive(act: Act, done: str | None, *, negate: bool) -> Told | None:
     if negate and article and not turned:
         text = re.sub(r" (?:not|never) ", " ", f"no {text[article.end() :]}", count=1)
     return Told(found[-1].end, lower_article(text))
+
+
+def _cut_short(clause: Clause, found: tuple[Token, ...]) -> bool:
+    """Whether the noun goes on behind the object: `the seven`, `correctly updated servers`."""
+    after = [token for token in clause.account.tokens if token.start >= found[-1].end][:3]
+    if not after or not after[0].word or is_person(clause, after[0]):
+        return False
+    low = after[0].low
+    if low == "more" and found[-1].low in {"little", "bit", "few", "much", "many", "some"}:
+        return True
+    if low.endswith("ly") and len(after) > 2 and after[1].low.endswith("ed") and after[2].word:
+        return after[2].low not in OBJECT_STOPS
+    known = (
+        low in OBJECT_STOPS | ADVERBS | DETERMINERS | BE | HAVE | DO | MODAL | NUMERALS | COUNTING
+    )
+    verb = verb_forms().get(low, ("", "base"))[1] != "base"
+    marks = {
+        "and",
+        "or",
+        "not",
+        "nor",
+        "yet",
+        "so",
+        "anyway",
+        "online",
+        "live",
+        "unused",
+        "open",
+        "wrong",
+    }
+    other = words("wordings", "no_object") | words("wordings", "weekdays") | marks
+    return not (known or verb or low in other or low.endswith("ly") or low[0].isdigit())
 
 
 def _particle(act: Act) -> tuple[int, str]:

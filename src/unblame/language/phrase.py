@@ -178,9 +178,28 @@ def noun_phrase(text: str, tokens: tuple[Token, ...]) -> str | None:
     ):
         return None
     low = tokens[0].low
+    if len(tokens) > 1 and tokens[-1].low in DETERMINERS | NUMERALS:
+        return None
     if len(tokens) == 1 and low in PRONOUN_OBJECTS:
         return PRONOUN_OBJECTS[low]
-    if low in {"him", "her", "me", "us", "you", "himself", "herself", "themselves"} | INDEFINITE:
+    if (
+        low
+        in {
+            "i",
+            "he",
+            "she",
+            "we",
+            "him",
+            "her",
+            "me",
+            "us",
+            "you",
+            "himself",
+            "herself",
+            "themselves",
+        }
+        | INDEFINITE
+    ):
         return None
     for before, token in pairwise(tokens):
         joined = before.low in OBJECT_STOPS or before.low in {"and", "of", "&", ","}

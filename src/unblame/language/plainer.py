@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 
 from unblame.language.act import Told
 from unblame.language.clause import Clause
+from unblame.language.closed import BE, DO, HAVE, MODAL
 from unblame.language.grammar import Account
 from unblame.language.lexicon import verb_forms, words
-from unblame.language.phrase import noun_phrase, object_tokens, plural
+from unblame.language.phrase import OBJECT_STOPS, noun_phrase, object_tokens, plural
 from unblame.language.retell import retold
 from unblame.language.token import Token, opens
 from unblame.language.who import HUMAN
@@ -70,6 +71,7 @@ _VERDICT_TO = late(
     r"^\W*((?:it (?:is|was) |that was |what )?(?:an? |the )?(?:\w+ly |very )?(?:[\w-]+ )?(?:mistake|error|decision|idea|choice|call|move|foolish|stupid|careless|reckless|"
     r"irresponsible|wrong|negligent|sloppy|dumb|unwise|naive)(?: (?:of|by|from) (?:[\w-]+ ){1,4}?)?) ?(?<= )(not )?to (?=\w)"
 )
+_DEGREES = frozenset(["really", "extremely", "fully", "completely", "only", "reply", "supply"])
 _LEFT_ADJECTIVE = late(r"(?:(?:very|rather|quite|really|so|pretty|extremely) )?$")
 _UNAWARE = late(
     r"(?:completely |totally |fully |blissfully |clearly )?(unaware|not aware|unfamiliar|not familiar)$"
@@ -169,7 +171,17 @@ def _owner(account: Account, _start: int, _end: int) -> Iterator[Change]:
     for found in _CHANGED.finditer(account.low):
         noun = account.text[found.start(1) : found.end(1)]
         start = found.start()
+        if _within_a_noun(account, found.end()):
+            continue
         yield start, found.end(), _upper(account, start, f"the {noun}")
+
+
+def _within_a_noun(account: Account, end: int) -> bool:
+    """Whether a further noun follows at once: `my code review`."""
+    after = re.match(r" ([a-z][\w-]*)", account.low[end:])
+    if after is None or after[1] in OBJECT_STOPS | BE | HAVE | DO | MODAL | {"and", "or", "not"}:
+        return False
+    return after[1] not in verb_forms() and not after[1].endswith(("ly", "ed"))
 
 
 def _article(noun: str) -> str:
@@ -231,17 +243,22 @@ def _adjective(account: Account, start: int, end: int) -> Iterator[Change]:
     if " " in held or after is None:
         return
     traits = words("verdicts", "trait") | words("verdicts", "trait_adverb")
-    if held not in traits | words("verdicts", "judgement"):
+    if held not in traits | words("verdicts", "judgement") or held in words("wordings", "telling"):
+        return
+    led = re.search(r"(\w+) $", account.low[:start])
+    if led and not held.endswith("ly") and led[1] not in _DEGREES and led[1].endswith("ly"):
         return
     stop = end + after.end()
     if after[1] and after[1] not in traits:
         return
     following = re.match(r"[\w-]+", account.low[stop:])
     stops = words("closed", "prepositions") | words("closed", "boundaries") | {"and", "to", "with"}
-    if following is None or following[0] in stops:
+    if following is None or following[0] in stops | BE | HAVE | DO | MODAL:
+        return
+    if verb_forms().get(following[0], ("", ""))[1] == "third":
         return
     if not held.endswith("ly") and re.search(
-        r"\b(?:was|were|is|are|be|been|seems?|being)\s+(?:\w+ly |so |very |too )?$",
+        r"(?:\b(?:was|were|is|are|be|been|seems?|being)|'m|'re|'s)\s+(?:\w+ly |so |very |too )?$",
         account.low[:start],
     ):
         return

@@ -109,6 +109,9 @@ def without_agent(clause: Clause) -> Change | None:
     if by is None or by[0] is Who.NONE or clause.lemma in {"cause", "trigger"}:
         return None
     tokens = clause.account.tokens
+    ends = not clause.account.masked[tokens[by[2]].end :].strip(" .!?,;")
+    if clause.relative and ends and clause.lemma in {"make", "do", "write", "create", "author"}:
+        return None
     start, first, end = clause.start, tokens[by[1]], tokens[by[2]].end
     if re.match(r",? (?:who|whose|and (?:his|her|their))\b|['’]s\b", clause.account.low[end:]):
         return None
@@ -165,7 +168,7 @@ def _plain_subject(clause: Clause) -> bool:
     opening = verb_forms().get(tokens[first].low, ("", ""))[1]
     if opening in {"past", "participle"} and tokens[first + 1].low in PREPOSITIONS:
         return False
-    if tokens[first].low in PREPOSITIONS:
+    if tokens[first].low in PREPOSITIONS | {"which", "what", "that"}:
         return False
     inner = tokens[first + 1 : last + 1]
     return last - first < 9 and not any(
@@ -212,7 +215,7 @@ def _joined(members: list[Clause], first: int) -> Change | None:
     ):
         return None
     if first and (
-        members[0].lemma == "try" or _RELATIVE.search(text[start : _start(members[first])])
+        members[0].lemma in {"try", "go"} or _RELATIVE.search(text[start : _start(members[first])])
     ):
         return None
     if first:
