@@ -33,6 +33,7 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
 _VALUES = frozenset(["true", "false", "null", "none", "yes", "no"])
 _ONLY_SIGNS = re.compile(r"[\d .,%:<>=+-]*")
 _FLAG = re.compile(r"--?[a-z]+(?:-[a-z]+)*")
+_EXTENSION = re.compile(r"\*?\.[a-z]{2,4}")
 _ODD_PART = re.compile(r"[\d._]")
 _MACHINE = re.compile(r"[a-z][a-z0-9]*+(?:[-_][a-z0-9]++)*+(?:(?<=\d)|(?<=\d[a-z]))")
 
@@ -94,6 +95,12 @@ def _apart(
 def _holds(shape: Candidate, person: Candidate) -> bool:
     """Return whether a person is named inside of something longer, such as a path."""
     inside = shape.start <= person.start and person.end <= shape.end
+    if (
+        shape.kind == ""
+        and " " in shape.text
+        and (shape.start, shape.end) == (person.start, person.end)
+    ):
+        return True  # a famous name of two words, as of a country
     return inside and shape.kind != "" and len(shape.text) > len(person.text) + 1
 
 
@@ -139,6 +146,8 @@ def _harmless_code(text: str, known: Safe) -> bool:
     """Return whether code is a figure, a plain value, or a famous command with plain words."""
     low = text.strip("`").strip().casefold()
     if low in _VALUES or known.figure(low) or low in known.acronyms | known.commands:
+        return True
+    if low in known.public_files or _EXTENSION.fullmatch(low):
         return True
     first, *rest = low.split()
     famous = bool(rest) and first in known.public | known.commands
@@ -357,6 +366,8 @@ class Page:
         """Return whether a plain word has a capital where a plain word has none."""
         word, low, known = self.tokens.words[index], self.tokens.folded[index], self.known
         if len(word) == 1 or word.isupper() or low in self._small or "-" in low:
+            return False
+        if low[:2] in {"i'", "i’"}:
             return False
         if low in known.labels or known.famous(low, word):
             return False

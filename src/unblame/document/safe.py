@@ -91,6 +91,7 @@ class Safe:
         self.trade = ours["trade words in capitals"]
         self.services = ours["service words"]
         self.directions, self.commands = ours["directions"], ours["commands"]
+        self.public_files = ours["files of everybody"]
         self.standards = ours["standards before a number"]
         self.numbered = ours["before a number"] | self.standards
         self.before_place = ours["before a place"]
@@ -230,6 +231,7 @@ class Safe:
         low = text.casefold()
         if (
             low in self.public
+            or low in self.public_files
             or _DOTTED.fullmatch(text)
             or _VERSION.fullmatch(low)
             or self.figure(low)
