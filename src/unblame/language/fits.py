@@ -6,6 +6,7 @@ from unblame.language.lexicon import verb_forms, words
 from unblame.language.phrase import OBJECT_STOPS, finite, is_person
 from unblame.language.token import Token
 
+KEPT = words("closed", "kept") | {"also", "later", "again"}
 _JOINS = frozenset([",", "and", "or", "but", "then"])
 _MARKS = frozenset([".", ";", ":", "!", "?", "(", "–", "—"])
 _WHOEVER = ("whoever", "anyone who", "anybody who", "everyone who", "those who", "people who")
@@ -19,10 +20,7 @@ def fits(clause: Clause, end: int) -> bool:
     if after[0].low in {"where", "who", "whose", "whom"}:
         return False
     return not (
-        _shares_the_doer(after)
-        or _is_subject(clause, after)
-        or _leans_on_the_doer(after)
-        or _goes_on_listing(clause, after)
+        _is_subject(clause, after) or _leans_on_the_doer(after) or _goes_on_listing(clause, after)
     )
 
 
@@ -48,18 +46,22 @@ def _leans_on_the_doer(after: tuple[Token, ...]) -> bool:
     return not comma or lemma in words("wordings", "minded")
 
 
-def _shares_the_doer(after: tuple[Token, ...]) -> bool:
+def shares_the_doer(clause: Clause, end: int) -> bool:
     """Whether a verb follows that has no doer left: `, and gets fired`, `or to silence it`."""
-    rest = list(_clause(after))
+    rest = list(_clause(tuple(token for token in clause.account.tokens if token.start >= end)))
     joined = [rest.pop(0).low for _ in range(2) if rest and rest[0].low in _JOINS]
+    while joined and rest and (rest[0].low in KEPT or rest[0].low.endswith("ly")):
+        rest.pop(0)
     if not joined or joined == [","] or not rest:
         return False
-    if rest[0].low == "to":
+    if rest[0].low == "to" or rest[0].low in BE | HAVE | DO | MODAL:
         return True
     form = verb_forms().get(rest[0].low, ("", ""))[1]
-    if "then" in joined and form == "base":
-        return True
-    return form == "third" and not any(finite(token) or _third(token) for token in rest[1:])
+    if form == "base":
+        return "then" in joined
+    return form in {"third", "past"} and not any(
+        finite(token) or _third(token) for token in rest[1:]
+    )
 
 
 def _goes_on_listing(clause: Clause, after: tuple[Token, ...]) -> bool:

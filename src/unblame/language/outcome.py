@@ -94,7 +94,9 @@ def went_wrong(act: Act) -> Told | None:
         if mark.low != "up":
             return None
         end = mark.end
-    many, head = plural(found), found[-1].low
+    lows = [token.low for token in found]
+    head = lows[lows.index("of") - 1] if "of" in lows[1:] else lows[-1]
+    many = plural(found)
     doing = head in words("wordings", "activity") or head.endswith(("tion", "ing", "ment", "over"))
     if doing:
         return Told(end, f"{phrase} {tensed(act.clause, 'go', many)} wrong")

@@ -124,7 +124,9 @@ def _beside(clause: Clause) -> tuple[str, ...] | None:
     kept: list[str] = []
     for token in tokens[start : clause.last]:
         low = token.low
-        if low in BE | HAVE | DO | MODAL | NOT | FUSED | words("wordings", "own_colour"):
+        if low == "both" or low in BE | HAVE | DO | MODAL | NOT | FUSED | words(
+            "wordings", "own_colour"
+        ):
             continue
         if low in KEPT | words("wordings", "beside_verb") or (low.endswith("ly") and len(low) > 4):
             kept.append(low)

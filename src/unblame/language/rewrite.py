@@ -22,6 +22,7 @@ from unblame.language.asking import (
 )
 from unblame.language.clause import Clause
 from unblame.language.closed import PREPOSITIONS
+from unblame.language.fits import shares_the_doer
 from unblame.language.grammar import Account
 from unblame.language.lexicon import verb_forms, words
 from unblame.language.mend import LEANING, mended
@@ -234,7 +235,7 @@ def _joined(members: list[Clause], first: int) -> Change | None:
         parts.append(mended_between + told.text)
         position = told.end
     rest = mended(members[0], text[position:])
-    if rest is None:
+    if rest is None or shares_the_doer(members[0], position):
         return None
     wording = "".join(parts)
     if rest != text[position:]:
