@@ -59,7 +59,7 @@ def shares_the_doer(clause: Clause, end: int) -> bool:
     form = verb_forms().get(rest[0].low, ("", ""))[1]
     if form == "base":
         return "then" in joined
-    return form in {"third", "past"} and not any(
+    return form in {"third", "past", "participle"} and not any(
         finite(token) or _third(token) for token in rest[1:]
     )
 
