@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from unblame.people.cast import Cast
 from unblame.people.hit import Hit, hit_of
+from unblame.people.tokens import TIME_WORDS
 from unblame.people.words import Lists, lists, sections
 from unblame.text import late
 
@@ -40,14 +41,23 @@ TOLD = late(
     re.MULTILINE,
 )
 SPOKEN = late(
-    r"^[ \t>*-]*[*_]{0,2}(?P<id>[A-Z]{2,3})[*_]{0,2}:[*_]{0,2}[ \t]+(?:(?:So|And|But|Well|Yes|Yeah|No|Okay|OK|Right|Oh|Then|Now|Also),?[ \t]+)?"
-    r"(?:I|I['’](?:m|d|ve|ll)|[Yy]ou|[Yy]eah|[Yy]es|[Tt]hanks|[Tt]hank you)\b",
+    r"^[ \t>*|-]*(?P<time>[*_]{0,2}\[?\d{1,2}[:.]\d\d(?::\d\d)?\]?(?:[ \t](?:UTC|Z|[AaPp][Mm]|\(approx\)))?[ \t*_:|–—-]+)?"
+    r"[*_]{0,2}(?P<open>[(\[])?(?P<id>[A-Z]{2,3})(?P<shut>[)\]])?[*_]{0,2}(?P<colon>:[*_]{0,2})?[ \t]+(?P<said>[^\s|][^\n|]{3,})",
     re.MULTILINE,
 )
+WRITER = late(r"(?<![\w'’`/.-])(?:I|I['’](?:m|d|ve|ll)|imo|imho)(?![\w'’`/.-]|\))")
+TALKING = late(
+    r"(?:^|[.!,;][ \t]|\b(?:so|but|and|if|because|think|that)[ \t])(?:we|you|let['’]s|that['’]s|it['’]s|this is|we['’](?:re|ve|ll)|you['’](?:re|ve|ll))(?![\w'’])"
+    r"|^(?:yes|yeah|yep|no|nope|okay|ok|right|all right|thanks|thank you|sorry|sure|well|oh|so|did you|do you|can you|could you|should be|are there)\b",
+    re.IGNORECASE,
+)
+SENTENCE = late(r"[A-Z][a-z]+(?:['’][a-z]+)?[ \t]+[a-z]")
 SHORT = late(r"(?<![\w@#/.&$-])[A-Z]{2,3}(?![\w@/&-]|\.\w)")
 IN_ENTRY = late(r"[\d|\]\[(]")
 FOLLOWING = late(r"[ \t]([^\W\d_]+)")
-NOTES = frozenset(["NB", "PS", "PPS", "FYI", "TIL", "AFK", "FAQ", "EDIT"])
+NOUNS = sections("around_names.txt")["noun_verbs"]
+NOTES = frozenset(["NB", "PS", "PPS", "FYI", "TIL", "AFK", "FAQ", "TIP", "WTF", "ACK", "RE", "FW"])
+ANSWERS = frozenset(["OK", "SO", "IF", "AS", "BY", "OR", "NO", "IN", "AT", "TO"])
 ROLES_TOO = frozenset(["PM"])
 HALF_DAY = late(r"\d[ \t]?$")
 
@@ -66,13 +76,44 @@ def find_initials(text: str) -> Iterator[Hit]:
     for match in SIGNED.finditer(text):
         if _stands(match["id"], known):
             yield _hit(match, sure=True)
-    if ":" in text:
-        for match in SPOKEN.finditer(text):
-            if match["id"] not in NOTES:
-                yield _hit(match, sure=True)
-        told = [match for match in TOLD.finditer(text) if _stands(match["id"], known)]
-        if len({match["id"] for match in told}) > 1:
-            yield from (_hit(match, sure=True) for match in told)
+    for match in SPOKEN.finditer(text):
+        if _speaks(match, known):
+            yield _hit(match, sure=True)
+    told = [match for match in TOLD.finditer(text) if _stands(match["id"], known)]
+    if len({match["id"] for match in told}) > 1:
+        yield from (_hit(match, sure=True) for match in told)
+
+
+def _speaks(match: re.Match[str], known: Lists) -> bool:
+    """Return whether what stands after letters that open a line or entry is what somebody says."""
+    initials, said = match["id"], match["said"]
+    low = initials.casefold()
+    zone = bool(match["time"]) and initials.endswith("T")
+    plain = (
+        zone
+        or initials in NOTES
+        or low in TIME_WORDS
+        or (low in known.english and low not in known.acronyms)
+    )
+    if plain or low in known.never or bool(match["open"]) != bool(match["shut"]):
+        return False
+    marked = bool(match["colon"] or match["shut"] or match["time"])
+    start = said[:160]
+    if WRITER.search(start if marked else start[:3]):
+        return marked or initials not in ANSWERS
+    if not marked:
+        return bool(WRITER.search(start)) and bool(TALKING.match(start))
+    if TALKING.search(start if _stands(initials, known) else start[:12]):
+        return True
+    deed = said.split(maxsplit=1)[0]
+    if match["time"] and not match["colon"] and deed in known.mind_any - NOUNS and deed[-1] in "ds":
+        return True
+    if not _stands(initials, known):
+        return False
+    if match["time"]:
+        did = deed.endswith("ed") and deed not in known.system_past and not match["colon"]
+        return did or bool(SENTENCE.match(said)) or (bool(match["colon"]) and len(initials) == 2)
+    return bool(match["colon"]) and said.rstrip().endswith("?")
 
 
 def _beside_deeds(text: str, known: Lists) -> Iterator[Hit]:
@@ -93,8 +134,10 @@ def _beside_deeds(text: str, known: Lists) -> Iterator[Hit]:
             yield _hit(match, sure=True)
     for match in PAIRED.finditer(text):
         both = (match["id"], match["second"])
-        done = match["verb"] in known.deeds_past or _is_underway(match["verb"], known)
-        if done and all(_stands(one, known) for one in both):
+        verb = match["verb"]
+        done = verb in known.deeds_past or _is_underway(verb, known)
+        thought = verb in known.mind_any and any(_stands(one, known) for one in both)
+        if thought or (done and all(_stands(one, known) for one in both)):
             yield _hit(match, sure=True)
             yield hit_of(match, "second", "initials", id=match["second"])
 

@@ -35,6 +35,9 @@ FINDERS = (
     find_greeted,
     find_initials,
 )
+TITLE = late(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+$"
+)
 WRAPPED = late(r"[ \t]*[<(\[]?[ \t]*$")
 
 
@@ -117,6 +120,8 @@ def replaced(text: str, cast: Cast) -> str:
         if not mention.pseudonym:
             continue
         start, end, new = mention.start, mention.end, mention.pseudonym
+        titled = TITLE.search(text, max(0, start - 12), start)  # which tells of them too
+        start = titled.start() if titled and mention.kind == "name" else start
         if edits and edits[-1][2] == new and WRAPPED.fullmatch(text[edits[-1][1] : start]):
             before = edits.pop()
             closing = {"<": ">", "(": ")", "[": "]"}.get(text[before[1] : start].strip()[-1:], "")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from unblame.people.addresses import find_addresses
 from unblame.people.handles import GROUP_WORDS, HTML, SHARED, is_bot, is_handle, is_organisation
 from unblame.people.hit import Hit, hit_of
+from unblame.people.logged import is_login
+from unblame.people.slot import reads_as_a_person
 from unblame.people.tokens import titled
-from unblame.people.words import lists
+from unblame.people.words import ends_like_a_thing, lists
 from unblame.text import late, spots
 
 SLACK = late(r"<@(?P<id>[UW][A-Z0-9]{4,12})(?:\|(?P<handle>[^<>\n]*))?>")
@@ -16,21 +18,32 @@ HANDLE = late(
     r"(?<![\w@./:=`&\]-])@@?(?P<handle>[A-Za-z_][\w-]*(?:\.[\w-]+)*)(?!-?[\w/(@]|\.\w|:\d)"
 )
 BEFORE_HANDLE = late(
-    r"(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t][^\W\d_a-z][\w'’.-]*){1,3})(?:[ \t]\[[^\[\]\n]{1,20}\])?[ \t]\(?$"
+    r"(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t][^\W\d_a-z][\w'’.-]*){1,3})(?:[ \t]\[[^\[\]\n]{1,20}\])?[ \t]\(?\[?$"
 )
+SHORT_BEFORE_HANDLE = late(r"(?<![\w.@/-])(?P<name>[^\W\d_a-z][\w'’-]+)[ \t]\(\[?$")
 FURTHER = late(r"[ ]([^\W\d_a-z][^\W\d_]+)\b")
-TILDE = late(r"(?<![\w~/.])~(?P<handle>[a-z][a-z0-9_-]{2,})(?![\w/.])")
+TILDE = late(r"(?<![\w~/.])~(?P<handle>[a-z][a-z0-9_-]{2,})(?![\w/.~]|[^~\n]*\w~)")
+NICK_SIGNS = r"[A-Za-z][\w|`^\[\]-]{1,24}"
 NICK = late(
-    r"^[ \t]*(?:\W{0,3}\d{1,2}:\d\d(?::\d\d)?\W{0,2}[ \t]+)?<[@+~&% ]?(?P<handle>[A-Za-z][\w|`^-]{1,24})>(?=[ \t]+\S)",
+    r"^[ \t]*(?:\W{0,3}\d{1,2}:\d\d(?::\d\d)?\W{0,2}[ \t]+)?<[@+~&% ]?(?P<handle>"
+    + NICK_SIGNS
+    + r")>(?=[ \t]+\S)",
     re.MULTILINE,
 )
+RELAYS = frozenset(["relay", "bridge", "slack", "discord", "matrix", "telegram", "irc", "gitter"])
+RELAYED = late(r"[ \t]+(?:<|\{-)(?P<handle>" + NICK_SIGNS + r")[>}]")
+SPOKEN_TO = late(r"[ \t]+(?:(?P<handle>[A-Za-z][\w|`^\[\]-]{2,24})[:,](?=[ \t]))")
 TIMED_NICK = late(r"\d:\d\d\W{0,3}[ \t]+<")
 BLAME = late(
     r"^\^?[0-9a-f]{7,40}[ \t].*?\((?P<name>[^()\d\n]{2,40}?)[ \t]+\d{4}-\d\d-\d\d[ \t]",
     re.MULTILINE,
 )
 COMMITTED = late(
-    r"^[ \t>*-]*[0-9a-f]{7,12}[ \t]+(?P<name>[^\W\d_a-z][\w'’.-]+(?:[ \t][^\W\d_][\w'’.-]*){1,3}):[ \t]",
+    r"^[ \t>*-]*[0-9a-f]{7,12}[ \t]+(?P<name>[^\W\d_][\w'’.-]+(?:[ \t][^\W\d_][\w'’.-]*){0,3})(?:[ ]?\((?P<also>[^()\n:]{3,40})\))?:[ \t]",
+    re.MULTILINE,
+)
+SHORTLOG = late(
+    r"^(?P<name>[^\W\d_a-z][\w'’.-]+(?:[ \t][^\W\d_][\w'’.-]*){1,3})[ ]\(\d+\):[ \t]*$",
     re.MULTILINE,
 )
 LOGGED = late(
@@ -60,12 +73,21 @@ POSTED = late(
     r"\(?\d{1,2}:\d\d[ \t]?[AP]M\)?|[—-][ \t](?:Today|Yesterday|\d\d[/.]\d\d[/.]\d{4})(?:[ \t]at)?[ \t]\d{1,2}:\d\d(?:[ \t]?[AP]M)?)[ \t*]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+FAMILY = r"[^\W\d_a-z][\w-]*(?:['’](?!s\b)[\w-]+)*\w"
 HONORIFIC = late(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)"
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Fru|Sr|Sra|Señor|Señora|Mme|Monsieur|Madame)\.?[ \t]+(?P<name>"
+    + FAMILY
+    + r"(?:[ \t]+"
+    + FAMILY
+    + r")?)"
 )
 RANKED = late(
     r"\b(?:Captain|Capt|Sergeant|Sgt|Lieutenant|Colonel|Inspector|Detective|Constable|Judge|Justice|Coroner|Professor|Sir|Dame"
-    r"|Senator|Officer|Nurse|Commissioner)\.?[ \t]+(?P<name>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Ll]a)[ \t])*[^\W\d_a-z][\w'’-]+(?:[ \t]+[^\W\d_a-z][\w'’-]+)?)"
+    r"|Senator|Officer|Nurse|Commissioner)\.?[ \t]+(?P<name>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Ll]a)[ \t])*"
+    + FAMILY
+    + r"(?:[ \t]+"
+    + FAMILY
+    + r")?)"
 )
 CJK = late(r"(?P<name>[\u3400-\u9fff\uac00-\ud7af]{1,4}?)(?:さん|様|氏|くん|先生|님|씨)")
 
@@ -78,7 +100,7 @@ def find_structure(text: str) -> Iterator[Hit]:
         yield from _handles(text)
     yield from _lines(text)
     for match in HONORIFIC.finditer(text):
-        yield hit_of(match, 0, "name", name=match["name"], basis="grammar")
+        yield hit_of(match, "name", "name", name=match["name"], basis="grammar")
     for match in RANKED.finditer(text):
         last = match["name"].split()[-1].casefold()
         if _may_end_a_name(last) or last in lists().given:
@@ -103,6 +125,7 @@ def _handles(text: str) -> Iterator[Hit]:
         if is_handle(handle):
             end = match.start("handle") + len(handle)
             yield from _called(text, match.start())
+            yield from _called_in_short(text, match.start())
             further = FURTHER.match(text, end) if titled(handle) else None
             if further and _may_end_a_name(further[1].casefold()):
                 name = f"{handle} {further[1]}"
@@ -119,8 +142,27 @@ def _handles(text: str) -> Iterator[Hit]:
             and not is_bot(nick)
             and (timed or nick.casefold() not in lists().english)
         ):
-            start = text.rindex("<", 0, match.start("handle"))
-            yield Hit(start=start, end=match.end("handle") + 1, kind="handle", handle=nick)
+            yield from _in_chat(text, match)
+
+
+def _in_chat(text: str, match: re.Match[str]) -> Iterator[Hit]:
+    """Give who says a line of a chat and whom it speaks to: `<kstad> tove: it's back`."""
+    at = match.end()
+    relayed = RELAYED.match(text, at)
+    if relayed:
+        yield hit_of(relayed, "handle", "handle", handle=relayed["handle"])
+        at = relayed.end()
+    if not (relayed and _is_relay(match["handle"])):
+        start = text.rindex("<", 0, match.start("handle"))
+        yield Hit(start=start, end=match.end("handle") + 1, kind="handle", handle=match["handle"])
+    told = SPOKEN_TO.match(text, at)
+    if told and is_login(told["handle"].rstrip("_")):
+        yield hit_of(told, "handle", "handle", handle=told["handle"])
+
+
+def _is_relay(nick: str) -> bool:
+    """Return whether a nick is of a program that carries the words of another chat."""
+    return any(part in RELAYS for part in re.split(r"[|_-]", nick.casefold()))
 
 
 def _may_end_a_name(low: str) -> bool:
@@ -143,6 +185,13 @@ def _called(text: str, at: int) -> Iterator[Hit]:
         start = match.end("name") - len(match["name"]) + match["name"].index(words[0])
         name = " ".join(words)
         yield Hit(start=start, end=match.end("name"), kind="name", name=name)
+
+
+def _called_in_short(text: str, at: int) -> Iterator[Hit]:
+    """Give the one name before a handle in brackets, as in `Ping Oyunaa (@oyu)`."""
+    match = SHORT_BEFORE_HANDLE.search(text, max(0, at - 30), at)
+    if match and reads_as_a_person([match["name"]], open_=True) and titled(match["name"]):
+        yield hit_of(match, "name", "name", name=match["name"])
 
 
 def _posted(text: str) -> Iterator[Hit]:
@@ -174,15 +223,38 @@ def _lines(text: str) -> Iterator[Hit]:
         yield hit_of(match, "name", "name", name=match["name"])
     for pattern in (COMMITTED, LOGGED, TRANSCRIPT):
         for match in pattern.finditer(text):
-            if not any(is_bot(word) for word in match["name"].split()) and not _is_plain(
-                match["name"]
-            ):
+            if _may_be_author(match["name"]) and (pattern is not COMMITTED or _commits(match)):
                 yield _author(match)
+                if pattern is COMMITTED and match["also"]:
+                    yield hit_of(match, "also", "name", name=match["also"])
+    for match in spots(SHORTLOG, text):
+        if reads_as_a_person(match["name"].split(), open_=True):
+            yield hit_of(match, "name", "name", name=match["name"])
     for match in spots(MERGE, text):
         if not is_organisation(match["handle"].casefold()):
             yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in SLACK_BARE.finditer(text):
         yield hit_of(match, 0, "id", id=match[0])
+
+
+def _may_be_author(name: str) -> bool:
+    """Return whether a name is neither of a program nor made of plain words."""
+    words = name.split()
+    known = lists()
+    program = len(words) > 1 and words[-1].casefold() in known.tools
+    program = program and words[0].casefold() not in known.given and not titled(words[0])
+    return not program and not any(is_bot(word) for word in words) and not _is_plain(name)
+
+
+def _commits(match: re.Match[str]) -> bool:
+    """Return whether a word after a commit's number is its author, not the part it touches."""
+    name = match["name"]
+    if " " in name:
+        return titled(name.split()[0])
+    if not is_login(name) or ends_like_a_thing(name.casefold()):
+        return False
+    merges = match.string.startswith("Merge ", match.end())
+    return merges or titled(name) or bool(match["also"]) or not name.isascii()
 
 
 def _is_plain(name: str) -> bool:
