@@ -95,7 +95,7 @@ def _after(told: Told) -> str:
 
 def _named(told: Told, after: str) -> dict[str, int]:
     """Return where one person and where a group is named in a sentence, its wordings made."""
-    clauses = told.account.clauses if told.account else ()
+    clauses = told.account.clauses if told.account and told.shown else ()
     listed = [(name.lower(), ONE) for name in told.names]
     listed += [
         (clause.subject_text.lower(), _NUMBER[clause.who])
