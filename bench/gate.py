@@ -33,7 +33,7 @@ OTHERS = {
     "handle": "@ragnhild @o.sletthaug @kwame_dev @niemisto-p @zsoke <@U07QX2LBM4> bvikoren tpapanik jkerbrat dvorobyov ragnsun kaifai mdiouf"
     " ychikow @aino93 psargsyan wparata hvoss_ tkeals gwendt",
     "host": "db-eu-7 pay-db-03 web01 cache-a12.prod.lan grid.internal kes-app-2b nas3.corp.example vmhost17 ip-10-4-1-9 bastion-osl-1"
-    " queue-worker-5d9c7b-x2x4 build.skyfall.example krk-edge-04 lb2 pgmaster02 es-data-11 mx1.fjordpost.example stg-api-3 osl3-rack7 kube-n42",
+    " queue-worker-5d9c7b-x2x4 build.skyfall.example krk-edge-04 lb2 pgmaster02 es-data-11 mx1.fjordpost.example stg-api-3 osl3-rack7 kube-n42 orders-db-r2 cache-api-b prod-web db-primary-b payments-canary order-intake queue-worker orders-blue main-db stage-checkout k8s-prod ledger-sync",
     "address": "10.44.3.17 192.168.7.0/24 172.16.9.4:8443 2001:db8:77::3f fe80::1ff:fe23:4567:890a 2001:db8:1:2:3:4:5:6 00:1b:44:11:3a:b7"
     " https://wiki.fjordpost.example/x/42 http://grafana.lan:3000/d/ab12 ssh://git@code.lan/ops s3://fjp-prod-dumps/day www.inside-fjordpost.example"
     " ops@fjordpost.example sunniva.moe@fjordpost.example postgres://app@db7/orders",

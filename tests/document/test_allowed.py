@@ -193,6 +193,8 @@ def test_allowed_lists_a_plain_word_where_only_a_name_stands(text, names):
     "text",
     [
         "MARK AS READ",
+        "Use `kubelet`, `no-cache`, `.csv` and `Cargo.toml`; but I’d say I'm sure.",
+        "The United Kingdom was slow on Jan 14 and Dec-3.</li>",
         "Severity: Major",
         "- Paris\n- London\n- March",
         "It was slow in May and June, in Python and Ruby.",

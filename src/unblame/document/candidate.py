@@ -79,7 +79,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "",  # a day, a time, a zone of a cloud: seen by everybody
         late(
-            r"(?<![\w-])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)-\d{1,2}(?![\w-])|"
+            r"(?<![\w-])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[- ]\d{1,2}(?![\w:-])|"
             r"\b\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w-])"
             r"|(?<![\w./])\d\d?[./]\d\d?[./](?:\d\d)?\d\d(?![\w/.]*\d)"
             r"|\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:[AaPp][Mm]|Z|[+-]\d\d:?\d\d)?(?![\w:])"

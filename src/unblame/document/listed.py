@@ -95,12 +95,8 @@ def _apart(
 def _holds(shape: Candidate, person: Candidate) -> bool:
     """Return whether a person is named inside of something longer, such as a path."""
     inside = shape.start <= person.start and person.end <= shape.end
-    if (
-        shape.kind == ""
-        and " " in shape.text
-        and (shape.start, shape.end) == (person.start, person.end)
-    ):
-        return True  # a famous name of two words, as of a country
+    if shape.kind == "" and inside:  # a country of two words, or `Jan 14`
+        return len(shape.text) == len(person.text) or shape.text[-1].isdigit()
     return inside and shape.kind != "" and len(shape.text) > len(person.text) + 1
 
 
