@@ -11,6 +11,7 @@ from unblame.people.pseudonym import PSEUDONYM, label_for, letters
 from unblame.people.roster import Roster
 from unblame.people.spelling import fold, shortened, spellings
 from unblame.people.tokens import WORD
+from unblame.people.twins import Twins, login_of
 
 SCHEMA = "unblame.people-map/1"
 
@@ -31,6 +32,7 @@ class Cast:
         self.handles: dict[str, Person] = {}
         self.caseless: dict[str, Person] = {}
         self.parts: set[str] = set()
+        self.twins = Twins()
         self.bots: set[str] = set()
         self._appeared = 0
         self._letters: Counter[str] = Counter()
@@ -104,8 +106,10 @@ class Cast:
             if found:
                 return found
         if handle and not (name or email or id_):
-            return self.alone(fold(handle))
-        return None
+            return self.alone(fold(handle)) or self.twins.of_login(handle)
+        if name:
+            return self.twins.of_name(name)
+        return self.twins.of_login(login_of(handle, email)) if handle or email else None
 
     def _by_words(self, words: list[str], *, alone: bool) -> Person | None:
         if len(words) == 1:
@@ -145,6 +149,11 @@ class Cast:
                 self.exact.setdefault(f"{kind}:{fold(bare)}", person)
                 if bare not in kept:
                     kept.append(bare)
+        for login in (handle, email):
+            if login:
+                self.twins.learn_login(
+                    login.lstrip("@").partition("@")[0].partition("+")[0], person
+                )
         if handle:
             self.handles.setdefault(fold(handle.lstrip("@")), person)
 
@@ -152,6 +161,7 @@ class Cast:
         folded = fold(name)
         if all(fold(known) != folded for known in person.names):
             person.names.append(" ".join(name.split()))
+            self.twins.learn_name(name, person)
         if folded and not name[0].isascii() and name.casefold() == name and name.upper() == name:
             self.caseless.setdefault(name, person)
         for spelt in spellings(folded):

@@ -103,13 +103,18 @@ def _speaks(match: re.Match[str], known: Lists) -> bool:
         return marked or initials not in ANSWERS
     if not marked:
         return bool(WRITER.search(start)) and bool(TALKING.match(start))
-    if TALKING.search(start if _stands(initials, known) else start[:12]):
+    strange = _stands(initials, known)
+    if (strange or (match["time"] and len(initials) == 2)) and TALKING.search(
+        start if strange else start[:12]
+    ):
         return True
     deed = said.split(maxsplit=1)[0]
     if match["time"] and not match["colon"] and deed in known.mind_any - NOUNS and deed[-1] in "ds":
         return True
-    if not _stands(initials, known):
+    if not strange:
         return False
+    if match["time"] and len(initials) == 3:
+        return bool(match["colon"]) and bool(SENTENCE.match(said))
     if match["time"]:
         did = deed.endswith("ed") and deed not in known.system_past and not match["colon"]
         return did or bool(SENTENCE.match(said)) or (bool(match["colon"]) and len(initials) == 2)

@@ -36,13 +36,14 @@ def spellings(folded: str) -> tuple[str, ...]:
     """Return how a folded name is written without its marks: `sorensen`, `soerensen`, `jean luc`."""
     if folded.isascii() and "-" not in folded:
         return (folded,)
-    forms = [folded, _unmarked(folded), _unmarked(folded.translate(IN_TWO))]
+    forms = [folded, unmarked(folded), unmarked(folded.translate(IN_TWO))]
     if "-" in folded:
         forms += [form.replace("-", joint) for form in forms for joint in (" ", "")]
     return tuple(dict.fromkeys(forms))
 
 
-def _unmarked(folded: str) -> str:
+def unmarked(folded: str) -> str:
+    """Return a folded name without its marks, each letter by the plain one nearest to it."""
     marked = unicodedata.normalize("NFKD", folded.translate(ALONE))
     return "".join(sign for sign in marked if not unicodedata.combining(sign))
 
