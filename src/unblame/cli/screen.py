@@ -7,10 +7,12 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from unblame.model import CORE_MILESTONES, ActionStatus, Postmortem
+if TYPE_CHECKING:  # the check of a page says nothing of a record, and starts sooner without
+    from unblame.model import Postmortem
 
 
 class CannotDo(click.ClickException):
@@ -101,7 +103,7 @@ def steps(what: str, names: Sequence[str]) -> Iterator[Callable[[str | None], No
         turn(None)
 
 
-def four_outputs(pm: Postmortem) -> str:
+def four_outputs(pm: "Postmortem") -> str:
     """Return the four outputs in short, for a terminal."""
     parts = [
         style(f"{pm.incident.id} · {pm.incident.product}", bold=True),
@@ -118,8 +120,9 @@ def _head(text: str) -> str:
     return "\n" + style(text, bold=True, fg="cyan")
 
 
-def _timeline(pm: Postmortem) -> Iterator[str]:
+def _timeline(pm: "Postmortem") -> Iterator[str]:
     from unblame.document.clock import length, zone_of
+    from unblame.model import CORE_MILESTONES
 
     zone = zone_of(pm.incident.zone)
     yield _head(f"1 Timeline ({pm.incident.zone or 'UTC'})")
@@ -137,7 +140,7 @@ def _timeline(pm: Postmortem) -> Iterator[str]:
         yield f"{known}{value}   = {duration.formula}"
 
 
-def _factors(pm: Postmortem) -> Iterator[str]:
+def _factors(pm: "Postmortem") -> Iterator[str]:
     yield _head("2 Contributing factors")
     for factor in pm.factors:
         yield f"  {factor.id:<4}{factor.category:<15}{factor.statement}"
@@ -145,7 +148,9 @@ def _factors(pm: Postmortem) -> Iterator[str]:
         yield "  none in the record yet"
 
 
-def _actions(pm: Postmortem) -> Iterator[str]:
+def _actions(pm: "Postmortem") -> Iterator[str]:
+    from unblame.model import ActionStatus
+
     yield _head("3 Action items")
     shown = [action for action in pm.actions if action.status is not ActionStatus.IDEA]
     for action in shown:
@@ -160,13 +165,13 @@ def _actions(pm: Postmortem) -> Iterator[str]:
         yield f"  and {parked} parked as ideas"
 
 
-def _six_months(pm: Postmortem) -> Iterator[str]:
+def _six_months(pm: "Postmortem") -> Iterator[str]:
     yield _head("4 The one action six months ago")
     six = pm.six_months
     yield f"  {six.statement or six.action or 'not assessed: nothing dated before then was given'}"
 
 
-def _open(pm: Postmortem) -> Iterator[str]:
+def _open(pm: "Postmortem") -> Iterator[str]:
     waiting = [question for question in pm.questions if question.status == "open"]
     if waiting:
         yield _head(f"{len(waiting)} open questions")
