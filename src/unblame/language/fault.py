@@ -35,8 +35,13 @@ LEFT_AS = frozenset(
 SAFEGUARD = late(
     r"\b(?:alarms?|alerts?|monitor(?:ing|s)?|checks?|validation|interlocks?|safeguards?|protections?|guards?|backups?|tests?|fence|lock)$"
 )
+LED = (
+    *(" made", " makes", " make", " let", " lets", " helped"),
+    *(" allow", " allows", " allowed", " allowing", " enables", " enabled", " permits"),
+)
 OPENED = late(r"\b(?:issue|incident|bug|problem|for)\b")
 CABLE = late(r"\b(?:cables?|fib(?:er|re)s?|lines?|cord|conduit|duct|power|trunk|pipe)\b")
+PAST = frozenset(["was", "wasn't", "had", "hadn't", "did", "didn't", "were"])
 DEFECT = late(
     r"\b(?:errors?|bugs?|defects?|regressions?|vulnerabilit(?:y|ies)|flaws?|faults?|typos?)\b"
 )
@@ -92,7 +97,11 @@ def _faults(account: Account) -> Iterator[Fault]:
                 yield Fault(kind, _resolve(by[0], True), clause, clause.start, end, True)
         if clause.passive or not human(clause):
             continue
+        if clause.inherited and clause.subject_text.lower() in {"us", "me", "them", "him"}:
+            continue
         kind = _kind(clause)
+        if kind is Kind.STATE and clause.who is Who.SELF and not PAST & set(clause.words):
+            continue
         if kind is Kind.ERROR and AS_PLANNED.search(" ".join(clause.following)):
             continue
         if kind and not supposed and not _led(clause) and not _asked(clause):
@@ -107,7 +116,7 @@ def _capital(account: Account, index: int) -> bool:
 
 def _led(clause: Clause) -> bool:
     """Whether something made, let or helped somebody do it: `this made the operator look there`."""
-    return clause.before.endswith((" made", " makes", " make", " let", " lets", " helped"))
+    return clause.before.endswith(LED)
 
 
 def _asked(clause: Clause) -> bool:

@@ -90,7 +90,11 @@ def human(clause: Clause) -> bool:
     pair = clause.subject is not None and _name_pair(clause)
     forgets = human_only(clause.lemma) or clause.lemma in SIGNED
     if clause.lemma == "fail" and clause.following[:1] == ("to",):
-        forgets = clause.following[1:2] != () and clause.following[1] in acts("diligence") - CANNOT
+        forgets = (
+            told(clause)
+            and clause.following[1:2] != ()
+            and clause.following[1] in acts("diligence") - CANNOT
+        )
     forgets = forgets or marked(clause)
     unaware = clause.lemma == "be" and {"unaware", "careless", "sick"} & set(clause.following[:3])
     return bool(pair or forgets or unaware)

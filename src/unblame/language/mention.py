@@ -11,6 +11,15 @@ _SPOKEN_OF = late(
     r"\b(?:words?|phrases?|terms?|expressions?|wording|vocabulary|labels?|adjectives|adverbs|verbs|markers?|modals?)\b"
 )
 
+_IN_GENERAL = late(
+    r"\b(?:an|every|any|most|many) (?:organi[sz]ation|company|culture|leader|manager)s?\b"
+    r"|\b(?:organi[sz]ations|companies|leaders|cultures) (?:that|who|which|can|may|might|often|tend)\b"
+    r"|\b(?:blame|blaming|punitive|blameless|just) culture\b|\b(?:old|new) view\b|\b(?:hindsight|attribution|outcome) (?:bias|error)\b"
+    r"|\bbe aware that\b|\bone option is\b|\bit(?:'s| is) (?:so )?(?:easy|tempting|natural|human nature|common) to\b|\bpsychological safety\b"
+    r"|\b(?:post-?mortems?|retrospectives?|incident reviews?) (?:should|must|that|are (?:not|never))\b"
+)
+_SOMEBODY = late(r"\b(?:he|she|him|her|i|my|yesterday|today)\b")
+
 _SHOWN = frozenset(
     [
         "instead of",
@@ -38,8 +47,17 @@ def shown(column: str) -> bool:
     return column.strip(_SIGNS + "`").lower().replace("’", "'") in _SHOWN
 
 
+def _in_general(account: Account) -> bool:
+    """Whether a sentence speaks of blame at large, as a guide does, and of nobody in particular."""
+    if not _IN_GENERAL.search(account.low):
+        return False
+    return not account.people and not _SOMEBODY.search(account.low)
+
+
 def mentioned(account: Account, start: int, end: int) -> bool:
     """Whether a span stands within words set off as such: one of a list, or called a phrase."""
+    if _in_general(account):
+        return True
     if "*" not in account.text and "_" not in account.text:
         return False
     end = start + len(_TAIL.sub("", account.text[start:end]))

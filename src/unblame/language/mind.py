@@ -80,7 +80,7 @@ def reads_mind(clause: Clause) -> bool:
     if clause.lemma == "figure":
         return told(clause) and clause.following[:1] != ("out",)
     if clause.lemma in {"assume", "presume"}:
-        return not TAKEN_ON.search(text)
+        return not TAKEN_ON.search(text) and clause.following[:1] != ("nothing",)
     if clause.lemma in {"think", "believe"} and clause.form == "past":
         alone = clause.who in {Who.PERSON, Who.ROLE, Who.PSEUDONYM, Who.PRONOUN}
         workings = alone and bool(THE_WORKINGS.search(text)) and not GUESSED.search(text)

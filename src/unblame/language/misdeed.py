@@ -44,6 +44,26 @@ BACKWARDS = late(
 UNLOCKED = late(
     r"^(?:his|her|their|my|the) (?:[\w-]+ ){1,4}?(?:unlocked|unattended|exposed|open|logged in)\b"
 )
+LEFT_ON = late(r"^(?:his|her|their|my|the|a) (?:[\w-]+ ){1,4}?(?:on|off|enabled|disabled)$")
+FLAWED = late(
+    r"\bwith (?:an? |the )?(?:\w+ )?(?:wrong|missing|broken|bad|invalid|incorrect|faulty|misspelled|typo|bug|mistake|syntax error)\b"
+    r"|\b(?:that|which) (?:was|were|had|is|has) (?:not|never) (?:been )?(?:\w+ly )?(?:tested|reviewed|checked|approved)\b"
+    r"|\b(?:that|which) (?:wasn't|weren't|hadn't been) (?:\w+ly )?(?:tested|reviewed|checked|approved)\b"
+)
+SENDING = frozenset(
+    [
+        "push",
+        "merge",
+        "deploy",
+        "approve",
+        "ship",
+        "release",
+        "commit",
+        "apply",
+        "upload",
+        "publish",
+    ]
+)
 TRAP = late(r"\b(?:phish\w*|malicious|infected|scam|spam|malware|ransomware)\b")
 WHOLE = late(r"^(?:everything|all|it all|(?:all|the entire|the whole) (?:of )?\w+)\b")
 RUINING = frozenset(
@@ -67,6 +87,8 @@ def errs(clause: Clause) -> bool:
     if clause.negated:
         rather = clause.who in INDIVIDUAL and bool(BUT_INSTEAD.search(" ".join(clause.following)))
         return rather and lemma in acts("change") and not clause.modal
+    if lemma == "be" and clause.who is Who.SELF:
+        return False
     if lemma == "break" and BROKEN_UP & set(clause.following[:4]):
         return False
     if lemma in {"confuse", "mistake", "conflate"} and not object_follows(clause):
@@ -85,7 +107,7 @@ def errs(clause: Clause) -> bool:
     if clause.who in INDIVIDUAL | {Who.SOMEONE} and _singular_errs(clause, text):
         return True
     by_chance = MISTAKE.search(whole) and lemma not in FINDING | acts("diligence")
-    if by_chance or CARE.search(whole):
+    if by_chance or CARE.search(_own(clause, whole)):
         return clause.who is not Who.OURS
     first = clause.before.removesuffix(",")
     if clause.who in INDIVIDUAL and CARE.match(first) and "," not in first and told(clause):
@@ -109,10 +131,23 @@ def errs(clause: Clause) -> bool:
     return lemma in acts("harm") and _harms(clause)
 
 
+def _own(clause: Clause, whole: str) -> str:
+    """Return what follows a clause without what somebody else does after a comma or `and`."""
+    tokens = clause.account.tokens
+    for other in clause.account.clauses:
+        first = other.subject[0] if other.subject and not other.inherited else 0
+        apart = first > clause.last + 1 and tokens[first - 1].low in {",", "and", "but"}
+        if apart and other.subject != clause.subject and not other.relative:
+            return " ".join(clause.following[: first - clause.last - 1])
+    return whole
+
+
 def _singular_errs(clause: Clause, text: str) -> bool:
     """Whether one person did a thing the wrong way round, to all of it, for their own, or fell for a trap."""
     if not told(clause) or clause.lemma in FINDING | acts("diligence"):
         return False
+    if clause.lemma == "leave" and LEFT_ON.search(" ".join(clause.following)):
+        return True
     if UNLOCKED.search(" ".join(clause.following)) and clause.lemma == "leave":
         return True
     if BACKWARDS.search(text) and clause.lemma not in {
@@ -141,8 +176,10 @@ def _singular_errs(clause: Clause, text: str) -> bool:
 
 
 def _individual_errs(clause: Clause, whole: str) -> bool:
+    if clause.lemma in SENDING and told(clause) and FLAWED.search(whole):
+        return True
     whole = BRACKETED.sub("", whole.split(" which ", maxsplit=1)[0])
-    if GERUNDS.search(whole) or LEADING.search(whole):
+    if GERUNDS.search(whole) or (LEADING.search(whole) and clause.lemma not in FINDING):
         return True
     if clause.who is Who.SELF and THOUGH.search(whole):
         return False
@@ -152,7 +189,12 @@ def _individual_errs(clause: Clause, whole: str) -> bool:
 
 
 def _deliberate(text: str) -> bool:
-    return bool(re.search(r"\b(?:to|for) (?:\w+ )?(?:maintenance|fix|repair|replace|stop)", text))
+    return bool(
+        re.search(
+            r"\b(?:to|for) (?:\w+ )?(?:maintenance|fix|repair|replace|stop|prevent|avoid|protect|contain|upgrade|update|migrate|investigate|mitigate|reduce)",
+            text,
+        )
+    )
 
 
 def _harms(clause: Clause) -> bool:

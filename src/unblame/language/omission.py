@@ -45,7 +45,15 @@ PERCEIVED = frozenset(
     ]
 )
 CREWS = frozenset(["crew", "crews", "shift", "staff", "management", "leadership"])
-NOBODY = late(r"(?:nobody|no one|no-one|neither|none of|not one|not a single)\b")
+NOBODY = late(
+    r"(?:(?:obviously|clearly|apparently|evidently|sadly|unfortunately),? )?(?:nobody|no one|no-one|neither|none of|not one|not a single)\b"
+)
+UNHARMED = late(
+    r"\b(?:nobody|no one|no-one) (?:was|were|is|got) (?:\w+ )?(?:impacted|affected|hurt|harmed|injured)\b"
+)
+NOT_YET = late(r"\b(?:yet|since|so far|currently|still|until|to date)\b")
+SERVE = frozenset(["serve", "service", "maintain", "deliver", "meet", "provide", "reach"])
+DUE = frozenset(["test", "check", "read", "review", "verify", "think", "look", "react", "follow"])
 EXPLAINED = late(
     r"\bbecause\b|\b(?:as|since) (?:some|most|the|it|we|they|this|that|no|there|he|she|an?|our|its)\b"
 )
@@ -63,13 +71,25 @@ def omits(clause: Clause) -> bool:
         return False
     lemma, following = clause.lemma, clause.following
     nobody = clause.who in HUMAN and bool(NOBODY.match(clause.subject_text.lower()))
-    if nobody and clause.before.endswith(("was", "were")):
+    if nobody and (clause.before.endswith(("was", "were")) or UNHARMED.search(clause.account.low)):
+        return False
+    if (
+        lemma == "forget"
+        and clause.who is Who.SELF
+        and following[:1] in {("what",), ("which",), ("who",)}
+    ):
+        return False
+    if lemma in {"understand", "think"} and clause.who is Who.SELF and not _of_a_step(clause):
+        return False
+    if nobody and lemma == "ask" and "to" in following[1:4]:
         return False
     if lemma == "fail":
         shared = clause.inherited and clause.form == "base"
         tried = clause.inherited and re.search(
             r"\b(?:tries|tried|attempts|attempted) and$", clause.before
         )
+        if clause.who is Who.OURS and SERVE & set(following[1:2]):
+            return False
         return following[:1] == ("to",) and not clause.negated and not shared and not tried
     if lemma in acts("omission"):
         if clause.negated or nobody or clause.form == "gerund":
@@ -94,9 +114,27 @@ def omits(clause: Clause) -> bool:
         return False
     if nobody and clause.before.endswith((" so", " so that")):
         return False
-    if not (clause.negated or nobody) or not past or PENDING & set(clause.words):
+    if not (clause.negated or nobody) or not past:
+        return False
+    if PENDING & set(clause.words) and not _left_undone(clause, nobody=nobody):
         return False
     return _diligence(clause)
+
+
+def _of_a_step(clause: Clause) -> bool:
+    """Whether what the writer did not think of is a step: `I didn't think to check`."""
+    return clause.following[:1] in {("to",), ("about",), ("of",), ("that",), ("how",), ("the",)}
+
+
+def _left_undone(clause: Clause, *, nobody: bool) -> bool:
+    """Whether `has not tested` is held against people, and no work that is still to come."""
+    if NOT_YET.search(clause.account.low) or clause.lemma not in DUE:
+        return False
+    return (
+        nobody
+        or clause.who in {Who.PERSON, Who.ROLE}
+        or (clause.who is Who.TEAM and by_role(clause))
+    )
 
 
 def _never(clause: Clause) -> bool:
@@ -112,6 +150,8 @@ def _never(clause: Clause) -> bool:
         return False
     if clause.lemma == "do" and not clause.following:
         return clause.who in {Who.PERSON, Who.PRONOUN, Who.ROLE, Who.TEAM}
+    if clause.lemma == "find" and clause.following[:1] == ("time",):
+        return True
     if clause.lemma == "get":
         return clause.following[:2] in {("around", "to"), ("round", "to")}
     return clause.lemma not in PERCEIVED

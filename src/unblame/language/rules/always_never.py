@@ -55,6 +55,10 @@ PEOPLE = any_word(
         "infra",
     ]
 )
+GOES_WRONG = late(
+    r"\b(?:break|broke|fail|outage|crash|down\b|problem|wrong|mess|los[et]|complain|forg[eo]t|di(?:e|ed)\b|fall|fell|suffer|clean|"
+    r"something|late\b|happen|again|same|nobody|nothing|never|no one)"
+)
 PATTERN = late(
     rf"(?<!\bif )\b{PEOPLE} (?:never (?:break|forget|ignor|skip|writ|test|document|fail|miss|push|deploy|read|listen|check|tell|do|follow|chang|updat|answer|respond|ask|review|clean|think|bother|blam|assum|come|leav|merg|ship|car)|(?:always|constantly|keeps?) (?:break|forget|ignor|skip|fail|miss|push|deploy|do|chang|blam|assum|come|leav|merg|ship|wait|complain|interrupt|overrul))\w*"
     r"|\b(?:nobody|no one|no-one|none of (?:us|them|you)) (?:here )?ever (?:\w+s|bother\w*|had|did|wrote|read|checked|tested|looked|thought|took|made|updated|reviewed|asked)\b"
@@ -68,7 +72,7 @@ CASES = (
     r"|\bhow many (?:more )?times\b|\b(?:time after time|time and (?:time )?again|over and over(?: again)?),? (?:<who>|you|people)\b|\b(?:<who>|people|you) keeps? (?:on )?(?:merging|pushing|breaking|doing|making|forgetting|ignoring|deploying|changing|committing|adding|asking|closing|reverting)\b"
 )
 WHENEVER = (
-    r"\b(?:every (?:single )?time|each time|whenever) (?!someone|somebody|everyone|you (?!guys))(?:<who>|you guys) (?!is paged|are paged|is called|are called|is on|are on|need|want)\w+"
+    r"\b(?:every (?:single )?time|each time|whenever) (?!someone|somebody|everyone|you (?!guys))(?:<who>|you guys) (?!is paged|are paged|is called|are called|is on|are on|need|want|would)\w+"
     r"|\b(?:not|isn't|wasn't|is not|was not) (?:exactly )?the (?:first|second|third|only) time (?:that )?(?:<who>|you|your|we have had to tell)"
     r"|\b(?:<who>) (?:has|have) (?:done this|made this|broken (?:it|this)) (?:\w+ )?(?:before|twice|again|many times|several times|repeatedly)\b"
     r"|\b(?:<who>) (?:is|are|was|were) (?:always|constantly|forever) (?:\w+ing\b(?! on call)|late\b|wrong\b|unavailable\b|unreachable\b|the ones?\b)"
@@ -77,9 +81,19 @@ WHENEVER = (
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each place where the pattern stands."""
-    yield from matches(account, PATTERN, MESSAGE, ask=ASK)
+    for hit in matches(account, PATTERN, MESSAGE, ask=ASK):
+        if not _harmless(account, hit):
+            yield hit
     for text in (CASES, WHENEVER):
-        yield from told(account, text, MESSAGE, ASK)
+        for hit in told(account, text, MESSAGE, ASK):
+            if not _harmless(account, hit):
+                yield hit
+
+
+def _harmless(account: Account, hit: Hit) -> bool:
+    """Whether nothing goes wrong in what is told of every time that somebody does a thing."""
+    timed = account.low.startswith(("every ", "each ", "whenever "), hit.start)
+    return timed and not GOES_WRONG.search(account.low)
 
 
 RULE = Rule(

@@ -36,13 +36,13 @@ APPEAL = late(
     r"\b(?:be|being|is|are|was|were) (?:much |a lot |a bit |a little )?(?:more|extra|very) (?:careful|cautious|vigilant|mindful|diligent|attentive)\b(?! than)|"
     r"\b(?:should|must|need to|needs to|please|(?<!just )to) be (?:careful|cautious|vigilant|mindful|diligent|attentive)\b|"
     r"^\W*be (?:careful|cautious|vigilant|mindful|diligent)\b|"
-    r"\b(?:have|has|had|were|was|been|be|being) reminded (?:to|of (?:the )?(?:importance|need|their|our)|that (?:they|we|it|all|every))|\bremind (?:more |other |all |our |the )*(?:everyone|everybody|people|all|the team|teams?|engineers|developers|staff|ops|on-call\w*|him|her|them|folks)\b|"
+    r"\b(?:have|has|had|were|was|been|be|being) reminded (?:to|of (?:the )?(?:importance|need|their|our)|that (?:they|we|it|all|every))|\bremind (?:more |other |all |our |the )*(?:everyone|everybody|people|all|the team|teams?|engineers|developers|staff|ops|on-call\w*|him|her|them|folks)\b(?! that (?:hindsight|blame|nobody|no one|mistakes|errors))|"
     r"\b(?:pay|paying) (?:closer|more|better|close|careful|extra) attention\b|\b(?:should|must|needs? to|have to|has to|ought to) (?:\w+ )?pay attention\b|"
     r"\bshould (?:be|have been) (?:much |far |more |better )*(?:more carefully|more thoroughly|better) (?:processed|reviewed|checked|tested|considered|handled|thought|planned|vetted|examined)\b|\bplease (?:always )?(?:double|triple)[- ]?check (?:your|the|all|that|everything) ?[^.;]{0,40}? before\b|\b(?:next time|from now on|going forward|in (?:the )?future),? (?:please )?(?:always )?(?:double|triple)-?check\b|"
     r"\b(?:must|should|need to|have to|try to|everyone|always) (?:always )?(?:remember|double-check|double check|triple-check)\b|"
     r"\b(?:exercis(?:e|ing)|us(?:e|ing)) (?:more |extra |greater |extreme |due )?(?:caution|care|diligence|vigilance)\b|"
     r"\b(?:vigilance|caution|diligence|(?:extra |more |greater )care)\b[^.;]{0,40}? (?:is|are) (?:always |often )?(?:warranted|needed|required|necessary|advised|called for)\b|"
-    r"\b(?:raise|raising|increase|improve) (?:general |team |the |more )?awareness\b|"
+    r"\b(?:^\W*|must |should |will |need to |please |and )(?:raise|increase|improve) (?:general |team |the |more )?awareness\b|"
     r"\b(?:be|being|become) (?:more|extra|much more|a lot more|better) (?:aware|thoughtful|conscious|thorough|disciplined|rigorous|considerate|alert|watchful)\b(?! that the)|"
     r"\b(?:^\W*|must |should |to |please |and )better (?:check|test|verify|look)\b|^\W*better (?:check|test|verify|look|read) |"
     r"\bthink before (?:they|we|you|people|clicking|typing|acting)\b|\b(?:think|look|check) (?:twice(?! (?:a|per|every|daily)\b)|harder|more carefully)\b|\b(?:more|greater) (?:care|vigilance|diligence|discipline|attention) (?:is|was|should|must|needs?|when|from|on the part|by)\b|"
@@ -50,6 +50,9 @@ APPEAL = late(
     r"\bmore careful(?:ly)? (?:study|studying|reading|reviewing|checking|testing|review)\b|\btake (?:more|better|greater|extra) care\b|\bwith more care\b|^\W*double-check (?!lock)"
 )
 
+PLAIN_CARE = late(
+    r"(?:need to|needs to|to) be (?:careful|cautious|vigilant|mindful|diligent|attentive)"
+)
 OF_A_THING = late(
     r"\b(?:infrastructure|system|service|tool|script|client|server|software|code|controller|scheduler|it|deploy\w*|pipeline|process)s? (?:is|was|were|are|should be|be) (?:more|extra|very) \w+$"
 )
@@ -65,10 +68,11 @@ NO_CONTROL = late(
     r"\b(?:is|are|was|were|isn't|aren't|be) ?(?:not|never|no)? (?:an? |the |much of an? )?(?:real |adequate |sustainable |effective |sufficient |long-term |good )*(?:solution|control|fix|answer|strategy|safeguard|plan|mitigation|remedy|enough)\b"
     r"|\b(?:does|do|did|will|would|can)(?: not|n't) (?:work|help|scale|suffice|fix|prevent|be enough|solve)\b|\b(?:telling|asking|reminding|exhorting|urging|expecting) (?:[\w-]+ ){1,4}?to\b|\brather than (?:telling|asking|reminding|relying)"
 )
+WOULD = late(r"\b(?:would (?:need|have) to|learned to|learnt to)\b")
 WARNED_OF = late(
     r"\b(?:warnings?|docs?|documentation|manual|page|readme|comment|banner|notes?|message|guide|runbook) (?:says?|said|asks?|asked|tells?|told|warns?|advises?) "
 )
-MENTIONED = (OF_SOFTWARE, NO_CONTROL, WARNED_OF)
+MENTIONED = (OF_SOFTWARE, NO_CONTROL, WARNED_OF, WOULD)
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -81,9 +85,8 @@ def find(account: Account) -> Iterator[Hit]:
     for found in account.finds(APPEAL):
         if OF_A_THING.search(account.low[: found.end()]):
             continue
-        yield Hit(
-            start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=level
-        )
+        own = level or (Level.NOTE if PLAIN_CARE.fullmatch(found[0]) else None)
+        yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_CONTROL, level=own)
 
 
 RULE = Rule(

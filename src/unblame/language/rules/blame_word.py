@@ -38,7 +38,7 @@ from unblame.text import late
 MESSAGE = "this is a word of guilt, where a condition could stand"
 ASK = "what came before this, and what let it through?"
 PATTERN = late(
-    r"\b(?:the|a|any) (?:guilty (?:party|one|person)|repeat offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)\b(?! (?:in|to be|as|by|on|when|and)\b)|"
+    r"\b(?:the|a|any) (?:guilty (?:party|one|person)|repeat offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)(?= *(?:[.!]|$))|"
     r"\b(?:share|take|accept|deserve|shift|assign|put)s? (?:the |all the |full )?blame\b|"
     r"\bwho(?:'s| is| was| were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
@@ -47,12 +47,15 @@ PATTERN = late(
     r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?|fuck(?:ed|s)?|cock(?:ed|s)?|stuff(?:ed)?|f\*+(?:ed)?)[ -]up\b|\b(?:cock|screw|fuck|balls|foul|stuff)-?ups?\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown(?:ed|ing|s)? up\b(?= to|[.,;])|\b(?:gross )?negligence\b"
 )
 ADMITS = late(r"\b(?:admit|confess)")
+CONTRASTED = late(r"\b(?:as opposed to|rather than|instead of) (?:[\w-]+ ){0,2}$")
 BY_A_TOOL = late(
     r"\b(?:it|tool|script|report|system|command|git|which|that|line|analysis|algorithm|detector) (?:\w+ly |then |also )*$"
 )
 ITS_OWN = late(r" (?:its|the (?:limit|quota|budget|constraint|schema))\b")
 GUILTY = late(r"\bculprits?\b")
-MADE_BY = late(r"\b(?:by|from|authored|made|'s (?:commit|change|patch|pr|merge))\b")
+MADE_BY = late(
+    r"\bculprits?\b[^.;]{0,60}\b(?:by|from|authored|made) \W*$|^\W*(?:'s|’s) (?:commit|change|patch|pr|merge)\b"
+)
 NAMED = (
     r"\bscrewed the pooch\b|\bfingers? of (?:blame|suspicion) (?:points?|pointed)\b|"
     r"\b(?:human|operator|user|pilot|driver) (?:errors?|mistakes?) (?:was|is|were|are|was partly) to blame\b|\b(?:<who>|workers|staff) (?:\w+ )?(?:is|are|was|were|being|been|gets?|got) (?:\w+ )?blamed\b"
@@ -72,7 +75,7 @@ HELD = (
     r"\b(?:(?:responsibility|accountability) for (?:this|that|it|(?:the|our) (?:[\w-]+ )?(?:outage|incident|failure|mess|breach|error|mistake|loss|disaster|bug|delay|debacle))|blame(?: for (?:this|that|the|it))?)\b[^.;]{0,40}?\b(?:lies|lay|rests|falls|sits|is) (?:\w+ )?(?:with|on|upon) (?:<who>|our (?!team|system)\w+)"
     r"|\b(?:<one>|i) (?:must |should |will |has to |have to |need to |needs to )?(?:take|takes|took|accept|accepts|accepted|bear|bears|bore) (?:the |full |complete |all |sole )*(?:responsibility|blame)(?: for)?\b(?! (?:area|handover))"
     r"|\bwho (?:do|can|should|did) (?:we|i) (?:have to |need to )?(?:thank|blame)\b|\bthe fault (?:is|was|lies|lay) (?:\w+ )?(?:with|of|on) (?:<who>|the \w+ (?:group|team|department|vendor))"
-    r"|\b(?:<who>) (?:is|are|was|were) (?:the (?:one|ones|person|people|team) )?(?:who )?(?:\w+ )?(?:to blame|at fault|guilty|the culprits?|the guilty party|responsible for (?:this|the) (?:\w+ )?(?:outage|incident|mess|failure|mistake|bug|breakage|problem|disaster|downtime|regression|leak))\b"
+    r"|\b(?:<who>) (?:is|are|was|were) (?:the (?:one|ones|person|people|team) )?(?:who )?(?:\w+ )?(?:to blame|at fault|guilty|the culprits?|the guilty party|responsible for (?:this|the) (?:\w+ )?(?:outage|incident|mess|failure|mistake|bug|breakage|problem|disaster|downtime|regression|leak|loss|damage|deletion|breach|error))\b"
     r"|\b(?:find|found|know|identif\w+|asked?|tell|named?|figure out|determine) (?:out )?who (?:did|made|broke|pushed|ran|was behind|caused|approved|merged|deleted|changed|is behind|wrote) "
     r"|\b(?:<who>|i) (?:\w+ )?(?:owes?|owed) (?:us|everyone|the team|you) an apology\b"
 )
@@ -81,16 +84,17 @@ PERSONAL = late(
 )
 
 DENIED = late(
-    r"(?:\b(?:no|not|never|nobody|without|nor|instead of|rather than|than)|n't) (?:[\w'-]+ ){0,5}$|\b(?:no one|nobody|none of|not)\b"
+    r"(?:\b(?:no|not|never|nobody|neither|without|nor|instead of|rather than|than)|n't) (?:[\w'-]+ ){0,5}$|\b(?:no one|nobody|none of|not)\b"
 )
 
 
 def find(account: Account) -> Iterator[Hit]:
     """Yield each word of guilt, and `to blame` where people stand before it."""
     for hit in matches(account, PATTERN, MESSAGE, ask=ASK):
-        if not BY_A_TOOL.search(account.low[: hit.start]) and not ITS_OWN.match(
-            account.low, hit.end
-        ):
+        before = account.low[: hit.start]
+        if CONTRASTED.search(before):
+            continue
+        if not BY_A_TOOL.search(before) and not ITS_OWN.match(account.low, hit.end):
             yield hit
     for held in (*speaks(account, HELD), *speaks(account, NAMED)):
         if not DENIED.search(account.low[: held.start()]):
@@ -113,13 +117,17 @@ def find(account: Account) -> Iterator[Hit]:
         group = 1 if found[1] else 2
         named = any(a <= found.start(group) < b for a, b in account.people)
         person = named or re.fullmatch(any_word(people), found[group])
-        if person and "git blame" not in found[0]:
+        denied = DENIED.search(account.low[: found.start()])
+        if person and not denied and "git blame" not in found[0]:
             yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 
 
 def _made_by(account: Account) -> bool:
     """Whether the sentence names the person behind what it calls the culprit."""
-    return bool(account.people) and bool(MADE_BY.search(account.low))
+    return any(
+        MADE_BY.search(account.low[:start]) or MADE_BY.search(account.low[end:])
+        for start, end in account.people
+    )
 
 
 RULE = Rule(

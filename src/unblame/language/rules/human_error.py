@@ -33,7 +33,7 @@ from unblame.text import late
 
 MESSAGE = "this label ends the search where the condition behind the act begins"
 LABEL = late(
-    r"\b(?:(?:an?|the|some|simple|pure) )?(?:human|operator|pilot|user|personal|manual|people|administrator|admin|employee|staff|technician|clerical|crew)[ -]"
+    r"\b(?:(?:an?|the|some|simple|pure) )?(?:human|operator|pilot|user|personal|manual|people|administrator|admin|employee|staff|technician|clerical|crew)(?:[ \xa0-]|&nbsp;)"
     r"(?:errors?|mistakes?|failures?)\b(?!-| (?:rate|page|code|message|response|log|report|count|handl|boundar)\w*)"
     r"|\b(?:humans?|people|operators|users|staff|employees) (?:is|are|was|were|remains?) (?:\w+ )?(?:the |our )(?:weak(?:est)? (?:link|point)s?|problem)\b"
     r"|\b(?:an? )?fat[- ]?finger\w*\b|\bpebkac\b|\bid10t\b|\blayer[- ]8\b(?! (?:of|protocol))"
@@ -53,6 +53,10 @@ NOT_CAUSE = late(
     r"|\b(?:reduces?|lowers?|limits?|eliminates?|minimi[sz]es?|avoids?|risk|chance|likelihood|possibility|potential|room|scope) (?:\w+ ){0,4}?(?:of|for)? ?(?:human|operator|user|manual)[ -](?:error|mistake)"
     r"|\b(?:rather than|instead of|without|beyond|behind|label|term|words?|phrase|called|calling)\b[^.;]{0,30}\b(?:human|operator|user|manual)[ -]error"
 )
+OF_MANY = late(
+    r"\b(?:such as|e\.g\.|range of|possible|kinds? of|types? of)\b[^.;]{0,140}\b(?:human|operator|user|manual)[ -](?:error|mistake)"
+    r"|\b(?:human|operator|user|manual)[ -](?:errors?|mistakes?) (?:easily|often|usually|always|happens?|leads?|will)\b"
+)
 CAUSE = late(
     r"(?:was|is|were)? ?(?:the result of|due to|caused by|because of|down to)\s+(?:an? )?$"
 )
@@ -61,6 +65,8 @@ CAUSE = late(
 def find(account: Account) -> Iterator[Hit]:
     """Yield each label that puts a cause down to a human error."""
     if NOT_USED.search(account.low) or NOT_CAUSE.search(account.low):
+        return
+    if OF_MANY.search(account.low):
         return
     for found in account.finds(LABEL):
         if found[0].startswith("user") and not _closing(account, found):

@@ -107,6 +107,10 @@ JUDGED = late(
 OF_A_THING = late(
     r"\b(?:parser|compiler|tool|script|api|client|server|library|ui|system|cache|scheduler|linter|formatter|driver|kernel|algorithm|code|model|app)s? (?:is|was|does|did|do|makes?|made|has|have) (?:\w+ ){0,3}$"
 )
+OF_A_NORM = late(
+    r"\b(?:any (?:amount|level|kind|form)|of any (?:length|kind)|scheduler|algorithm|optimi[sz]er|planner)\b[^.;]*\b(?:unacceptable|not acceptable|bad (?:choices|decisions))"
+    r"|\bun?acceptable to us\b|\bnot (?:at all )?acceptable to us\b"
+)
 ADVISED = late(r"^\W*(?:don't|do not|never|avoid|try not to|let's not)\b")
 DENIED = late(r"\b(?:not|never|neither|nor|\w+n't) (?:(?!and|but)[\w-]+ ){0,5}$")
 MANNER = late(
@@ -130,6 +134,8 @@ def find(account: Account) -> Iterator[Hit]:
     for pattern in (PATTERN, MANNER, JUDGED):
         for hit in matches(account, pattern, MESSAGE, ask=ASK):
             if OF_A_THING.search(account.low[: hit.start]) or ADVISED.search(account.low):
+                continue
+            if OF_A_NORM.search(account.low):
                 continue
             begun = account.low[hit.start :].startswith("should")
             if begun or not DENIED.search(account.low[: hit.start]):

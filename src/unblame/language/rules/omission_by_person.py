@@ -63,6 +63,10 @@ NEVER_THOUGHT = (
     r"|\b(?:<who>|(?:the |our )?(?:vendor|supplier|provider)) never (?:once |even )?(?:got|came|went|called|wrote|replied|responded) back\b"
     r"|\b(?:on|in) (?:<one>|<group>)'s? part\b.{0,20}\bto (?:check|test|verify|tell|notify|follow|read)\b"
 )
+NEITHER = (
+    r"\bneither (?:<who>) nor (?:<who>) (?:\w+ly |ever )?(?:checked|tested|noticed|read|verified|reviewed|told|asked|escalated|looked|"
+    r"informed|warned|thought|bothered|followed|ran)\b"
+)
 QUIET = (
     r"\bknew (?:[\w-]+ ){0,6}?(?:and|but) (?:then |just )?(?:kept quiet|said nothing|did nothing|stayed silent|kept it to)"
     r"|\b(?:<who>) (?:\w+ )?(?:kept quiet|stayed silent|said nothing)\b"
@@ -83,7 +87,9 @@ def find(account: Account) -> Iterator[Hit]:
         level = None if ours else Level.WARN
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK_SHOWN, level=level)
     chosen = CHOSEN.search(account.low)
-    for text in (NOBODY_OF, QUIET, NEVER_THOUGHT, NOT_ONCE, NOBODY_CARED) if not chosen else ():
+    for text in (
+        (NOBODY_OF, QUIET, NEVER_THOUGHT, NOT_ONCE, NOBODY_CARED, NEITHER) if not chosen else ()
+    ):
         yield from told(account, text, MESSAGE, ASK_SHOWN)
 
 

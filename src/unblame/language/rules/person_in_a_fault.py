@@ -182,6 +182,8 @@ def _harm_behind(account: Account) -> Iterator[Hit]:
         )
         if not person or clause.passive or clause.negated or clause.modal:
             continue
+        if clause.before == "if" or clause.before.endswith(" if"):
+            continue
         acting = clause.lemma in acts("change") | acts("harm") | LEFT
         tail = TAIL.search(account.low, clause.end)
         if tail is None and acting:

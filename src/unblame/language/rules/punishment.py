@@ -42,7 +42,7 @@ FIXED = late(
     r"\bperformance (?:review|improvement plan)s?\b|"
     r"\bheads? (?:should|must|will|need to|have to) roll\b|\bhold\b(?! (?:us|ourselves|me)\b).{1,40}\baccountable\b|\bheld accountable\b|"
     r"\b(?:talk|speak) (?:to|with) (?:the )?(?:\w+ )?(?:\w+ )?(?:responsible|who (?:did|made|ran|pushed|broke))|"
-    r"(?<!more )(?<!very )(?<!well )\b(?:disciplin(?:e|ed|ary (?:action|measures?|proceedings?|hearing|warning))|reprimand\w*|punish\w*|sanctioned)\b(?! of)|"
+    r"(?<!more )(?<!very )(?<!well )\b(?:disciplin(?:e|ed|ary (?:action|measures?|proceedings?|hearing|warning))|reprimand\w*|(?<=be )punished|(?<=was )punished|(?<=were )punished|(?<=been )punished|punishment(?= (?:for|is|was|must|should)\b)|punish(?:ed|es|ing)?(?= (?:him|her|them|those|whoever|anyone|the|our|an? (?:engineer|developer|operator|employee|person))\b)|sanctioned)\b(?! of)|"
     r"\b(?:remove|revoke|restrict|suspend) (?:his|her|their|your) (?:\w+ ){0,2}(?:access|rights|permissions?)\b|"
     r"\b(?:been|was|were) (?:spoken|talked) to\b|\bface consequences\b"
 )
@@ -96,7 +96,7 @@ DEALT_WITH = (
 )
 DENIED = late(r"\b(?:no|not|never|nobody|without|nor|instead of|rather than) (?:\w+ ){0,3}$")
 RETRAIN = late(
-    rf"(?:^|[.:;\]*]\s*|\b(?:must|should|to|will|and|please) )(?:re-?train|coach) {MODELS}(?=\w)"
+    rf"(?:^|[.:;\]*]\s*|\b(?:must|should|to|will|and|please) )(?:re-?train|coach|train(?= (?:all|every|our)\b)) {MODELS}(?=\w)"
 )
 
 

@@ -70,6 +70,10 @@ HARSH = frozenset(
         "asleep",
     ]
 )
+CONTRASTED = late(
+    r"\b(?:not|never|instead of|rather than|avoid\w*|stop saying|don't say|do not say)(?: (?:simply|just|only|saying|to))?\s*"
+    r"(?:[\"“][^\"”]*[\"”],? (?:or|nor|and) )*$"
+)
 GUILT = late(r"\b(?:fault|blame)\b")
 NONE = late(r"\b(?:not|n't|no|nobody|never|\w+n't)\b")
 INSULT = late(r"\b(?:stupid|incompetent|useless|idiot\w*|clueless|lazy|dumb)\b")
@@ -112,6 +116,8 @@ def _harsh(account: Account, start: int, inner: str) -> bool:
 def _titled(account: Account, start: int, inner: str) -> bool:
     """Whether a quotation is the title of a book or a page, or words that are only mentioned."""
     small = [word for word in inner.split() if word[0].islower()]
+    if CONTRASTED.search(account.low[:start]):
+        return True
     title = all(len(word) < 5 for word in small) and len(inner.split()) > len(small) + 1
     return title or bool(CALLED.search(account.low[:start]))
 

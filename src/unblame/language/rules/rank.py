@@ -63,6 +63,7 @@ RANKED = late(
 THEIRS = late(
     rf"\b{any_word(words('roles', 'rank') - {'management', 'l1', 'l2', 'l3'})}(?: [\w-]+)?'s (?:[\w-]+ ){{1,5}}?(?:broke|crashed|set off|took|brought|caused|killed|wiped|deleted|triggered|knocked|destroyed|ruined|mistakes?|errors?|blunders?|fault)\b"
 )
+IMPROVING = frozenset(["raise", "restore", "improve", "fix", "increase", "reduce", "resolve"])
 ACTING = acts("change") | acts("harm") | acts("wilful") | acts("error") - {"be"}
 
 
@@ -82,6 +83,7 @@ def find(account: Account) -> Iterator[Hit]:
             _ranked(clause)
             and clause.lemma in ACTING
             and not _managing(clause)
+            and clause.lemma not in IMPROVING
             and (_past(clause) or _headline(clause))
         ):
             yield Hit(start=clause.start, end=clause.end, message=MESSAGE, ask=ASK)

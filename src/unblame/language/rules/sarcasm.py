@@ -35,9 +35,9 @@ ASK = "what is the fact behind it: the time, the number, the setting?"
 PATTERN = late(
     r"\bgenius (?:move|idea|decision|plan|choice)\b|\bbrilliant (?:move|idea)\b|\bsurprise,? surprise\b|"
     r"\bwhat could (?:possibly )?go wrong\b|\b(?:ridiculous|insanely|laughable|idiotic|moronic)\b|\bstupid (?:\w+ )?(?:mistakes?|errors?|ideas?|decisions?|moves?|changes?|things?|people|enough|design)\b|\bstupid of (?:me|him|her|them|us|you)\b|\b(?:i|he|she|they|we|you)(?:'m| am| is| was| are| were|'re) (?:\w+ )?stupid\b|"
-    r"\binsane (?:design|idea|setup|decision|config\w*|amount)\b|\bso[- ]called\b|!{2,}|"
+    r"\binsane (?:design|idea|setup|decision|config\w*|amount)\b|\bso[- ]called\b|(?<![)\w]\))(?<!everyone)(?<!everybody)(?<!all)(?<!thanks)(?<!you)(?<!congratulations)!{2,}|"
     r"\b(?:what a|a complete|a total|an absolute) (?:joke|clown show|shitshow|disgrace|mess)\b|\bhow could (?:anyone|anybody|nobody|you|they|he|she)\b|\bhow (?:did|can) (?:anyone|nobody|no one|you|they|he|she) (?:not|miss|let|even)\b|\bfacepalm\b|\bwtf\b|"
-    r"\bhave you (?:ever|even) (?:tested|read|checked|looked|tried)\b|\bof course nobody\b|\bpeddling\b"
+    r"\bhave you (?:ever|even) (?:tested|read|checked|looked|tried)\b|\bof course nobody\b"
 )
 
 PRAISE = r"(?:nice|great|good|lovely|brilliant|fantastic|wonderful|awesome|excellent|bravo|congrats|congratulations|kudos|hats off|well done|bright|smart|clever)"

@@ -47,6 +47,7 @@ ACCUSED = late(
 )
 
 
+IN_A_GUIDE = late(r"^\W*q(?:uestion)?:|\b(?:just because|in case|imagine|suppose|even if) \w+")
 REBUKE = late(
     r"^\W*(?:please )?stop (?:complaining|whining|moaning|breaking|pushing|merging|ignoring|wasting|blaming|arguing|lying|pretending|spamming|messing|making excuses|being)\b"
     r"|\bdid you (?:\w+ ){1,6}at all\b|\byou knew (?:about|that|the|this|it|very well|full well|perfectly well|better)\b[^?]*$|\bwhy (?:did|have) you (?:delet|remov|clos|revert|merg|push|br[eo]|chang|ignor|forc|disabl|dropp?|overw|block)\w*|\b(?:maybe|perhaps|please|just|try) (?:reading|read|check|checking|test|testing|ask|asking) [^.;]{2,50} next time\b|\bdon't you (?:ever|even|people)\b|\b(?:do|act|behave) (?:so )?(?:responsibly|professionally|like an adult)\b"
@@ -62,6 +63,8 @@ def find(account: Account) -> Iterator[Hit]:
     for fault in faults(account):
         if fault.who is Who.YOU:
             yield of_fault(fault, MESSAGE)
+    if IN_A_GUIDE.search(account.low):
+        return
     for found in (*account.finds(ACCUSED), *account.finds(REBUKE)):
         yield Hit(start=found.start(), end=found.end(), message=MESSAGE, ask=ASK)
 

@@ -54,7 +54,7 @@ ALL_IT_TOOK = (
     r"\ball (?:that )?(?:<who>|you|anyone|anybody) (?:had|needed|ever had) to do (?:was|is)\b"
 )
 SHOULD_OF = r"\b(?:<who>|i|we|you|(?:the |our )?(?:vendor|supplier|provider)) (?:really |probably |at least )?(?:should|could|would|must)(?:n't| not)? of (?!course)\w+"
-QUESTION = r"^\W*why (?:didn't|did not|hadn't|wasn't) (?:anyone|anybody|someone|somebody|<who>)\b|^\W*(?:should|could) (?:<who>|we|i|you) (?:\w+ )?have \w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
+QUESTION = r"^\W*why (?:didn't|did not|hadn't|wasn't) (?:anyone|anybody|someone|somebody|<who>)\b|^\W*(?:should|could) (?:<who>|we|i|you) (?:\w+ )?have (?!been)\w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
 BARE = r"^\W*(?:really |probably |we |clearly )?should(?:n't| not| never)?(?:'ve| have) (?!been\b|a\b|an\b|the\b|at\b|no\b)\w+(?:ed|en|id|one|un|ot|ut|aught|een)\b"
 PASSED = r"\bshould(?:n't| not| never) have (?:passed (?:the )?(?:review|code review|qa|testing|inspection)|made it (?:past|through|to|into)|got(?:ten)? (?:past|through)|gone (?:out|live|in))\b"
 THAN = r"\b(?:than|as|like|which|what) (?!they|them)(?:<who>|we|i|you) (?:really |probably |clearly )?should have\b(?= *(?:[.,;!)]|$))"
@@ -67,6 +67,8 @@ COULD = frozenset(["could", "could've"])
 BETTER = late(r"\b(?:hindsight|retrospect|would have)\b")
 WHETHER = late(r"\b(?:if|whether|what|which|how) (?:[\w-]+ ){0,8}?[\w-]*$")
 AUTOMATIC = late(r"\b(?:automatic\w*|by the|expected|per the|according to)\b")
+ATTACK = late(r"\b(?:attackers?|adversar(?:y|ies)|malicious|intruders?|hackers?)\b")
+COMPARED = frozenset(["more", "faster", "quicker", "better", "clearer", "stricter"])
 FORESEEN = late(r"(?:this|that|it|these|how|what)\b")
 WORK = late(
     r"\b(?:verification|testing|tests?|reviews?|care|attention|communication|planning|preparation|checks?|checking|diligence|"
@@ -193,10 +195,20 @@ def _modal(clause: Clause) -> Iterator[Hit]:
         return
     people = clause.who in HUMAN or _vendor(clause)
     seen = clause.who is Who.OURS and not FORESEEN.match(" ".join(clause.following))
+    if clause.modal in COULD and (
+        _exonerates(clause) or (clause.lemma == "be" and not clause.passive)
+    ):
+        return
     whole = (
         seen or clause.who is Who.YOU or clause.subject_text.lower() in {"everyone", "everybody"}
     )
-    if whole and clause.lemma in GIVEN and not (clause.lemma == "have" and clause.who is Who.OURS):
+    compared = clause.lemma == "be" and bool(COMPARED & set(clause.following[:1]))
+    if (
+        whole
+        and clause.lemma in GIVEN
+        and not compared
+        and not (clause.lemma == "have" and clause.who is Who.OURS)
+    ):
         return
     by = clause.agent
     if by is not None and by[0] in HUMAN and clause.modal in MODALS | COULD:
@@ -222,6 +234,14 @@ def _modal(clause: Clause) -> Iterator[Hit]:
         ask = "who or what was expected to, and where was that written?"
         level = Level.WARN if _of_people(clause) else Level.NOTE
         yield changed(clause.start, clause.end, NO_SUBJECT, None, ask=ask, level=level)
+
+
+def _exonerates(clause: Clause) -> bool:
+    """Whether a clause says that nobody could, or what an attacker could have done."""
+    subject = clause.subject_text.lower()
+    return subject.startswith(("nobody", "no one", "no-one")) or bool(
+        ATTACK.search(clause.account.low)
+    )
 
 
 def _vendor(clause: Clause) -> bool:

@@ -43,7 +43,10 @@ STATED = late(
     r"yet|being|found|identified|traced|determined|discovered|established|confirmed|known|clear|fixed)\b)"
 )
 _SINGLE = late(r"(?:(?:single|real|true|actual|main) )?root[- ]", re.IGNORECASE)
-DENIED = late(r"\b(?:no|not|never|without|rather than|instead of) (?:\w+ ){0,3}$")
+DENIED = late(
+    r"\b(?:no|not|never|without|rather than|instead of) (?:\w+ ){0,3}$"
+    r"|\b(?:do not|don't|never|not) (?:look|search|hunt|seek|ask)\b[^.;]{0,40}$"
+)
 ANALYSIS = late(r"\s*(?:analys[ie]s|template|document|section|investigation|review)")
 
 

@@ -48,6 +48,10 @@ TERMS = late(
 MILD_WORDS = late(
     r"blindly|lazily|naively|hastily|naive|lazy|dumb|stupid|stupidly|careless|sloppy|foolish"
 )
+TECHNICAL = late(r"naive|lazy|lazily|naively|hasty")
+CONTRASTED = late(
+    r"\b(?:as opposed to|rather than|instead of|not a matter of|not) (?:an? |any |individual |personal )*$"
+)
 QUESTION = late(r"(?:stupid|dumb|silly|naive|foolish|ignorant) (?:beginner )?questions?\b")
 THING = late(
     r"[\w-]+ (?:defaults?|retry|retries|retrying|loops?|loop|regex\w*|heuristics?|polling|backoff|cach\w+|parser|parsing|workers?|start|loading|"
@@ -94,7 +98,8 @@ def find(account: Account) -> Iterator[Hit]:
             yield _hit(found, Level.NOTE if soft else _level(account))
     for pattern in (EXTRA, PERSONAL, AMATEURS):
         for found in account.finds(pattern):
-            yield _hit(found, None)
+            if not CONTRASTED.search(account.low[: found.start()]):
+                yield _hit(found, None)
     yield from told(account, CLUELESS, MESSAGE, ASK_CONDITIONS)
     for fault in faults(account):
         if fault.kind is Kind.STATE and fault.who is not Who.OURS:
@@ -104,6 +109,10 @@ def find(account: Account) -> Iterator[Hit]:
 def _of_a_thing(account: Account, found: re.Match[str]) -> bool:
     """Whether a word that can be a trait stands here for how a machine works, or for a question."""
     low, start = account.low, found.start()
+    if CONTRASTED.search(low[:start]) or (
+        TECHNICAL.fullmatch(found[0]) and _technical(account, found)
+    ):
+        return True
     if QUESTION.match(low, start):
         return True
     if not MILD_WORDS.fullmatch(found[0]) or account.people:
@@ -133,6 +142,28 @@ def _of_a_thing(account: Account, found: re.Match[str]) -> bool:
     near = bool(before) and before[-1] in known
     habit = bool(after) and _verb_like(after[0])
     return near or habit or (bool(before) and before[-1].endswith("s") and not habit)
+
+
+def _technical(account: Account, found: re.Match[str]) -> bool:
+    """Whether `naive` or `lazy` tells how a thing works, and not how a person or their work is."""
+    low, start = account.low, found.start()
+    if OWNED.search(low[:start]) or OF_WORK.match(low, start):
+        return False
+    behind = [clause for clause in account.clauses if clause.end <= start]
+    if behind and behind[-1].lemma in {"be", "get", "seem"} and behind[-1].who in HUMAN:
+        return False
+    if found[0].endswith("ly"):
+        near = [one for one in account.clauses if one.start <= start <= one.end + 20]
+        return not any(one.who in HUMAN - {Who.THEY} for one in near)
+    named = any(start < first < found.end() + 3 for first, _ in account.people)
+    return (
+        not named
+        and re.match(
+            r" (?!(?:and|or|about|in|with|when|to|but|enough|for|on|at|that)\b)\w",
+            low[found.end() :],
+        )
+        is not None
+    )
 
 
 def _verb_like(word: str) -> bool:
