@@ -136,11 +136,26 @@ class Beside:
 
     def _add(self, first: int, last: int, *, sure: bool) -> None:
         last = self._with_initial(last)
+        if first == last and self.t.folded[first] in self.l.given:
+            if self._is_family_in_capitals(first - 1) and self.t.follows(first):
+                first -= 1
+            elif self._is_family_in_capitals(last + 1) and self.t.follows(last + 1):
+                last += 1
         start, end = self.t.starts[first], self.t.ends[last]
         name = " ".join(self.t.text[start:end].split())
         self.hits.append(
             Hit(start=start, end=end, kind="name", name=name, sure=sure, basis="grammar")
         )
+
+    def _is_family_in_capitals(self, index: int) -> bool:
+        """Return whether a word is a family name in capitals: `SHIBATA Hiroshi`, `Luc DUVAL`."""
+        if not 0 <= index < len(self.t) or self.t.is_closed(index) or self.t.glued(index):
+            return False
+        word, low = self.t.words[index], self.t.folded[index]
+        if not word.isupper() or len(word) < 3 or low in self.l.acronyms or low in self.l.tools:
+            return False
+        strange = len(word) > 4 and low not in self.l.english and low not in self.l.any_verb
+        return low in self.l.surnames or strange
 
     def _acts(self, index: int) -> bool:
         verb = self._verb(index)

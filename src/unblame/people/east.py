@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from unblame.people.hit import Hit
+from unblame.people.hit import Hit, hit_of
 from unblame.people.words import lists, sections
-from unblame.text import late
+from unblame.text import late, spots
 
 WORDS = sections("around_cjk.txt")
 DEEDS = "|".join(sorted(WORDS["deeds"]))
@@ -19,11 +19,21 @@ NAMED = late(
 )
 
 
+CASELESS = late(
+    r"(?<![\w])(?P<name>[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff]{2,20}(?:[ ][\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff]{2,20}){0,2})[ \t]+(?P<verb>[a-z]+)\b"
+)
+
+
 def find_eastern(text: str) -> Iterator[Hit]:
     """Give names in Han or Hangul signs that stand before a deed: `李雷 restarted the db`."""
-    if text.isascii() or not SIGN.search(text):
+    if text.isascii():
         return
     known = lists()
+    for match in spots(CASELESS, text):
+        if match["verb"] in known.deeds_past:
+            yield hit_of(match, "name", "name", name=match["name"], basis="grammar")
+    if not SIGN.search(text):
+        return
     for match in NAMED.finditer(text):
         name = match["name"]
         if name in WORDS["no_names"] or name[:2] in WORDS["no_names"]:

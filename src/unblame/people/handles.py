@@ -51,5 +51,6 @@ def is_organisation(owner: str) -> bool:
     return owner not in known.names and (
         owner in known.tools
         or owner.endswith(ORGANISED)
+        or (owner.startswith("open") and len(owner) > 6)
         or any(word in owner for word in ORGANISATIONS if len(word) > 6)
     )

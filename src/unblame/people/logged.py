@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from unblame.people.handles import GROUP_WORDS, NOT_HANDLES, SHARED, is_bot
 from unblame.people.hit import Hit
-from unblame.people.words import ends_like_a_service, lists, sections
+from unblame.people.tokens import titled
+from unblame.people.words import ends_like_a_service, ends_like_a_thing, lists, sections
 from unblame.text import late, spots
 
 LOGIN = r"(?P<handle>[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*)"
@@ -28,7 +29,7 @@ TRACKED = late(
 )
 NOTED = late(r"\b(?:TODO|FIXME|XXX|HACK)\(@?" + LOGIN + r"\)")
 BY = late(
-    r"\b(?:commit|commits|deploy|deployment|release|merge|change|push|pr|revert|rollback|patch|edit|comment|build|changed|deployed|pushed|merged|started|triggered|"
+    r"\b(?:pull request|minutes written|notes taken|pull request \[?#\d+\]?(?:\([^()\n]*\))?|commit|commits|deploy|deployment|release|merge|change|push|pr|revert|rollback|patch|edit|comment|build|changed|deployed|pushed|merged|started|triggered|"
     r"committed|edited|reverted|requested|approved|modified|updated|created|opened|closed)[ \t]by[ \t]"
     + LOGIN
     + r"(?=[ \t]*(?:$|[,;)|]|\.(?:\s|$)|on[ \t]\d|at[ \t]\d|in[ \t]#|finished|started|failed|succeeded|completed|went|from[ \t]\d))",
@@ -50,9 +51,11 @@ def find_logged(text: str) -> Iterator[Hit]:
             if is_login(match["handle"]):
                 start, end = match.span("handle")
                 home = HOME.search(text, max(0, start - 8), start) is not None
-                yield Hit(
-                    start=start, end=end, kind="handle", handle=match["handle"], sure=not home
-                )
+                handle = match["handle"]
+                if pattern is TRACKED and titled(handle) and handle.isalpha():
+                    yield Hit(start=start, end=end, kind="name", name=handle)
+                    continue
+                yield Hit(start=start, end=end, kind="handle", handle=handle, sure=not home)
 
 
 def _quoted(text: str) -> Iterator[Hit]:
@@ -74,6 +77,8 @@ def is_login(handle: str) -> bool:
         return False
     if low in known.given and low not in known.tools and low not in known.english:
         return True
+    if low.isalpha() and ends_like_a_thing(low):
+        return False
     plain = any(
         part in known.english or part in known.tools or part in SHARED | GROUP_WORDS
         for part in parts

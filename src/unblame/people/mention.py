@@ -140,7 +140,7 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     firm = [hit for hit in hits if _is_firm(hit, text, cast)]
     hits = _apart([*firm, *find_logins(text, _spans(firm), cast), *hits])
     _introduce(hits, cast)
-    addresses = [span for span in exempt_spans(text) if text[span[0]] != "`"]
+    addresses = [span for span in exempt_spans(text) if not _may_name(text, span[0])]
     tokens = Tokens(text, [*addresses, *_spans(hits)])
     hits = _apart([*hits, *find_known(tokens, addresses + _spans(hits), cast)])
     tokens.close([*code, *_spans(hits)])
@@ -165,6 +165,12 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     )
     hits.sort(key=lambda hit: hit.start)
     return _met(hits, cast)
+
+
+def _may_name(text: str, start: int) -> bool:
+    """Return whether an exempt span is code or a note of the writer, where somebody may be named."""
+    noted = text.startswith("<!--", start) and not text.startswith("<!-- unblame:", start)
+    return noted or text[start] == "`"
 
 
 def _is_firm(hit: Hit, text: str, cast: Cast) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from unblame.people.handles import is_bot
 from unblame.people.hit import Hit, hit_of
+from unblame.people.logged import is_login
 from unblame.people.words import lists, sections
 from unblame.text import late, spots
 
@@ -12,12 +13,14 @@ GROUPS = sections("around_handles.txt")["group_words"]
 PROFILE = late(
     r"https?://(?:www\.)?(?:(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|keybase\.io)/"
     r"(?!(?:orgs|about|features|marketplace|settings|login|search|topics|sponsors|apps|explore|help)\b)(?P<a>[A-Za-z\d][A-Za-z\d-]{0,38})(?![\w/-])"
-    r"|(?:linkedin\.com/in|twitter\.com|x\.com|gitlab\.com/-/u|facebook\.com|instagram\.com|t\.me|stackoverflow\.com/users/\d+)/(?P<b>[\w.-]*[\w-])(?![\w/-])"
+    r"|(?:linkedin\.com/in|twitter\.com|x\.com|gitlab\.com/-/u|facebook\.com|instagram\.com|t\.me|stackoverflow\.com/users/\d+|slideshare\.net|speakerdeck\.com)/(?P<b>[\w.-]*[\w-])(?![\w/-])"
+    r"|[\w.-]+/(?:[\w-]+/){0,4}(?:people|profiles?|staff|members?|users?)/@?(?P<d>[a-z][\w.-]*\w)(?![\w/-])"
     r"|[\w-]+\.slack\.com/team/(?P<id>[UW][A-Z0-9]{8,11})"
     r"|[\w.-]+/(?:[\w-]+/)*~(?P<c>[a-z][\w.-]*[\w])(?![\w/-])"
     r"|teams\.microsoft\.com/l/chat/[^\s<>)\]]*(?:users=|8:orgid:)[^\s<>)\]]+"
     r"|(?:[\w-]+\.)?gravatar\.com/avatar/[0-9a-f]+[^\s<>)\]]*|avatars\d*\.githubusercontent\.com/[^\s<>)\]]+)"
 )
+PARTED = late(r"[._-]")
 DISCORD = late(r"<@!?(?P<id>\d{15,20})>")
 PHONE = late(
     r"(?<![\w+.)\]])(?:\+|(?P<double>00))\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\w|[.:-]\d)"
@@ -59,11 +62,12 @@ def find_numbers(text: str) -> Iterator[Hit]:
 def _profiles(text: str) -> Iterator[Hit]:
     known = lists()
     for match in PROFILE.finditer(text):
-        handle = match["a"] or match["b"] or match["c"]
+        handle = match["a"] or match["b"] or match["c"] or match["d"]
         low = (handle or "").casefold()
-        group = match["a"] and (
-            low in known.tools or low in known.english or not GROUPS.isdisjoint(low.split("-"))
+        group = not GROUPS.isdisjoint(PARTED.split(low)) or (
+            bool(match["a"]) and (low in known.tools or low in known.english)
         )
+        group = group or bool(match["d"] and not is_login(match["d"]))
         if not group and not is_bot(low):
             yield hit_of(
                 match, 0, "link", handle=handle, id=match["id"] or (None if handle else match[0])

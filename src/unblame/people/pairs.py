@@ -12,6 +12,7 @@ WORDS = sections("around_names.txt")
 
 PARTICLES = WORDS["particles"]
 OWNED = WORDS["own"] | WORDS["faults"]
+VESSELS = WORDS["vessels and works"]
 SAINTS = frozenset(["san", "saint", "santa", "st", "sankt", "são"])
 SHORT = WORDS["short_names"]
 VIETNAMESE_FAMILIES = WORDS["vietnamese_families"]
@@ -188,6 +189,8 @@ class Pairs(Around):
             return None
         last = self._with_further(last)
         family = self.t.folded[last]
+        if self._is_title_of_a_work(index, last):
+            return last
         if (
             not self.t.possessive[last]
             and self._next_word(last) in THINGS
@@ -225,6 +228,16 @@ class Pairs(Around):
         if sure or low in self.l.given:
             self._add(index, last, sure=sure)
         return last
+
+    def _is_title_of_a_work(self, index: int, last: int) -> bool:
+        """Return whether a ship, a book or the like is called so: `the ferry “Anna Karenina”`."""
+        after = self.t.text[self.t.ends[last] : self.t.ends[last] + 2].lstrip(".,")
+        return (
+            index > 0
+            and self.t.folded[index - 1] in VESSELS
+            and self.t.gap(index).strip() in {"“", '"', "‘", "«", "*", "_"}
+            and after[:1] in {"”", '"', "’", "»", "*", "_"}
+        )
 
     def _word_as_family(self, index: int, last: int) -> bool:
         """Return whether an English word stands as family name after a sure given name."""
@@ -273,7 +286,7 @@ class Pairs(Around):
             or not named
             or family in self.l.acronyms
             or family in self.l.tools
-            or family in self.l.never
+            or (family in self.l.never and family not in self.l.surnames)
         ):
             return False
         if self._next_word(last) == "and" and self._shouts(last + 2):

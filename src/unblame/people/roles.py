@@ -56,7 +56,7 @@ HEADING = late(
     re.MULTILINE | re.IGNORECASE,
 )
 NICK = late(
-    r"[ \t](?:\((?P<handle>@?[a-z][a-z0-9_-]{2,24})\)|<[ \t](?P<nick>[a-z][a-z0-9_-]{2,24})[!]?[ \t]>)"
+    r"[ \t](?:\((?P<initials>[A-Z]{2,4})\)|\((?P<handle>@?[a-z][a-z0-9_-]{2,24})\)|<[ \t](?P<nick>[a-z][a-z0-9_-]{2,24})[!]?[ \t]>)"
 )
 COLUMN = late(
     rf"(?:[\w-]+[ ]){{0,2}}(?:{one_of('columns', 'roles', 'lists')})(?:\(s\)|s)?", re.IGNORECASE
@@ -98,6 +98,10 @@ def find_nicks(text: str, named: list[tuple[int, int]]) -> Iterator[Hit]:
     """Give the nicks in brackets right after a name: `Valentin (fricklerhandwerk)`."""
     for start, end in named:
         match = NICK.match(text, end)
+        if match and match["initials"]:
+            if match["initials"][0] == text[start : start + 1]:
+                yield hit_of(match, "initials", "initials", id=match["initials"])
+            continue
         group = "nick" if match and match["nick"] else "handle"
         if match and start < end and is_login(match[group]):
             yield hit_of(match, group, "handle", handle=match[group])

@@ -11,6 +11,7 @@ from unblame.text import late
 
 PARTICLES = sections("around_names.txt")["particles"]
 THINGS = sections("around_names.txt")["things"]
+NO_NAMES = sections("around_cjk.txt")["no_names"]
 PIECE = late(
     r"[*_\"“'‘(\[]{0,3}(?P<run>[^\W\d_](?:[^\W]|[-'’.](?=\w))*\.?"
     r"(?:[ \t]+[^\W\d_](?:[^\W]|[-'’.](?=\w))*(?:(?<=\b\w)\.)?){0,5})"
@@ -68,6 +69,10 @@ def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit
     following = _word_after(text, end)
     if following in GROUP_WORDS | THINGS:
         return None
+    if _is_caseless(written):
+        known_word = any(word in NO_NAMES for word in (written, written[:2]))
+        stands = open_ and ended and not known_word and 1 < len(written) < 25
+        return Hit(start=start, end=end, kind="name", name=written) if stands else None
     if not written[0].isupper():
         return _small(written, start, end, open_=open_ and ended)
     if 1 < len(written) < 4 and written.isupper() and piece["run"].split()[1:] == []:
@@ -80,6 +85,11 @@ def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit
     if len(words) == 1 and not ended and written.casefold() in lists().english:
         return None
     return Hit(start=start, end=end, kind="name", name=" ".join(written.split()))
+
+
+def _is_caseless(written: str) -> bool:
+    """Return whether a name is written in a script without capitals, as in `张伟` or `محمد`."""
+    return not written.isascii() and written.lower() == written.upper()
 
 
 def _is_plain(part: str, known: Lists) -> bool:
@@ -185,6 +195,8 @@ def _single(low: str, known: Lists, *, open_: bool, among: bool) -> bool:
         dated = low in known.dates
         taken = dated if among else low in known.places or (dated and low not in known.nameish)
         return plain or (open_ and not taken)
+    if among and open_ and (low in known.wordy or not known.english.lists(low)):
+        return low not in known.tools and low not in known.any_verb and low not in known.never
     if len(low) < 2 or low in known.english or low in known.tools or low in known.any_verb:
         return False
     return open_ and low not in known.acronyms and low not in UNKNOWABLE

@@ -17,6 +17,7 @@ SPEAKER = late(
     r"(?P<nick>[^\W\d_][\w.-]{1,20}(?:[ ][^\W\d_a-z][\w'’-]{1,20}){0,2})[*_]{0,2}:[*_]{0,2}[ \t]+(?P<said>[\"“]?[^\W\d][^\n]*)",
     re.MULTILINE,
 )
+VOWELS = frozenset("aeiouyáéíóúöäåøæ")
 SAID = late(r"[^\W\d_]+(?:['’][a-z]+)?")
 
 
@@ -47,6 +48,8 @@ def _could_speak(nick: str) -> bool:
     low = nick.casefold()
     if " " in nick:
         return reads_as_a_person(nick.split(), open_=True) and all(map(titled, nick.split()))
+    if titled(nick) and len(low) < 4 and VOWELS.isdisjoint(low):  # as in `Qn:`
+        return False
     if low in SHARED | GROUP_WORDS | HTML | ROLES or is_bot(low) or low in known.acronyms:
         return False
     if low in known.given and titled(nick):

@@ -9,6 +9,7 @@ from unblame.people.hit import Hit, hit_of
 from unblame.people.logged import is_login
 from unblame.people.slot import reads_as_a_person
 from unblame.people.tokens import titled
+from unblame.people.twins import spelt_as_logins
 from unblame.people.words import ends_like_a_thing, lists
 from unblame.text import late, spots
 
@@ -21,6 +22,10 @@ BEFORE_HANDLE = late(
     r"(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t][^\W\d_a-z][\w'’.-]*){1,3})(?:[ \t]\[[^\[\]\n]{1,20}\])?[ \t]\(?\[?$"
 )
 SHORT_BEFORE_HANDLE = late(r"(?<![\w.@/-])(?P<name>[^\W\d_a-z][\w'’-]+)[ \t]\(\[?$")
+ORDER = late(
+    r"[ \t]+(?:approve|retry|rebase|merge|recreate|rerun|retest|build|test|squash|close|reopen|cancel|help|status|queue|backport|r\+|try)"
+    r"(?:[ \t]+[\w./#-]+)?[ \t]*(?:\n|$)"
+)
 FURTHER = late(r"[ ]([^\W\d_a-z][^\W\d_]+)\b")
 TILDE = late(r"(?<![\w~/.])~(?P<handle>[a-z][a-z0-9_-]{2,})(?![\w/.~]|[^~\n]*\w~)")
 NICK_SIGNS = r"[A-Za-z][\w|`^\[\]-]{1,24}"
@@ -44,6 +49,11 @@ COMMITTED = late(
 )
 SHORTLOG = late(
     r"^(?P<name>[^\W\d_a-z][\w'’.-]+(?:[ \t][^\W\d_][\w'’.-]*){1,3})[ ]\(\d+\):[ \t]*$",
+    re.MULTILINE,
+)
+LOGIN_ROW = late(
+    r"^[ \t]*\|?[ \t]*`?@?(?P<handle>[A-Za-z][\w-]{1,30})`?[ \t]*\|[ \t]*(?P<link>\[)?"
+    r"(?P<name>[^\W\d_a-z][\w'’.-]+(?:[ ][^\W\d_][\w'’.-]*){1,3})\]?(?:\[\]|\([^()\n]*\))?[ \t]*(?=\||$)",
     re.MULTILINE,
 )
 LOGGED = late(
@@ -122,7 +132,7 @@ def _handles(text: str) -> Iterator[Hit]:
             yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in spots(HANDLE, text):
         handle = match["handle"].rstrip("-_")
-        if is_handle(handle):
+        if is_handle(handle) and not _is_ordered(text, match):
             end = match.start("handle") + len(handle)
             yield from _called(text, match.start())
             yield from _called_in_short(text, match.start())
@@ -140,9 +150,15 @@ def _handles(text: str) -> Iterator[Hit]:
         if (
             nick.casefold() not in HTML
             and not is_bot(nick)
-            and (timed or nick.casefold() not in lists().english)
+            and (timed or nick.casefold() not in lists().english or _relays(text, match))
         ):
             yield from _in_chat(text, match)
+
+
+def _is_ordered(text: str, match: re.Match[str]) -> bool:
+    """Return whether a bot is given an order, alone on its line: `@merge-helper retry`."""
+    start = text.rfind("\n", 0, match.start()) + 1
+    return not text[start : match.start()].strip() and bool(ORDER.match(text, match.end()))
 
 
 def _in_chat(text: str, match: re.Match[str]) -> Iterator[Hit]:
@@ -158,6 +174,10 @@ def _in_chat(text: str, match: re.Match[str]) -> Iterator[Hit]:
     told = SPOKEN_TO.match(text, at)
     if told and is_login(told["handle"].rstrip("_")):
         yield hit_of(told, "handle", "handle", handle=told["handle"])
+
+
+def _relays(text: str, match: re.Match[str]) -> bool:
+    return _is_relay(match["handle"]) and RELAYED.match(text, match.end()) is not None
 
 
 def _is_relay(nick: str) -> bool:
@@ -227,6 +247,7 @@ def _lines(text: str) -> Iterator[Hit]:
                 yield _author(match)
                 if pattern is COMMITTED and match["also"]:
                     yield hit_of(match, "also", "name", name=match["also"])
+    yield from _in_rows(text)
     for match in spots(SHORTLOG, text):
         if reads_as_a_person(match["name"].split(), open_=True):
             yield hit_of(match, "name", "name", name=match["name"])
@@ -235,6 +256,18 @@ def _lines(text: str) -> Iterator[Hit]:
             yield hit_of(match, "handle", "handle", handle=match["handle"])
     for match in SLACK_BARE.finditer(text):
         yield hit_of(match, 0, "id", id=match[0])
+
+
+def _in_rows(text: str) -> Iterator[Hit]:
+    """Give the login and the name that stand side by side in a table: `| oyu | [Oyunaa Bat][] |`."""
+    for match in spots(LOGIN_ROW, text) if "|" in text else ():
+        login, name = match["handle"], match["name"]
+        words = name.casefold().split()
+        spelt = login.casefold() in spelt_as_logins(name) or login.casefold() in words
+        linked = match["link"] and is_login(login)
+        if (spelt or linked) and reads_as_a_person(name.split(), open_=True):
+            yield hit_of(match, "handle", "handle", handle=login)
+            yield hit_of(match, "name", "name", name=name)
 
 
 def _may_be_author(name: str) -> bool:
@@ -250,7 +283,8 @@ def _commits(match: re.Match[str]) -> bool:
     """Return whether a word after a commit's number is its author, not the part it touches."""
     name = match["name"]
     if " " in name:
-        return titled(name.split()[0])
+        first, *others = name.split()
+        return titled(first) or (first.isupper() and len(first) > 2 and titled(others[0]))
     if not is_login(name) or ends_like_a_thing(name.casefold()):
         return False
     merges = match.string.startswith("Merge ", match.end())

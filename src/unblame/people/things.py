@@ -13,6 +13,7 @@ NAMED_THINGS = frozenset(["hurricane", "typhoon", "cyclone", "codename", "codena
 BEFORE_A_THING = frozenset(
     ["table", "printer", "server", "host", "vm", "node", "bucket", "function"]
 )
+SWITCHED = WORDS["switched"]
 LAWS = WORDS["laws"]
 EPONYMS = WORDS["eponyms"]
 ORGANISATIONS = WORDS["organisations"]
@@ -102,6 +103,8 @@ class Things(Beside):
         if joined and before in THING_BEFORE and not self._acts(index):
             low = self.t.folded[index]
             return before not in {"on", "in"} or low in self.l.places or low in self.l.dates
+        if before in {"to", "in", "from"} and index > 1 and self.t.folded[index - 2] in SWITCHED:
+            return True
         if joined and before in DONE_TO_THINGS:
             return True
         verb, at = self._verb_at(index)

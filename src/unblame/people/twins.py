@@ -21,7 +21,7 @@ class Twins:
         self._began: dict[str, list[tuple[str, Person]]] = {}
 
     def learn_name(self, name: str, person: Person) -> None:
-        for form in _forms(name):
+        for form in spelt_as_logins(name):
             _put(self._named, form, person)
 
     def learn_login(self, login: str, person: Person) -> None:
@@ -42,7 +42,7 @@ class Twins:
 
     def of_name(self, name: str) -> Person | None:
         """Return the one person, not called otherwise, whose login spells a name, or None."""
-        found = [person for form in _forms(name) for person in self._called.get(form, ())]
+        found = [person for form in spelt_as_logins(name) for person in self._called.get(form, ())]
         first, *others = _words(name)
         if not found and len(first) > 3:
             last = others[-1] if others else ""
@@ -60,7 +60,7 @@ def login_of(handle: str | None, email: str | None) -> str:
     return handle or (email or "").partition("@")[0].partition("+")[0]
 
 
-def _forms(name: str) -> list[str]:
+def spelt_as_logins(name: str) -> list[str]:
     """Return how logins spell a name; one of a single name or initial ends in a mark of its own."""
     first, *others = _words(name)
     if not others:
