@@ -14,7 +14,7 @@ PROFILE = late(
     r"https?://(?:www\.)?(?:(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|keybase\.io)/"
     r"(?!(?:orgs|about|features|marketplace|settings|login|search|topics|sponsors|apps|explore|help)\b)(?P<a>[A-Za-z\d][A-Za-z\d-]{0,38})(?![\w/-])"
     r"|(?:linkedin\.com/in|twitter\.com|x\.com|gitlab\.com/-/u|facebook\.com|instagram\.com|t\.me|stackoverflow\.com/users/\d+|slideshare\.net|speakerdeck\.com)/(?P<b>[\w.-]*[\w-])(?![\w/-])"
-    r"|[\w.-]+/(?:[\w-]+/){0,4}(?:people|profiles?|staff|members?|users?)/@?(?P<d>[a-z][\w.-]*\w)(?![\w/-])"
+    r"|[\w.-]+/(?:[\w-]+/){0,4}(?:people|profiles?|staff|users?)/@?(?P<d>[a-z][\w.-]*\w)(?![\w/-])"
     r"|[\w-]+\.slack\.com/team/(?P<id>[UW][A-Z0-9]{8,11})"
     r"|[\w.-]+/(?:[\w-]+/)*~(?P<c>[a-z][\w.-]*[\w])(?![\w/-])"
     r"|teams\.microsoft\.com/l/chat/[^\s<>)\]]*(?:users=|8:orgid:)[^\s<>)\]]+"

@@ -23,9 +23,9 @@ def one_of(*titles: str) -> str:
 LABEL = late(
     rf"(?<![\w/@.-])(?:(?P<role>{one_of('roles')})|(?P<thing>{one_of('things_too')})|(?P<list>(?<=[\n|*_>-][ \t])(?:{one_of('lists')})"
     rf"|(?<![^\n|*_>(])(?:{one_of('lists')}))|(?P<deed>(?:{one_of('deeds')})[ \t]by"
-    rf"|{one_of('reached')}))(?:\(s\))?"
+    rf"|{one_of('reached')})|(?P<either>(?:{one_of('deeds_of_things_too')})[ \t]by))(?:\(s\))?"
     r"(?:[ \t]*\([^()\n]{1,30}\))?[*_`]{0,3}[ \t]*"
-    r"(?:(?P<shown>[:|–—]|-(?=[ \t])|\((?!s\)))|\b(?P<said>is|was|are|were)\b)[ \t:*_@|]*",
+    r"(?:(?P<shown>[:：|–—]|-(?=[ \t])|\((?!s\)))|\b(?P<said>is|was|are|were)\b)[ \t:：*_@|]*",
     re.IGNORECASE,
 )
 HANDED = late(
@@ -35,6 +35,10 @@ HANDED = late(
 AGO = late(r"\bago[ \t]by[ \t]+(?=[^\W\d_])")
 ITEMS = late(r"[ \t]*\n(?:[ \t]*\n)?(?=[ \t]*(?:[-*+•]|\d+[.)])[ \t])")
 ITEM = late(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+(?P<item>[^\n]*)(?:\n|$)")
+BARE_LIST = late(
+    r"(?:^[ \t]*[-*+•][ \t]+[^\W\d_a-z][\w'’-]+(?:[ ][^\W\d_a-z][\w'’-]+)?[ \t]*(?:\n|\Z)){2,}",
+    re.MULTILINE,
+)
 BESIDE = late(rf"(?<![\w/@.-])(?:{one_of('persons')})[ \t]+(?=[*_]{{0,2}}[^\W\d_a-z])")
 AFTER = late(
     r"(?<![\w/@.-])(?=(?P<name>[^\W\d_a-z][\w'’-]+(?:[ \t][^\W\d_][\w'’.-]*){0,3}))(?P=name)[ \t]*"
@@ -78,6 +82,7 @@ def find_roles(text: str) -> Iterator[Hit]:
         yield from people_at(text, match.start("name"), match.end("name"), open_=True)
     if "#" in text:
         yield from _below_headings(text)
+    yield from _in_bare_lists(text)
     if "|" in text:
         yield from _in_tables(text)
         for match in ACTOR.finditer(text):
@@ -114,12 +119,33 @@ def _labelled(text: str, label: re.Match[str]) -> Iterator[Hit]:
     if label["shown"] == "|" and not _first_cell(text, label.start()):
         return
     among = open_ and bool(label["role"])
-    yield from people_at(text, start, _line_end(text, start), open_=open_, among=among)
+    here = people_at(text, start, _line_end(text, start), open_=open_, among=among)
+    yield from (hit for hit in here if not label["either"] or _has_a_given_name(hit))
     items = ITEMS.match(text, start) if open_ else None
     at = items.end() if items else len(text)
     while item := ITEM.match(text, at) if at < len(text) else None:
         yield from people_at(text, item.start("item"), item.end("item"), open_=True)
         at = item.end()
+
+
+def _has_a_given_name(hit: Hit) -> bool:
+    """Return whether a hit begins with a given name, where a thing could stand as well."""
+    known = lists()
+    return bool(hit.name) and (hit.name or "").split()[0].casefold() in known.given_only
+
+
+def _in_bare_lists(text: str) -> Iterator[Hit]:
+    """Give the names of a list in which each item is a given name or a whole name and no more."""
+    for match in BARE_LIST.finditer(text):
+        before = text.rfind("\n", 0, max(match.start() - 1, 0)) + 1
+        if ITEM.match(text, match.end()) or (
+            before < match.start() and ITEM.match(text, before, match.start())
+        ):
+            continue
+        items = [item.span("item") for item in ITEM.finditer(text, match.start(), match.end())]
+        named = [list(people_at(text, *span, open_=True, among=True)) for span in items]
+        if all(len(hits) == 1 and _has_a_given_name(hits[0]) for hits in named):
+            yield from (hits[0] for hits in named)
 
 
 def _first_cell(text: str, at: int) -> bool:

@@ -27,7 +27,26 @@ ENDS = late(
 )
 FOLLOWING = late(r"[ \t]+([^\W\d_]+)")
 SKIPPED = late(r"[^,;|\n]{1,60}[,;][ \t]*")
-UNKNOWABLE = frozenset(["tbd", "tba", "none", "nobody", "unknown", "n", "na", "null", "nil", "no"])
+UNKNOWABLE = frozenset(
+    [
+        "tbd",
+        "tba",
+        "none",
+        "nobody",
+        "unknown",
+        "n",
+        "na",
+        "null",
+        "nil",
+        "no",
+        "未定",
+        "待定",
+        "未知",
+        "不明",
+        "なし",
+        "无",
+    ]
+)
 
 
 def people_at(
@@ -70,7 +89,9 @@ def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit
     if following in GROUP_WORDS | THINGS:
         return None
     if _is_caseless(written):
-        known_word = any(word in NO_NAMES for word in (written, written[:2]))
+        known_word = written in UNKNOWABLE or any(
+            word in NO_NAMES for word in (written, written[:2])
+        )
         stands = open_ and ended and not known_word and 1 < len(written) < 25
         return Hit(start=start, end=end, kind="name", name=written) if stands else None
     if not written[0].isupper():

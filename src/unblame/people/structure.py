@@ -285,10 +285,13 @@ def _commits(match: re.Match[str]) -> bool:
     if " " in name:
         first, *others = name.split()
         return titled(first) or (first.isupper() and len(first) > 2 and titled(others[0]))
+    if name.lower() == name.upper():  # in a script without capitals
+        return True
     if not is_login(name) or ends_like_a_thing(name.casefold()):
         return False
     merges = match.string.startswith("Merge ", match.end())
-    return merges or titled(name) or bool(match["also"]) or not name.isascii()
+    named = titled(name) and name.casefold() in lists().given_only
+    return merges or named or bool(match["also"])
 
 
 def _is_plain(name: str) -> bool:
@@ -302,6 +305,7 @@ def _is_plain(name: str) -> bool:
 
 
 def _author(match: re.Match[str]) -> Hit:
-    if " " not in match["name"] and not titled(match["name"]):
+    name = match["name"]
+    if " " not in name and not titled(name) and name.lower() != name.upper():
         return hit_of(match, "name", "handle", handle=match["name"])
     return hit_of(match, "name", "name", name=match["name"])
