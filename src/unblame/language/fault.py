@@ -41,6 +41,18 @@ LED = (
 )
 OPENED = late(r"\b(?:issue|incident|bug|problem|for)\b")
 CABLE = late(r"\b(?:cables?|fib(?:er|re)s?|lines?|cord|conduit|duct|power|trunk|pipe)\b")
+GIVEN_WHY = late(r"\bbecause (?:the|no|it|there|an?|its|nothing|of)\b|\b(?:issue|outage|incident|problem|bug) until\b")
+ANY_TIME = (
+    " when",
+    " where",
+    " whenever",
+    "whenever",
+    " once",
+    " before",
+    " until",
+    " unless",
+    " that",
+)
 PAST = frozenset(["was", "wasn't", "had", "hadn't", "did", "didn't", "were"])
 DEFECT = late(
     r"\b(?:errors?|bugs?|defects?|regressions?|vulnerabilit(?:y|ies)|flaws?|faults?|typos?)\b"
@@ -89,7 +101,7 @@ def _faults(account: Account) -> Iterator[Fault]:
         by = clause.agent
         if by is not None and by[0] is Who.NAMELIKE and not _capital(account, by[1] + 1):
             by = None
-        supposed = _conditional(clause) or (clause.inherited and supposed)
+        supposed = _conditional(clause) or _habitual(clause) or (clause.inherited and supposed)
         if by is not None and by[0] in HUMAN | {Who.NAMELIKE}:
             kind = _passive_kind(clause)
             if kind and by[0] is not Who.NONE:
@@ -100,6 +112,8 @@ def _faults(account: Account) -> Iterator[Fault]:
         if clause.inherited and clause.subject_text.lower() in {"us", "me", "them", "him"}:
             continue
         kind = _kind(clause)
+        if kind is Kind.STATE and GIVEN_WHY.search(" ".join(clause.following)):
+            continue
         if kind is Kind.STATE and clause.who is Who.SELF and not PAST & set(clause.words):
             continue
         if kind is Kind.ERROR and AS_PLANNED.search(" ".join(clause.following)):
@@ -137,6 +151,15 @@ def _conditional(clause: Clause) -> bool:
     ):
         return True
     return clause.before.endswith((" if", " unless")) or clause.before in {"if", "unless"}
+
+
+def _habitual(clause: Clause) -> bool:
+    """Whether a clause tells what anybody may do: `when a developer forgets it`."""
+    if clause.form in ("past", "participle") or clause.do or clause.be:
+        return False
+    if not clause.subject_text.lower().startswith(("a ", "an ", "any", "someone", "somebody")):
+        return False
+    return clause.relative or clause.before.endswith(ANY_TIME) or clause.before in {"when", "where"}
 
 
 def _resolve(who: Who, human: bool) -> Who:

@@ -276,7 +276,7 @@ def _sentences(block: Block) -> Iterator[tuple[int, str]]:
     if block.is_prose:
         for sentence in sentences(block):
             yield sentence.start - block.start, sentence.text
-    elif block.kind in {"code", "front_matter", "html"}:
+    elif block.kind in {"code", "front_matter", "html", "comment"}:
         yield 0, block.text
 
 

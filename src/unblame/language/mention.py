@@ -12,13 +12,14 @@ _SPOKEN_OF = late(
 )
 
 _IN_GENERAL = late(
-    r"\b(?:an|every|any|most|many) (?:organi[sz]ation|company|culture|leader|manager)s?\b"
-    r"|\b(?:organi[sz]ations|companies|leaders|cultures) (?:that|who|which|can|may|might|often|tend)\b"
+    r"\b(?:an|every|any) organi[sz]ation\b|\b(?:organi[sz]ations|companies|leaders|cultures) (?:that|who|which|can|may|might|often|tend)\b"
     r"|\b(?:blame|blaming|punitive|blameless|just) culture\b|\b(?:old|new) view\b|\b(?:hindsight|attribution|outcome) (?:bias|error)\b"
     r"|\bbe aware that\b|\bone option is\b|\bit(?:'s| is) (?:so )?(?:easy|tempting|natural|human nature|common) to\b|\bpsychological safety\b"
     r"|\b(?:post-?mortems?|retrospectives?|incident reviews?) (?:should|must|that|are (?:not|never))\b"
 )
-_SOMEBODY = late(r"\b(?:he|she|him|her|i|my|yesterday|today)\b")
+_SOMEBODY = late(
+    r"\b(?:he|she|him|her|i|my|our|yesterday|today|the (?:outage|team|engineer|developer|operator|admin|vendor|reviewer|author|on-call)s?)\b"
+)
 
 _SHOWN = frozenset(
     [

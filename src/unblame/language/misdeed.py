@@ -44,7 +44,6 @@ BACKWARDS = late(
 UNLOCKED = late(
     r"^(?:his|her|their|my|the) (?:[\w-]+ ){1,4}?(?:unlocked|unattended|exposed|open|logged in)\b"
 )
-LEFT_ON = late(r"^(?:his|her|their|my|the|a) (?:[\w-]+ ){1,4}?(?:on|off|enabled|disabled)$")
 FLAWED = late(
     r"\bwith (?:an? |the )?(?:\w+ )?(?:wrong|missing|broken|bad|invalid|incorrect|faulty|misspelled|typo|bug|mistake|syntax error)\b"
     r"|\b(?:that|which) (?:was|were|had|is|has) (?:not|never) (?:been )?(?:\w+ly )?(?:tested|reviewed|checked|approved)\b"
@@ -146,8 +145,6 @@ def _singular_errs(clause: Clause, text: str) -> bool:
     """Whether one person did a thing the wrong way round, to all of it, for their own, or fell for a trap."""
     if not told(clause) or clause.lemma in FINDING | acts("diligence"):
         return False
-    if clause.lemma == "leave" and LEFT_ON.search(" ".join(clause.following)):
-        return True
     if UNLOCKED.search(" ".join(clause.following)) and clause.lemma == "leave":
         return True
     if BACKWARDS.search(text) and clause.lemma not in {

@@ -52,6 +52,8 @@ UNHARMED = late(
     r"\b(?:nobody|no one|no-one) (?:was|were|is|got) (?:\w+ )?(?:impacted|affected|hurt|harmed|injured)\b"
 )
 NOT_YET = late(r"\b(?:yet|since|so far|currently|still|until|to date)\b")
+NO_TROUBLE = frozenset(["problems", "issues", "errors", "symptoms", "trouble", "injuries"])
+SAYING = frozenset(["mention", "say", "ask", "link", "attach", "write"])
 SERVE = frozenset(["serve", "service", "maintain", "deliver", "meet", "provide", "reach"])
 DUE = frozenset(["test", "check", "read", "review", "verify", "think", "look", "react", "follow"])
 EXPLAINED = late(
@@ -73,6 +75,8 @@ def omits(clause: Clause) -> bool:
     nobody = clause.who in HUMAN and bool(NOBODY.match(clause.subject_text.lower()))
     if nobody and (clause.before.endswith(("was", "were")) or UNHARMED.search(clause.account.low)):
         return False
+    if lemma == "forget" and clause.who is Who.SELF and set(following[1:2]) & SAYING:
+        return False
     if (
         lemma == "forget"
         and clause.who is Who.SELF
@@ -80,6 +84,8 @@ def omits(clause: Clause) -> bool:
     ):
         return False
     if lemma in {"understand", "think"} and clause.who is Who.SELF and not _of_a_step(clause):
+        return False
+    if nobody and lemma == "report" and NO_TROUBLE & set(following[:3]):
         return False
     if nobody and lemma == "ask" and "to" in following[1:4]:
         return False

@@ -68,7 +68,9 @@ NO_CONTROL = late(
     r"\b(?:is|are|was|were|isn't|aren't|be) ?(?:not|never|no)? (?:an? |the |much of an? )?(?:real |adequate |sustainable |effective |sufficient |long-term |good )*(?:solution|control|fix|answer|strategy|safeguard|plan|mitigation|remedy|enough)\b"
     r"|\b(?:does|do|did|will|would|can)(?: not|n't) (?:work|help|scale|suffice|fix|prevent|be enough|solve)\b|\b(?:telling|asking|reminding|exhorting|urging|expecting) (?:[\w-]+ ){1,4}?to\b|\brather than (?:telling|asking|reminding|relying)"
 )
-WOULD = late(r"\b(?:would (?:need|have) to|learned to|learnt to)\b")
+WOULD = late(
+    r"\b(?:no longer|not|n't|never) (?:have|need)s? to\b|\b(?:would (?:need|have) to|learned to|learnt to)\b"
+)
 WARNED_OF = late(
     r"\b(?:warnings?|docs?|documentation|manual|page|readme|comment|banner|notes?|message|guide|runbook) (?:says?|said|asks?|asked|tells?|told|warns?|advises?) "
 )

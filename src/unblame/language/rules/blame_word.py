@@ -40,14 +40,17 @@ ASK = "what came before this, and what let it through?"
 PATTERN = late(
     r"\b(?:the|a|any) (?:guilty (?:party|one|person)|repeat offender|negligence)\b|\bthe culprits? (?:was|were|has been|is) (?:found|identified|caught|named)(?= *(?:[.!]|$))|"
     r"\b(?:share|take|accept|deserve|shift|assign|put)s? (?:the |all the |full )?blame\b|"
-    r"\bwho(?:'s| is| was| were) (?:responsible|to blame|at fault)\b|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
+    r"\bwho(?:'s| is| was| were) (?:responsible|to blame|at fault)\b(?! for (?!(?:the |this |that |our |these )?(?:this|that|it|outage|incident|mess|failure|loss|breakage|damage|problem|mistake|error|delay|[\w-]+ (?:outage|loss|failure|deletion))\b))|\bheld responsible\b|\b(?:is|was) (?:entirely|all|squarely|totally|solely|fully) on (?:the )?(?:\w+ )?(?:team|ops|devs?|qa|engineers?|developers?|admins?|him|her|them|you|me)\b|\bwhoever (?:wrote|did|made|pushed|approved|merged|broke|deployed)\b|\blapses? (?:in|of) (?:judge?ment|attention|concentration|discipline)\b|\b(?:person|people|engineer|developer|individual|operator)s? responsible\b(?! for (?:the |a |our )?(?!outage|incident))|"
     r"\b(?:person|people|engineer|developer|operator|team|one|someone|he|she|they) (?:who (?:is|was) )?responsible for (?:this|the) (?:outage|incident|mess|failure|mistake|bug|breakage)\b|"
     r"\b(?:he|she|they|i|engineer|developer|operator|author|team) (?:\w+ ){0,2}?(?:admit(?:s|ted)|confess(?:es|ed)|violated|broke the rules)\b|"
     r"\bgit blame (?:says|shows|points (?:at|to)|tells us|confirms|reveals) (?:that )?(?:it was )?(?:it was (?!the |an? |release|commit|in |added|removed|changed|introduced)[\w.@-]+(?=[,.;]|$)|(?!the |an? |release|commit|line|this|that|it |version|no )[\w.@-]+ (?:\w+ (?:out|off) |\w+ed |wrote |did |broke ))|"
     r"\b(?:screw(?:ed|s)?|mess(?:ed|es)?|fuck(?:ed|s)?|cock(?:ed|s)?|stuff(?:ed)?|f\*+(?:ed)?)[ -]up\b|\b(?:cock|screw|fuck|balls|foul|stuff)-?ups?\b|\bbotch\w*\b|\blet (?:us|them|everyone|customers) down\b|\bown(?:ed|ing|s)? up\b(?= to|[.,;])|\b(?:gross )?negligence\b"
 )
 ADMITS = late(r"\b(?:admit|confess)")
-CONTRASTED = late(r"\b(?:as opposed to|rather than|instead of) (?:[\w-]+ ){0,2}$")
+CONTRASTED = late(
+    r"\b(?:as opposed to|rather than|instead of) (?:[\w-]+ ){0,2}$|\b(?:not|never|without|didn't|don't|doesn't) $"
+    r"|\bno (?:evidence|sign|suggestion|finding|question) of (?:[\w-]+ )?$|\brul(?:ed|es|ing) out (?:[\w-]+ )?$"
+)
 BY_A_TOOL = late(
     r"\b(?:it|tool|script|report|system|command|git|which|that|line|analysis|algorithm|detector) (?:\w+ly |then |also )*$"
 )
@@ -74,6 +77,7 @@ HELD = (
     r"\b(?:guy|person|people|one|ones|man|woman|team|party|engineer|developer)s? to blame\b|\b(?:was|is|were|it's|all) (?:\w+ )?(?:our|my|his|her|their|your) bad\b(?! \w+ (?:is|was|were))|"
     r"\b(?:(?:responsibility|accountability) for (?:this|that|it|(?:the|our) (?:[\w-]+ )?(?:outage|incident|failure|mess|breach|error|mistake|loss|disaster|bug|delay|debacle))|blame(?: for (?:this|that|the|it))?)\b[^.;]{0,40}?\b(?:lies|lay|rests|falls|sits|is) (?:\w+ )?(?:with|on|upon) (?:<who>|our (?!team|system)\w+)"
     r"|\b(?:<one>|i) (?:must |should |will |has to |have to |need to |needs to )?(?:take|takes|took|accept|accepts|accepted|bear|bears|bore) (?:the |full |complete |all |sole )*(?:responsibility|blame)(?: for)?\b(?! (?:area|handover))"
+    r"|\b(?:mistake|error|fault) (?:was|is|lies|lay) (?:\w+ly )?on the side of (?:<who>)"
     r"|\bwho (?:do|can|should|did) (?:we|i) (?:have to |need to )?(?:thank|blame)\b|\bthe fault (?:is|was|lies|lay) (?:\w+ )?(?:with|of|on) (?:<who>|the \w+ (?:group|team|department|vendor))"
     r"|\b(?:<who>) (?:is|are|was|were) (?:the (?:one|ones|person|people|team) )?(?:who )?(?:\w+ )?(?:to blame|at fault|guilty|the culprits?|the guilty party|responsible for (?:this|the) (?:\w+ )?(?:outage|incident|mess|failure|mistake|bug|breakage|problem|disaster|downtime|regression|leak|loss|damage|deletion|breach|error))\b"
     r"|\b(?:find|found|know|identif\w+|asked?|tell|named?|figure out|determine) (?:out )?who (?:did|made|broke|pushed|ran|was behind|caused|approved|merged|deleted|changed|is behind|wrote) "

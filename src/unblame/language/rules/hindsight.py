@@ -34,7 +34,7 @@ from unblame.text import late
 MESSAGE = "this sentence tells as plain what was learnt later"
 ASK = "when did this become visible, and what showed it?"
 PATTERN = late(
-    r"\b(?:it (?:is|was) (?:painfully )?)?obvious(?! (?:now that|from the))\b|\b(?:in|with) (?:hindsight|retrospect)\b|"
+    r"\b(?:it (?:is|was) (?:painfully )?)?obvious(?! (?:now that|from the|choice|next|candidates?|place|thing to try))\b|\b(?:in|with) (?:hindsight|retrospect)\b|"
     r"\b(?:disaster|accident|outage|incident) waiting to happen\b|\b(?:warning )?signs were (?:plain|there|clear|obvious)\b|"
     r"\b(?:just|simply) (?:needed|had) to\b|\bplain to see\b|\beveryone knows\b"
 )

@@ -29,6 +29,7 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.people import shared
+from unblame.people.handles import is_handle
 from unblame.text import late
 
 MESSAGE = "this text holds an identifier of a person"
@@ -41,7 +42,7 @@ HANDLE = late(r"(?<![\w.@/`])@([A-Za-z][\w-]{1,38})(?![\w/(.]*[/(])")
 EMAIL = late(r"(?<![\w.+:/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!:)")
 CHAT_ID = late(r"(?<!\w)<?@?[UW](?=[A-Z0-9]*\d)[A-Z0-9]{7,11}>?(?!\w)")
 TRAILER = late(r"\b(?:Signed-off-by|Co-authored-by|Reviewed-by|Acked-by|Tested-by): ?[^\n]*")
-TILDE = late(r"(?<![\w/~.])~[a-z][a-z_]{2,15}(?![\w/.])(?! (?:\d|percent|minute|hour))")
+TILDE = late(r"(?<![\w/~.])~[a-z][a-z_]{2,15}(?![\w/.~]|[^~\n]*\w~)(?! (?:\d|percent|minute|hour))")
 PER = late(r"\b(?:per|cc|asked|via|fyi) ([A-Z]{2,3})(?=[,.;]|$| (?:and|said|the))")
 ANNOTATIONS = frozenset(
     [
@@ -165,7 +166,7 @@ def _shapes(text: str) -> Iterator[tuple[int, int]]:
         if local.split("-")[0].split("+")[0] not in SHARED and not shared(found[0]):
             yield found.span()
     for found in HANDLE.finditer(text):
-        if found[1].lower() not in ANNOTATIONS:
+        if found[1].lower() not in ANNOTATIONS and is_handle(found[1]):
             yield found.span()
     for pattern in (CHAT_ID, TILDE):
         for found in pattern.finditer(text):
@@ -199,6 +200,8 @@ RULE = Rule(
         "Write to support@company.example.",
         "The p@ssw0rd policy applies.",
         "It was set to 15@30s.",
+        "It was @platform-team that was paged.",
+        "It was ~quick~ work.",
     ),
     find=find,
 )

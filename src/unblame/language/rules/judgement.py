@@ -81,7 +81,7 @@ PATTERN = late(
     r"\b(?:excessive|unreasonable|unjustifiable|inexcusable) (?:delay|wait)|\b(?:unjustifiable|inexcusable) amount of time\b|"
     r"\b(?:they|team|ops|we|he|she|engineers?|responders?|support|staff|people) (?:\w+ )?(?:reacted|responded|acted|was|were) (?:far |much |way )?too (?:slow(?:ly)?|late)\b|"
     r"\bnot tested at all\b|\b(?:made|making) (?:things|matters|it) (?:much )?worse\b(?=.*\b(?:trying|wrong)\b)|"
-    r"\bshould (?:know|have known) better\b|\b(?:this|that|it) (?:is|was) (?:simply |just )?not good enough\b|\b(?:is|was|are|were) (?:\w+ ){0,2}?(?:embarrassing|shameful|a disgrace)\b|\b(?:an? )?(?:bad|terrible|stupid|poor|awful|horrible|dumb) ideas?\b(?! to (?:use|store|run) )|\b(?:bad|terrible|awful) habits?\b|\b(?:epic|basic|total|complete|massive|huge|utter)[ -](?:level )?fail\b|\bembarrassing (?:lack|failure|mistake|gap|oversight)|\black of (?:preparation|rigou?r|professionalism|leadership|communication|coordination|foresight|judge?ment|ownership|accountability)\b(?= (?:on|by|from|within|in|among|between) )|\bshould have taken more\b"
+    r"\bshould (?:know|have known) better\b|\b(?:this|that|it) (?:is|was) (?:simply |just )?not good enough\b|\b(?:is|was|are|were) (?:\w+ ){0,2}?(?:embarrassing|shameful|a disgrace)\b|\b(?:an? )?(?:bad|terrible|stupid|poor|awful|horrible|dumb) ideas?\b(?! (?:to (?:use|store|run)|for) )|\b(?:bad|terrible|awful) habits?\b|\b(?:epic|basic|total|complete|massive|huge|utter)[ -](?:level )?fail\b|\bembarrassing (?:lack|failure|mistake|gap|oversight)|\black of (?:preparation|rigou?r|professionalism|leadership|communication|coordination|foresight|judge?ment|ownership|accountability)\b(?= (?:on|by|from|within|in|among|between) )|\bshould have taken more\b"
 )
 
 DONE = (

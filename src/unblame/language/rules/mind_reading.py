@@ -55,7 +55,7 @@ NOT_KNOWING = (
     r"\b(?:<who>) (?:apparently|clearly|obviously|evidently) (?:does|do|did|has|have|had)(?: not|n't) (?:even |really )?\w+|\b(?:<who>) (?:does|do)(?: not|n't) (?:even |really )?(?:know|understand) (?:what an? |how to |what they|what he|what she|what it)|"
     r"\b(?:<one>|<group>|someone|somebody) (?:was|were|seemed|remained) (?:\w+ )?(?:convinced|adamant|persuaded|certain) (?:that|it|this|the)\b|"
     r"\b(?:<who>|(?:the |our |their )?(?:vendor|provider|supplier|company)) (?:\w+ly )?(?:do|does|did)(?: not|n't) (?:even |seem to |really |appear to |much )?care\b"
-    r"|\b(?:<one>|someone|somebody|<group>) (?:must|may|might|seems? to|appears? to|seemed to|appeared to) (?:\w+ )?have (?:\w+ly )?(?:thought|assumed|forgotten|missed|overlooked|figured|believed|misread|misunderstood|confused|ignored|been (?:asleep|drunk|blind|confused|distracted|careless))\b|"
+    r"|\b(?:<one>|someone|somebody|<group>) (?:must|may|might|seems? to|appears? to|seemed to|appeared to) (?:\w+ )?have (?:\w+ly )?(?:thought|assumed|forgotten|missed|overlooked|figured|believed|misread|misunderstood|confused|ignored|been (?:asleep|drunk|blind|confused|distracted|careless|on the wrong|in the wrong)|(?:had|used|run|typed|picked|chosen) the wrong)\b|"
     r"\b(?:<one>|<group>|someone|somebody|i)(?: \([^()]{1,30}\))?,? (?:\w+ly )?(?:not (?:being )?aware (?:of|that)|unaware (?:of|that)|oblivious (?:to|of)|"
     r"not (?:knowing|realis?z?ing|noticing|understanding|checking|thinking|remembering)|(?:wrongly|mistakenly|falsely|apparently) (?:thinking|believing|assuming)|"
     r"(?:thinking|believing|assuming|under the impression) (?:that )?(?:it|this|that|he|she|they|the|nobody|no one))\b"

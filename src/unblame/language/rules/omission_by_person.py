@@ -101,6 +101,7 @@ RULE = Rule(
     page=__doc__,
     cues=(
         *FAULT_CUE,
+        "neither ",
         "failure",
         "inability",
         "refusal",

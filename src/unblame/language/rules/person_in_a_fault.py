@@ -52,6 +52,7 @@ TRACED = (
     r"|\b(?:outage|incident|downtime|failure|this|that|it|breakage|loss|mess) (?:is|was) (?:all |entirely |squarely |purely |"
     r"simply |just |largely |mostly |solely )*down to (?:<who>)(?! (?:to|having)\b)"
 )
+LEFT_ON = r"\b(?:<one>) left (?:the|his|her|a) (?:[\w-]+ ){1,4}?(?:on|enabled|disabled|off)(?= *(?:[.,;!]|$))"
 IT_WAS = (
     r"\b(?:<one>|i) (?:was|am|is) the (?:one|person|guy) (?:who|that) (?:had |has )?(?:broke|disabled|deleted|removed|pushed|merged|changed|turned|forgot|approved|ran|deployed|wrote|left|let|missed|made|did|caused)\b|"
     r"\bit(?:'s| was| is| turns out to be)(?: actually| really| probably| in fact)? (?:<one>|me|us|them|<group>|<name>'s (?:last |recent |latest |own )?(?:commit|change|patch|merge|script|deploy|pr|update|fix))(?: (?:that|who) (?:\w+ly |had |has )?"
@@ -144,7 +145,7 @@ def find(account: Account) -> Iterator[Hit]:
     yield from _late_because(account)
     yield from _cleft(account)
     yield from _harm_behind(account)
-    for text in (TRACED, IT_WAS):
+    for text in (TRACED, IT_WAS, LEFT_ON):
         yield from told(account, text, MESSAGE, ASK_LET_THROUGH)
     if account.people or re.search(
         r"\b(?:thanks|thank you|kudos|appreciate|grateful)\b", account.low
@@ -234,6 +235,7 @@ RULE = Rule(
         "the person",
         " with ",
         "traced to",
+        " left ",
         "it was ",
         "it's ",
         "it is ",

@@ -54,6 +54,7 @@ TAKEN = late(
     rf"([A-ZÀ-Ž][\w-]+)['’]s (?:[\w-]+ ){{0,3}}?{RIGHTS}"
 )
 PUNISHED = (
+    r"\btake away [\w-]+(?: [\w-]+)? from (?:<one>|<group>)|"
     r"\b(?:take|taken|took|keep|remove) (?:<one>) off (?:the )?(?:on-call|rota|roster|project|pager)\b"
     r"|\b(?:formal|serious|stern|quiet) (?:talk|word|chat|conversation) with (?:<who>|his|her|their)\b|"
     rf"\b(?:his|her|<one>'s) (?:[\w-]+ ){{0,3}}?{RIGHTS} (?:should|must|will|to|has to|have to|need to|shall) be (?:revoked|removed|withdrawn|suspended|restricted|taken away|pulled)\b|"
@@ -75,7 +76,7 @@ ANSWER = (
     rf"\b(?:action|measures|steps|consequences|sanctions) (?:has been |have been |was |were |will be |is being |are being )?(?:taken |imposed |considered )?(?:(?<=taken )(?:with|for|on)|against|towards) (?:{PERSON_MEANT}|<one>|<group>)\b"
     rf"|\b{PERSON_MEANT} (?:who (?:\w+ ){{1,4}}?|responsible |concerned |in question |involved |at fault )(?:has been |have been |was |were |will be |must be |should be |is |gets? |got )?(?:to |be )?"
     r"(?:\w+ly )?(?:understands? the consequences|spoken to|talked to|dealt with|let go|fired|dismissed|removed from|moved off|disciplined|reprimanded|held|made aware of|retrained|warned|suspended|no longer (?:with|work|employ)\w*)"
-    rf"|\b(?:<one>|<group>|{PERSON_MEANT} (?:who [^,;.]{{1,30}}|responsible|concerned)) (?:will |must |should |has to |is going to |to |may )?(?:have )?(?:lose|loses|lost|forfeits?) (?:\w+ )?(?:[\w-]+ ){{0,2}}?(?:access|rights?|privileges?|permissions?|bonus|commit bit)\b"
+    rf"|\b(?:<one>|<group>|{PERSON_MEANT} (?:who [^,;.]{{1,30}}|responsible|concerned)) (?:will |must |should |has to |is going to |to |may )?(?:have )?(?:lose|loses|forfeits?) (?:\w+ )?(?:[\w-]+ ){{0,2}}?(?:access|rights?|privileges?|permissions?|bonus|commit bit)\b"
     r"|\b(?:<one>) (?:was|were|(?:has|have|had) (?:\w+ )?been|is|(?:will|should|must|would|could|can|may)(?:n't| not)? be|got|gets) (?:\w+ )?(?:let go|fired|sacked|dismissed|demoted|written up|put on (?:a |an )?(?:pip|notice|leave|performance)|taken off|removed from (?:the )?(?:rota|on-call|team|project)|no longer with (?:us|the company)|parted ways)\b"
     r"|\b(?:send|sent|sending) (?:<who>|the (?:whole|entire) team) (?:back )?(?:on|to|for) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:courses?|training|refresher|school|workshop)\b"
     rf"|\b(?:fire|sack|demote|dismiss|discipline|reprimand|retrain|re-train|coach) (?:<one>|{PERSON_MEANT} (?:who|responsible|concerned|involved))\b"

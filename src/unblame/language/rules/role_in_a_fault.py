@@ -47,7 +47,7 @@ CAUSED_BY_DOING = (
     r"\b(?:cause[ds]? (?:of [^.;]{1,60} )?(?:was|is|by)|triggered by|due to|because of|result(?:ed)? (?:of|from)|thanks to|originated (?:from|with)|down to|mistake (?:was|is)|started (?:with|by)) "
     r"(?!the operator |him\b|her\b)(?:<one>|someone|somebody)(?: (?!responsible|monitoring|reporting)(?:\w+ly )?\w+ing\b(?! (?:pods?|containers?|role|service))| who\b)"
 )
-POORLY = r"\b(?:<one>|<group>|someone|somebody|directors|executives) (?:\w+ )?(?:slept through|fell asleep|dozed off|sat on (?:it|this|that|the (?:[\w-]+ )?(?:findings?|report|ticket|warning|alert|request|audit))\b|walked away from)"
+POORLY = r"\b(?:<who>) (?:just|simply|only) (?:clicked (?:on )?(?:approve|merge|ok|yes|through)|rubber-?stamped|waved (?:it|this|them) through)\b|\b(?:<one>|<group>|someone|somebody|directors|executives) (?:\w+ )?(?:slept through|fell asleep|dozed off|sat on (?:it|this|that|the (?:[\w-]+ )?(?:findings?|report|ticket|warning|alert|request|audit))\b|walked away from)"
 
 
 def find(account: Account) -> Iterator[Hit]:
@@ -75,6 +75,9 @@ RULE = Rule(
         "ought",
         *FAULT_CUE,
         "whoever",
+        "clicked",
+        "rubber",
+        "waved",
         "slept",
         "asleep",
         "dozed",

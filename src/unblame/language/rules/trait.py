@@ -50,7 +50,7 @@ MILD_WORDS = late(
 )
 TECHNICAL = late(r"naive|lazy|lazily|naively|hasty")
 CONTRASTED = late(
-    r"\b(?:as opposed to|rather than|instead of|not a matter of|not) (?:an? |any |individual |personal )*$"
+    r"\b(?:as opposed to|rather than|instead of|not a matter of|not|rul(?:ed|es|ing) out|no (?:evidence|sign|suggestion|finding|question) of) (?:an? |any |individual |personal )*$"
 )
 QUESTION = late(r"(?:stupid|dumb|silly|naive|foolish|ignorant) (?:beginner )?questions?\b")
 THING = late(
@@ -82,6 +82,7 @@ PERSONAL = late(
 
 
 CLUELESS = (
+    r"\b(?:<one>|<group>) (?:was|were|is|are)(?: not|n't) (?:very |particularly |exactly |really )?(?:helpful|cooperative|co-operative|competent)\b|"
     r"\b(?:<who>|management) (?:(?:did not|didn't|does not|doesn't|do not|don't) (?:even )?have|lack(?:s|ed)?|had no|has no|have no) (?:the |any |enough |basic |a )?(?:discipline|skills?|competence|courage|courtesy|decency|sense|maturity|foresight|professionalism|common sense|patience)\b|"
     r"\b(?:<who>|management) (?:has|have|had|does|do|did)(?: not|n't) (?:even )?(?:had |have |got )?(?:a clue|the (?:slightest|faintest|first) (?:clue|idea))\b"
     r"|\b(?:has|have|had|does|do|did)(?: not|n't) (?:even )?(?:had |have |got )?a (?:clue|freaking clue|bloody clue)\b|\b(?:<who>|people|those|folks|anyone) who (?:clearly |obviously |apparently )?(?:do not|don't|did not|didn't|does not|doesn't) (?:really |even |properly |actually )?(?:understand|know (?:how|what|better|the)|care|think|bother)\b"
@@ -195,6 +196,10 @@ RULE = Rule(
     family=Family.BLAME,
     page=__doc__,
     cues=(
+        "helpful",
+        "cooperative",
+        "co-operative",
+        "competent",
         "cowboy",
         "clown",
         "joker",
