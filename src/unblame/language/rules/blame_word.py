@@ -50,6 +50,7 @@ ADMITS = late(r"\b(?:admit|confess)")
 CONTRASTED = late(
     r"\b(?:as opposed to|rather than|instead of) (?:[\w-]+ ){0,2}$|\b(?:not|never|without|didn't|don't|doesn't) $"
     r"|\bno (?:evidence|sign|suggestion|finding|question) of (?:[\w-]+ )?$|\brul(?:ed|es|ing) out (?:[\w-]+ )?$"
+    r"|\b(?:early to say|not say|not known|unknown|unclear|not matter|irrelevant|not about) $"
 )
 BY_A_TOOL = late(
     r"\b(?:it|tool|script|report|system|command|git|which|that|line|analysis|algorithm|detector) (?:\w+ly |then |also )*$"

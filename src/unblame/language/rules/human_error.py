@@ -55,7 +55,8 @@ NOT_CAUSE = late(
 )
 OF_MANY = late(
     r"\b(?:such as|e\.g\.|range of|possible|kinds? of|types? of)\b[^.;]{0,140}\b(?:human|operator|user|manual)[ -](?:error|mistake)"
-    r"|\b(?:human|operator|user|manual)[ -](?:errors?|mistakes?) (?:easily|often|usually|always|happens?|leads?|will)\b"
+    r"|\b(?:human|operator|user|manual)[ -](?:errors?|mistakes?) (?:easily|often|usually|always|happens?|leads?|will|(?:are|is) (?:to be expected|expected|inevitable|normal|common|caught|rejected|detected|found))\b"
+    r"|\b(?:class(?:es)? of|covers?|removes?|handles?|against) (?:all |any |most )?(?:human|operator|user|manual)[ -](?:error|mistake)"
 )
 CAUSE = late(
     r"(?:was|is|were)? ?(?:the result of|due to|caused by|because of|down to)\s+(?:an? )?$"

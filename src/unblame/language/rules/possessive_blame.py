@@ -85,7 +85,7 @@ PART = late(
 )
 
 DENIED = late(
-    r"\blearn\w* (?:a lot |something )?from (?:his/)?$|\bhis/$|\b(?:not|never|nobody|hardly|neither|none|no one|without|rather than|\w+n't) (?:[\w'-]+ ){0,5}$"
+    r"\blearn\w* (?:a lot |something )?from (?:his/)?$|\bhis/$|\b(?:fix\w*|correct\w*) $|\b(?:not|never|nobody|hardly|neither|none|no one|without|rather than|\w+n't) (?:[\w'-]+ ){0,5}$"
 )
 PART_OF = late(r"^failure (?:by|on the part of)")
 SUPPOSED = late(
