@@ -3,6 +3,8 @@
 A login is a handle or what stands before the `@` of an address.
 """
 
+from functools import lru_cache
+
 from unblame.people.person import Person
 from unblame.people.spelling import unmarked
 from unblame.text import late
@@ -60,27 +62,30 @@ def login_of(handle: str | None, email: str | None) -> str:
     return handle or (email or "").partition("@")[0].partition("+")[0]
 
 
-def spelt_as_logins(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def spelt_as_logins(name: str) -> tuple[str, ...]:
     """Return how logins spell a name; one of a single name or initial ends in a mark of its own."""
     first, *others = _words(name)
     if not others:
-        return [f"{first} "] if len(first) > 3 else []
+        return (f"{first} ",) if len(first) > 3 else ()
     last = others[-1]
     if len(last) == 1 or len(first) == 1:
-        return [f"{first} {last}"] if len(first) > 3 else []
+        return (f"{first} {last}",) if len(first) > 3 else ()
     whole = [first + last, last + first, "".join([first, *others])]
-    return list(dict.fromkeys([*whole, first[0] + last, last + first[0], first + last[0]]))
+    return tuple(dict.fromkeys([*whole, first[0] + last, last + first[0], first + last[0]]))
 
 
 def _full(person: Person) -> bool:
     return any(len(_words(name)) > 1 for name in person.names)
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _words(name: str) -> tuple[str, ...]:
     bare = (_bare(word) for word in name.split())
-    return [word for word in bare if word] or [""]
+    return tuple(word for word in bare if word) or ("",)
 
 
+@lru_cache(maxsize=8192)
 def _parts(login: str) -> tuple[str, str]:
     """Return the first part of a login and the rest of it, joined and without what it is numbered."""
     first, *others = PARTED.split(ENDING.sub("", login).strip("._-"))
