@@ -265,11 +265,11 @@ def test_allowed_cuts_a_long_string_in_its_context():
 def test_allowed_never_takes_a_known_person_for_safe():
     cast = Cast(Roster(members=(Member(name="Robin Vale", handles=("rvale",)),)))
     safe = [Decision(token=token, choice=SAFE) for token in ("Robin Vale", "Vale", "rvale")]
-    text = "Robin Vale looked, then Vale asked; see /home/rvale/notes."
+    text = "Robin Vale looked, then Vale asked; see /Users/rvale/notes."
 
     found = undecided([Passage(where="Public", text=text)], Decisions(decisions=tuple(safe)), cast)
 
-    assert [entry.token for entry in found] == ["Robin Vale", "Vale", "/home/rvale/notes"]
+    assert [entry.token for entry in found] == ["Robin Vale", "Vale", "/Users/rvale/notes"]
     assert {entry.locked for entry in found} == {
         "the roster or the people map holds this person; no word list makes a person public"
     }

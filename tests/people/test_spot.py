@@ -39,7 +39,7 @@ PATTERNS = [
 PIECES = (
     "Incident commander", "on call", "oncall", "Scribe(s)", "DBA", "Owner", "employee no. 4711", "emp-1234",
     "phone", "+47 99 88 77 66", "Hi", "thanks to", "Best regards", "cc", "as the lead", "reported by",
-    "handover from", "to", "2 days ago by", "sudo: jdoe : TTY=", "/home/jdoe", "user=jdoe",
+    "handover from", "to", "2 days ago by", "sudo: jdoe : TTY=", "/Users/jdoe", "user=jdoe",
     "approved by jdoe", "`jdoe` merged", "TODO(jdoe)", "jdoe commented", "ana@corp.example", "@kstad",
     "<mailto:a@b.example>", "[Ana](mailto:a@b.example)", "ana@web-1:~/app$", "Merge pull request #12 from ana/x",
     "Ana Lopez", "Ana Lopez [9:03 AM]", "could you", "Ana, please", "was", "Jonas", "Ótima", "the",

@@ -1,4 +1,4 @@
-"""Logins where systems and trackers write them: `sudo: jdoe :`, `/home/jdoe`, `jdoe commented`."""
+"""Logins where systems and trackers write them: `sudo: jdoe :`, `/Users/jdoe`, `jdoe commented`."""
 
 import re
 from collections.abc import Iterator
