@@ -43,7 +43,7 @@ OTHERS = {
     "phone": "+47 22 04 31 77 +44 20 7946 0958 (555) 010-4477 +1-202-555-0143 030 1234567 +4791234567 555-0142 08-123 456 78",
     "key": "AKIAQ7EXAMPLE2KEYZZ9 ghp_q7Zk29fhT0aLmX3bVc81RnYe5sWd4uJp6oIg xoxb-77120-48213-QmZtVrLsKp9TfXyA"
     " 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b Zk9-QmTr72LxVb03HsYpWd61Nc 4be1c20 e4641acc01 3f2b8c1e-77aa-4c0d-9a11-0b5d2e6f7a88 hvs.CAESIQm7Zk29fhT0aLmX",
-    "path": "/srv/fjp/conf/pay.yaml /Users/sunniva/dump.sql ~/work/runbooks C:\\fjp\\jobs deploy/prod/kestrel.tf conf/limits.ini rollback.sh pay_limits.yml",
+    "path": "/srv/fjp/conf/pay.yaml /Users/sunniva/dump.sql ~/plans/runbooks C:\\fjp\\jobs deploy/prod/kestrel.tf conf/limits.ini rollback.sh pay_limits.yml",
     "code name": "coupon_total CheckoutErrorBudgetBurn ORDERS_V2 kestrel-gateway Skjærgård Fjordpost pay-api mørketid-svc Solvind QuillHarbor"
     " orders.settlement_rows --dry-run=false $PAY_TOKEN_FILE fjp-core KESTREL Brisling tallyho heimdallr-sync",
     "trick": "a\u202egnittes s\u200bunniva раyments Ragnhiӏd vo\u00adss ｗeb",
