@@ -38,10 +38,12 @@ check: $(VENV)/dev ## the fast half: style, types, import contract, docs stalene
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m unblame.model.schema_file --check
 	$(BIN)/python -m unblame.language.pages --check
+	$(BIN)/python -m unblame.language.needles --check
 
 docs: $(VENV)/dev ## generate the pages that are generated
 	$(BIN)/python -m unblame.model.schema_file
 	$(BIN)/python -m unblame.language.pages
+	$(BIN)/python -m unblame.language.needles
 
 golden: $(VENV)/dev ## write the example documents of the tests anew; look at the diff before you commit
 	@UNBLAME_GOLDEN=1 $(BIN)/python -m pytest tests/conduct/test_examples.py -k looked_at; git diff --stat tests/golden
