@@ -69,14 +69,13 @@ def command(
 
 
 def _measured(path: Path, roster: Path | None, house: House | None) -> "Measured":
-    from unblame.cli.check import KINDS
+    from unblame.cli.checking import KINDS, read
     from unblame.language import UnknownRule
     from unblame.language.measures import measure
 
-    text = sys.stdin.read() if str(path) == "-" else files.read_text(path, "The file")
     try:
         return measure(
-            text,
+            read(str(path)),
             kind=KINDS.get(path.suffix.lower(), "markdown"),
             cast=known.cast_of(roster, files.people_map_of(path)),
             config=house.check if house else {},

@@ -71,10 +71,13 @@ class Suppressions(Struct, frozen=True):
         """Return the comments; those shown as code are none."""
         if "nblame" not in text:
             return cls()
-        found = list(_marks(text, blocks, extra))
+        in_code = within(_code_spans(text, blocks))
+        written = [match for match in _MARK.finditer(text) if not in_code(match.start())]
+        found = list(_marks(text, written, blocks, extra))
         good = tuple(mark for mark in found if mark.codes and mark.reason)
         vain = tuple(mark for mark in found if mark not in good)
-        return cls(good, vain, tuple(_unclear(text, blocks)), extra)
+        odd = [match for match in _MEANT.finditer(text) if not in_code(match.start())]
+        return cls(good, vain, tuple(_unclear(written, odd, len(text))), extra)
 
     def holds(self, code: str, offset: int) -> bool:
         """Whether a finding with this code at this place is left standing."""
@@ -154,9 +157,12 @@ def _note(
     )
 
 
-def _marks(text: str, blocks: Sequence[Block], extra: tuple[Rule, ...]) -> Iterator[Mark]:
-    in_code = within(_code_spans(text, blocks))
-    found = [match for match in _MARK.finditer(text) if not in_code(match.start())]
+def _marks(
+    text: str,
+    found: Sequence[re.Match[str]],
+    blocks: Sequence[Block],
+    extra: tuple[Rule, ...],
+) -> Iterator[Mark]:
     for index, match in enumerate(found):
         if match["form"] != "-end":
             codes = tuple(dict.fromkeys(_plain(word, extra) for word in _words(match["codes"])))
@@ -169,16 +175,16 @@ def _marks(text: str, blocks: Sequence[Block], extra: tuple[Rule, ...]) -> Itera
             )
 
 
-def _unclear(text: str, blocks: Sequence[Block]) -> Iterator[Unclear]:
-    in_code = within(_code_spans(text, blocks))
-    clear = [match for match in _MARK.finditer(text) if not in_code(match.start())]
+def _unclear(
+    clear: Sequence[re.Match[str]], odd: Sequence[re.Match[str]], last: int
+) -> Iterator[Unclear]:
     known = {match.start() for match in clear}
-    for match in _MEANT.finditer(text):
-        if match.start() not in known and not in_code(match.start()):
+    for match in odd:
+        if match.start() not in known:
             message = "this comment is not understood; it is written `unblame: ignore RULE reason`"
             yield Unclear(start=match.start(), end=match.end(), message=message)
     for index, match in enumerate(clear):
-        if match["form"] == "-start" and _end_of(match, clear[index + 1 :], -1) < 0:
+        if match["form"] == "-start" and _end_of(match, clear[index + 1 :], last) == last:
             message = "no ignore-end follows, so this comment holds to the end of the text"
             yield Unclear(start=match.start(), end=match.end(), message=message)
 
