@@ -1,0 +1,1 @@
+"""The weights of Unblame's recogniser; `unblame.recognise` reads them."""

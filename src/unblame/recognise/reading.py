@@ -1,0 +1,47 @@
+"""What the recogniser says of one sentence."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """A stretch of the sentence, in code points from its start, with the chance that it is what it is said to be."""
+
+    start: int
+    end: int
+    score: float
+
+
+class Scored(Struct, frozen=True, kw_only=True):
+    """One answer of several, with its calibrated chance."""
+
+    name: str
+    score: float
+
+
+class Factor(Struct, frozen=True, kw_only=True):
+    """The contributing factor that a sentence states; `score` is the chance that it states one of this category."""
+
+    category: str
+    subtype: str
+    score: float
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """One sentence as the recogniser reads it; chances are calibrated on briefs it never saw.
+
+    `kinds` are codes of rules (UB101 …), likeliest first; `frame` has who, act, object and when where they
+    were found; `weighed` are the words that spoke most for blame, in order of place. `known` is the share
+    of the text that the vocabulary knows: where it is low, nothing that is said here should count.
+    """
+
+    blame: float
+    kinds: tuple[Scored, ...] = ()
+    people: tuple[Mark, ...] = ()
+    span: Mark | None = None
+    frame: dict[str, Mark] = {}
+    weighed: tuple[Mark, ...] = ()
+    events: tuple[Scored, ...] = ()
+    factor: Factor | None = None
+    known: float = 1.0

@@ -1,0 +1,155 @@
+"""Teach a recogniser from labelled rows, and from a teacher's answers where there is a teacher."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.batches import SKIP, Batch, batches
+from training.network import Recogniser, apart
+from training.rows import Row
+from training.swap import lowered, swapped
+from unblame.recognise.pieces import Vocabulary
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long and how fast to learn."""
+
+    epochs: int = 4
+    size: int = 16
+    encoder_rate: float = 5e-5
+    head_rate: float = 1e-3
+    swap: float = 0.5
+    lower: float = 0.1
+    seed: int = 0
+    frozen_table: bool = True
+
+
+def fit(
+    model: Recogniser, rows: list[Row], vocabulary: Vocabulary, plan: Plan,
+    teacher: Recogniser | None = None, after: Callable[[int], None] = lambda _: None,
+) -> None:  # fmt: skip
+    """Teach the model in place; `after` is called with the number of each finished epoch."""
+    torch.manual_seed(plan.seed)
+    luck = random.Random(plan.seed)
+    model.encoder.table.weight.requires_grad_(not plan.frozen_table)
+    optimiser = _optimiser(model, plan)
+    steps = plan.epochs * -(-len(rows) // plan.size)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser,
+        lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps))),
+    )
+    began, done = time.monotonic(), 0
+    for epoch in range(plan.epochs):
+        model.train()
+        heard = 0.0
+        varied = [_varied(row, plan, luck) for row in rows]
+        for number, batch in enumerate(batches(varied, vocabulary, plan.size, luck), 1):
+            optimiser.zero_grad(set_to_none=True)
+            lost = loss(model, batch, teacher)
+            lost.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            heard += float(lost.detach())
+            done += 1
+            if number % 50 == 0:
+                left = (time.monotonic() - began) / done * (steps - done)
+                print(
+                    f"epoch {epoch + 1}/{plan.epochs} batch {number}: loss {heard / number:.3f}, {left / 60:.1f} min left",
+                    flush=True,
+                )
+        model.eval()
+        after(epoch + 1)
+
+
+def loss(model: Recogniser, batch: Batch, teacher: Recogniser | None) -> Tensor:
+    """Return what is wrong with the answers: by the labels, and by the teacher's answers."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        sentence, words, hidden = model(batch.ids, batch.cases, batch.mask)
+        taught = None
+        if teacher is not None:
+            with torch.no_grad():
+                taught = teacher(batch.ids, batch.cases, batch.mask)
+    sentence, words = sentence.float(), words.float()
+    by_label = _by_label(sentence, words, batch)
+    if taught is None:
+        return by_label
+    return 0.5 * by_label + _by_teacher(sentence, words, hidden, taught, batch)
+
+
+def _by_label(sentence: Tensor, words: Tensor, batch: Batch) -> Tensor:
+    heads = apart(sentence)
+    blame = functional.binary_cross_entropy_with_logits(
+        heads["blame"][:, 0], batch.blame, batch.weight
+    )
+    total = 1.5 * blame
+    for name, told, share in (("kinds", batch.kinds, 6.0), ("events", batch.events, 6.0)):
+        known = told != SKIP
+        if known.any():
+            total = total + share * functional.binary_cross_entropy_with_logits(
+                heads[name][known], told[known]
+            )
+    for name, told, share in (("category", batch.category, 0.7), ("subtype", batch.subtype, 0.5)):
+        if (told != SKIP).any():
+            total = total + share * functional.cross_entropy(heads[name], told, ignore_index=SKIP)
+    if (batch.people != SKIP).any():
+        total = total + 2.0 * functional.cross_entropy(
+            words[..., :3].transpose(1, 2), batch.people, ignore_index=SKIP
+        )
+        known = batch.frame != SKIP
+        total = total + functional.binary_cross_entropy_with_logits(
+            words[..., 3:][known], batch.frame[known]
+        )
+    return total
+
+
+def _by_teacher(
+    sentence: Tensor, words: Tensor, hidden: Tensor, taught: tuple[Tensor, ...], batch: Batch
+) -> Tensor:
+    said, marked, thought = (part.float() for part in taught)
+    mine, theirs = apart(sentence), apart(said)
+    total = sentence.new_zeros(())
+    for name, share in (("blame", 2.0), ("kinds", 8.0), ("events", 8.0)):
+        total = total + share * functional.binary_cross_entropy_with_logits(
+            mine[name], theirs[name].sigmoid()
+        )
+    for name, share in (("category", 1.0), ("subtype", 0.5)):
+        total = total + share * functional.cross_entropy(mine[name], theirs[name].softmax(-1))
+    real = batch.mask > 0
+    total = total + 3.0 * functional.cross_entropy(
+        words[real][:, :3], marked[real][:, :3].softmax(-1)
+    )
+    total = total + functional.binary_cross_entropy_with_logits(
+        words[real][:, 3:], marked[real][:, 3:].sigmoid()
+    )
+    if hidden.shape == taught[2].shape:
+        total = (
+            total
+            + 1.0
+            - functional.cosine_similarity(hidden.float()[real], thought[real], dim=-1).mean()
+        )
+    return total
+
+
+def _varied(row: Row, plan: Plan, luck: random.Random) -> Row:
+    if row.people and luck.random() < plan.swap:
+        row = swapped(row, luck)
+    return lowered(row) if luck.random() < plan.lower else row
+
+
+def _optimiser(model: Recogniser, plan: Plan) -> torch.optim.Optimizer:
+    slow = [weight for weight in model.encoder.parameters() if weight.requires_grad]
+    inside = set(map(id, model.encoder.parameters()))
+    quick = [weight for weight in model.parameters() if id(weight) not in inside]
+    return torch.optim.AdamW(
+        [{"params": slow, "lr": plan.encoder_rate}, {"params": quick, "lr": plan.head_rate}],
+        weight_decay=0.01,
+    )
