@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from copy import deepcopy
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from unblame.people.person import Known, Person, is_machine
 from unblame.people.pseudonym import PSEUDONYM, label_for, letters
@@ -12,6 +12,9 @@ from unblame.people.roster import Roster
 from unblame.people.spelling import fold, shortened, spellings
 from unblame.people.tokens import WORD
 from unblame.people.twins import Twins, login_of
+
+if TYPE_CHECKING:
+    from unblame.recognise import Reader
 
 SCHEMA = "unblame.people-map/1"
 
@@ -23,7 +26,13 @@ def _clean(text: str | None) -> str | None:
 class Cast:
     """The people met so far. Letters are given in order of first appearance in a text."""
 
-    def __init__(self, roster: Roster | None = None, known: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        roster: Roster | None = None,
+        known: dict[str, Any] | None = None,
+        reader: "Reader | None" = None,
+    ) -> None:
+        self.reader = reader
         self.people: list[Person] = []
         self.exact: dict[str, Person] = {}
         self.words: dict[str, list[Person]] = {}
@@ -80,7 +89,7 @@ class Cast:
 
     def state(self) -> tuple[dict[str, Any], list[tuple[Person, dict[str, Any]]]]:
         """Return what is known now, for `return_to`."""
-        themselves: dict[int, Any] = {id(person): person for person in self.people}
+        themselves: dict[int, Any] = {id(it): it for it in (*self.people, self.reader)}
         known = [(person, deepcopy(vars(person))) for person in self.people]
         return deepcopy(vars(self), themselves), known
 
@@ -225,9 +234,14 @@ class Cast:
         return json.dumps({"schema": SCHEMA, "people": people}, ensure_ascii=False, indent=2) + "\n"
 
     @classmethod
-    def from_json(cls, text: str | bytes | dict[str, Any], roster: Roster | None = None) -> Self:
+    def from_json(
+        cls,
+        text: str | bytes | dict[str, Any],
+        roster: Roster | None = None,
+        reader: "Reader | None" = None,
+    ) -> Self:
         """Return the cast that a people map holds; raises ValueError where it is none."""
-        return cls(roster, text if isinstance(text, dict) else json.loads(text))
+        return cls(roster, text if isinstance(text, dict) else json.loads(text), reader)
 
     def restore(self, known: dict[str, Any]) -> None:
         """Add the people of a people map, with the pseudonyms they have."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unblame.recognise.labels import CATEGORIES, EVENTS, FRAME, KINDS, SUBTYPES
+from unblame.recognise.reader import Reader
 from unblame.recognise.reading import Factor, Mark, Reading, Scored
 from unblame.recognise.recogniser import Recogniser
 from unblame.recognise.weights import INSTALL, Unusable, installed
@@ -16,6 +17,7 @@ __all__ = [
     "SUBTYPES",
     "Factor",
     "Mark",
+    "Reader",
     "Reading",
     "Recogniser",
     "Scored",

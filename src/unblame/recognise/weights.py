@@ -53,6 +53,12 @@ class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     event: dict[str, float]
 
 
+class _Form(Struct):
+    """The one field that cards of every form have."""
+
+    form: int
+
+
 class Weights(Struct, frozen=True, kw_only=True):
     """The files of a recogniser that is whole and is the one its card tells of."""
 
@@ -81,41 +87,58 @@ def installed() -> Path | None:
     return Path(places[0]) if places and (Path(places[0]) / CARD).exists() else None
 
 
+def read_card(folder: Path) -> Card:
+    """Return the card in a folder; raises `Unusable` where it is missing, unreadable or of another form."""
+    place = folder / CARD
+    try:
+        text = place.read_bytes()
+        form = msgspec.json.decode(text, type=_Form).form
+        if form != FORM:
+            raise Unusable(
+                f"The recogniser has form {form} and this version of unblame reads form {FORM}. Install both again: {INSTALL}"
+            )
+        card = msgspec.json.decode(text, type=Card)
+    except OSError as error:
+        raise Unusable(
+            f"The recogniser's card cannot be read: {place}: {error.strerror}. Install it again: {INSTALL}"
+        ) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Unusable(
+            f"The recogniser's card is not as expected: {place}: {error}. Install it again: {INSTALL}"
+        ) from error
+    if not {card.model, card.vocabulary} <= set(card.digests):
+        raise Unusable(
+            "The recogniser's card gives no digest for its network or its vocabulary, so they are not used."
+            f" Install it again: {INSTALL}"
+        )
+    return card
+
+
 def read(folder: Path) -> Weights:
     """Return the weights in a folder once they are found whole.
 
     Raises `Unusable` for a missing file, an unreadable card, another form or a digest that differs.
     """
+    card = read_card(folder)
+    for name, expected in card.digests.items():
+        _check(folder, name, expected)
+    return Weights(card=card, folder=folder)
+
+
+def _check(folder: Path, name: str, expected: str) -> None:
+    if Path(name).name != name:
+        raise Unusable(
+            f"The recogniser's card names a file outside its folder: {name!r}. Install it again: {INSTALL}"
+        )
     try:
-        card = msgspec.json.decode((folder / CARD).read_bytes(), type=Card)
+        with (folder / name).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise Unusable(
-            f"The recogniser's card cannot be read: {folder / CARD}: {error.strerror}. Install it again: {INSTALL}"
+            f"A file of the recogniser cannot be read: {folder / name}: {error.strerror}. Install it again: {INSTALL}"
         ) from error
-    except msgspec.MsgspecError as error:
+    if found != expected:
         raise Unusable(
-            f"The recogniser's card is not as expected: {folder / CARD}: {error}. It needs another version of unblame: install both again: {INSTALL}"
-        ) from error
-    if card.form != FORM:
-        raise Unusable(
-            f"The recogniser has form {card.form} and this version of unblame reads form {FORM}. Install both again: {INSTALL}"
+            f"{name} of the recogniser is not the file its card tells of (SHA-256 {found[:12]}…, expected {expected[:12]}…)."
+            f" It may be damaged or changed, so it is not used. Install it again: {INSTALL}"
         )
-    for name, expected in card.digests.items():
-        if Path(name).name != name:
-            raise Unusable(f"The recogniser's card names a file outside its folder: {name!r}.")
-        try:
-            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        except OSError as error:
-            raise Unusable(
-                f"A file of the recogniser cannot be read: {folder / name}: {error.strerror}. Install it again: {INSTALL}"
-            ) from error
-        if found != expected:
-            raise Unusable(
-                f"{name} of the recogniser is not the file its card tells of (SHA-256 {found[:12]}…, expected {expected[:12]}…). "
-                f"It may be damaged or changed, so it is not used. Install it again: {INSTALL}"
-            )
-    if not {card.model, card.vocabulary} <= set(card.digests):
-        raise Unusable(
-            "The recogniser's card gives no digest for its network or its vocabulary, so they are not used."
-        )
-    return Weights(card=card, folder=folder)
