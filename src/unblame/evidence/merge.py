@@ -4,21 +4,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from unblame.evidence import cues
+from unblame.evidence.heard import told
 from unblame.evidence.record import Record
 from unblame.model import Event, Kind, Source
 
+if TYPE_CHECKING:
+    from unblame.recognise import Reader
+
+#: Readers of what people wrote: their lines state no kind of their own.
+_WRITTEN = frozenset({"markdown", "notes", "csv_table"})
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed:
-    """A raw record with its key and the item that it was read from."""
+    """A raw record with its key and the item that it was read from.
+
+    `worded` says that only its wording tells its kinds, and not what the source states.
+    """
 
     key: str
     item: str
     record: Record
+    worded: bool = False
 
 
 def keyed(reader: str, item: str, records: Iterable[Record]) -> list[Keyed]:
@@ -39,7 +50,8 @@ def keyed(reader: str, item: str, records: Iterable[Record]) -> list[Keyed]:
             seen[raw] = seen.get(raw, 0) + 1
             parts = [reader, *raw, str(seen[raw])]
         digest = sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()
-        result.append(Keyed(key=digest[:16], item=item, record=record))
+        worded = reader in _WRITTEN or not (record.kinds or record.kind is not Kind.NOTE)
+        result.append(Keyed(key=digest[:16], item=item, record=record, worded=worded))
     return result
 
 
@@ -79,16 +91,29 @@ def kinds_of(record: Record) -> tuple[Kind, ...]:
     return cues.kinds(record.text)
 
 
-def event(keyed_record: Keyed, sources: tuple[Source, ...], text: str, actor: str | None) -> Event:
-    """Return the event of a record whose text and actor have passed the door."""
+def event(
+    keyed_record: Keyed,
+    sources: tuple[Source, ...],
+    text: str,
+    actor: str | None,
+    reader: "Reader | None" = None,
+) -> Event:
+    """Return the event of a record whose text and actor have passed the door.
+
+    Where only the wording tells the kinds, `reader` is heard as well.
+    """
     record = keyed_record.record
     kinds = kinds_of(record)
+    chief = record.kind if record.kind is not Kind.NOTE else kinds[0]
+    if reader is not None and keyed_record.worded:
+        kinds = told(text, kinds, reader)
+        chief = kinds[0]
     moment = record.moment
     return Event(
         key=keyed_record.key,
         text=text,
         actor=actor,
-        kind=record.kind if record.kind is not Kind.NOTE else kinds[0],
+        kind=chief,
         kinds=kinds,
         sources=sources,
         known_at=record.known_at,

@@ -12,6 +12,7 @@ from unblame.evidence.reading import Read, item_of
 from unblame.evidence.record import Evidence, HistoryItem, Identity
 from unblame.model import Event, EvidenceItem, Source, Warning
 from unblame.people import Cast
+from unblame.recognise import Reader
 
 
 def evidence_of(
@@ -37,7 +38,7 @@ def evidence_of(
     folded = fold(records)
     door = Door(cast)
     _meet_all(door, [one for one, _ in folded], readings, identities)
-    events = tuple(_event(door, one, sources) for one, sources in folded)
+    events = tuple(_event(door, one, sources, cast.reader) for one, sources in folded)
     return Evidence(
         events=events,
         statements=tuple(
@@ -76,10 +77,10 @@ def _meet_all(
     door.meet(more)
 
 
-def _event(door: Door, one: Keyed, sources: tuple[Source, ...]) -> Event:
+def _event(door: Door, one: Keyed, sources: tuple[Source, ...], reader: Reader | None) -> Event:
     record = one.record
     actor = door.actor(record.actor)
-    made = event(one, sources, door.text(record.text), actor)
+    made = event(one, sources, door.text(record.text), actor, reader)
     return msgspec.structs.replace(
         made,
         as_written=door.text(made.as_written),
