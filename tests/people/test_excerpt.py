@@ -5,7 +5,7 @@ import random
 import pytest
 
 from unblame.people import Cast
-from unblame.people.excerpt import Excerpt, _is_plain
+from unblame.people.excerpt import Excerpt, is_plain
 from unblame.people.mention import _looked_up, _resolved
 from unblame.people.words import lists
 
@@ -34,7 +34,7 @@ SHAPES = ("{}", "{}.", "{},", "({})", "**{}**", "{}:", "{}?", "“{}”", "- {}"
 
 def document(seed: int) -> str:
     pick = random.Random(seed)
-    words = sorted(word for word in lists().english._stems if _is_plain(word))
+    words = sorted(word for word in lists().english._stems if is_plain(word))
     names = ("grant", "cook", "hunter", "stack", "will", "traffic", "mark", "may", "stone", "page")
 
     def paragraph() -> str:
@@ -42,7 +42,7 @@ def document(seed: int) -> str:
             return pick.choice(TELLING)
         chosen = [pick.choice(words if pick.random() < 0.996 else names) for _ in range(24)]
         chosen = [
-            word.title() if pick.random() < 0.2 and _is_plain(word.title()) else word
+            word.title() if pick.random() < 0.2 and is_plain(word.title()) else word
             for word in chosen
         ]
         chosen = [pick.choice(SHAPES).format(w) if pick.random() < 0.2 else w for w in chosen]

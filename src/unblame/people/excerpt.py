@@ -7,6 +7,7 @@ word of anybody who is known. What stands beside a paragraph that does is kept w
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from unblame.people.words import lists
 from unblame.text import late
@@ -73,7 +74,7 @@ class Excerpt:
     def __init__(self, text: str, known: Iterable[str] = ()) -> None:
         self.whole = text
         self._words = set(text.split())
-        self._telling = {word for word in self._words if not _is_plain(word)}
+        self._telling = {word for word in self._words if not is_plain(word)}
         self._parts: dict[str, list[str]] = {}
         for word in self._words - self._telling:
             for part in PART.findall(word.casefold()):
@@ -118,7 +119,8 @@ class Excerpt:
         self.text = "".join(pieces)
 
 
-def _is_plain(word: str) -> bool:
+@lru_cache(maxsize=20_000)
+def is_plain(word: str) -> bool:
     """Return whether a word as written, marks included, can be no part of a mention."""
     core = word.strip(EDGES)
     if not core:

@@ -145,6 +145,10 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     hits = _apart([*hits, *find_known(tokens, addresses + _spans(hits), cast)])
     tokens.close([*code, *_spans(hits)])
     told = [hit for hit in find_names(tokens) if _counts(hit, in_code, cast)]
+    if cast.reader:  # loaded only where there is one
+        from unblame.people.recognised import judged  # noqa: PLC0415
+
+        told = judged(told, text, cast.reader, lambda hit: _counts(hit, in_code, cast))
     hits = _apart([*hits, *told])
     if any(hit.sure for hit in told):  # whom grammar showed may also stand where it could not tell
         _introduce(told, cast)
