@@ -31,14 +31,16 @@ class Factor(Struct, frozen=True, kw_only=True):
 class Reading(Struct, frozen=True, kw_only=True):
     """One sentence as the recogniser reads it; chances are calibrated on briefs it never saw.
 
-    `kinds` are codes of rules (UB101 …), likeliest first; `frame` has who, act, object and when where they
-    were found; `weighed` are the words that spoke most for blame, in order of place. `known` is the share
-    of the text that the vocabulary knows: where it is low, nothing that is said here should count.
+    `kinds` are codes of rules (UB101 …), likeliest first; `perhaps` are stretches in which a person cannot
+    be ruled out, those of `people` among them; `frame` has who, act, object and when where they were found;
+    `weighed` are the words that spoke most for blame, in order of place. `known` is the share of the text
+    that the vocabulary knows: where it is low, nothing that is said here should count.
     """
 
     blame: float
     kinds: tuple[Scored, ...] = ()
     people: tuple[Mark, ...] = ()
+    perhaps: tuple[Mark, ...] = ()
     span: Mark | None = None
     frame: dict[str, Mark] = {}
     weighed: tuple[Mark, ...] = ()

@@ -15,7 +15,7 @@ from unblame.recognise.reading import Factor, Mark, Reading, Scored
 from unblame.recognise.weights import INSTALL, Line, Unusable, Weights, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 LIMIT = 128  # pieces of a sentence read at once
@@ -103,7 +103,8 @@ class _Answer:
             kinds=_above(
                 card.kinds, [self._chance("kinds", value) for value in self.kinds], card.kind
             ),
-            people=tuple(self._people()),
+            people=tuple(self._people(card.people)),
+            perhaps=tuple(self._people(card.nobody)) if card.nobody else (),
             span=self._marked(3),
             frame={part: mark for at, part in enumerate(FRAME, 4) if (mark := self._marked(at))},
             weighed=self._weighed(),
@@ -116,11 +117,11 @@ class _Answer:
         line = self.card.calibration.get(head, Line())
         return _logistic(line.slope * logit + line.offset)
 
-    def _people(self) -> Iterator[Mark]:
+    def _people(self, least: float) -> Iterator[Mark]:
         open_: list[Any] | None = None
         for (start, end), logits in zip(self.spans, self.words, strict=True):
             outside, begin, inside = _softmax(logits[:3])
-            if 1 - outside < self.card.people:
+            if 1 - outside < least:
                 if open_:
                     yield Mark(start=open_[0], end=open_[1], score=round(open_[2], 4))
                 open_ = None
@@ -229,18 +230,21 @@ def _session(path: Path) -> Any:
 def _joined(parts: Sequence[Reading]) -> Reading:
     """Put together what stretches of one long sentence said: the most blameful speaks for the whole."""
     chief = max(parts, key=lambda part: part.blame)
-    people: dict[int, Mark] = {}
-    for part in parts:
-        for mark in part.people:
-            if not any(
-                mark.start < other.end and other.start < mark.end for other in people.values()
-            ):
-                people[mark.start] = mark
     return Reading(
-        blame=chief.blame, kinds=chief.kinds, people=tuple(people[at] for at in sorted(people)), span=chief.span,
+        blame=chief.blame, kinds=chief.kinds, people=_once(part.people for part in parts),
+        perhaps=_once(part.perhaps for part in parts), span=chief.span,
         frame=chief.frame, weighed=chief.weighed, events=parts[0].events,
         factor=next((part.factor for part in parts if part.factor), None), known=min(part.known for part in parts),
     )  # fmt: skip
+
+
+def _once(told: Iterable[tuple[Mark, ...]]) -> tuple[Mark, ...]:
+    """Put marks of several stretches together; of those that overlap the first stays."""
+    kept: list[Mark] = []
+    for mark in (mark for marks in told for mark in marks):
+        if not any(mark.start < other.end and other.start < mark.end for other in kept):
+            kept.append(mark)
+    return tuple(sorted(kept, key=lambda mark: mark.start))
 
 
 def _above(names: Sequence[str], chances: Sequence[float], least: float) -> tuple[Scored, ...]:

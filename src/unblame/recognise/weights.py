@@ -31,7 +31,7 @@ class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `warn`, `note` and `clear` are chances of blame: from the first on a sentence is found blameful, from
     the second on it is worth a note, below the last a rule that is not certain is only a note. Between
-    them the rules' answer holds.
+    them the rules' answer holds. Likewise somebody is named from `people` on, and below `nobody` nobody is.
     """
 
     form: int
@@ -48,6 +48,7 @@ class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: float
     clear: float
     people: float
+    nobody: float | None = None
     kind: float
     factor: float
     event: dict[str, float]
