@@ -59,8 +59,8 @@ def conduct(
     """Run the steps on what was read and return the record with temporary ids, to be numbered."""
     impact_text = cast.replace(inputs.impact)
 
-    account = timeline.build(found, impact_text=impact_text, now=inputs.now)
-    causes = factors.find(found, account, impact=impact_text)
+    account = timeline.build(found, impact_text=impact_text, now=inputs.now, reader=cast.reader)
+    causes = factors.find(found, account, impact=impact_text, reader=cast.reader)
     plan = actions.draft(
         found, account, causes.factors, severity=inputs.severity, now=inputs.now, policy=policy
     )

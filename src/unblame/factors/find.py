@@ -17,6 +17,7 @@ from unblame.factors.told import implied, told
 from unblame.model import Confidence, Factor, FactorCategory, MilestoneName, Question
 
 if TYPE_CHECKING:
+    from unblame.recognise import Reader
     from unblame.timeline import Timeline
 
 MOST = 8
@@ -30,13 +31,20 @@ class Found(Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...] = ()
 
 
-def find(evidence: Evidence, timeline: "Timeline", *, impact: str = "") -> Found:
+def find(
+    evidence: Evidence,
+    timeline: "Timeline",
+    *,
+    impact: str = "",
+    reader: "Reader | None" = None,
+) -> Found:
     """Return the contributing factors that the evidence supports, at most eight.
 
     `impact` is the customer impact as given; a sentence that only says it again is no
     cause. A category without a factor asks one question about `factors.<Category>`.
+    `reader` is heard on what a sentence states, where there is one.
     """
-    said = told(evidence, timeline.events, _over(timeline)) + implied(evidence)
+    said = told(evidence, timeline.events, _over(timeline), reader) + implied(evidence)
     causes = [one for one in said if not _repeats(one, impact)]
     named = settings(evidence, timeline)
     shown = {event for one in named if one.change for event in one.events}

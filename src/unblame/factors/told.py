@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from unblame.evidence import Evidence
 from unblame.factors.candidate import Candidate
+from unblame.factors.heard import Voiced, voiced
 from unblame.factors.taxonomy import Hit, hits
 from unblame.factors.wording import (
     ABSENT,
@@ -27,6 +29,9 @@ from unblame.factors.wording import (
     WRONG,
 )
 from unblame.model import Confidence, Event, FactorCategory, FactorRole, Kind, Source
+
+if TYPE_CHECKING:
+    from unblame.recognise import Reader
 
 _SILENT = frozenset(
     {
@@ -58,13 +63,18 @@ class Said(Struct, frozen=True, kw_only=True):
 
 
 def told(
-    evidence: Evidence, events: tuple[Event, ...], over: datetime | None = None
+    evidence: Evidence,
+    events: tuple[Event, ...],
+    over: datetime | None = None,
+    reader: "Reader | None" = None,
 ) -> list[Candidate]:
     """Return a candidate for each sentence that states a cause, at most two categories a sentence.
 
     What is said after `over`, when the service was back, weighs more than what is said in haste.
     """
-    return [candidate for said in _sayings(evidence, events, over) for candidate in _weigh(said)]
+    return [
+        candidate for said in _sayings(evidence, events, over) for candidate in _weigh(said, reader)
+    ]
 
 
 def _sayings(
@@ -110,7 +120,7 @@ def implied(evidence: Evidence) -> list[Candidate]:
     return [replace(one, planned=True) for one in found]
 
 
-def _weigh(said: Said) -> list[Candidate]:
+def _weigh(said: Said, reader: "Reader | None") -> list[Candidate]:
     standing = _standing(said)
     if standing is None or len(said.text) < 12 or TASK.search(said.text):
         return []
@@ -118,14 +128,24 @@ def _weigh(said: Said) -> list[Candidate]:
     weight = standing + 1.5 * bool(CAUSE.search(said.text)) + 1.0 * bool(GAP.search(said.text))
     weight += 1.0 * bool(UNKNOWN.search(said.text))
     weight -= 2.0 * bool(UNSURE.search(said.text))
-    if said.event is not None and weight < LEAST_MARK:
-        return []
     found = []
-    for place, hit in enumerate(_best(hits(said.text))):
-        total = weight + min(len(hit.cues), 3) * 1.0
+    for place, one in enumerate(voiced(said.text, _best(hits(said.text)), reader)):
+        if said.event is not None and weight + one.gain < LEAST_MARK:
+            continue
+        total = weight + one.gain + min(len(one.hit.cues), 3) * 1.0
         if total >= least:
-            found.append(_candidate(said, hit, total, standing, second=place > 0))
+            made = _candidate(said, one.hit, total, standing, second=place > 0)
+            found.append(replace(made, confidence=_sure(made.confidence, one)))
     return found
+
+
+def _sure(given: Confidence, one: Voiced) -> Confidence:
+    """Return how sure a factor is once the other voice was heard."""
+    if one.agreed is None:
+        return given
+    if not one.agreed:
+        return Confidence.LOW
+    return Confidence.HIGH if given is Confidence.MEDIUM else Confidence.MEDIUM
 
 
 def _standing(said: Said) -> float | None:

@@ -15,7 +15,7 @@ from unblame.model import (
     MilestoneStatus,
     Question,
 )
-from unblame.timeline import awareness, ending, onset
+from unblame.timeline import awareness, ending, onset, voice
 from unblame.timeline.claim import Claims
 from unblame.timeline.pick import Pick
 from unblame.timeline.question import about_missing, question
@@ -73,7 +73,7 @@ def _picks(scene: Scene, claims: Claims) -> dict[MilestoneName, Pick]:
         MilestoneName.RESOLVED: ends.resolved,
         MilestoneName.ALL_CLEAR: ending.all_clear(scene, claims, ends.resolved),
     }
-    return {name: pick for name, pick in found.items() if pick is not None}
+    return voice.weighed({name: pick for name, pick in found.items() if pick is not None}, scene)
 
 
 def _stated_start(scene: Scene, claims: Claims) -> datetime | None:

@@ -6,12 +6,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from unblame.evidence.heard import heard
 from unblame.evidence.record import Change, Evidence, Statement
 from unblame.model import Event, Kind, Precision
 from unblame.timeline.signal import NEEDED, is_back
+
+if TYPE_CHECKING:
+    from unblame.recognise import Reader
 
 MACHINES = frozenset({"pagerduty", "alertmanager", "grafana", "github", "git_log", "statuspage"})
 LOGS = frozenset({"json_lines", "plain_log", "syslog", "access_log"})
@@ -40,11 +45,15 @@ class Rank(IntEnum):
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One dated event with its instant and the best class of its sources."""
+    """One dated event with its instant and the best class of its sources.
+
+    `heard` are the kinds that the recogniser is sure of, where there is one.
+    """
 
     at: datetime
     event: Event
     rank: Rank
+    heard: tuple[Kind, ...] = ()
     seen: dict[int, bool] = {}
 
     @property
@@ -86,9 +95,10 @@ def rank_of(reader: str) -> Rank:
 class Scene:
     """All that a milestone can rest on: rows, labelled statements and jumps in the logs."""
 
-    def __init__(self, evidence: Evidence, now: datetime) -> None:
+    def __init__(self, evidence: Evidence, now: datetime, reader: "Reader | None" = None) -> None:
         self.evidence = evidence
         self.now = now
+        self.reader = reader
         self._answers: dict[str, dict[str | None, list[Row]]] = {}
         self._ranks = {item.id: rank_of(item.reader) for item in evidence.items}
 
@@ -97,11 +107,18 @@ class Scene:
         """Every event with an instant that is no later than now, in order of time."""
         latest = self.now + timedelta(days=1)
         rows = [
-            Row(at=event.at, event=event, rank=self.rank(event))
+            self._row(event.at, event)
             for event in self.evidence.events
             if event.at is not None and event.at <= latest
         ]
         return tuple(sorted(rows, key=lambda row: (row.at, _place(row.event), row.event.key)))
+
+    def _row(self, at: datetime, event: Event) -> Row:
+        rank = self.rank(event)
+        spoken = rank in (Rank.CHAT, Rank.ACCOUNT)
+        return Row(
+            at=at, event=event, rank=rank, heard=heard(event.text, self.reader) if spoken else ()
+        )
 
     @cached_property
     def told(self) -> tuple[Row, ...]:

@@ -1,0 +1,47 @@
+"""Two voices on a sentence that may state a cause: the cues of the taxonomy and the recogniser."""
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from unblame.factors.taxonomy import Hit, subtypes
+
+if TYPE_CHECKING:
+    from unblame.recognise import Reader
+
+#: What a subtype gains or loses by what the recogniser says of its sentence.
+AGREED: Final = 1.5
+ALONE: Final = 2.0
+DIFFERS: Final = -1.5
+UNHEARD: Final = -1.0
+
+
+class Voiced(Struct, frozen=True, kw_only=True):
+    """A subtype that a sentence may state; `agreed` says whether both voices name its category.
+
+    It is None where only one was asked.
+    """
+
+    hit: Hit
+    gain: float = 0.0
+    agreed: bool | None = None
+
+
+def voiced(text: str, cued: list[Hit], reader: "Reader | None") -> list[Voiced]:
+    """Return the subtypes that either voice names, the one that both name first."""
+    reading = reader.read(text) if reader is not None else None
+    if reading is None:
+        return [Voiced(hit=hit) for hit in cued]
+    said = reading.factor
+    if said is None or said.subtype not in subtypes():
+        return [Voiced(hit=hit, gain=UNHEARD, agreed=False) for hit in cued]
+    heard = subtypes()[said.subtype]
+    same = [hit for hit in cued if hit.subtype.category is heard.category]
+    others = [hit for hit in cued if hit not in same]
+    cues = tuple(cue for hit in same for cue in hit.cues)
+    chief = Voiced(
+        hit=Hit(subtype=heard, cues=cues),
+        gain=AGREED if same else ALONE,
+        agreed=bool(same) if cued else None,
+    )
+    return [chief, *(Voiced(hit=hit, gain=DIFFERS, agreed=False) for hit in others)]
