@@ -6,28 +6,35 @@ a word that holds one costs a lookup a word; all others are tested for the whole
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
+from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, READ_CUE, looks_like_an_id
 from unblame.language.finding import Family
 from unblame.language.form import Rule
 from unblame.language.somebody import BODY, CAPITAL, MARK, STRONG, WEAK, signs, somebody
 from unblame.language.vocabulary import Vocabulary, plain
 
+if TYPE_CHECKING:
+    from unblame.recognise import Reader
+
 Live = tuple[Rule, tuple[str, ...]]
-_MARKERS = frozenset((*FAULT_CUE, *ID_CUE, *NAMED_CUE))
+_MARKERS = frozenset((*FAULT_CUE, *ID_CUE, *NAMED_CUE, *READ_CUE))
 
 
 class Candidates:
     """The words of one text that rules wait for; sets of rules are numbers, one bit a rule."""
 
-    def __init__(self, vocabulary: Vocabulary, rules: Sequence[Rule]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, rules: Sequence[Rule], reader: "Reader | None" = None
+    ) -> None:
         self.vocabulary = vocabulary
+        self.reader = reader
         self._rules = rules
         self._always = self._where(rule for rule in rules if not rule.cues)
         self._identity = self._where(rule for rule in rules if rule.family is Family.IDENTITY)
-        self._fault, self._named, self._id = (
+        self._fault, self._named, self._id, self._read = (
             self._where(rule for rule in rules if marker[0] in rule.cues)
-            for marker in (FAULT_CUE, NAMED_CUE, ID_CUE)
+            for marker in (FAULT_CUE, NAMED_CUE, ID_CUE, READ_CUE)
         )
         self._of_people = self._where(rule for rule in rules if rule.of_people)
         self._count = len(rules)
@@ -38,8 +45,9 @@ class Candidates:
         self._chosen: dict[int, list[Live]] = {}
         self._held: dict[str, tuple[str, ...]] = {}
 
-    def among(self, pieces: Sequence[str], *, named: bool, known: bool, prose: bool) -> int:
-        """Return the rules that could hit in a piece of text, split at white space, as a number."""
+    def among(self, text: str, *, named: bool, known: bool, prose: bool) -> int:
+        """Return the rules that could hit in a piece of text, as a number."""
+        pieces = text.split()
         found = self._always
         for word in self._hot.intersection(pieces):
             found |= self._bits[word]
@@ -50,6 +58,7 @@ class Candidates:
             met = met or somebody(pieces, signs)
             told = self._fault if met else 0
         told |= self._named if named else 0
+        told |= self._read if self.reader and prose and self.reader.worth(text) else 0
         if not met and not signs & (BODY | CAPITAL):
             found &= ~self._of_people
         if not prose:

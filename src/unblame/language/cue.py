@@ -10,6 +10,7 @@ from unblame.text import late
 FAULT_CUE = ("\0f",)  # the words could hold a fault
 NAMED_CUE = ("\0n",)  # a person is mentioned
 ID_CUE = ("\0i",)  # a word is made as ids of people are
+READ_CUE = ("\0r",)  # the recogniser is there, and the sentence is worth its reading
 WORD = late(r"[a-z][a-z'-]*|w/o")
 ASSETS = words("closed", "assets")
 BROKEN = frozenset(["break", "corrupt", "leak", "expose", "crash", "ruin"])

@@ -41,7 +41,9 @@ LED = (
 )
 OPENED = late(r"\b(?:issue|incident|bug|problem|for)\b")
 CABLE = late(r"\b(?:cables?|fib(?:er|re)s?|lines?|cord|conduit|duct|power|trunk|pipe)\b")
-GIVEN_WHY = late(r"\bbecause (?:the|no|it|there|an?|its|nothing|of)\b|\b(?:issue|outage|incident|problem|bug) until\b")
+GIVEN_WHY = late(
+    r"\bbecause (?:the|no|it|there|an?|its|nothing|of)\b|\b(?:issue|outage|incident|problem|bug) until\b"
+)
 ANY_TIME = (
     " when",
     " where",

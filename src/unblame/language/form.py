@@ -31,12 +31,16 @@ class Hit(Struct, frozen=True, kw_only=True):
     ask: str | None = None
     safety: Safety = Safety.UNSAFE
     level: Level | None = None
+    certain: bool | None = None
+    also: tuple[str, ...] = ()
 
 
 class Rule:
     """One pattern. `cues` are lower-case substrings of which a candidate sentence holds one.
 
     `of_people` says that every hit needs somebody in the sentence: a name, a role, a pronoun.
+    `ask` is the question it puts as a rule. What a `certain` rule notices stands whatever the
+    recogniser reads; a hit that says so itself goes before its rule.
     """
 
     def __init__(
@@ -52,6 +56,8 @@ class Rule:
         ok: tuple[str, ...],
         find: Callable[[Account], Iterable[Hit]],
         of_people: bool = False,
+        ask: str | None = None,
+        certain: bool = False,
     ) -> None:
         self.code = code
         self.name = name
@@ -63,6 +69,8 @@ class Rule:
         self.ok = ok
         self.find = find
         self.of_people = of_people
+        self.ask = ask
+        self.certain = certain
 
     @property
     def title(self) -> str:

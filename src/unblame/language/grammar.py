@@ -7,6 +7,7 @@ with who, act, object, polarity. A better tagger can take this room's place with
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from unblame.language.clause import Clause
 from unblame.language.closed import (
@@ -22,10 +23,13 @@ from unblame.language.closed import (
 from unblame.language.cue import WORD, may_hold
 from unblame.language.lexicon import verb_forms
 from unblame.language.somebody import somebody
-from unblame.language.token import Token, mask, quotes, tokens
+from unblame.language.token import Token, mask, quotes, spoken, tokens
 from unblame.language.verb import find_clauses
 from unblame.language.vocabulary import Vocabulary
 from unblame.language.who import HUMAN, Who, classify
+
+if TYPE_CHECKING:
+    from unblame.recognise import Reader, Reading
 
 
 class Account:
@@ -42,6 +46,7 @@ class Account:
         known: Sequence[tuple[int, int, Who]] = (),
         earlier: "Account | None" = None,
         vocabulary: Vocabulary | None = None,
+        reader: "Reader | None" = None,
     ) -> None:
         self.text = text
         self.people = tuple(people)
@@ -51,6 +56,7 @@ class Account:
         self.known = tuple(known)
         self.earlier = earlier
         self.vocabulary = vocabulary
+        self.reader = reader
         self.masked = mask(text)
         self.low = self.masked.lower().replace("’", "'")
 
@@ -82,6 +88,16 @@ class Account:
         return pattern.finditer(self.low) if self.may_match(pattern.pattern) else iter(())
 
     @cached_property
+    def reading(self) -> "Reading | None":
+        """What the recogniser reads here, or None where there is none or it does not know the words."""
+        if self.reader is None:
+            return None
+        from unblame.recognise.reading import STRANGE  # noqa: PLC0415  (there is a reader)
+
+        found = self.reader.read(spoken(self.text, self.masked))
+        return found if found and found.known >= STRANGE else None
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return tokens(self.masked)
 
@@ -106,6 +122,7 @@ class Account:
             kinds=self.kinds,
             block=self.block,
             known=self.known,
+            reader=self.reader,
         )
 
     def under(self, *names: str) -> bool:

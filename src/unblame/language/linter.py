@@ -15,6 +15,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hanging import Told, anchored
 from unblame.language.mention import mentioned, shown
+from unblame.language.opinion import weighed
 from unblame.language.rewrite import keeps
 from unblame.language.settings import Known, Settings, nobody
 from unblame.language.suppress import Standing, Suppressions
@@ -109,7 +110,8 @@ def examine_remembering(
     parsed = parse(text, kind)
     known = settings.spans(text)
     named = _named(text, cast, known)
-    candidates = Candidates(Vocabulary.of(parsed.blocks), tuple(settings.rules()))
+    reader = cast.reader if cast else None
+    candidates = Candidates(Vocabulary.of(parsed.blocks), tuple(settings.rules()), reader)
     suppressed = Suppressions.of(text, parsed.blocks, settings.extra)
     findings: list[Finding] = []
     counts: dict[tuple[str, str], int] = {}
@@ -196,9 +198,7 @@ def _recalled(
     memory: Memory | None,
 ) -> tuple[Seen, ...]:
     """Return what a block shows, from the memory where the same block has been seen before."""
-    chosen = candidates.among(
-        block.text.split(), named=bool(named), known=bool(known), prose=_used(block)
-    )
+    chosen = candidates.among(block.text, named=bool(named), known=bool(known), prose=_used(block))
     if not chosen or block.column.strip().lower() == "owner":
         return ()
     look = partial(_seen, block, named, known, settings, candidates)
@@ -248,9 +248,8 @@ def _told(
         inside = _inside(named, start, end)
         earlier, before = before, (sentence, inside)
         settled = _inside(known, start, end)
-        pieces = sentence.split()
         chosen = candidates.among(
-            pieces, named=bool(inside), known=bool(settled), prose=_used(block)
+            sentence, named=bool(inside), known=bool(settled), prose=_used(block)
         )
         names = tuple(sentence[a:b] for a, b in _people(inside))
         if not chosen:
@@ -266,6 +265,7 @@ def _told(
             known=settled,
             earlier=_earlier(earlier) if earlier and "they" in low else None,
             vocabulary=candidates.vocabulary,
+            reader=candidates.reader,
         )
         shown = tuple(_shown(account, settings, candidates.rules(chosen)))
         yield Told(start=start, text=sentence, account=account, names=names, shown=shown)
@@ -315,7 +315,7 @@ def _shown(
     account: Account, settings: Settings, live: Sequence[Live]
 ) -> Iterator[tuple[Rule, Hit, tuple[str, ...]]]:
     """Yield one hit for each place: of overlapping ones the most severe, the others in `also`."""
-    found = _worded(account, settings, hits(account, settings, live))
+    found = weighed(account, settings, _worded(account, settings, hits(account, settings, live)))
     found.sort(key=lambda pair: _severity(pair, settings))
     places = sorted(range(len(found)), key=lambda at: found[at][1].start)
     starts = [found[at][1].start for at in places]
@@ -328,7 +328,7 @@ def _shown(
         blocks = settings.level(rule, hit) is Level.BLOCK
         same = {at for at in near if at in left and _covers(found[first], found[at], blocks=blocks)}
         left -= same | {first}
-        also = {found[at][0].code for at in same} - {rule.code}
+        also = {found[at][0].code for at in same}.union(hit.also) - {rule.code}
         yield rule, hit, tuple(sorted(also))
 
 

@@ -66,8 +66,10 @@ def stale(folder: Path) -> list[str]:
 
 
 def _examples(rule: Rule) -> list[str]:
-    flagged = ["", "## Examples", "", "Noticed:", "", *(f"- `{text}`" for text in rule.flag)]
-    return [*flagged, "", "Left alone:", "", *(f"- `{text}`" for text in rule.ok)]
+    out = ["", "## Examples"]
+    for said, texts in (("Noticed:", rule.flag), ("Left alone:", rule.ok)):
+        out += ["", said, "", *(f"- `{text}`" for text in texts)] if texts else []
+    return out
 
 
 def main(arguments: list[str]) -> int:

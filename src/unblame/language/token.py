@@ -65,6 +65,16 @@ def mask(text: str) -> str:
     return _MARKS.sub(_blank, text)
 
 
+def spoken(text: str, masked: str) -> str:
+    """Return the sentence at equal length as it is read aloud: without mark-up and addresses."""
+    if masked is text:
+        return text
+    bare = "".join(
+        " " if shown == " " else letter for letter, shown in zip(text, masked, strict=True)
+    )
+    return _ADDRESS.sub(_blank, bare).replace("`", " ")
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 

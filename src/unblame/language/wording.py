@@ -11,6 +11,7 @@ from unblame.language.grammar import Account
 from unblame.language.plainer import opener, plainer
 from unblame.language.rewrite import LONGEST, Change, wordings
 
+READ = "UB199"  # its span is what a network weighed, which no wording fits
 _OF_WORDS_ALONE = frozenset(
     ["UB109", "UB111", "UB113", "UB115", "UB116", "UB123", "UB125", "UB128"]
 )
@@ -31,7 +32,7 @@ def worded(account: Account, rule: Rule, hit: Hit, clean: Callable[[Hit], str | 
 
 
 def _options(account: Account, rule: Rule, hit: Hit) -> Iterator[Hit]:
-    if account.masked[: hit.start].count('"') % 2:
+    if rule.code == READ or account.masked[: hit.start].count('"') % 2:
         return
     if hit.rewrite is not None:
         yield hit

@@ -152,4 +152,5 @@ RULE = Rule(
         "The node was restarted once again.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -162,4 +162,5 @@ RULE = Rule(
         "The data was carefully restored.",
     ),
     find=find,
+    ask=ASK_CONTROL,
 )

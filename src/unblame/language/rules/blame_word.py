@@ -228,4 +228,5 @@ RULE = Rule(
         "This page describes a blameless review.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -124,4 +124,5 @@ RULE = Rule(
         "The exception is ignored in handler.py:88",
     ),
     find=find,
+    ask=ASK,
 )

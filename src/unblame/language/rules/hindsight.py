@@ -104,4 +104,5 @@ RULE = Rule(
         "It is a simply-typed lambda.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -140,4 +140,6 @@ RULE = Rule(
         "The user error page was shown.",
     ),
     find=find,
+    ask=ASK_TOOL,
+    certain=True,
 )

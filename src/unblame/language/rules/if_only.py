@@ -162,4 +162,5 @@ RULE = Rule(
         "It would have helped to have a second origin.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -298,4 +298,5 @@ RULE = Rule(
         "Old versions have terrible log errors.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -175,4 +175,5 @@ RULE = Rule(
         "The health checker was unaware of the targets.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -163,4 +163,5 @@ RULE = Rule(
         "We had no alert for queue age.",
     ),
     find=find,
+    ask=ASK_SHOWN,
 )

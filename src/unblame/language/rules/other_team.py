@@ -169,4 +169,5 @@ RULE = Rule(
         "The security group rule blocked port 5432.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -103,5 +103,6 @@ RULE = Rule(
         "The lock was found by a responder.",
     ),
     find=find,
+    ask=ASK,
     of_people=True,
 )

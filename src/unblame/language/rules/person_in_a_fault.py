@@ -281,5 +281,6 @@ RULE = Rule(
         "Priya restarted the queue at 14:10.",
     ),
     find=find,
+    ask=ASK_LET_THROUGH,
     of_people=True,
 )

@@ -30,6 +30,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hits import of_fault
 from unblame.language.ought import ought
+from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.language.who import Who
 from unblame.text import late
 
@@ -66,5 +67,6 @@ RULE = Rule(
         "The hosts came back. They skipped their checks.",
     ),
     find=find,
+    ask=ASK_LET_THROUGH,
     of_people=True,
 )

@@ -238,4 +238,5 @@ RULE = Rule(
         "The service's error rate rose.",
     ),
     find=find,
+    ask=ASK_LET_THROUGH,
 )

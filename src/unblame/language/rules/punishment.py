@@ -282,4 +282,5 @@ RULE = Rule(
         "Nobody is punished for an honest report.",
     ),
     find=find,
+    ask=ASK_CONTROL,
 )

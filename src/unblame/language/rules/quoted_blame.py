@@ -189,4 +189,5 @@ RULE = Rule(
         "Support said that lag was 40 s.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -184,4 +184,5 @@ RULE = Rule(
         "The internal queue grew.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -114,5 +114,6 @@ RULE = Rule(
         "The driver crashed on start.",
     ),
     find=find,
+    ask=ASK_SHOWN,
     of_people=True,
 )

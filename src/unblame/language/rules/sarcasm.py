@@ -263,4 +263,5 @@ RULE = Rule(
         "The team did a great job!",
     ),
     find=find,
+    ask=ASK,
 )

@@ -112,4 +112,5 @@ RULE = Rule(
         "The Heroku app restarted.",
     ),
     find=find,
+    ask=ASK,
 )

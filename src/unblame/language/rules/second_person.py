@@ -112,4 +112,5 @@ RULE = Rule(
         "You can skip the step on staging.",
     ),
     find=find,
+    ask=ASK,
 )

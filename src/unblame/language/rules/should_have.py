@@ -339,4 +339,5 @@ RULE = Rule(
         "We do not list who should have done what.",
     ),
     find=find,
+    ask=ASK_SENSIBLE,
 )

@@ -125,4 +125,5 @@ RULE = Rule(
         "A hardware problem was not the culprit.",
     ),
     find=find,
+    ask=ASK,
 )

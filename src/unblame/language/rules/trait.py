@@ -326,4 +326,5 @@ RULE = Rule(
         "The log level was confused with the trace level by the parser.",
     ),
     find=find,
+    ask=ASK_CONDITIONS,
 )

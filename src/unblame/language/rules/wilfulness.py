@@ -108,4 +108,5 @@ RULE = Rule(
         "change-prop ignored the 400.",
     ),
     find=find,
+    ask=ASK,
 )

@@ -1,0 +1,55 @@
+"""A sentence reads as blame, and no rule has a form for it.
+
+What it notices
+---------------
+What the recogniser reads as blame where no other rule of blame warns. The message names the nearest
+rule and the words that weighed most. Without the recogniser this rule notices nothing.
+With it, for example: `23:10 Yosef had the mismatch mail in front of him and went back to his film.`
+
+Why it matters
+--------------
+Most blame uses none of the usual words: it is an aside in a timeline line, praise of somebody else,
+a question that knows its answer.
+
+Say instead
+-----------
+What the nearest rule says: its page is named. Where the recogniser misreads you, leave the sentence
+and say why in a comment.
+
+When to leave it
+----------------
+The recogniser has read many sentences and understands none. A fact, a thank-you or a norm about a
+system stays as it is.
+
+Source
+------
+The project's own corpus of invented incidents; the card beside the weights says how often it errs.
+"""
+
+from collections.abc import Iterator
+
+from unblame.language.cue import READ_CUE
+from unblame.language.finding import Family, Level
+from unblame.language.form import Hit, Rule
+from unblame.language.grammar import Account
+from unblame.language.proposal import proposed
+
+
+def find(account: Account) -> Iterator[Hit]:
+    """Yield the stretch that the recogniser reads as blame, if grammar is not certain otherwise."""
+    hit = proposed(account)
+    if hit is not None:
+        yield hit
+
+
+RULE = Rule(
+    code="UB199",
+    name="reads_as_blame",
+    level=Level.WARN,
+    family=Family.BLAME,
+    page=__doc__,
+    cues=READ_CUE,
+    flag=(),
+    ok=("The scheduler forgot the job after the restart.",),
+    find=find,
+)
