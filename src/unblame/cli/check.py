@@ -15,6 +15,7 @@ from unblame.cli.display import visible
 from unblame.cli.fields import steps_of
 from unblame.cli.found import Checked, Failed
 from unblame.cli.house import House
+from unblame.cli.recogniser import recogniser_option
 from unblame.cli.report_text import TextReport, statistics, summary
 from unblame.language.baseline import Baseline
 from unblame.language.finding import Level
@@ -47,6 +48,7 @@ def _explain(ctx: click.Context, _param: click.Parameter, rule: str | None) -> N
 @click.option(
     "--roster", type=click.Path(path_type=Path), help="People to find; never printed as such."
 )
+@recogniser_option
 @click.option(
     "--edition",
     type=click.Choice(["team", "readout", "public"]),
@@ -131,6 +133,7 @@ class Run:
         self.way = Way(
             edition=said["edition"],
             roster=said["roster"],
+            reader=said["reader"],
             kind=said["kind"],
             fields=steps,
             unsafe=said["unsafe_fixes"],
@@ -212,7 +215,7 @@ class Run:
         if self.form == "json":
             from unblame.cli.report_json import as_json
 
-            click.echo(as_json(len(self.names), self.checked, self.failed))
+            click.echo(as_json(len(self.names), self.checked, self.failed, self.way.reader))
         elif self.form == "sarif":
             from unblame.cli.sarif import Log
 

@@ -20,6 +20,7 @@ from unblame.language.baseline import Baseline
 from unblame.language.finding import Finding
 from unblame.language.suppress import Standing
 from unblame.people import Cast
+from unblame.recognise import Reader
 from unblame.text import line_column
 
 KINDS = {
@@ -38,6 +39,7 @@ class Way(Struct, frozen=True, kw_only=True):
 
     edition: str
     roster: Path | None = None
+    reader: Reader | None = None
     kind: str | None = None
     fields: tuple[Steps, ...] = ()
     unsafe: bool = False
@@ -52,7 +54,7 @@ class Work:
         self.name, self.way, self.config = name, way, config
         self.unread: tuple[str, ...] = ()
         self.text = self.before = read(name)
-        self.cast: Cast = known.cast_of(way.roster, files.people_map_of(Path(name)))
+        self.cast: Cast = known.cast_of(way.roster, files.people_map_of(Path(name)), way.reader)
         self.suffix = Path(name).suffix.lower()
         self.is_json = self.suffix in JSON or (name == "-" and bool(way.fields))
         if self.is_json and not way.fields and way.kind is None:

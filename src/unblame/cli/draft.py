@@ -101,7 +101,7 @@ def command(
         rest["tz"] = before.postmortem.incident.zone
     given = _inputs(before.postmortem if before else None, incident, product, impact, rest)
     _refuse_foreign(outs, given.incident, fresh=rest["fresh"])
-    cast = known.cast_of(rest["roster"], _map_place(target, rest["people_map"]))
+    cast = known.cast_of(rest["roster"], _map_place(target, rest["people_map"]), rest["reader"])
     if _map_is_lost(held, target, rest["people_map"]):
         reserve(cast, held or "")
     record = _conduct(evidence, given, cast, rest)

@@ -12,7 +12,7 @@ from unblame.cli.screen import CannotDo
 
 DRAFT_KEYS = ("tz", "roster", "owners", "history", "columns", "template", "events", "zone")
 PUBLIC_KEYS = ("safe_words",)
-KEYS = (*DRAFT_KEYS, "people", "check", "due", "public")
+KEYS = (*DRAFT_KEYS, "people", "check", "due", "public", "recogniser")
 PEOPLE = ("roles", "names-in-team-edition")
 
 
@@ -63,6 +63,12 @@ class House:
         found: list[str] = self.values.get("public", {}).get("safe_words", [])
         return tuple(found)
 
+    @property
+    def recogniser(self) -> str | None:
+        """What `recogniser` is set to: auto, off, or the folder of one; None where it is not set."""
+        said: str | None = self.values.get("recogniser")
+        return said if said in (None, "auto", "off") else str(self.folder / said)
+
     def defaults(self) -> dict[str, dict[str, Any]]:
         """Return the options that a command line need not repeat, by command."""
         given = {key: self.values[key] for key in DRAFT_KEYS if key in self.values}
@@ -77,13 +83,12 @@ class House:
         given["zones"] = [f"{abbr}={zone}" for abbr, zone in given.pop("zone", {}).items()]
         reading = {k: v for k, v in given.items() if k not in ("template", "events")}
         roster = {"roster": given["roster"]} if "roster" in given else {}
+        reader = {"reader": self.recogniser} if self.recogniser else {}
+        usual = {**roster, **reader}
         return {
-            "draft": given,
-            "read": reading,
-            "check": roster,
-            "people": roster,
-            "walk": roster,
-            "publish": roster,
+            "draft": {**given, **reader},
+            "read": {**reading, **reader},
+            **dict.fromkeys(("check", "measure", "people", "walk", "publish"), usual),
         }
 
 
@@ -118,10 +123,20 @@ def _house(source: Source, values: Any) -> House:
     checked(values.get("check", {}), source)
     _check_public(source, values.get("public", {}))
     check_draft(source, values)
+    _check_recogniser(source, values.get("recogniser", "auto"))
     if values.get("people", PEOPLE[0]) not in PEOPLE:
         what = f"people is {values['people']!r}; it takes {' or '.join(PEOPLE)}."
         raise source.wrong(("people",), what)
     return House(folder=source.path.parent, values=values, source=source)
+
+
+def _check_recogniser(source: Source, said: Any) -> None:
+    if not isinstance(said, str):
+        what = f"recogniser is {said!r}; it takes auto, off, or a folder with weights."
+        raise source.wrong(("recogniser",), what)
+    if said not in ("auto", "off") and not (source.path.parent / said).is_dir():
+        what = f"recogniser is {said!r}; there is no such folder. It takes auto, off, or a folder."
+        raise source.wrong(("recogniser",), what)
 
 
 def _check_public(source: Source, public: Any) -> None:

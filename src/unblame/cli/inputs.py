@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from unblame.cli.recogniser import recogniser_option
 from unblame.cli.screen import CannotDo
 from unblame.evidence import Evidence, ReadOptions
 
@@ -32,6 +33,7 @@ def evidence_options(command: Command) -> Command:
                 type=click.Path(path_type=Path),
                 help="People to find and replace (YAML, JSON or CSV); never printed.",
             ),
+            recogniser_option,
             click.option(
                 "--owners",
                 type=click.Path(path_type=Path),

@@ -7,6 +7,7 @@ from unblame.cli.files import read_text
 from unblame.cli.screen import CannotDo
 from unblame.people import Cast, Roster, load_roster
 from unblame.people.cast import SCHEMA
+from unblame.recognise import Reader
 
 
 def roster_of(path: Path | None) -> Roster | None:
@@ -19,14 +20,15 @@ def roster_of(path: Path | None) -> Roster | None:
         raise CannotDo(f"The roster {path} could not be read: {error}") from error
 
 
-def cast_of(roster: Path | None, people_map: Path | None) -> Cast:
+def cast_of(roster: Path | None, people_map: Path | None, reader: Reader | None = None) -> Cast:
     """Return the cast: who is known from the roster, and who had which pseudonym before."""
     if people_map is None or not people_map.exists():
-        return Cast(roster_of(roster))
+        return Cast(roster_of(roster), reader=reader)
     import json
 
     try:
-        return Cast(roster_of(roster), json.loads(read_text(people_map, "The people map")))
+        known = json.loads(read_text(people_map, "The people map"))
+        return Cast(roster_of(roster), known, reader)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise CannotDo(
             f"The people map {people_map} cannot be used: mend it, or move it away to start at "

@@ -9,6 +9,8 @@ import msgspec
 
 from unblame.cli import files, known, screen
 from unblame.cli.house import House
+from unblame.cli.recogniser import recogniser_option
+from unblame.recognise import Reader
 
 if TYPE_CHECKING:
     from unblame.language.measures import Change, Measured, Measures
@@ -27,6 +29,7 @@ HEAD = ("words", "blame", "per 1,000", "how/what", "why/who", "people", "details
 @click.option(
     "--roster", type=click.Path(path_type=Path), help="People to find; never printed as such."
 )
+@recogniser_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
@@ -36,6 +39,7 @@ def command(
     paths: tuple[str, ...],
     against: Path | None,
     roster: Path | None,
+    reader: Reader | None,
     form: str,
 ) -> None:
     """Measure prose: blame per 1,000 words, questions, people named, and the detail it carries.
@@ -53,13 +57,15 @@ def command(
     measured, problems = [], []
     for name in paths:
         try:
-            measured.append((name, _measured(Path(name), roster, house)))
+            measured.append((name, _measured(Path(name), roster, reader, house)))
         except screen.CannotDo as error:
             problems.append(error.message)
-    change = _change(against, measured[0][1], roster, house) if against and measured else None
+    change = (
+        _change(against, measured[0][1], roster, reader, house) if against and measured else None
+    )
     screen.warn(problems)
     if form == "json":
-        click.echo(_as_json(measured, change, problems))
+        click.echo(_as_json(measured, change, problems, reader))
     else:
         for name, found in measured:
             _show(name, found)
@@ -68,7 +74,9 @@ def command(
     sys.exit(2 if not measured else 0)
 
 
-def _measured(path: Path, roster: Path | None, house: House | None) -> "Measured":
+def _measured(
+    path: Path, roster: Path | None, reader: Reader | None, house: House | None
+) -> "Measured":
     from unblame.cli.checking import KINDS, read
     from unblame.language import UnknownRule
     from unblame.language.measures import measure
@@ -77,17 +85,23 @@ def _measured(path: Path, roster: Path | None, house: House | None) -> "Measured
         return measure(
             read(str(path)),
             kind=KINDS.get(path.suffix.lower(), "markdown"),
-            cast=known.cast_of(roster, files.people_map_of(path)),
+            cast=known.cast_of(roster, files.people_map_of(path), reader),
             config=house.check if house else {},
         )
     except UnknownRule as error:
         raise screen.CannotDo(f"unblame.toml: {error}") from error
 
 
-def _change(against: Path, after: "Measured", roster: Path | None, house: House | None) -> "Change":
+def _change(
+    against: Path,
+    after: "Measured",
+    roster: Path | None,
+    reader: Reader | None,
+    house: House | None,
+) -> "Change":
     from unblame.language.measures import compare
 
-    return compare(_measured(against, roster, house), after)
+    return compare(_measured(against, roster, reader, house), after)
 
 
 def _show(name: str, measured: "Measured") -> None:
@@ -129,10 +143,14 @@ def _show_change(against: str, change: "Change") -> None:
 
 
 def _as_json(
-    measured: list[tuple[str, "Measured"]], change: "Change | None", problems: list[str]
+    measured: list[tuple[str, "Measured"]],
+    change: "Change | None",
+    problems: list[str],
+    reader: Reader | None,
 ) -> str:
     report = {
         "schema": "unblame.measures/1",
+        "recogniser": reader.stated() if reader else None,
         "errors": problems,
         "files": [
             {"file": name, "whole": found.whole, "sections": found.sections}

@@ -9,7 +9,9 @@ import click
 import msgspec
 
 from unblame.cli import files, known, screen
+from unblame.cli.recogniser import recogniser_option
 from unblame.people import Mention, mentions
+from unblame.recognise import Reader
 from unblame.text import line_column
 
 Row = dict[str, Any]
@@ -20,10 +22,11 @@ Row = dict[str, Any]
 @click.option(
     "--roster", type=click.Path(path_type=Path), help="People to find; YAML, JSON or CSV."
 )
+@recogniser_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-def command(paths: tuple[str, ...], roster: Path | None, form: str) -> None:
+def command(paths: tuple[str, ...], roster: Path | None, reader: Reader | None, form: str) -> None:
     """List every mention of a person: names, handles, addresses, ids.
 
     One person has one pseudonym in all the files, unless a file has a people map of its own.
@@ -36,7 +39,7 @@ def command(paths: tuple[str, ...], roster: Path | None, form: str) -> None:
     """
     rows: list[Row] = []
     problems: list[str] = []
-    together = known.cast_of(roster, None)
+    together = known.cast_of(roster, None, reader)
     for name in paths:
         try:
             text = _read(name)
@@ -44,11 +47,12 @@ def command(paths: tuple[str, ...], roster: Path | None, form: str) -> None:
             problems.append(error.message)
             continue
         people_map = files.people_map_of(Path(name))
-        cast = known.cast_of(roster, people_map) if people_map.exists() else together
+        cast = known.cast_of(roster, people_map, reader) if people_map.exists() else together
         rows += [_row(name, text, mention) for mention in mentions(text, cast)]
     screen.warn(problems)
     if form == "json":
-        report = {"schema": "unblame.people/1", "people": rows}
+        used = reader.stated() if reader else None
+        report = {"schema": "unblame.people/1", "recogniser": used, "people": rows}
         click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
     elif len(problems) < len(paths):
         _print(rows)

@@ -12,10 +12,12 @@ import msgspec
 from unblame.cli import deciding, files, known, screen
 from unblame.cli.deciding import Given
 from unblame.cli.house import House
+from unblame.cli.recogniser import recogniser_option
 from unblame.cli.stored import Stored, open_document
 from unblame.document import Edition, edition
 from unblame.document.decision import Decisions
 from unblame.publish import render
+from unblame.recognise import Reader
 
 FORMS = {"md": "markdown"}
 WITHHELD_SCHEMA = "unblame.withheld/1"
@@ -45,6 +47,7 @@ WITHHELD_SCHEMA = "unblame.withheld/1"
     type=click.Path(path_type=Path),
     help="Tells to which team the owner of an action belongs.",
 )
+@recogniser_option
 @click.option(
     "--withheld",
     type=click.Path(path_type=Path),
@@ -80,6 +83,7 @@ def command(
     target: str,
     out: Path | None,
     roster: Path | None,
+    reader: Reader | None,
     withheld: Path | None,
     asks: bool | None,
     **given: tuple[str, ...],
@@ -110,6 +114,7 @@ def command(
         name or "team",
         people_map=_people_map(stored),
         roster=known.roster_of(roster),
+        reader=reader,
         names_in_team=bool(house and house.names_in_team),
     )
     if name == "public":

@@ -47,9 +47,10 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
         columns=rest["columns"],
         strict=rest["strict"],
     )
+    cast = known.cast_of(rest["roster"], None, rest["reader"])
     try:
         with screen.progress("Reading the evidence"):
-            found = read(list(evidence), options=options, cast=known.cast_of(rest["roster"], None))
+            found = read(list(evidence), options=options, cast=cast)
     except Unreadable as error:
         raise screen.CannotDo(
             f"Part of the evidence could not be read, and --strict was asked for: {error}"

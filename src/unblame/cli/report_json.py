@@ -6,12 +6,19 @@ from typing import Any
 import msgspec
 
 from unblame.cli.found import Checked, Failed
+from unblame.recognise import Reader
 
 
-def as_json(files: int, checked: Sequence[Checked], failed: Sequence[Failed]) -> str:
+def as_json(
+    files: int,
+    checked: Sequence[Checked],
+    failed: Sequence[Failed],
+    reader: Reader | None = None,
+) -> str:
     """Return the whole report; `files` is how many were asked for."""
     report = {
         "schema": "unblame.findings/1",
+        "recogniser": reader.stated() if reader else None,
         "files": files,
         "errors": [{"file": one.name, "what": one.what} for one in failed],
         "known": sum(len(one.known) for one in checked),

@@ -8,6 +8,7 @@ import click
 from msgspec import Struct
 
 from unblame.cli import files, inputs, known, screen
+from unblame.cli.recogniser import recogniser_option
 from unblame.cli.stored import Stored, open_document, save
 from unblame.conduct import (
     STEPS,
@@ -27,6 +28,7 @@ from unblame.evidence import Evidence
 from unblame.language import Finding, Level, blameless, check
 from unblame.model import ActionCategory, OwnerKind, Postmortem, QuestionStatus
 from unblame.people import Cast
+from unblame.recognise import Reader
 
 HELP = """
   Enter    confirm what is shown, or skip where nothing is shown
@@ -271,6 +273,7 @@ class Opening(Struct, frozen=True, kw_only=True):
 @click.option("--impact", metavar="TEXT", help="To begin a new document.")
 @click.option("--tz", metavar="ZONE", help="Zone of the times that are told, for a new document.")
 @click.option("--roster", type=click.Path(path_type=Path), help="People to find and replace.")
+@recogniser_option
 @click.option(
     "--together", is_flag=True, help="For a shared screen: asks whose seat an answer comes from."
 )
@@ -278,6 +281,7 @@ class Opening(Struct, frozen=True, kw_only=True):
 def command(
     document: Path,
     roster: Path | None,
+    reader: Reader | None,
     now: str | None,
     tz: str | None,
     *,
@@ -295,7 +299,7 @@ def command(
       unblame walk inc-7.md --incident INC-7 --product Login --impact "logins failed for an hour"
       unblame walk inc-42.md --together       on a shared screen, answers by role
     """
-    cast = known.cast_of(roster, files.people_map_of(document))
+    cast = known.cast_of(roster, files.people_map_of(document), reader)
     at = inputs.moment(now)
     stored = (
         open_document(document)

@@ -16,6 +16,7 @@ from unblame.document.readout import readout, readout_prompts
 from unblame.document.withheld import Refusal, Withheld
 from unblame.model import EditionName, Postmortem
 from unblame.people import Cast, Roster
+from unblame.recognise import Reader
 
 
 class Edition(Struct, frozen=True, kw_only=True):
@@ -44,6 +45,7 @@ def edition(
     *,
     people_map: dict[str, Any] | None = None,
     roster: Roster | None = None,
+    reader: Reader | None = None,
     names_in_team: bool = False,
     decisions: Decisions | None = None,
 ) -> Edition:
@@ -54,7 +56,7 @@ def edition(
     decisions say what may stand in the public edition, and which parts of the record enter it.
     """
     name = EditionName(name)
-    cast = Cast(roster, people_map or {})
+    cast = Cast(roster, people_map or {}, reader)
     if name is EditionName.PUBLIC:
         return _public(postmortem, cast, decisions or Decisions())
     if name is EditionName.READOUT:

@@ -89,7 +89,7 @@ class Cast:
 
     def state(self) -> tuple[dict[str, Any], list[tuple[Person, dict[str, Any]]]]:
         """Return what is known now, for `return_to`."""
-        themselves: dict[int, Any] = {id(it): it for it in (*self.people, self.reader)}
+        themselves: dict[int, Any] = {id(person): person for person in self.people}
         known = [(person, deepcopy(vars(person))) for person in self.people]
         return deepcopy(vars(self), themselves), known
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from unblame.recognise.labels import CATEGORIES, EVENTS, FRAME, KINDS, SUBTYPES
 from unblame.recognise.reader import Reader
-from unblame.recognise.reading import Factor, Mark, Reading, Scored
-from unblame.recognise.recogniser import Recogniser
+from unblame.recognise.reading import STRANGE, Factor, Mark, Reading, Scored
 from unblame.recognise.weights import INSTALL, Unusable, installed
 
 __all__ = [
@@ -14,12 +13,12 @@ __all__ = [
     "FRAME",
     "INSTALL",
     "KINDS",
+    "STRANGE",
     "SUBTYPES",
     "Factor",
     "Mark",
     "Reader",
     "Reading",
-    "Recogniser",
     "Scored",
     "Unusable",
     "installed",

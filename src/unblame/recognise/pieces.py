@@ -39,13 +39,15 @@ class Pieces(NamedTuple):
     """What the encoder reads of one sentence, and where each word of it stood.
 
     `ids` and `cases` have one entry a piece, the two borders included; `first` holds, for each word,
-    the index of its first piece; `spans` the word's start and end in the text, in code points.
+    the index of its first piece; `spans` the word's start and end in the text, in code points. `known`
+    is the share of words, among those with letters, that are in Latin letters: all it learnt from.
     """
 
     ids: list[int]
     cases: list[int]
     first: list[int]
     spans: list[tuple[int, int]]
+    known: float
 
 
 class Vocabulary:
@@ -60,10 +62,11 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def cut(self, text: str, limit: int) -> Pieces:
-        """Cut a sentence; what would pass `limit` pieces, borders included, is left off at a word."""
+    def cut(self, text: str, limit: int, start: int = 0) -> Pieces:
+        """Cut a sentence from `start` on; what would pass `limit` pieces, borders included, is left off."""
         ids, cases, first, spans = [self._start], [0], [], []
-        for found in _WORD.finditer(text):
+        letters = foreign = 0
+        for found in _WORD.finditer(text, start):
             word = found.group()
             pieces = self._word(word)
             if len(ids) + len(pieces) >= limit:
@@ -72,14 +75,12 @@ class Vocabulary:
             spans.append(found.span())
             ids.extend(pieces)
             cases.extend([_case(word)] * len(pieces))
+            letters += word[0].isalpha()
+            foreign += word[0].isalpha() and not is_latin(word[0])
         ids.append(self._end)
         cases.append(0)
-        return Pieces(ids, cases, first, spans)
-
-    def knows(self, pieces: Pieces) -> float:
-        """Return the share of pieces that stand in the vocabulary: low in a script it never saw."""
-        inside = pieces.ids[1:-1]
-        return sum(piece != self._unknown for piece in inside) / len(inside) if inside else 1.0
+        known = 1 - foreign / letters if letters else 0.0
+        return Pieces(ids, cases, first, spans, known)
 
     def _word(self, word: str) -> tuple[int, ...]:
         known = self._known.get(word)
@@ -106,6 +107,11 @@ class Vocabulary:
             else:
                 return (self._unknown,)
         return tuple(found)
+
+
+def is_latin(letter: str) -> bool:
+    """Tell whether a letter is of the Latin script, accents included."""
+    return letter.isascii() or unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN"))
 
 
 def _plain(word: str) -> str:

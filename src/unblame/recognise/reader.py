@@ -6,9 +6,11 @@ the work.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import unicodedata
+from typing import TYPE_CHECKING, Self
 
-from unblame.recognise.recogniser import Recogniser
+from unblame.recognise.pieces import is_latin
+from unblame.recognise.reading import STRANGE
 from unblame.recognise.weights import Card, Unusable, read_card
 from unblame.recognise.worth import worth
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unblame.recognise.reading import Reading
+    from unblame.recognise.recogniser import Recogniser
 
 
 class Reader:
@@ -28,6 +31,7 @@ class Reader:
         self._card: Card | None = None
         self._recogniser: Recogniser | None = None
         self._unusable = False
+        self._scripts: set[str] = set()
 
     @property
     def card(self) -> Card | None:
@@ -57,14 +61,39 @@ class Reader:
         """Tell whether a sentence may blame at all, cheaply: the others need not be read for that."""
         return worth(sentence)
 
-    def read(self, sentence: str) -> Reading | None:
-        """Return what a sentence says, or None where the weights cannot be used."""
+    def load(self) -> Recogniser | None:
+        """Load the weights now, not at the first sentence; None where they cannot be used."""
         if self._recogniser is None and not self._unusable:
+            from unblame.recognise.recogniser import Recogniser  # noqa: PLC0415  (not for a card alone)
+
             try:
                 self._recogniser = Recogniser.load(self.folder)
             except Unusable as error:
                 self._give_up(error)
-        return self._recogniser.read(sentence) if self._recogniser else None
+        return self._recogniser
+
+    def read(self, sentence: str) -> Reading | None:
+        """Return what a sentence says, or None where the weights cannot be used."""
+        recogniser = self._recogniser or self.load()
+        if recogniser is None:
+            return None
+        reading = recogniser.read(sentence)
+        if reading.known < STRANGE:
+            self._tell_of_script(sentence)
+        return reading
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        """Return itself: copies of what holds it share one network."""
+        return self
+
+    def _tell_of_script(self, sentence: str) -> None:
+        letter = next((sign for sign in sentence if sign.isalpha() and not is_latin(sign)), None)
+        script = unicodedata.name(letter, "?").split()[0].title() if letter else None
+        if script and script not in self._scripts:
+            self._scripts.add(script)
+            self._complain(
+                f"Sentences in {script} script are read by rules alone: the recogniser learnt from English."
+            )
 
     def _give_up(self, error: Unusable) -> None:
         self._unusable = True

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
+
+#: Below this share of words in letters it learnt from, nothing that it says should count.
+STRANGE: Final = 0.6
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -33,8 +38,8 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `kinds` are codes of rules (UB101 …), likeliest first; `perhaps` are stretches in which a person cannot
     be ruled out, those of `people` among them; `frame` has who, act, object and when where they were found;
-    `weighed` are the words that spoke most for blame, in order of place. `known` is the share of the text
-    that the vocabulary knows: where it is low, nothing that is said here should count.
+    `weighed` are the words that spoke most for blame, in order of place. `known` is the share of the words
+    that are in letters it learnt from: below `STRANGE`, nothing that is said here should count.
     """
 
     blame: float

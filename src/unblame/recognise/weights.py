@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -131,6 +130,8 @@ def _check(folder: Path, name: str, expected: str) -> None:
         raise Unusable(
             f"The recogniser's card names a file outside its folder: {name!r}. Install it again: {INSTALL}"
         )
+    import hashlib  # noqa: PLC0415  (only where weights are loaded)
+
     try:
         with (folder / name).open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
