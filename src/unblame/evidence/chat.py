@@ -1,0 +1,85 @@
+"""What every chat has in common: messages, answers, edits and deletions, as records."""
+
+import re
+from dataclasses import dataclass
+
+import msgspec
+
+from unblame.evidence.record import Identity, Record
+from unblame.model import Kind, Moment
+
+UNSEEN = "A message was edited; the export holds only its last wording"
+_STATED = re.compile(r"\W{0,2}\[(firing|resolved)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message as a chat tells it; ids are text. `thread` is the id of what it answers."""
+
+    moment: Moment
+    text: str
+    id: str
+    place: str
+    author: Identity | None = None
+    thread: str | None = None
+    edited: Moment | None = None
+    before: str | None = None
+    deleted: Moment | None = None
+    gone: bool = False
+
+
+def records_of(one: Message) -> list[Record]:
+    """Return what a message tells: itself, its edit and its deletion, each a fact of its own.
+
+    `before` is the first wording where the source kept it. `gone` says that only the fact of the
+    deletion is left, at an unknown time.
+    """
+    first = Record(
+        moment=one.moment,
+        text=one.text if one.before is None else one.before,
+        place=one.place,
+        source_id=one.id,
+        actor=one.author,
+        kind=stated(one.text) if one.author is not None and one.author.bot else Kind.NOTE,
+        section=f"thread {one.thread}" if one.thread else None,
+    )
+    found = [first] if first.text else []
+    if _later(one.edited, one.moment):
+        if one.before is None:
+            found = [msgspec.structs.replace(r, known_at=one.edited.at) for r in found]
+        text = UNSEEN if one.before is None else f"[edited] {one.text}"
+        found.append(_after(first, one.edited, text, "edited"))
+    if one.gone:
+        found = [_after(first, one.moment, "A message was deleted", "deleted")]
+    elif _later(one.deleted, one.moment):
+        found.append(_after(first, one.deleted, "A message was deleted", "deleted"))
+    return found
+
+
+def stated(text: str) -> Kind:
+    """Return the kind that an alerting bot states: an alert that ends is no closed incident."""
+    found = _STATED.match(text)
+    if found is None:
+        return Kind.NOTE
+    return Kind.RECOVERY if found[1].lower() == "resolved" else Kind.ALERT
+
+
+def _later(one: Moment | None, first: Moment) -> bool:
+    if one is None or one.at is None:
+        return False
+    return first.at is None or one.at > first.at
+
+
+def _after(first: Record, moment: Moment, text: str, what: str) -> Record:
+    deleted = what == "deleted"
+    return Record(
+        moment=moment,
+        text=text,
+        place=first.place,
+        source_id=f"{first.source_id}/{what}" + ("" if deleted else f"/{moment.as_written}"),
+        actor=first.actor,
+        kinds=(Kind.NOTE,),
+        section=first.section,
+        edit_of=first.source_id,
+        deleted=deleted,
+    )
