@@ -15,7 +15,7 @@ from unblame.cli.display import visible
 from unblame.cli.fields import steps_of
 from unblame.cli.found import Checked, Failed
 from unblame.cli.house import House
-from unblame.cli.recogniser import recogniser_option
+from unblame.cli.reader import recogniser_option
 from unblame.cli.report_text import TextReport, statistics, summary
 from unblame.language.baseline import Baseline
 from unblame.language.finding import Level

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from unblame.cli.recogniser import recogniser_option
+from unblame.cli.reader import recogniser_option
 from unblame.cli.screen import CannotDo
 from unblame.evidence import Evidence, ReadOptions
 

@@ -8,7 +8,7 @@ import click
 
 from unblame.cli import files, known
 from unblame.cli.house import House, settled
-from unblame.cli.recogniser import ENVIRONMENT, reader_of
+from unblame.cli.reader import ENVIRONMENT, reader_of
 from unblame.cli.screen import CannotDo
 from unblame.language.baseline import Baseline, NotABaseline
 from unblame.lsp import BrokenSettings, Chosen, serve

@@ -9,7 +9,7 @@ import msgspec
 
 from unblame.cli import files, known, screen
 from unblame.cli.house import House
-from unblame.cli.recogniser import recogniser_option
+from unblame.cli.reader import recogniser_option
 from unblame.recognise import Reader
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from unblame.cli import files, known, screen
-from unblame.cli.recogniser import recogniser_option
+from unblame.cli.reader import recogniser_option
 from unblame.people import Mention, mentions
 from unblame.recognise import Reader
 from unblame.text import line_column

@@ -19,6 +19,7 @@ COMMANDS = {
     "timeline": "Look at the timeline and its milestones.",
     "sources": "List what can be read, and how to export it.",
     "explain": "Explain a rule: what it notices, and what to say instead.",
+    "recogniser": "Show what reads sentences beside the rules, and how it reads one.",
     "lsp": "Serve an editor: findings as you type, quick fixes, rule pages.",
     "completion": "Print the shell completion script.",
 }

@@ -12,7 +12,7 @@ import msgspec
 from unblame.cli import deciding, files, known, screen
 from unblame.cli.deciding import Given
 from unblame.cli.house import House
-from unblame.cli.recogniser import recogniser_option
+from unblame.cli.reader import recogniser_option
 from unblame.cli.stored import Stored, open_document
 from unblame.document import Edition, edition
 from unblame.document.decision import Decisions

@@ -1,67 +1,64 @@
-"""Where the recogniser is taken from, and the one line that says so where there is none."""
+"""`unblame recogniser`: what reads sentences beside the rules, and how it reads one."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+import sys
+from typing import Any
 
 import click
+import msgspec
 
-from unblame.cli import screen
-from unblame.recognise import INSTALL, Reader, installed
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-ENVIRONMENT = "UNBLAME_RECOGNISER"
-ABSENT = f"Rules only: the recogniser is not installed ({INSTALL})."
+from unblame.cli import files
+from unblame.cli.reader import loaded, recogniser_option
+from unblame.cli.recogniser_text import card_lines, reading_lines
+from unblame.cli.screen import CannotDo
+from unblame.recognise import Card, Reader, Reading
 
 
-def reader_of(said: str) -> Reader | None:
-    """Return the recogniser that `auto`, `off` or a folder stands for.
+@click.command("recogniser")
+@click.argument("sentence", required=False)
+@recogniser_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+def command(sentence: str | None, reader: Reader | None, form: str) -> None:
+    """Show which recogniser is installed, or how it reads one SENTENCE.
 
-    What cannot be used is told on standard error and rules do the work; but a folder that was asked
-    for by name has to be usable: raises CannotDo.
+    It is checked whole: each file against the digest on its card. `-` reads the sentence from standard
+    input. Exit status 2 where none can be used; everything else then works on rules alone.
+
+    \b
+    Examples:
+      unblame recogniser
+      unblame recogniser "Priya should have checked the config before she pushed it."
+      unblame recogniser --recogniser ./weights --format json
     """
-    if said == "off":
-        return None
-    if said != "auto":
-        return _of_folder(Path(said))
-    folder = installed()
-    if folder is None:
-        click.echo(ABSENT, err=True)
-        return None
-    return Reader(folder, complain=_go_on)
+    if reader is None:
+        raise CannotDo("There is no recogniser to show: none is installed, or it is turned off.")
+    card = loaded(reader).load().card
+    if sentence == "-":
+        sentence = files.decoded(sys.stdin.buffer.read(), "Standard input").strip()
+    if sentence is not None and not sentence.strip():
+        raise CannotDo("The sentence is empty; give one in quotes.")
+    reading = reader.read(sentence) if sentence else None
+    if form == "json":
+        report = _report(reader, card, sentence, reading)
+        click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
+    elif sentence and reading:
+        click.echo("\n".join(reading_lines(card, sentence, reading)))
+    else:
+        click.echo("\n".join(card_lines(card, reader.folder)))
 
 
-def _go_on(problem: str) -> None:
-    screen.warn([f"{problem} Rules alone do the work here."])
-
-
-def _of_folder(folder: Path) -> Reader:
-    def refuse(problem: str) -> None:
-        raise screen.CannotDo(problem)
-
-    if not folder.is_dir():
-        raise screen.CannotDo(
-            f"The recogniser {str(folder)!r} is no folder; --recogniser takes auto, off, or a folder with weights."
-        )
-    reader = Reader(folder, complain=refuse)
-    reader.load()
-    return reader
-
-
-def _callback(ctx: click.Context, _param: click.Parameter, said: str) -> Reader | None:
-    return None if ctx.resilient_parsing else reader_of(said)
-
-
-def recogniser_option(command: Command) -> Command:
-    """Add `--recogniser`; the command is given a `reader`, or None for rules alone."""
-    return click.option(
-        "--recogniser",
-        "reader",
-        metavar="auto|off|FOLDER",
-        envvar=ENVIRONMENT,
-        default="auto",
-        show_default=True,
-        callback=_callback,
-        help="What reads sentences beside the rules: the installed recogniser where there is one, none, or the one in FOLDER.",
-    )(command)
+def _report(
+    reader: Reader, card: Card, sentence: str | None, reading: Reading | None
+) -> dict[str, Any]:
+    thresholds = ("warn", "note", "clear", "people", "nobody", "kind", "factor", "event")
+    return {
+        "schema": "unblame.recogniser/1",
+        "recogniser": reader.stated(),
+        "folder": str(reader.folder),
+        "files": card.digests,
+        "thresholds": {name: getattr(card, name) for name in thresholds},
+        "figures": card.figures,
+        "sentence": sentence,
+        "reading": reading,
+    }

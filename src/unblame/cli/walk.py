@@ -8,7 +8,7 @@ import click
 from msgspec import Struct
 
 from unblame.cli import files, inputs, known, screen
-from unblame.cli.recogniser import recogniser_option
+from unblame.cli.reader import recogniser_option
 from unblame.cli.stored import Stored, open_document, save
 from unblame.conduct import (
     STEPS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unblame.recognise.labels import CATEGORIES, EVENTS, FRAME, KINDS, SUBTYPES
 from unblame.recognise.reader import Reader
 from unblame.recognise.reading import STRANGE, Factor, Mark, Reading, Scored
-from unblame.recognise.weights import INSTALL, Unusable, installed
+from unblame.recognise.weights import INSTALL, Card, Unusable, installed
 
 __all__ = [
     "CATEGORIES",
@@ -15,6 +15,7 @@ __all__ = [
     "KINDS",
     "STRANGE",
     "SUBTYPES",
+    "Card",
     "Factor",
     "Mark",
     "Reader",

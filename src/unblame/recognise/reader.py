@@ -61,23 +61,23 @@ class Reader:
         """Tell whether a sentence may blame at all, cheaply: the others need not be read for that."""
         return worth(sentence)
 
-    def load(self) -> Recogniser | None:
-        """Load the weights now, not at the first sentence; None where they cannot be used."""
-        if self._recogniser is None and not self._unusable:
+    def load(self) -> Recogniser:
+        """Load the weights now, not at the first sentence; raises `Unusable`."""
+        if self._recogniser is None:
             from unblame.recognise.recogniser import Recogniser  # noqa: PLC0415  (not for a card alone)
 
-            try:
-                self._recogniser = Recogniser.load(self.folder)
-            except Unusable as error:
-                self._give_up(error)
+            self._recogniser = Recogniser.load(self.folder)
         return self._recogniser
 
     def read(self, sentence: str) -> Reading | None:
         """Return what a sentence says, or None where the weights cannot be used."""
-        recogniser = self._recogniser or self.load()
-        if recogniser is None:
+        if self._unusable:
             return None
-        reading = recogniser.read(sentence)
+        try:
+            reading = self.load().read(sentence)
+        except Unusable as error:
+            self._give_up(error)
+            return None
         if reading.known < STRANGE:
             self._tell_of_script(sentence)
         return reading
@@ -92,9 +92,9 @@ class Reader:
         if script and script not in self._scripts:
             self._scripts.add(script)
             self._complain(
-                f"Sentences in {script} script are read by rules alone: the recogniser learnt from English."
+                f"Rules only for sentences in {script} script: the recogniser learnt from English."
             )
 
     def _give_up(self, error: Unusable) -> None:
         self._unusable = True
-        self._complain(str(error))
+        self._complain(f"Rules only: {error}")

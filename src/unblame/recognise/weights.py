@@ -31,6 +31,7 @@ class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `warn`, `note` and `clear` are chances of blame: from the first on a sentence is found blameful, from
     the second on it is worth a note, below the last a rule that is not certain is only a note. Between
     them the rules' answer holds. Likewise somebody is named from `people` on, and below `nobody` nobody is.
+    `figures` are what was measured, as a person reads it: "0.91 (0.88 to 0.94)".
     """
 
     form: int
@@ -51,6 +52,7 @@ class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: float
     factor: float
     event: dict[str, float]
+    figures: dict[str, str] = {}
 
 
 class _Form(Struct):
