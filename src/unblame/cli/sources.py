@@ -29,7 +29,7 @@ def command(names: tuple[str, ...], *, short: bool, form: str) -> None:
         click.echo(msgspec.json.encode(dict(told)).decode())
     elif short:
         for name, about in told:
-            click.echo(f"{name:<14}{about.tool}: {about.reads}")
+            click.echo(f"{name:<16}{about.title}")
     else:
         click.echo("\n\n".join(_told(name, about) for name, about in told))
 
@@ -39,7 +39,7 @@ def _wanted(name: str, names: tuple[str, ...]) -> bool:
 
 
 def _told(name: str, about: About) -> str:
-    lines = [f"{name}  {about.tool}"]
+    lines = [f"{name}: {about.title}"]
     for label, text in lines_of(about):
         start = f"  {label:<12}"
         lines.append(textwrap.fill(text, 100, initial_indent=start, subsequent_indent=" " * 14))

@@ -14,8 +14,8 @@ GROUP = "unblame.readers"
 
 
 @cache
-def readers() -> tuple[Reader, ...]:
-    """Return one instance of every reader, sorted by name."""
+def shipped_readers() -> tuple[Reader, ...]:
+    """Return one instance of every reader in `readers/`, sorted by name."""
     found: dict[str, Reader] = {}
     for info in pkgutil.iter_modules(shipped.__path__):
         module = importlib.import_module(f"{shipped.__name__}.{info.name}")
@@ -23,6 +23,13 @@ def readers() -> tuple[Reader, ...]:
             if name.endswith("Reader") and kind.__module__ == module.__name__:
                 made: Any = kind()
                 found[made.name] = made
+    return tuple(found[name] for name in sorted(found))
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Return one instance of every reader, those of other packages too, sorted by name."""
+    found = {reader.name: reader for reader in shipped_readers()}
     for point in entry_points(group=GROUP):
         found.setdefault(point.name, point.load()())
     return tuple(found[name] for name in sorted(found))

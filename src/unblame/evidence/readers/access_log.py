@@ -6,6 +6,7 @@ httpd.apache.org/docs/2.4/mod/mod_log_config.html). Addresses and users are left
 
 import re
 
+from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.log import Line, read_log
 from unblame.evidence.readers.plain_log import formal
@@ -27,6 +28,15 @@ class AccessLogReader:
     """Reads access logs, and the error log of nginx."""
 
     name = "access_log"
+    about = About(
+        title="nginx, Apache: access logs (common, combined) and nginx error logs",
+        export=(
+            "copy /var/log/nginx/access.log or /var/log/apache2/access.log, rotated and gzipped ones too"
+        ),
+        zone="the offset in each line; nginx stamps the end of a request, Apache its start; its error log states no zone and needs --tz",
+        edits="a log is never edited; the same file given twice is read once, by its digest",
+        built_from="documentation alone: nginx.org/en/docs/http/ngx_http_log_module.html, httpd.apache.org/docs/2.4/mod/mod_log_config.html",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely the lines are requests with their status."""

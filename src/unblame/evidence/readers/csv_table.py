@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from unblame.evidence import cues, times
+from unblame.evidence.about import About
 from unblame.evidence.columns import Columns, find_columns, people_of
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.record import Identity, Reading, Record
@@ -27,6 +28,15 @@ class CsvTableReader:
     """Reads a table whose rows are dated."""
 
     name = "csv_table"
+    about = About(
+        title="any table: CSV, TSV or `;`-separated timelines with or without a heading row",
+        export=(
+            "save the sheet as CSV; name columns with --columns time=When,text=What where their headings do not tell"
+        ),
+        zone="a zone in the cell, the column or the heading, else --tz; the order of day and month is read off the whole column, else asked",
+        edits="rows are taken as they stand; the same row twice in one file stays two",
+        built_from="standard: RFC 4180",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely this is a table with a time in each row."""

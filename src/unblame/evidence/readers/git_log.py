@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unblame.evidence import times
+from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.repository import is_repository, log_of
@@ -47,6 +48,16 @@ class GitLogReader:
     """Reads a git repository, or text that `git log` printed."""
 
     name = "git_log"
+    about = About(
+        title="git: repositories, and git log in its usual and machine forms",
+        export=(
+            "give the folder of a repository (its commits around the incident are read)\n"
+            "git log --date=iso-strict --pretty='%H%x1f%cI%x1f%aN%x1f%s%x1e' > git.log"
+        ),
+        zone="the offset in each stamp; the commit time is taken, the author's clock is the author's own",
+        edits="a rebased commit has a new hash and is a new fact; the same hash twice is one",
+        built_from="documentation alone: git-scm.com/docs/pretty-formats",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely this is a repository or the text of `git log`."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from unblame.evidence import times
+from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones
@@ -39,6 +40,13 @@ class GithubReader:
     """Reads what GitHub's REST interface says of deployments and Actions runs."""
 
     name = "github"
+    about = About(
+        title="GitHub: deployments, their statuses, Actions runs and jobs",
+        export=("gh api --paginate repos/OWNER/REPO/deployments > deployments.json"),
+        zone="UTC, as stated in each stamp",
+        edits="a re-run is a new attempt of the same run and a fact of its own; the same answer twice is read once",
+        built_from="schema: @octokit/openapi, docs.github.com/rest",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely these are deployments, their statuses or Actions runs."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_source import objects_of, open_json, salvage
 from unblame.evidence.log import Line, read_log
@@ -37,6 +38,15 @@ class JsonLinesReader:
     """Reads JSON Lines."""
 
     name = "json_lines"
+    about = About(
+        title="any structured log: JSON objects with a time, one a line or in one array",
+        export=(
+            "docker logs, kubectl logs, jq -c . or a download of the log platform, as they come"
+        ),
+        zone="as stated in the line; a stamp without a zone needs --tz; Unix times by their size in s, ms, us or ns",
+        edits="a log is never edited; the same file given twice is read once, by its digest",
+        built_from="common use: keys of zap, logrus, pino, bunyan, structlog, Serilog, Docker, ECS, Google Cloud",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely these are JSON objects, one a line, with a time each."""

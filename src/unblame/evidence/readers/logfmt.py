@@ -2,6 +2,7 @@
 
 import re
 
+from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.log import Line, read_log
 from unblame.evidence.record import Reading
@@ -18,6 +19,13 @@ class LogfmtReader:
     """Reads logfmt."""
 
     name = "logfmt"
+    about = About(
+        title="any logfmt log: lines of key=value pairs",
+        export=("copy the log as it is"),
+        zone="as stated in the line; a stamp without a zone needs --tz",
+        edits="a log is never edited; the same file given twice is read once, by its digest",
+        built_from="common use: brandur.org/logfmt",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely the lines are pairs, with a time each."""

@@ -6,6 +6,7 @@ Source: CommonMark 0.31 with pipe tables; front matter as Jekyll writes it.
 import re
 from typing import Final
 
+from unblame.evidence.about import About
 from unblame.evidence.account import read_account
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.record import Reading
@@ -25,6 +26,13 @@ class MarkdownReader:
     """Reads an account that is written in Markdown."""
 
     name = "markdown"
+    about = About(
+        title="any editor: finished post-mortems of any form, and timelines kept by hand",
+        export=("save or export the page as Markdown"),
+        zone="a zone at the time, in a heading or in the text; else --tz",
+        edits="the text is taken as it stands; its history is in the tool that keeps it",
+        built_from="standard: spec.commonmark.org/0.31.2",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely the text is Markdown: by its marks, with the name as a hint."""

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from unblame.evidence.about import About
 from unblame.evidence.account import read_account
 from unblame.evidence.form import OpenSource, Sample, looks_binary
 from unblame.evidence.record import Reading
@@ -19,6 +20,13 @@ class NotesReader:
     """Reads notes that follow no format; a last resort for anything that is prose."""
 
     name = "notes"
+    about = About(
+        title="any editor: plain notes: bullets, `HH:MM text` lines, pasted chat and prose",
+        export=("save as .txt"),
+        zone="a zone at the time or in the text; else --tz; a time alone takes the day that stands above it",
+        edits="the text is taken as it stands",
+        built_from="common use",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely the text is notes: lines that begin with a clock time, or sentences."""

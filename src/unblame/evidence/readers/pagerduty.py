@@ -5,6 +5,7 @@ Forms: https://github.com/PagerDuty/api-schema. Stamps carry the offset of the a
 
 from typing import Any
 
+from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
@@ -47,6 +48,16 @@ class PagerdutyReader:
     """Reads log entries; of an incident also its opening and its end."""
 
     name = "pagerduty"
+    about = About(
+        title="PagerDuty: log entries, incidents, notes, and webhooks of version 3",
+        export=(
+            "GET /incidents/{id}/log_entries?is_overview=false&time_zone=UTC&include[]=channels (pd rest fetch -e incidents/ID/log_entries)\n"
+            "GET /incidents/{id}/notes; GET /incidents/{id}"
+        ),
+        zone="the offset in each stamp, which is that of the account's zone",
+        edits="entries are never edited; a webhook delivered twice bears one id and is one fact",
+        built_from="schema: github.com/PagerDuty/api-schema",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say whether these are PagerDuty log entries, incidents or notes."""

@@ -5,6 +5,7 @@ The level is the first level word near the start; lines without a time belong to
 
 import re
 
+from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.log import Line, read_log
 from unblame.evidence.readers.json_lines import inside
@@ -53,6 +54,13 @@ class PlainLogReader:
     """Reads lines that start with a time."""
 
     name = "plain_log"
+    about = About(
+        title="any log: lines that start with a date and a time",
+        export=("copy the log as it is"),
+        zone="as stated in the line; a stamp without a zone needs --tz",
+        edits="a log is never edited; the same file given twice is read once, by its digest",
+        built_from="common use: forms of log4j, Python, Go, Rails and PostgreSQL",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely most lines start with a full date and time."""

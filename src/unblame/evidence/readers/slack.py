@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
@@ -30,6 +31,16 @@ class SlackReader:
     """Reads messages, threads, edits and deletions, and the people of `users.json`."""
 
     name = "slack"
+    about = About(
+        title="Slack: exports of a workspace (ZIP or folder), single channels, users.json",
+        export=(
+            "Workspace settings, Import/export data, Export; give the ZIP as it is\n"
+            "or the JSON of conversations.history and conversations.replies of one channel"
+        ),
+        zone="Unix time, so UTC; the zone of a user's profile is no zone of an event",
+        edits="an edit and a deletion are facts of their own with their own times; a wording that only the edit shows carries when it was learnt; channel and ts are the id",
+        built_from="sample: slack.com/help/articles/220556107",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say whether these are Slack messages or one of the lists of an export."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, timedelta
 
+from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.log import Line, read_log
 from unblame.evidence.record import Reading
@@ -37,6 +38,13 @@ class SyslogReader:
     """Reads syslog files, old and new, and the ISO form of rsyslog and journalctl."""
 
     name = "syslog"
+    about = About(
+        title="syslog of RFC 3164 and RFC 5424, and the ISO form of rsyslog",
+        export=("copy /var/log/syslog, /var/log/messages, rotated ones too"),
+        zone="RFC 5424 states it; RFC 3164 states neither zone nor year: --tz, and the year by the file's last change, rolled at New Year",
+        edits="a log is never edited; the same file given twice is read once, by its digest",
+        built_from="standard: RFC 3164, RFC 5424",
+    )
 
     def recognises(self, head: Sample) -> float:
         """Say how surely the lines are syslog."""
