@@ -26,7 +26,7 @@ class Scored(Struct, frozen=True, kw_only=True):
 
 
 class Factor(Struct, frozen=True, kw_only=True):
-    """The contributing factor that a sentence states; `score` is the chance that it states one of this category."""
+    """The contributing factor that a sentence states; `score` is the chance that it states one at all."""
 
     category: str
     subtype: str
