@@ -1,6 +1,7 @@
 """Every mention of a person in a text, in order, with the pseudonym that takes its place."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
@@ -25,6 +26,9 @@ from unblame.people.structure import find_structure
 from unblame.people.tokens import FENCE, Tokens
 from unblame.people.unveil import unveil
 from unblame.text import exempt_spans, late, splice, within
+
+if TYPE_CHECKING:
+    from unblame.people.recognised import Seen
 
 FINDERS = (
     find_structure,
@@ -145,10 +149,11 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     hits = _apart([*hits, *find_known(tokens, addresses + _spans(hits), cast)])
     tokens.close([*code, *_spans(hits)])
     told = [hit for hit in find_names(tokens) if _counts(hit, in_code, cast)]
-    if cast.reader:  # loaded only where there is one
-        from unblame.people.recognised import judged  # noqa: PLC0415
-
-        told = judged(told, text, cast.reader, lambda hit: _counts(hit, in_code, cast))
+    seen = _seen(text, cast)
+    if seen:
+        hits = seen.joined(hits)
+        told = [hit for hit in (*seen.judged(told), *seen.hits) if _counts(hit, in_code, cast)]
+        told.sort(key=lambda hit: not hit.sure)
     hits = _apart([*hits, *told])
     if any(hit.sure for hit in told):  # whom grammar showed may also stand where it could not tell
         _introduce(told, cast)
@@ -168,7 +173,16 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
         ]
     )
     hits.sort(key=lambda hit: hit.start)
-    return _met(hits, cast)
+    return _met(seen.judged_again(hits) if seen else hits, cast)
+
+
+def _seen(text: str, cast: Cast) -> "Seen | None":
+    """Return what the recogniser sees in a text, where there is one; only then is it loaded."""
+    if cast.reader is None:
+        return None
+    from unblame.people.recognised import Seen  # noqa: PLC0415
+
+    return Seen(text, cast.reader)
 
 
 def _may_name(text: str, start: int) -> bool:

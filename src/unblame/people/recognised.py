@@ -6,6 +6,7 @@ What is certain of itself, the roster and the form of an address or a handle, is
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
@@ -15,13 +16,12 @@ from unblame.people.handles import GROUP_WORDS, is_bot
 from unblame.people.hit import Hit
 from unblame.people.pseudonym import PSEUDONYM
 from unblame.people.stretch import stretches
+from unblame.people.tokens import WORD
 from unblame.people.words import lists
-from unblame.recognise.recogniser import STRANGE
+from unblame.recognise.reading import STRANGE
 from unblame.text import late
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from unblame.recognise import Reader
 
 TOKEN = late(r"[\w+](?:\w|[.'’-](?=\w))*")
@@ -30,20 +30,8 @@ LEAD = late(r"([^\W\d_]+)\.?\s+(?=\S)")
 GLUE_BEFORE, GLUE_AFTER = frozenset("/\\#$=&%"), frozenset("/\\=(")
 INITIALS = late(r"(?:[^\W\d_a-z]\.?){2,3}")
 PHONE = late(r"\+?[\d()][\d() /.-]{4,}\d")
+TICKET = late(r"[A-Z][A-Z\d]*-\d+")
 STAFF = late(r"(?=.*\d)(?:[A-Z]{1,4}[ -]?)?[\dA-Z]{4,}|\d{4,}")
-
-
-def judged(told: list[Hit], text: str, reader: Reader, counts: Callable[[Hit], bool]) -> list[Hit]:
-    """Return what grammar told as the recogniser judges it, with whom it saw besides."""
-    seen = Seen(text, reader)
-    mine = [hit for hit in seen.hits() if counts(hit)]
-    kept: list[Hit] = []
-    for hit in told:
-        if not seen.denies(hit):
-            kept.append(hit)
-        elif hit.sure:
-            kept.append(structs.replace(hit, sure=False))
-    return [*(hit for hit in kept if hit.sure), *mine, *(hit for hit in kept if not hit.sure)]
 
 
 class Seen:
@@ -51,7 +39,9 @@ class Seen:
 
     def __init__(self, text: str, reader: Reader) -> None:
         self.text = text
-        self.marks: list[tuple[int, int, float]] = []
+        self.marks: list[tuple[int, int]] = []
+        self._perhaps: list[tuple[int, int]] = []
+        self._rules_out = reader.card is not None and reader.card.nobody is not None
         self._read: list[tuple[int, int]] = []
         for stretch in stretches(text):
             reading = reader.read(stretch.text)
@@ -60,30 +50,84 @@ class Seen:
             if reading.known < STRANGE:
                 continue  # a script or a language that it never saw
             self._read.append((stretch.start, stretch.end))
-            self.marks += [
-                (stretch.start + mark.start, stretch.start + mark.end, mark.score)
-                for mark in reading.people
-            ]
+            at = stretch.start
+            self.marks += [(at + mark.start, at + mark.end) for mark in reading.people]
+            self._perhaps += [(at + mark.start, at + mark.end) for mark in reading.perhaps]
         self._starts = [start for start, _ in self._read]
+        found = (_hit(text, *self._whole(start, end)) for start, end in self.marks)
+        self.hits = [hit for hit in found if hit is not None]
+        self._outvoted = self._count() if self._rules_out else set[str]()
+        self.hits = [self._voted(hit) for hit in self.hits]
 
-    def hits(self) -> list[Hit]:
-        """Return the mentions that its marks make."""
-        found = (_hit(self.text, start, end) for start, end, _ in self.marks)
-        return [hit for hit in found if hit is not None]
+    def judged(self, told: list[Hit]) -> list[Hit]:
+        """Return what grammar told: a guess that it denies is none, and what was sure is a guess."""
+        kept = [self._voted(hit) for hit in told if hit.sure or not self.denies(hit)]
+        return [structs.replace(hit, sure=hit.sure and not self.denies(hit)) for hit in kept]
+
+    def judged_again(self, hits: list[Hit]) -> list[Hit]:
+        """Return the hits, those of grammar judged also where one name led to the next."""
+        return [
+            structs.replace(hit, sure=False)
+            if hit.sure and hit.basis == "grammar" and self.denies(hit)
+            else hit
+            for hit in hits
+        ]
+
+    def joined(self, hits: list[Hit]) -> list[Hit]:
+        """Return the hits without those that are only a part of a longer name that it saw."""
+        longer = [hit for hit in self.hits if hit.sure]
+        return [hit for hit in hits if not any(_is_part(hit, whole) for whole in longer)]
 
     def denies(self, hit: Hit) -> bool:
         """Return whether it read the words of a hit and saw nobody in them."""
         at = bisect_right(self._starts, hit.start) - 1
-        if at < 0 or self._read[at][1] < hit.end:
+        if not self._rules_out or at < 0 or self._read[at][1] < hit.end:
             return False
-        return not any(start < hit.end and hit.start < end for start, end, _ in self.marks)
+        return not any(start < hit.end and hit.start < end for start, end in self._perhaps)
+
+    def _voted(self, hit: Hit) -> Hit:
+        return structs.replace(hit, sure=False) if _word(hit) in self._outvoted else hit
+
+    def _count(self) -> set[str]:
+        """Return the words that it took for somebody once, and more often for nobody, as of a tool."""
+        votes = Counter(_word(hit) for hit in self.hits)
+        against = Counter[str]()
+        for token in WORD.finditer(self.text) if votes else ():
+            word = POSSESSIVE.sub("", token[0]).casefold()
+            if word in votes and self.denies(
+                Hit(start=token.start(), end=token.end(), kind="name")
+            ):
+                against[word] += 1
+        return {word for word, count in against.items() if count > votes[word]}
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """Take in the capitalised words beside a mark that may well belong to it: `Gal Mizrachi`."""
+        for first, last in self._perhaps:
+            if first <= start and end <= last and (first, last) != (start, end):
+                before, after = self.text[first:start], self.text[end:last]
+                if before.istitle() and before.strip().isalpha():
+                    start = first
+                if after.istitle() and after.strip(" .").isalpha():
+                    end = last
+        return start, end
+
+
+def _word(hit: Hit) -> str:
+    return (hit.name or hit.handle or "").casefold()
+
+
+def _is_part(hit: Hit, whole: Hit) -> bool:
+    """Return whether a hit is one of the words of a longer name."""
+    inside = whole.start <= hit.start and hit.end <= whole.end
+    longer = whole.end - whole.start > hit.end - hit.start
+    return inside and longer and hit.kind in {"name", "handle"} and whole.kind == "name"
 
 
 def _hit(text: str, start: int, end: int) -> Hit | None:
     """Return the mention that a mark makes, or None where its form or a list says that it is none."""
     start, end = _trimmed(text, *_widened(text, start, end))
     written = text[start:end]
-    if not any(map(str.isalnum, written)) or _is_glued(text, start, end) or _is_no_person(written):
+    if len(written.strip(".")) < 2 or _is_glued(text, start, end) or _is_no_person(written):
         return None
     words = " ".join(written.split())
     kind = _kind(text, start, words)
@@ -135,16 +179,20 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if text[start].isupper() and "/" in {before, after}:  # as in `Ana/Jonas`
         return text[max(0, start - 2) : start - 1] in {"/", "."}
-    return before in GLUE_BEFORE or after in GLUE_AFTER
+    in_address = before == "@" and text[start - 2 : start - 1].isalnum()
+    is_emoji = before == after == ":"
+    return before in GLUE_BEFORE or after in GLUE_AFTER or in_address or is_emoji
 
 
 def _is_no_person(written: str) -> bool:
     """Return whether a list knows the words as a bot's, a tool's, a group's or nobody's."""
     known = lists()
     words = written.casefold().split()
-    if PSEUDONYM.fullmatch(written) or any(map(is_bot, words)):
+    if PSEUDONYM.fullmatch(written) or TICKET.fullmatch(written) or any(map(is_bot, words)):
         return True
     if all(word in GROUP_WORDS or word in known.never for word in words) and written.islower():
+        return True
+    if all(word.removesuffix(".") in LEADS for word in words):  # a title whose name it did not see
         return True
     called = known.given | known.surnames
     return all(word in known.tools and word not in called for word in words)
