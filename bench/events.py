@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from unblame.evidence.cues import kinds as worded
-from unblame.evidence.heard import heard, told
+from unblame.evidence.heard import both, heard
 from unblame.recognise import Reader, installed
 
 Rows = list[tuple[frozenset[str], frozenset[str]]]
@@ -82,7 +82,7 @@ def main() -> int:
     ways: dict[str, Callable[[str], Iterable[str]]] = {"rules alone": worded}
     if reader is not None:
         ways["recogniser alone"] = lambda text: heard(text, reader) or ("note",)
-        ways["both"] = lambda text: told(text, worded(text), reader)
+        ways["both"] = lambda text: both(worded(text), heard(text, reader))
     sentences = labelled(options.files)
     print(f"{len(sentences)} sentences")
     for title, way in ways.items():

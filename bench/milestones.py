@@ -1,7 +1,9 @@
 """Measure the five core milestones against labelled documents: `bench/milestones.py PATH`.
 
 PATH holds `milestones.jsonl` and the documents that it names. A value within one minute of any
-accepted one is right; `missing` is right where null is accepted.
+accepted one is right; `missing` is right where null is accepted. Where a recogniser is installed (or
+given with `--recogniser FOLDER`) three ways are compared: rules alone, the recogniser alone, which takes
+the first or last dated line that reads as the milestone, and both as `draft` takes them.
 """
 
 import argparse
@@ -9,6 +11,7 @@ import json
 import math
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,16 +19,37 @@ from typing import Any
 from unblame.evidence import ReadOptions, read
 from unblame.model import CORE_MILESTONES
 from unblame.people import Cast
+from unblame.recognise import Reader, installed
 from unblame.timeline import build
+from unblame.timeline.scene import Scene
+from unblame.timeline.voice import alone
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
+Answers = dict[str, datetime | None]
+Way = Callable[[Path, str | None], Answers]
 
 
-def answers(document: Path, tz: str | None) -> dict[str, datetime | None]:
+def both(document: Path, tz: str | None, reader: Reader | None) -> Answers:
     """Return the answer for each core milestone, by the path that `draft` takes."""
-    evidence = read([document], options=ReadOptions(tz=tz), cast=Cast())
+    evidence = read([document], options=ReadOptions(tz=tz), cast=Cast(reader=reader))
     milestones = build(evidence, now=NOW).milestones
     return {name: milestones[name].at for name in CORE_MILESTONES}
+
+
+def heard(document: Path, tz: str | None, reader: Reader) -> Answers:
+    """Return the answer for each core milestone of the recogniser alone."""
+    evidence = read([document], options=ReadOptions(tz=tz), cast=Cast(reader=reader))
+    picks = alone(Scene(evidence, NOW))
+    return {name: picks[name].at if name in picks else None for name in CORE_MILESTONES}
+
+
+def ways(reader: Reader | None) -> dict[str, Way]:
+    """Return the ways of answering that can be compared."""
+    found: dict[str, Way] = {"rules alone": lambda document, tz: both(document, tz, None)}
+    if reader is not None:
+        found["recogniser alone"] = lambda document, tz: heard(document, tz, reader)
+        found["both"] = lambda document, tz: both(document, tz, reader)
+    return found
 
 
 def right(answer: datetime | None, accepted: list[str | None]) -> bool:
@@ -48,12 +72,12 @@ def interval(hits: int, total: int) -> str:
     return f"{p:.3f} ({hits}/{total}, 95 % {middle - half:.3f} to {middle + half:.3f})"
 
 
-def score(rows: list[dict[str, Any]], root: Path, *, named: bool, verbose: bool) -> None:
+def score(rows: list[dict[str, Any]], root: Path, way: Way, *, named: bool, verbose: bool) -> None:
     """Print the scores of some labelled documents."""
     hits = total = empty = found = valued = 0
     by_name: dict[str, list[int]] = {name: [0, 0] for name in CORE_MILESTONES}
     for row in rows:
-        given = _answers(root / row["file"], row, named=named)
+        given = _answers(root / row["file"], row, way, named=named)
         for name in CORE_MILESTONES:
             accepted = row["accept"][name]
             ok = right(given[name], accepted)
@@ -70,14 +94,14 @@ def score(rows: list[dict[str, Any]], root: Path, *, named: bool, verbose: bool)
     print("  " + "  ".join(f"{name} {a}/{b}" for name, (a, b) in by_name.items()))
 
 
-def _answers(document: Path, row: dict[str, Any], *, named: bool) -> dict[str, datetime | None]:
+def _answers(document: Path, row: dict[str, Any], way: Way, *, named: bool) -> Answers:
     tz = "UTC" if row["tz_in_doc"] is None else None
     if not named:
-        return answers(document, tz)
+        return way(document, tz)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / Path(row["path"]).name
         copy.write_bytes(document.read_bytes())
-        return answers(copy, tz)
+        return way(copy, tz)
 
 
 def main() -> int:
@@ -86,7 +110,9 @@ def main() -> int:
     parser.add_argument("path", type=Path)
     parser.add_argument("--named", action="store_true", help="read under the original file names")
     parser.add_argument("--verbose", action="store_true", help="list what is wrong")
+    parser.add_argument("--recogniser", type=Path, default=installed())
     options = parser.parse_args()
+    reader = Reader(options.recogniser, print) if options.recogniser else None
     lines = (options.path / "milestones.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
     for title, conflicting in (
@@ -94,8 +120,9 @@ def main() -> int:
         ("with conflict", True),
     ):
         chosen = [row for row in rows if bool(row["conflict_in_doc"]) is conflicting]
-        print(f"{len(chosen)} documents {title}:")
-        score(chosen, options.path, named=options.named, verbose=options.verbose)
+        for name, way in ways(reader).items():
+            print(f"{len(chosen)} documents {title}, {name}:")
+            score(chosen, options.path, way, named=options.named, verbose=options.verbose)
     return 0
 
 

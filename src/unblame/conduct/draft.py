@@ -59,7 +59,7 @@ def conduct(
     """Run the steps on what was read and return the record with temporary ids, to be numbered."""
     impact_text = cast.replace(inputs.impact)
 
-    account = timeline.build(found, impact_text=impact_text, now=inputs.now, reader=cast.reader)
+    account = timeline.build(found, impact_text=impact_text, now=inputs.now)
     causes = factors.find(found, account, impact=impact_text, reader=cast.reader)
     plan = actions.draft(
         found, account, causes.factors, severity=inputs.severity, now=inputs.now, policy=policy
@@ -76,6 +76,7 @@ def conduct(
         ),
         drafted_at=inputs.now,
         tool_version=__version__,
+        recogniser=cast.reader.stated() if cast.reader is not None else None,
         impact=_impact(impact_text, account),
         evidence=found.items,
         coverage=account.coverage,

@@ -194,6 +194,8 @@ _POSITIVE = frozenset(
     {Kind.DECLARED, Kind.RESOLVED, Kind.ALL_CLEAR, Kind.MITIGATION_WORKED, Kind.RECOVERY}
 )
 _SIGNALS = frozenset({Kind.ALERT, Kind.PAGE})
+#: Kinds whose cues are hardly ever wrong, so that no other voice overrules them.
+CERTAIN: Final = frozenset({Kind.PAGE, Kind.QUESTION, Kind.RESOLVED, Kind.ALL_CLEAR})
 _PENDING = re.compile(
     r"\b(?:deploy\w*|release|roll-?out|migration)\b[^.]{0,60}\b(?:requested|queued|in[ _]progress|"
     r"waiting for|awaiting|to be approved)\b",

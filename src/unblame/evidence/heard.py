@@ -1,8 +1,12 @@
-"""The kinds of a line as its wording and the recogniser tell them: two voices, the surer one first."""
+"""The kinds of a line as its wording and the recogniser tell them: two voices, the surer one holds."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
-from unblame.model import Kind
+from msgspec.structs import replace
+
+from unblame.evidence.cues import CERTAIN
+from unblame.model import Event, Kind, Warning
 from unblame.text import parse, sentences
 
 if TYPE_CHECKING:
@@ -11,8 +15,10 @@ if TYPE_CHECKING:
 #: A line up to here is read as one sentence, as people write chat and timelines.
 _ONE: Final = 240
 #: Of a longer story so many sentences are read: what happened stands in its beginning.
-_MOST: Final = 6
+_SENTENCES: Final = 6
 _KINDS: Final = 3
+#: More lines than that would take the recogniser longer than a minute.
+MOST_LINES: Final = 10_000
 
 
 def heard(text: str, reader: "Reader | None") -> tuple[Kind, ...]:
@@ -29,13 +35,49 @@ def heard(text: str, reader: "Reader | None") -> tuple[Kind, ...]:
     return tuple(sorted(best, key=lambda kind: -best[kind])[:_KINDS])
 
 
-def told(text: str, worded: tuple[Kind, ...], reader: "Reader | None") -> tuple[Kind, ...]:
-    """Return the kinds of a line whose wording tells `worded`: the recogniser's where it is sure."""
-    return heard(text, reader) or worded
+def both(worded: tuple[Kind, ...], sure: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """Return the kinds of a line from its wording's and those that the recogniser is sure of.
+
+    Certain cues hold, a question first of all; else the recogniser speaks, and is it unsure, the wording.
+    """
+    if not sure:
+        return worded
+    certain = [kind for kind in worded if kind in CERTAIN and kind not in sure]
+    chief = [kind for kind in certain if kind is Kind.QUESTION]
+    return tuple(dict.fromkeys((*chief, *sure, *certain)))[:_KINDS]
+
+
+def hear(
+    events: tuple[Event, ...], spoken: Collection[str], reader: "Reader | None"
+) -> tuple[tuple[Event, ...], dict[str, tuple[Kind, ...]], tuple[Warning, ...]]:
+    """Return the events with their kinds by both voices, and by key what the wording alone tells.
+
+    `spoken` are the keys of those that people worded. Of a very long record the recogniser hears
+    nothing, which the warning says.
+    """
+    if reader is None or not spoken:
+        return events, {}, ()
+    if len(spoken) > MOST_LINES:
+        return events, {}, (_too_many(len(spoken)),)
+    sure = {event.key: heard(event.text, reader) for event in events if event.key in spoken}
+    worded = {event.key: event.kinds for event in events if sure.get(event.key)}
+    return tuple(_with(event, sure.get(event.key, ())) for event in events), worded, ()
+
+
+def _with(event: Event, sure: tuple[Kind, ...]) -> Event:
+    if not sure:
+        return event
+    kinds = both(event.kinds, sure)
+    return replace(event, kind=kinds[0], kinds=kinds)
+
+
+def _too_many(lines: int) -> Warning:
+    what = f"{lines} lines are more than the recogniser hears ({MOST_LINES}); their kinds come from their wording alone"
+    return Warning(where="the evidence", what=what)
 
 
 def _parts(text: str) -> list[str]:
     if len(text) <= _ONE:
         return [text]
     blocks = parse(text, "plain").blocks
-    return [one.text for block in blocks for one in sentences(block)][:_MOST]
+    return [one.text for block in blocks for one in sentences(block)][:_SENTENCES]

@@ -4,15 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from unblame.evidence import cues
-from unblame.evidence.heard import told
 from unblame.evidence.record import Record
 from unblame.model import Event, Kind, Source
-
-if TYPE_CHECKING:
-    from unblame.recognise import Reader
 
 #: Readers of what people wrote: their lines state no kind of their own.
 _WRITTEN = frozenset({"markdown", "notes", "csv_table"})
@@ -91,29 +86,16 @@ def kinds_of(record: Record) -> tuple[Kind, ...]:
     return cues.kinds(record.text)
 
 
-def event(
-    keyed_record: Keyed,
-    sources: tuple[Source, ...],
-    text: str,
-    actor: str | None,
-    reader: "Reader | None" = None,
-) -> Event:
-    """Return the event of a record whose text and actor have passed the door.
-
-    Where only the wording tells the kinds, `reader` is heard as well.
-    """
+def event(keyed_record: Keyed, sources: tuple[Source, ...], text: str, actor: str | None) -> Event:
+    """Return the event of a record whose text and actor have passed the door."""
     record = keyed_record.record
     kinds = kinds_of(record)
-    chief = record.kind if record.kind is not Kind.NOTE else kinds[0]
-    if reader is not None and keyed_record.worded:
-        kinds = told(text, kinds, reader)
-        chief = kinds[0]
     moment = record.moment
     return Event(
         key=keyed_record.key,
         text=text,
         actor=actor,
-        kind=chief,
+        kind=record.kind if record.kind is not Kind.NOTE else kinds[0],
         kinds=kinds,
         sources=sources,
         known_at=record.known_at,

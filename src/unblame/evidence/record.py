@@ -104,11 +104,13 @@ class HistoryItem(Struct, frozen=True, kw_only=True):
 class Evidence(Struct, frozen=True, kw_only=True):
     """All that was read, merged across sources, with people replaced and secrets masked.
 
-    `events` are order-free: sorted on (at, key), duplicates folded with all their sources.
+    `events` are order-free: sorted on (at, key), duplicates folded with all their sources. `worded` holds
+    by key, for each event that has its kinds from the recogniser, those that its wording alone tells.
     """
 
     items: tuple[EvidenceItem, ...] = ()
     events: tuple[Event, ...] = ()
+    worded: dict[str, tuple[Kind, ...]] = {}
     statements: tuple[Statement, ...] = ()
     passages: tuple[Passage, ...] = ()
     changes: tuple[Change, ...] = ()

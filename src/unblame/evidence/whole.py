@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import msgspec
 
 from unblame.evidence.door import Door
+from unblame.evidence.heard import hear
 from unblame.evidence.merge import Keyed, event, fold, keyed
 from unblame.evidence.options import ReadOptions
 from unblame.evidence.reading import Read, item_of
 from unblame.evidence.record import Evidence, HistoryItem, Identity
 from unblame.model import Event, EvidenceItem, Source, Warning
 from unblame.people import Cast
-from unblame.recognise import Reader
 
 
 def evidence_of(
@@ -38,9 +38,12 @@ def evidence_of(
     folded = fold(records)
     door = Door(cast)
     _meet_all(door, [one for one, _ in folded], readings, identities)
-    events = tuple(_event(door, one, sources, cast.reader) for one, sources in folded)
+    events = tuple(_event(door, one, sources) for one, sources in folded)
+    spoken = {one.key for one, _ in folded if one.worded}
+    events, worded, unheard = hear(events, spoken, cast.reader)
     return Evidence(
         events=events,
+        worded=worded,
         statements=tuple(
             door.told(one, item) for item, read in numbered for one in read.reading.statements
         ),
@@ -53,7 +56,7 @@ def evidence_of(
         history=tuple(door.history(one) for one in history),
         owners={door.text(what): owner for what, owner in owners.items()},
         zone=_zone(readings, options),
-        skipped=tuple(door.warning(one) for one in skipped),
+        skipped=tuple(door.warning(one) for one in (*skipped, *unheard)),
         window=options.window,
         items=tuple(_item(door, read, number) for number, read in enumerate(readings, start=1)),
     )
@@ -77,10 +80,10 @@ def _meet_all(
     door.meet(more)
 
 
-def _event(door: Door, one: Keyed, sources: tuple[Source, ...], reader: Reader | None) -> Event:
+def _event(door: Door, one: Keyed, sources: tuple[Source, ...]) -> Event:
     record = one.record
     actor = door.actor(record.actor)
-    made = event(one, sources, door.text(record.text), actor, reader)
+    made = event(one, sources, door.text(record.text), actor)
     return msgspec.structs.replace(
         made,
         as_written=door.text(made.as_written),

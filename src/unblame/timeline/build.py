@@ -1,7 +1,6 @@
 """Puts the timeline together from the evidence."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -22,9 +21,6 @@ from unblame.timeline.impact import mismatch, parse_impact
 from unblame.timeline.log_change import log_events
 from unblame.timeline.scene import Scene
 
-if TYPE_CHECKING:
-    from unblame.recognise import Reader
-
 
 class Timeline(Struct, frozen=True, kw_only=True):
     """What happened when, and what about it is open."""
@@ -38,14 +34,9 @@ class Timeline(Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...] = ()
 
 
-def build(
-    evidence: Evidence, *, impact_text: str = "", now: datetime, reader: "Reader | None" = None
-) -> Timeline:
-    """Return the timeline of the evidence; `impact_text` is compared with what it computes.
-
-    `reader` is heard on what the lines tell, where there is one.
-    """
-    scene = Scene(evidence, now, reader)
+def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeline:
+    """Return the timeline of the evidence; `impact_text` is compared with what it computes."""
+    scene = Scene(evidence, now)
     found = milestone.milestones(scene)
     spans = interval.intervals(scene, found)
     computed = ImpactComputed(duration_s=interval.duration_s(spans))

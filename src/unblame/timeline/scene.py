@@ -6,17 +6,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from unblame.evidence.heard import heard
 from unblame.evidence.record import Change, Evidence, Statement
 from unblame.model import Event, Kind, Precision
 from unblame.timeline.signal import NEEDED, is_back
-
-if TYPE_CHECKING:
-    from unblame.recognise import Reader
 
 MACHINES = frozenset({"pagerduty", "alertmanager", "grafana", "github", "git_log", "statuspage"})
 LOGS = frozenset({"json_lines", "plain_log", "syslog", "access_log"})
@@ -95,10 +91,9 @@ def rank_of(reader: str) -> Rank:
 class Scene:
     """All that a milestone can rest on: rows, labelled statements and jumps in the logs."""
 
-    def __init__(self, evidence: Evidence, now: datetime, reader: "Reader | None" = None) -> None:
+    def __init__(self, evidence: Evidence, now: datetime) -> None:
         self.evidence = evidence
         self.now = now
-        self.reader = reader
         self._answers: dict[str, dict[str | None, list[Row]]] = {}
         self._ranks = {item.id: rank_of(item.reader) for item in evidence.items}
 
@@ -114,11 +109,12 @@ class Scene:
         return tuple(sorted(rows, key=lambda row: (row.at, _place(row.event), row.event.key)))
 
     def _row(self, at: datetime, event: Event) -> Row:
-        rank = self.rank(event)
-        spoken = rank in (Rank.CHAT, Rank.ACCOUNT)
-        return Row(
-            at=at, event=event, rank=rank, heard=heard(event.text, self.reader) if spoken else ()
-        )
+        """Return the row of an event: what its wording tells and what the recogniser hears, apart."""
+        worded = self.evidence.worded.get(event.key)
+        if worded is None:
+            return Row(at=at, event=event, rank=self.rank(event))
+        plain = replace(event, kind=worded[0], kinds=worded)
+        return Row(at=at, event=plain, rank=self.rank(event), heard=event.kinds)
 
     @cached_property
     def told(self) -> tuple[Row, ...]:
