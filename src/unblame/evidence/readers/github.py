@@ -1,86 +1,133 @@
-"""GitHub deployments, deployment statuses and Actions runs (docs.github.com/rest).
+"""GitHub: deployments, Actions runs, issues and pull requests with all that happened to them.
 
-A deployment's `created_at` is intent; a status `success` or a run's conclusion is effect. Answers
-may stand alone, in a list, inside `workflow_runs`, several one after the other (`gh api
---paginate`), or as lists of lists (`--slurp`).
+Answers of its REST interface and of `gh … --json` may stand alone, in a list, inside a container,
+several one after the other (`gh api --paginate`), or as lists of lists (`--slurp`).
+Forms: docs.github.com/rest, and the schema in @octokit/openapi.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from unblame.evidence import times
 from unblame.evidence.about import About
-from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.form import OpenSource, Sample, decode
+from unblame.evidence.github_deployments import deployed, records_of_deployment
+from unblame.evidence.github_fields import as_rest, time_of
+from unblame.evidence.github_issues import (
+    is_about_issues,
+    of_pull_request,
+    people_about,
+    records_about,
+)
+from unblame.evidence.json_source import MAX_WHOLE
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones
-from unblame.model import Kind, Moment, Warning
+from unblame.model import Warning
 
-_KEYS = ('"statuses_url"', '"deployment_url"', '"workflow_runs"', '"run_started_at"')
-_CONTAINERS = ("workflow_runs", "deployments", "statuses", "jobs", "items", "deployment_statuses")
-_BACK = ("rollback", "roll back", "rolled back", "revert")
-_BETWEEN = frozenset({"queued", "pending", "waiting", "in_progress"})
-_WORDS = {
-    "success": "finished",
-    "failure": "failed",
-    "error": "failed",
-    "in_progress": "is in progress",
-    "queued": "is queued",
-    "pending": "is pending",
-    "waiting": "waits",
-    "inactive": "became inactive",
-    "cancelled": "was cancelled",
-    "timed_out": "timed out",
-    "skipped": "was skipped",
-    "action_required": "needs an action",
-}
+_SURE = re.compile(
+    r'"(?:statuses_url|deployment_url|workflow_runs|run_started_at|check_runs|check_suite|issue_url|'
+    r"pull_request_url|author_association|performed_via_github_app|authorAssociation|"
+    r'includesCreatedEdit|statusCheckRollup|mergedAt|merged_at|workflowName|timeline_url)"\s*:'
+)
+_EVENT = re.compile(
+    r'"event"\s*:\s*"(?:commented|committed|reviewed|closed|reopened|merged|labeled|assigned|'
+    r'referenced|cross-referenced|renamed|milestoned|review_requested|head_ref_\w+)"'
+)
+_CONTAINERS = (
+    "workflow_runs", "deployments", "statuses", "jobs", "items", "deployment_statuses", "check_runs",
+    "comments", "reviews", "commits", "statusCheckRollup", "timeline", "events",
+)  # fmt: skip
+_TIMES = (
+    "created_at",
+    "submitted_at",
+    "run_started_at",
+    "started_at",
+    "completed_at",
+    "updated_at",
+)
+_WARNED = 20
 
 
 class GithubReader:
-    """Reads what GitHub's REST interface says of deployments and Actions runs."""
+    """Reads deployments, runs, issues, pull requests, their timelines, comments, reviews, checks."""
 
     name = "github"
     about = About(
-        title="GitHub: deployments, their statuses, Actions runs and jobs",
-        export=("gh api --paginate repos/OWNER/REPO/deployments > deployments.json"),
-        zone="UTC, as stated in each stamp",
-        edits="a re-run is a new attempt of the same run and a fact of its own; the same answer twice is read once",
-        built_from="schema: @octokit/openapi, docs.github.com/rest",
+        title="GitHub: deployments, Actions runs, issues and pull requests with their timelines",
+        export=(
+            "gh api --paginate repos/OWNER/REPO/deployments > deployments.json\n"
+            "gh api --paginate repos/OWNER/REPO/actions/runs > runs.json\n"
+            "gh api repos/OWNER/REPO/issues/42 > issue.json; gh api --paginate "
+            "repos/OWNER/REPO/issues/42/timeline > timeline.json\n"
+            "gh pr view 42 --json number,title,author,body,createdAt,mergedAt,mergedBy,comments,"
+            "reviews,commits,statusCheckRollup > pr.json"
+        ),
+        zone="UTC, as stated in each stamp; a commit is dated by its committer's clock",
+        edits=(
+            "an edited comment is one fact and its edit another, at its own time; a deleted comment is "
+            "a fact; a re-run is a new attempt; the same answer twice, by REST and by gh, is read once"
+        ),
+        built_from="schema: @octokit/openapi 23; gh --json from its documentation alone",
     )
 
     def recognises(self, head: Sample) -> float:
-        """Say how surely these are deployments, their statuses or Actions runs."""
+        """Say how surely these are answers about a repository of GitHub."""
         text = head.text.lstrip("\ufeff \r\n\t")
-        if text[:1] not in {"{", "["} or '"created_at"' not in text:
+        if text[:1] not in {"{", "["}:
             return 0.0
-        if any(key in text for key in _KEYS):
+        if '"created_at"' not in text and '"createdAt"' not in text:
+            return 0.9 if _EVENT.search(text) and '"sha"' in text else 0.0
+        if _SURE.search(text):
             return 0.95
-        likely = '"state"' in text and '"environment"' in text and '"creator"' in text
-        return 0.8 if likely else 0.0
+        if '"state"' in text and '"environment"' in text and '"creator"' in text:
+            return 0.8
+        login = '"login"' in text
+        if login and (_EVENT.search(text) or '"createdAt"' in text or '"html_url"' in text):
+            return 0.9
+        return 0.0
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
-        """Return intents and effects as records, duplicates once."""
+        """Return what happened as records, duplicates once."""
         warnings: list[Warning] = []
         records: dict[str, Record] = {}
-        identities: dict[str, Identity] = {}
-        named: dict[str, str] = {}
-        found = list(_objects(source.text(), warnings))
-        for _, item in found:
-            if "statuses_url" in item and item.get("id") is not None:
-                named[str(item["id"])] = _deployed(item)
+        identities: dict[Identity, None] = {}
+        found = [(place, as_rest(item)) for place, item in _objects(_text(source), warnings)]
+        items = [item for _, item in found]
+        named = {
+            str(one["id"]): deployed(one) for one in items if "statuses_url" in one and "id" in one
+        }
+        pull = of_pull_request(items)
         for place, item in found:
-            made = list(_records(place, item, zones, named))
-            if not made and not any(key in item for key in _CONTAINERS):
+            made = _records(place, item, zones, named, pull=pull)
+            dated = any(time_of(item.get(key), zones) is not None for key in _TIMES)
+            if not made and not dated and not any(key in item for key in _CONTAINERS):
                 warnings.append(Warning(where=place, what="no time in this record"))
             for record in made:
                 records.setdefault(record.source_id or record.place, record)
-                if record.actor is not None and record.actor.handle:
-                    identities.setdefault(record.actor.handle, record.actor)
+                if record.actor is not None:
+                    identities.setdefault(record.actor)
+            identities.update(dict.fromkeys(people_about(item)))
         return Reading(
             records=tuple(records.values()),
-            identities=tuple(identities.values()),
-            warnings=tuple(warnings[:20]),
+            identities=tuple(identities),
+            warnings=tuple(warnings[:_WARNED]),
         )
+
+
+def _text(source: OpenSource) -> str:
+    with source.stream() as stream:
+        data = stream.read(MAX_WHOLE + 1)
+    if len(data) > MAX_WHOLE:
+        source.cuts.append("the end")
+    return decode(data[:MAX_WHOLE])
+
+
+def _records(
+    place: str, item: dict[str, Any], zones: Zones, named: dict[str, str], *, pull: bool
+) -> list[Record]:
+    made = list(records_of_deployment(place, item, zones, named))
+    return made or records_about(place, item, zones, pull=pull)
 
 
 def _objects(text: str, warnings: list[Warning]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -124,135 +171,18 @@ def _bound(inner: list[Any], key: str, owner: dict[str, Any]) -> list[Any]:
     ]
 
 
+_SORTS = (
+    ("deployment", "statuses_url"), ("status", "deployment_url"), ("run", "run_started_at"),
+    ("job", "steps"), ("check", "check_suite"), ("review", "submitted_at"), ("event", "event"),
+    ("review", "submittedAt"), ("commit", "sha"), ("commit", "oid"), ("run", "workflowName"),
+)  # fmt: skip
+
+
 def _place(item: dict[str, Any], path: str) -> str:
-    sort = (
-        "deployment"
-        if "statuses_url" in item
-        else "status"
-        if "deployment_url" in item
-        else "run"
-        if "run_started_at" in item
-        else "job"
-        if "steps" in item
-        else "record"
-    )
-    return f"{sort} {item['id']}" if item.get("id") is not None else f"{sort} {path or '1'}"
-
-
-def _records(
-    place: str, item: dict[str, Any], zones: Zones, named: dict[str, str]
-) -> Iterator[Record]:
-    if "run_started_at" in item or "workflow_id" in item:
-        yield from _run(place, item, zones)
-    elif "statuses_url" in item:
-        yield from _deployment(place, item, zones)
-    elif "state" in item and ("deployment_url" in item or "environment" in item):
-        yield from _status(place, item, zones, named)
-    elif "started_at" in item and "name" in item and "conclusion" in item:
-        yield from _job(place, item, zones)
-
-
-def _deployment(place: str, item: dict[str, Any], zones: Zones) -> Iterator[Record]:
-    at = _time(item.get("created_at"), zones)
-    if at is None:
-        return
-    back = _goes_back(item)
-    text = f"{_of(back, _deployed(item))} requested"
-    done = any(s.get("state") == "success" for s in _inner(item) if isinstance(s, dict))
-    kind = Kind.MITIGATION_TRIED if back else Kind.NOTE if done else Kind.CHANGE
-    yield _made(at, text, place, f"deployment:{item.get('id')}", item.get("creator"), kind)
-
-
-def _status(
-    place: str, item: dict[str, Any], zones: Zones, named: dict[str, str]
-) -> Iterator[Record]:
-    at = _time(item.get("created_at"), zones)
-    state = str(item.get("state"))
-    if at is None or state == "inactive":
-        return
-    deployment = str(item.get("deployment_url") or "").rpartition("/")[2]
-    what = named.get(deployment) or f"to {item.get('environment') or 'an unnamed environment'}"
-    back = _goes_back(item) or any(word in what.casefold() for word in _BACK)
-    text = f"{_of(back, what)} {_WORDS.get(state, state)}"
-    if item.get("description"):
-        text += f": {item['description']}"
-    kind = Kind.CHATTER if state in _BETWEEN else Kind.NOTE
-    if state == "success":
-        kind = Kind.MITIGATION_TRIED if back else Kind.CHANGE
-    elif state in {"failure", "error"}:
-        kind = Kind.SYMPTOM
-    yield _made(at, text, place, f"status:{item.get('id')}", item.get("creator"), kind)
-
-
-def _run(place: str, item: dict[str, Any], zones: Zones) -> Iterator[Record]:
-    name = item.get("display_title") or item.get("name") or "run"
-    label = f"{item.get('name') or 'Actions'} run “{name}”"
-    who = item.get("triggering_actor") or item.get("actor")
-    key = f"run:{item.get('id')}:{item.get('run_attempt', 1)}"
-    deploys = any(word in label.casefold() for word in ("deploy", "release", *_BACK))
-    back = any(word in label.casefold() for word in _BACK)
-    start = _time(item.get("run_started_at") or item.get("created_at"), zones)
-    if start is not None:
-        yield _made(start, f"{label} started", place, f"{key}:start", who, Kind.NOTE)
-    end = _time(item.get("updated_at"), zones)
-    conclusion = item.get("conclusion")
-    if end is not None and conclusion:
-        kind = Kind.NOTE
-        if conclusion == "success" and deploys:
-            kind = Kind.MITIGATION_TRIED if back else Kind.CHANGE
-        text = f"{label} {_WORDS.get(str(conclusion), str(conclusion))}"
-        yield _made(end, text, place, f"{key}:end", who, kind)
-
-
-def _job(place: str, item: dict[str, Any], zones: Zones) -> Iterator[Record]:
-    end = _time(item.get("completed_at"), zones)
-    if end is not None:
-        outcome = _WORDS.get(str(item.get("conclusion")), str(item.get("conclusion")))
-        yield _made(
-            end, f"Job “{item['name']}” {outcome}", place, f"job:{item.get('id')}", None, Kind.NOTE
-        )
-
-
-def _made(at: Moment, text: str, place: str, key: str, who: Any, kind: Kind) -> Record:
-    return Record(
-        moment=at, text=text, place=place, source_id=key, actor=_actor(who), kind=kind,
-        kinds=(kind,),
-    )  # fmt: skip
-
-
-def _actor(who: Any) -> Identity | None:
-    if not isinstance(who, dict) or not isinstance(who.get("login"), str):
-        return None
-    bot = who.get("type") == "Bot" or who["login"].endswith("[bot]")
-    return Identity(handle=who["login"], bot=bot)
-
-
-def _deployed(item: dict[str, Any]) -> str:
-    what = item.get("description") or item.get("ref") or "an unnamed version"
-    ref = item.get("ref")
-    if ref and str(ref) not in str(what):
-        what = f"{what} ({ref})"
-    return f"{what} to {item.get('environment') or 'an unnamed environment'}"
-
-
-def _of(back: bool, what: str) -> str:
-    if any(what.casefold().startswith(word) for word in _BACK):
-        return what[0].upper() + what[1:]
-    return f"{'Rollback' if back else 'Deployment'} {'' if what.startswith('to ') else 'of '}{what}"
-
-
-def _inner(item: dict[str, Any]) -> list[Any]:
-    inner = item.get("statuses")
-    return inner if isinstance(inner, list) else []
-
-
-def _goes_back(item: dict[str, Any]) -> bool:
-    said = f"{item.get('task')} {item.get('description')} {item.get('payload')}".casefold()
-    return any(word in said for word in _BACK)
-
-
-def _time(value: Any, zones: Zones) -> Moment | None:
-    if not isinstance(value, str) or value.startswith("0001-"):
-        return None
-    found = times.stamp(value, zones)
-    return found if found is not None and found.at is not None else None
+    sort = next((sort for sort, key in _SORTS if key in item), "record")
+    if item.get("event") == "commented":
+        sort = "comment"
+    elif sort == "record" and is_about_issues(as_rest(item)):
+        sort = "issue" if "title" in item else "comment"
+    ident = item.get("id") or item.get("number") or item.get("sha") or item.get("oid")
+    return f"{sort} {ident}" if ident is not None else f"{sort} {path or '1'}"
