@@ -56,6 +56,18 @@ def test_a_script_that_it_never_saw_is_told_of_once(tiny, told):
     ]
 
 
+def test_a_passage_too_long_for_a_sentence_is_read_as_far_as_it_goes(tiny, told):
+    reader = Reader(tiny, told.append)
+
+    early = reader.read("Priya forgot " + "the cache closed " * 40_000)
+    late = reader.read("x" * 200_000 + " Priya forgot")
+
+    assert (early.blame, late.blame) == (0.982, 0.018)
+    assert told == [
+        "Rules only after the first 10,000 characters of a passage without a full stop."
+    ]
+
+
 def test_a_cast_and_its_copies_share_one(tiny, told):
     cast = Cast(reader=Reader(tiny, told.append))
 

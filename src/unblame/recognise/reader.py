@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from unblame.recognise.reading import Reading
     from unblame.recognise.recogniser import Recogniser
 
+#: Characters of a passage from which on it is no sentence: some 1,700 words.
+LONGEST = 10_000
+
 
 class Reader:
     """Reads sentences with the weights of one folder; `complain` is told once where that is impossible."""
@@ -31,7 +34,7 @@ class Reader:
         self._card: Card | None = None
         self._recogniser: Recogniser | None = None
         self._unusable = False
-        self._scripts: set[str] = set()
+        self._told: set[str] = set()
 
     @property
     def card(self) -> Card | None:
@@ -73,6 +76,11 @@ class Reader:
         """Return what a sentence says, or None where the weights cannot be used."""
         if self._unusable:
             return None
+        if len(sentence) > LONGEST:
+            self._tell(
+                f"Rules only after the first {LONGEST:,} characters of a passage without a full stop."
+            )
+            sentence = sentence[: sentence.rfind(" ", LONGEST // 2, LONGEST)]
         try:
             reading = self.load().read(sentence)
         except Unusable as error:
@@ -88,12 +96,16 @@ class Reader:
 
     def _tell_of_script(self, sentence: str) -> None:
         letter = next((sign for sign in sentence if sign.isalpha() and not is_latin(sign)), None)
-        script = unicodedata.name(letter, "?").split()[0].title() if letter else None
-        if script and script not in self._scripts:
-            self._scripts.add(script)
-            self._complain(
+        if letter:
+            script = unicodedata.name(letter, "?").split()[0].title()
+            self._tell(
                 f"Rules only for sentences in {script} script: the recogniser learnt from English."
             )
+
+    def _tell(self, problem: str) -> None:
+        if problem not in self._told:
+            self._told.add(problem)
+            self._complain(problem)
 
     def _give_up(self, error: Unusable) -> None:
         self._unusable = True
