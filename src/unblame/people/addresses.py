@@ -53,7 +53,8 @@ def find_addresses(text: str) -> Iterator[Hit]:
             yield hit_of(match, 0, "email", name=name, email=match["email"])
     for match in spots(NAME_EMAIL, text):
         words = match["name"].split()
-        if not shared(match["email"]) and not any(is_bot(word) for word in words):
+        told = words[-1].islower() and words[-1] in lists().english  # `Ana wrote to us (ana@…)`
+        if not shared(match["email"]) and not told and not any(is_bot(word) for word in words):
             while len(words) > 1 and _leads_to_a_name(words[0], len(words)):
                 words.pop(0)
             start = match.start() + match["name"].index(words[0])

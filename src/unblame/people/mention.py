@@ -152,8 +152,7 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     seen = _seen(text, cast)
     if seen:
         hits = seen.joined(hits)
-        told = [hit for hit in (*seen.judged(told), *seen.hits) if _counts(hit, in_code, cast)]
-        told.sort(key=lambda hit: not hit.sure)
+        told = [hit for hit in seen.judged(told) if _counts(hit, in_code, cast)]
     hits = _apart([*hits, *told])
     if any(hit.sure for hit in told):  # whom grammar showed may also stand where it could not tell
         _introduce(told, cast)

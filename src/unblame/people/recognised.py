@@ -5,6 +5,7 @@ What is certain of itself, the roster and the form of an address or a handle, is
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from msgspec import structs
 
 from unblame.people.excerpt import LEADS
 from unblame.people.handles import GROUP_WORDS, is_bot
-from unblame.people.hit import Hit
+from unblame.people.hit import Hit, hit_of
 from unblame.people.pseudonym import PSEUDONYM
 from unblame.people.stretch import stretches
 from unblame.people.tokens import WORD
@@ -22,6 +23,8 @@ from unblame.recognise.reading import STRANGE
 from unblame.text import late
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from unblame.recognise import Reader
 
 TOKEN = late(r"[\w+](?:\w|[.'’-](?=\w))*")
@@ -55,21 +58,23 @@ class Seen:
             self._perhaps += [(at + mark.start, at + mark.end) for mark in reading.perhaps]
         self._starts = [start for start, _ in self._read]
         found = (_hit(text, *self._whole(start, end)) for start, end in self.marks)
-        self.hits = [hit for hit in found if hit is not None]
-        self._outvoted = self._count() if self._rules_out else set[str]()
-        self.hits = [self._voted(hit) for hit in self.hits]
+        self.hits = list(self._everywhere([hit for hit in found if hit is not None]))
 
     def judged(self, told: list[Hit]) -> list[Hit]:
-        """Return what grammar told: a guess that it denies is none, and what was sure is a guess."""
-        kept = [self._voted(hit) for hit in told if hit.sure or not self.denies(hit)]
-        return [structs.replace(hit, sure=hit.sure and not self.denies(hit)) for hit in kept]
+        """Return whom grammar told and whom it saw: a guess that it denies is none, and who was sure a guess."""
+        said = [hit for hit in told if hit.sure or not self.denies(hit)]
+        outvoted = self._outvoted(said)
+        said = self.judged_again(said)
+        sure = [hit for hit in said if hit.sure]
+        mine = [hit for hit in self.hits if not any(_is_part(hit, whole) for whole in sure)]
+        everybody = [*mine, *said]
+        judged = [_guess(hit) if _word(hit) in outvoted else hit for hit in everybody]
+        return sorted(judged, key=lambda hit: not hit.sure)
 
     def judged_again(self, hits: list[Hit]) -> list[Hit]:
         """Return the hits, those of grammar judged also where one name led to the next."""
         return [
-            structs.replace(hit, sure=False)
-            if hit.sure and hit.basis == "grammar" and self.denies(hit)
-            else hit
+            _guess(hit) if hit.sure and hit.basis == "grammar" and self.denies(hit) else hit
             for hit in hits
         ]
 
@@ -85,20 +90,29 @@ class Seen:
             return False
         return not any(start < hit.end and hit.start < end for start, end in self._perhaps)
 
-    def _voted(self, hit: Hit) -> Hit:
-        return structs.replace(hit, sure=False) if _word(hit) in self._outvoted else hit
-
-    def _count(self) -> set[str]:
-        """Return the words that it took for somebody once, and more often for nobody, as of a tool."""
-        votes = Counter(_word(hit) for hit in self.hits)
+    def _outvoted(self, told: list[Hit]) -> set[str]:
+        """Return the words that name somebody here and there, but more often nobody, as a tool's does."""
+        if not self._rules_out:
+            return set()
+        votes = Counter(map(_word, self.hits))
+        asked = votes.keys() | {_word(hit) for hit in told if hit.sure}
         against = Counter[str]()
-        for token in WORD.finditer(self.text) if votes else ():
+        for token in WORD.finditer(self.text) if asked else ():
             word = POSSESSIVE.sub("", token[0]).casefold()
-            if word in votes and self.denies(
+            if word in asked and self.denies(
                 Hit(start=token.start(), end=token.end(), kind="name")
             ):
                 against[word] += 1
         return {word for word, count in against.items() if count > votes[word]}
+
+    def _everywhere(self, hits: list[Hit]) -> Iterator[Hit]:
+        """Give the hits, and whole names wherever else they stand."""
+        yield from hits
+        seen = {hit.start for hit in hits}
+        for name in dict.fromkeys(hit.name for hit in hits if hit.name and " " in hit.name):
+            for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self.text):
+                if found.start() not in seen:
+                    yield hit_of(found, 0, "name", name=name, basis="recogniser")
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """Take in the capitalised words beside a mark that may well belong to it: `Gal Mizrachi`."""
@@ -114,6 +128,10 @@ class Seen:
 
 def _word(hit: Hit) -> str:
     return (hit.name or hit.handle or "").casefold()
+
+
+def _guess(hit: Hit) -> Hit:
+    return structs.replace(hit, sure=False)
 
 
 def _is_part(hit: Hit, whole: Hit) -> bool:
