@@ -1,6 +1,8 @@
 """What every chat has in common: messages, answers, edits and deletions, as records."""
 
+import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import msgspec
@@ -26,6 +28,24 @@ class Message:
     before: str | None = None
     deleted: Moment | None = None
     gone: bool = False
+
+
+class Ids:
+    """Makes an id for messages of a chat that has none: of time, author, text and occurrence.
+
+    The name of the file is no part of it, so that the same chat given twice is one chat.
+    """
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def of(self, moment: Moment, who: str, text: str) -> str:
+        """Return the id of the next message."""
+        when = moment.at.isoformat() if moment.at is not None else moment.as_written
+        raw = f"{when}\x1f{who}\x1f{text}".encode(errors="replace")
+        digest = hashlib.sha256(raw).hexdigest()[:16]
+        self._seen[digest] += 1
+        return f"{digest}/{self._seen[digest]}"
 
 
 def records_of(one: Message) -> list[Record]:
