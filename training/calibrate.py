@@ -1,0 +1,142 @@
+"""Chances that mean what they say, and the thresholds that are kept beside the weights.
+
+Everything here is chosen on the choosing briefs by the network as it is shipped, in whole numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import onnxruntime as ort
+
+from training.network import SIZES
+from training.rows import Row
+from training.score import f1
+from unblame.recognise.labels import EVENTS, KINDS
+from unblame.recognise.pieces import Pieces, Vocabulary
+
+LIMIT = 128
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The network's logits for one row: of each head, and of each word."""
+
+    heads: dict[str, np.ndarray]
+    words: np.ndarray
+    spans: list[tuple[int, int]]
+
+
+def raw(path: str, rows: Sequence[Row], vocabulary: Vocabulary) -> list[Raw]:
+    """Run the shipped network over rows, one at a time."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return [_one(session, vocabulary.cut(row.text, LIMIT)) for row in rows]
+
+
+def _one(session: ort.InferenceSession, pieces: Pieces) -> Raw:
+    given = {"ids": np.array([pieces.ids], np.int64), "cases": np.array([pieces.cases], np.int64)}
+    sentence, words, _ = session.run(None, given)
+    ends = np.cumsum(list(SIZES.values()))[:-1]
+    heads = dict(zip(SIZES, np.split(sentence[0], ends), strict=True))
+    return Raw(heads, words[0][pieces.first], pieces.spans)
+
+
+def line(logits: Sequence[float], told: Sequence[bool]) -> dict[str, float]:
+    """Fit chance = logistic(slope * logit + offset), by Newton's steps on the log loss (Platt)."""
+    x, y = np.array(logits, float), np.array(told, float)
+    slope, offset = 1.0, 0.0
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(slope * x + offset, -30, 30)))
+        w = np.maximum(p * (1 - p), 1e-6)
+        gradient = np.array([((p - y) * x).sum() + 1e-3 * (slope - 1), (p - y).sum()])
+        curve = np.array(
+            [[(w * x * x).sum() + 1e-3, (w * x).sum()], [(w * x).sum(), w.sum() + 1e-6]]
+        )
+        step = np.linalg.solve(curve, gradient)
+        slope, offset = slope - step[0], offset - step[1]
+        if np.abs(step).max() < 1e-8:
+            break
+    return {"slope": round(float(slope), 4), "offset": round(float(offset), 4)}
+
+
+def chance(logit: float, how: dict[str, float]) -> float:
+    """Return the calibrated chance of a logit."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, how["slope"] * logit + how["offset"]))))
+
+
+def calibration_error(chances: Sequence[float], told: Sequence[bool], bins: int = 10) -> float:
+    """Return the expected calibration error: the mean gap between chance and share, over bins of chance."""
+    total = 0.0
+    for n in range(bins):
+        inside = [
+            (c, t)
+            for c, t in zip(chances, told, strict=True)
+            if n / bins <= c < (n + 1) / bins or (n == bins - 1 and c == 1)
+        ]
+        if inside:
+            total += abs(sum(c for c, _ in inside) - sum(t for _, t in inside))
+    return total / len(chances)
+
+
+def calibrated(rows: Sequence[Row], found: Sequence[Raw]) -> dict[str, dict[str, float]]:
+    """Fit the line of each head."""
+    firm = [(row, one) for row, one in zip(rows, found, strict=True) if not row.borderline]
+    return {
+        "blame": line(
+            [float(one.heads["blame"][0]) for _, one in firm], [bool(row.blames) for row, _ in firm]
+        ),
+        "kinds": line(*_flat(rows, found, "kinds", KINDS, lambda row: row.kinds)),
+        "events": line(*_flat(rows, found, "events", EVENTS, lambda row: row.events)),
+    }
+
+
+def _flat(
+    rows: Sequence[Row],
+    found: Sequence[Raw],
+    head: str,
+    names: Sequence[str],
+    told: Callable[[Row], Sequence[str]],
+) -> tuple[list[float], list[bool]]:
+    pairs = [
+        (float(one.heads[head][n]), name in told(row))
+        for row, one in zip(rows, found, strict=True) if told(row) or head == "kinds"
+        for n, name in enumerate(names)
+    ]  # fmt: skip
+    return [logit for logit, _ in pairs], [yes for _, yes in pairs]
+
+
+def least_for(
+    precision: float, chances: Sequence[float], told: Sequence[bool], rate: float
+) -> float:
+    """Return the least threshold with a precision where blame is as rare as `rate`.
+
+    The corpus blames far more often than real prose, so false alarms are weighed up to the real rate.
+    """
+    true, false = sum(told), len(told) - sum(told)
+    weight = (1 - rate) / rate * true / false if rate else 1.0
+    for threshold in [n / 100 for n in range(20, 100)]:
+        hit = sum(c >= threshold and t for c, t in zip(chances, told, strict=True))
+        wrong = weight * sum(c >= threshold and not t for c, t in zip(chances, told, strict=True))
+        if hit and hit / (hit + wrong) >= precision:
+            return threshold
+    return 0.99
+
+
+def best_f1(
+    chances: Sequence[float], told: Sequence[bool], low: float = 0.15, high: float = 0.8
+) -> float:
+    """Return the threshold with the best F1, the middle one where many are as good."""
+    scores = {}
+    for n in range(int(low * 100), int(high * 100) + 1):
+        said = [c >= n / 100 for c in chances]
+        scores[n / 100] = f1(
+            sum(a and b for a, b in zip(said, told, strict=True)), sum(said), sum(told)
+        )[2]
+    best = max(scores.values())
+    good = [threshold for threshold, value in scores.items() if value >= best - 0.003]
+    return good[len(good) // 2] if best else 0.5
