@@ -7,17 +7,19 @@ EXAMPLE := examples/checkout-regression
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help review test check docs golden bench requirements clean
+.PHONY: help review test check docs golden bench train requirements clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-$(VENV)/core: requirements/core.txt pyproject.toml
+$(VENV)/core: requirements/core.txt requirements/recogniser.txt pyproject.toml recogniser/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "python3 -m venv is missing here: install it first, on Debian or Ubuntu with: apt-get install python3-venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements/core.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements/recogniser.txt
+	$(INSTALL) --no-deps --no-build-isolation -e ./recogniser
 	@touch $@
 
 $(VENV)/dev: $(VENV)/core requirements/dev.txt
@@ -33,7 +35,7 @@ test: $(VENV)/dev ## set up and run every check
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 check: $(VENV)/dev ## the fast half: style, types, import contract, docs staleness
-	$(BIN)/ruff check src tests bench corpus
+	$(BIN)/ruff check src tests bench corpus training
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m unblame.model.schema_file --check
@@ -54,13 +56,20 @@ bench: $(VENV)/dev ## measure; DATA=folder with labelled documents, if you have 
 	$(BIN)/python bench/rewrites.py --sheet bench/rewrites.tsv
 	@test -z "$(DATA)" || for b in milestones language people gate factors; do $(BIN)/python bench/$$b.py $(DATA); done
 
+train: $(VENV)/core ## make the recogniser again from the corpus; installs torch, several GB
+	$(INSTALL) -e '.[train]'
+	$(INSTALL) --require-hashes --no-deps -r requirements/base.txt
+	$(BIN)/python -m training
+
 requirements: $(VENV)/dev ## pin every version with its hashes again
 	$(INSTALL) pip-tools
 	cd requirements && for set in core dev; do \
 	  extra=$$(test $$set = dev && echo --extra dev); \
 	  ../$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	    --no-emit-options --no-header --no-annotate --strip-extras --allow-unsafe $$extra -o $$set.txt ../pyproject.toml build.in; \
-	done
+	done; \
+	../$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --no-emit-options --no-header --no-annotate --strip-extras -o recogniser.txt ../recogniser/pyproject.toml
 
 clean: ## remove what was made
-	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(OUT) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
