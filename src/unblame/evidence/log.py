@@ -6,15 +6,17 @@ rest in bounded memory.
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+import msgspec
 
 from unblame.evidence import cues, times
 from unblame.evidence.change_point import changes
 from unblame.evidence.condense import Condensation
 from unblame.evidence.form import OpenSource
-from unblame.evidence.record import Reading, Record
+from unblame.evidence.record import Change, Reading, Record
 from unblame.evidence.times import Zones
 from unblame.model import Kind, Moment, Precision, Warning
 
@@ -77,12 +79,17 @@ class Clock:
 
 def read_log(source: OpenSource, zones: Zones, split: Split) -> Reading:
     """Return the changes of a log, or its lines as records where they are few."""
+    return read_lines(source.lines(), zones, split)
+
+
+def read_lines(lines: Iterable[tuple[int, str, bool]], zones: Zones, split: Split) -> Reading:
+    """Return the changes of numbered lines, as `OpenSource.lines` gives them, or the lines."""
     clock = Clock(zones)
     log = Condensation()
     kept: list[tuple[int, Line]] = []
     warned = _Warned()
     timed = unzoned = 0
-    for number, text, cut in source.lines():
+    for number, text, cut in lines:
         if cut:
             warned.note("cut", number, "the line is longer than 64 kB; its start was read")
         if "\x1b" in text:
@@ -114,6 +121,26 @@ def read_log(source: OpenSource, zones: Zones, split: Split) -> Reading:
         covers=(_instant(covers[0]), _instant(covers[1])) if covers else None,
         warnings=warned.all(),
     )
+
+
+def at_entries(reading: Reading) -> Reading:
+    """Return the reading of lines that stood for entries, with their places called so."""
+    return msgspec.structs.replace(
+        reading,
+        records=tuple(_at_entry(one) for one in reading.records),
+        changes=tuple(_at_entry(one) for one in reading.changes),
+        warnings=tuple(
+            Warning(where=one.where.replace("line ", "entry "), what=one.what)
+            for one in reading.warnings
+        ),
+    )
+
+
+_Placed = TypeVar("_Placed", Record, Change)
+
+
+def _at_entry(one: _Placed) -> _Placed:
+    return msgspec.structs.replace(one, place=one.place.replace("line ", "entry "))
 
 
 def _instant(seconds: float) -> datetime:

@@ -1,0 +1,96 @@
+"""The YAML that `kubectl get events -o yaml` prints, item by item, as the objects it stands for.
+
+kubectl sorts keys and writes block style; of that form mappings, plain and quoted scalars and
+blocks of text are read, in one pass and in bounded memory. Anything else is left out.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_KEY = re.compile(r"^( *)([A-Za-z_][\w./-]*):(?: (.*))?$")
+_BLOCK = re.compile(r"[|>][-+]?\d?$")
+_DEEPEST = 12
+_LONGEST = 20_000
+
+
+def items(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (first line, object) of each item of a list, or of each document that is an event."""
+    held: list[str] = []
+    first, inside = 1, False
+    for number, line in lines:
+        if line.startswith("- ") or line in ("---", "-"):
+            if inside and held:
+                yield first, parsed(held)
+            begins = line.startswith("- ")
+            held, first, inside = ["  " + line[2:]] if begins else [], number, True
+        elif not line.startswith(" ") and line.strip() and not _of_event(line):
+            if inside and held:
+                yield first, parsed(held)
+            held, inside = [], False
+        elif inside or _of_event(line):
+            if not inside:
+                first, inside = number, True
+            if len(held) < _LONGEST:
+                held.append(line)
+    if inside and held:
+        yield first, parsed(held)
+
+
+def _of_event(line: str) -> bool:
+    """Say whether a line at the left edge belongs to an event that stands alone."""
+    key = _KEY.match(line)
+    return key is not None and not key[1] and key[2] not in ("items", "apiVersion", "kind")
+
+
+def parsed(lines: list[str]) -> dict[str, Any]:
+    """Return the object that the lines of one mapping stand for."""
+    root: dict[str, Any] = {}
+    stack: list[tuple[int, dict[str, Any]]] = [(-1, root)]
+    text: tuple[dict[str, Any], str, int] | None = None
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        if text is not None and (not line.strip() or indent > text[2]):
+            holder, key, _ = text
+            holder[key] = f"{holder[key]}\n{line.strip()}" if holder[key] else line.strip()
+            continue
+        text = None
+        found = _KEY.match(line)
+        if found is None:
+            continue
+        while len(stack) > 1 and stack[-1][0] >= indent:
+            stack.pop()
+        holder, key, value = stack[-1][1], found[2], (found[3] or "").strip()
+        if value == "" and len(stack) < _DEEPEST:
+            inner: dict[str, Any] = {}
+            holder[key] = inner
+            stack.append((indent, inner))
+        elif _BLOCK.match(value):
+            holder[key], text = "", (holder, key, indent)
+        else:
+            holder[key], text = value, (holder, key, indent)
+    return _settled(root)
+
+
+def _settled(node: dict[str, Any]) -> dict[str, Any]:
+    """Turn scalars to what they mean, once their continued lines are joined."""
+    return {
+        key: _settled(value) if isinstance(value, dict) else _scalar(value)
+        for key, value in node.items()
+    }
+
+
+def _scalar(value: str) -> Any:
+    if value[:1] in ("'", '"'):
+        value = value.replace("\n", " ")
+    if value.startswith("'"):
+        return value.strip("'").replace("''", "'")
+    if value.startswith('"'):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value.strip('"')
+    if value in ("null", "~", ""):
+        return None
+    return int(value) if re.fullmatch(r"-?\d{1,15}", value) else value
