@@ -1,26 +1,35 @@
-"""Measures the language rules on labelled sentences: `python bench/language.py FOLDER_OR_FILE`.
+"""Measures how well blame is told: `python bench/language.py FOLDER_OR_FILE [--recogniser FOLDER]`.
 
-Prints precision, recall and F1 with 95 % intervals, borderline rows apart, recall for each kind,
-the rate of false alarms on sentences as they come, and with `--documents` findings per 1,000 words.
+Prints precision, recall and F1 with 95 % intervals, borderline rows apart, recall for each kind, and
+the rate of false alarms on sentences as they come: for rules alone and, with `--recogniser`, for the
+recogniser alone and for both, and how precision and recall move with its threshold. `--corpus` measures
+the held-out briefs of the corpus too, `--baselines` what others would do, `--documents` findings per
+1,000 words.
 """
 
 import argparse
 import json
 import math
 import random
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from unblame.language import RULES, Family, Finding, check
+sys.path.insert(0, str(Path(__file__).parent.parent))  # `training` is beside this folder
+
+from baselines import baselines
+from training.rows import CHOOSING, PROVING, Row, rows, split
+from ways import Settled, Verdict, Way, both, predicted, ways
+
+from unblame.language import RULES, check
 
 ROUNDS = 2000
-Row = dict[str, Any]
+CURVE = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+Labelled = dict[str, Any]
+Pairs = list[tuple[bool, bool]]
 
-
-def predicted(findings: list[Finding]) -> bool:
-    """Whether a sentence counts as blameful: a warn or block finding of family blame."""
-    return any(one.level.rank > 0 and one.family is Family.BLAME for one in findings)
+__all__ = ["interval", "predicted", "read", "scores", "wilson"]
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:
@@ -34,7 +43,7 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
 
 
-def scores(pairs: list[tuple[bool, bool]]) -> tuple[float, float, float]:
+def scores(pairs: Pairs) -> tuple[float, float, float]:
     """Return precision, recall and F1 of (labelled, predicted) pairs."""
     counts = Counter(pairs)
     right = counts[True, True]
@@ -43,14 +52,14 @@ def scores(pairs: list[tuple[bool, bool]]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def interval(pairs: list[tuple[bool, bool]]) -> tuple[float, float]:
+def interval(pairs: Pairs) -> tuple[float, float]:
     """Return the 95 % bootstrap interval of F1."""
     chance = random.Random(0)
     drawn = sorted(scores(chance.choices(pairs, k=len(pairs)))[2] for _ in range(ROUNDS))
     return drawn[int(0.025 * ROUNDS)], drawn[int(0.975 * ROUNDS)]
 
 
-def report(name: str, pairs: list[tuple[bool, bool]]) -> None:
+def report(name: str, pairs: Pairs) -> None:
     """Print one line of scores with their intervals."""
     counts = Counter(pairs)
     right, wrong, missed = counts[True, True], counts[False, True], counts[True, False]
@@ -59,50 +68,93 @@ def report(name: str, pairs: list[tuple[bool, bool]]) -> None:
     rlow, rhigh = wilson(right, right + missed)
     flow, fhigh = interval(pairs)
     print(
-        f"{name}: n={len(pairs)}  precision {precision:.2f} [{plow:.2f}, {phigh:.2f}]  "
+        f"  {name}: n={len(pairs)}  precision {precision:.2f} [{plow:.2f}, {phigh:.2f}]  "
         f"recall {recall:.2f} [{rlow:.2f}, {rhigh:.2f}]  F1 {f1:.2f} [{flow:.2f}, {fhigh:.2f}]"
     )
 
 
-def kinds(rows: list[Row], found: dict[str, list[Finding]], show: bool) -> None:
-    """Print for each kind how often it was found where it is labelled, and found elsewhere."""
-    labelled, right, other = Counter[str](), Counter[str](), Counter[str]()
-    missed: dict[str, list[str]] = {}
-    for row in rows:
-        wanted = {f"UB1{rule[1:]}" for rule in row["rules"]}
-        seen = {code for one in found[row["id"]] for code in (one.rule, *one.also)}
-        labelled.update(wanted)
-        right.update(wanted & seen)
-        other.update(seen - wanted)
-        for code in wanted - seen:
-            missed.setdefault(code, []).append(f"{row['id']} {row['text'][:200]}")
-    for code in sorted(labelled | other):
-        name = RULES[code].name if code in RULES else "(not built)"
-        low, high = wilson(right[code], labelled[code])
-        share = f"{right[code]} of {labelled[code]} [{low:.2f}, {high:.2f}]"
-        print(f"  {code} {name}: {share}, elsewhere {other[code]}")
-        for line in missed.get(code, []) if show else []:
-            print("    missed", line)
+def pairs_of(labelled: list[Labelled], way: Way) -> Pairs:
+    """Return what is labelled of each row beside what a way says."""
+    return [(row["blameful"], way(row["text"]).blames) for row in labelled]
 
 
-def natural(rows: list[Row], found: dict[str, list[Finding]], show: bool) -> None:
+def whole(name: str, labelled: list[Labelled], told: dict[str, Way], *, show: bool) -> None:
+    """Print the scores of every way on one set, clear rows and borderline ones apart."""
+    for part, wanted in (("clear", False), ("borderline", True)):
+        chosen = [row for row in labelled if row["borderline"] is wanted]
+        if chosen:
+            print(f"{name}, {part}:")
+            for way, judge in told.items():
+                report(way, pairs_of(chosen, judge))
+    for way, judge in told.items() if show else ():
+        for row in labelled:
+            verdict = judge(row["text"])
+            if verdict.blames != row["blameful"]:
+                print(
+                    f"  wrong by {way}",
+                    row["id"],
+                    row["blameful"],
+                    row["rules"],
+                    verdict.said,
+                    row["text"][:200],
+                )
+
+
+def kinds(labelled: list[Labelled], told: dict[str, Way]) -> None:
+    """Print for each kind how often each way finds it where it is labelled, and elsewhere."""
+    wanted = {row["id"]: {f"UB1{rule[1:]}" for rule in row["rules"]} for row in labelled}
+    counts = Counter(code for codes in wanted.values() for code in codes)
+    seen = {
+        way: {row["id"]: judge(row["text"]).codes for row in labelled}
+        for way, judge in told.items()
+    }
+    found = {code for by_id in seen.values() for codes in by_id.values() for code in codes}
+    for code in sorted(counts | Counter(dict.fromkeys(found, 0))):
+        if code not in RULES:
+            continue
+        print(f"  {code} {RULES[code].name}: {counts[code]} labelled")
+        for way, by_id in seen.items():
+            right = sum(code in by_id[row] for row, codes in wanted.items() if code in codes)
+            elsewhere = sum(
+                code in codes for row, codes in by_id.items() if code not in wanted[row]
+            )
+            low, high = wilson(right, counts[code])
+            print(f"    {way}: {right} found [{low:.2f}, {high:.2f}], elsewhere {elsewhere}")
+
+
+def natural(labelled: list[Labelled], told: dict[str, Way], *, show: bool) -> None:
     """Print the rate of false alarms on sentences drawn at random."""
-    neutral = [row for row in rows if not row["blameful"]]
-    alarms = [row for row in neutral if predicted(found[row["id"]])]
-    blameful = [row for row in rows if row["blameful"]]
-    caught = [row for row in blameful if predicted(found[row["id"]])]
-    low, high = wilson(len(alarms), len(neutral))
-    share = len(alarms) / max(1, len(neutral))
-    print(
-        f"natural: {len(alarms)} false alarms of {len(neutral)} = {share:.3f} [{low:.3f}, {high:.3f}]"
-    )
-    print(f"natural: {len(caught)} of {len(blameful)} blameful found")
-    if show:
-        for row in alarms:
-            print("  alarm", row["id"], [one.rule for one in found[row["id"]]], row["text"])
-        for row in blameful:
-            if row not in caught:
-                print("  missed", row["id"], row["rules"], row["text"][:200])
+    neutral = [row for row in labelled if not row["blameful"]]
+    blameful = [row for row in labelled if row["blameful"]]
+    print("natural:")
+    for way, judge in told.items():
+        alarms = [row for row in neutral if judge(row["text"]).blames]
+        missed = [row for row in blameful if not judge(row["text"]).blames]
+        low, high = wilson(len(alarms), len(neutral))
+        share = len(alarms) / max(1, len(neutral))
+        print(
+            f"  {way}: {len(alarms)} false alarms of {len(neutral)} = {share:.3f} [{low:.3f}, {high:.3f}], "
+            f"{len(blameful) - len(missed)} of {len(blameful)} blameful found"
+        )
+        for row in alarms if show else ():
+            print("    alarm", row["id"], judge(row["text"]).said, row["text"][:200])
+        for row in missed if show else ():
+            print("    missed", row["id"], row["rules"], row["text"][:200])
+
+
+def curve(name: str, labelled: list[Labelled], drawn: list[Labelled], reader: Settled) -> None:
+    """Print how both together move with the threshold from which the recogniser warns."""
+    clear = [row for row in labelled if not row["borderline"]]
+    neutral = [row for row in drawn if not row["blameful"]]
+    print(f"{name}, both, by threshold (the card says {reader.card.warn if reader.card else '-'}):")
+    for threshold in CURVE:
+        judge = both(reader.with_threshold(threshold))
+        precision, recall, f1 = scores(pairs_of(clear, judge))
+        alarms = sum(judge(row["text"]).blames for row in neutral)
+        rate = f"  false alarms {alarms / len(neutral):.3f}" if neutral else ""
+        print(
+            f"  {threshold:.2f}: precision {precision:.2f}  recall {recall:.2f}  F1 {f1:.2f}{rate}"
+        )
 
 
 def documents(folder: Path) -> None:
@@ -114,45 +166,81 @@ def documents(folder: Path) -> None:
         text = path.read_text("utf-8", errors="replace")
         words += len(text.split())
         counts.update(f"{one.family} {one.level}" for one in check(text))
-    print(f"documents: {words} words")
+    print(f"documents, rules: {words} words")
     for name, count in sorted(counts.items()):
         print(f"  {name}: {count}, {1000 * count / max(1, words):.2f} per 1,000 words")
 
 
-def read(path: Path) -> list[Row]:
+def read(path: Path) -> list[Labelled]:
     """Return the rows of one file; one without ids gets its line numbers."""
     if not path.exists():
         return []
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     return [
         {"id": f"{path.stem}-{number}", "borderline": False, "rules": [], **row}
-        for number, row in enumerate(rows, start=1)
+        for number, row in enumerate(lines, start=1)
     ]
+
+
+def held_out(briefs: tuple[str, ...]) -> list[Labelled]:
+    """Return the rows of some briefs of the corpus in the shape of the other sets."""
+    return [_labelled(row) for row in rows() if row.brief in briefs]
+
+
+def _labelled(row: Row) -> Labelled:
+    return {
+        "id": row.id,
+        "text": row.text,
+        "blameful": bool(row.blames),
+        "borderline": row.borderline,
+        "rules": list(row.kinds),
+    }
+
+
+def remembered(judge: Way) -> Way:
+    """Return a way that judges each text once."""
+    known: dict[str, Verdict] = {}
+
+    def judged(text: str) -> Verdict:
+        if text not in known:
+            known[text] = judge(text)
+        return known[text]
+
+    return judged
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", type=Path, help="a folder, or one file of labelled sentences")
+    parser.add_argument("--recogniser", type=Path, metavar="FOLDER", help="its weights")
+    parser.add_argument("--corpus", choices=["choosing", "proving"], help="held-out briefs too")
+    parser.add_argument("--baselines", action="store_true", help="what others would do, too")
+    parser.add_argument(
+        "--base", type=Path, metavar="FOLDER", help="where to unpack the encoder for them"
+    )
     parser.add_argument("--show", action="store_true", help="list the sentences that went wrong")
     parser.add_argument("--documents", action="store_true", help="count findings in documents too")
     arguments = parser.parse_args()
     path: Path = arguments.path
-    whole = read(path) if path.is_file() else read(path / "language.jsonl")
+    reader = Settled(arguments.recogniser) if arguments.recogniser else None
+    told = ways(reader)
+    if arguments.baselines:
+        training, choosing, _ = split(rows())
+        told |= baselines(training, choosing, arguments.base)
+    told = {name: remembered(way) for name, way in told.items()}
+    labelled = read(path) if path.is_file() else read(path / "language.jsonl")
     drawn = read(path) if path.is_file() else read(path / "natural.jsonl")
-    found = {row["id"]: check(row["text"]) for row in [*whole, *drawn]}
-    for name, rows in (
-        ("clear", [row for row in whole if not row["borderline"]]),
-        ("borderline", [row for row in whole if row["borderline"]]),
-    ):
-        if rows:
-            report(name, [(row["blameful"], predicted(found[row["id"]])) for row in rows])
-    if arguments.show:
-        for row in whole:
-            if row["blameful"] != predicted(found[row["id"]]):
-                print("  wrong", row["id"], row["blameful"], row["rules"], row["text"][:200])
-    kinds(whole, found, arguments.show)
-    natural(drawn, found, arguments.show)
+    sets = {path.stem: labelled}
+    if arguments.corpus:
+        briefs = CHOOSING if arguments.corpus == "choosing" else PROVING
+        sets[f"corpus, briefs for {arguments.corpus}"] = held_out(briefs)
+    for name, chosen in sets.items():
+        whole(name, chosen, told, show=arguments.show)
+        kinds(chosen, {way: told[way] for way in ways(reader)})
+        if reader:
+            curve(name, chosen, drawn if chosen is labelled else [], reader)
+    natural(drawn, told, show=arguments.show)
     if arguments.documents and path.is_dir():
         documents(path / "documents")
 
