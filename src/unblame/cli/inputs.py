@@ -51,6 +51,12 @@ def evidence_options(command: Command) -> Command:
                 help="Which columns of a table hold the time, the text and the actor.",
             ),
             click.option(
+                "--recorded",
+                multiple=True,
+                metavar="FILE=TIME",
+                help="When a recording began, for the times of its transcript (call.vtt=2026-03-04T14:00Z).",
+            ),
+            click.option(
                 "--strict", is_flag=True, help="Fail where part of the evidence cannot be read."
             ),
         )
@@ -66,6 +72,7 @@ def read_options(
     owners: Path | None = None,
     history: tuple[Path, ...] = (),
     columns: str | None = None,
+    recorded: tuple[str, ...] = (),
     strict: bool = False,
 ) -> ReadOptions:
     """Return the reading options, or raise with the option that is off and what it takes."""
@@ -77,6 +84,7 @@ def read_options(
         columns=_known_columns(
             _pairs(tuple(columns.split(",")) if columns else (), "--columns", "time=When,text=What")
         ),
+        recorded=_pairs(recorded, "--recorded", "call.vtt=2026-03-04T14:00Z"),
         history=tuple(history),
         owners=owners,
         strict=strict,

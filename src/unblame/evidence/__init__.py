@@ -95,7 +95,13 @@ def _read_all(
         elif one.folder is not None:
             repositories.append(one)
         else:
-            found.append(read_source(replace(one, window=options.window), zones))
+            told = replace(
+                one,
+                window=options.window,
+                profiles=options.profiles,
+                recorded=options.recorded_of(one.path),
+            )
+            found.append(read_source(told, zones))
     readings = [one for one in found if isinstance(one, Read)]
     window = options.window or window_of(readings)
     found += [read_source(replace(one, window=window), zones) for one in repositories]

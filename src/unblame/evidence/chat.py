@@ -64,15 +64,15 @@ def records_of(one: Message) -> list[Record]:
         section=f"thread {one.thread}" if one.thread else None,
     )
     found = [first] if first.text else []
-    if _later(one.edited, one.moment):
+    if (edited := _later(one.edited, one.moment)) is not None:
         if one.before is None:
-            found = [msgspec.structs.replace(r, known_at=one.edited.at) for r in found]
+            found = [msgspec.structs.replace(r, known_at=edited.at) for r in found]
         text = UNSEEN if one.before is None else f"[edited] {one.text}"
-        found.append(_after(first, one.edited, text, "edited"))
+        found.append(_after(first, edited, text, "edited"))
     if one.gone:
         found = [_after(first, one.moment, "A message was deleted", "deleted")]
-    elif _later(one.deleted, one.moment):
-        found.append(_after(first, one.deleted, "A message was deleted", "deleted"))
+    elif (deleted := _later(one.deleted, one.moment)) is not None:
+        found.append(_after(first, deleted, "A message was deleted", "deleted"))
     return found
 
 
@@ -84,10 +84,11 @@ def stated(text: str) -> Kind:
     return Kind.RECOVERY if found[1].lower() == "resolved" else Kind.ALERT
 
 
-def _later(one: Moment | None, first: Moment) -> bool:
+def _later(one: Moment | None, first: Moment) -> Moment | None:
+    """Return the moment where it is known and follows the first."""
     if one is None or one.at is None:
-        return False
-    return first.at is None or one.at > first.at
+        return None
+    return one if first.at is None or one.at > first.at else None
 
 
 def _after(first: Record, moment: Moment, text: str, what: str) -> Record:

@@ -62,19 +62,21 @@ def looks_binary(head: bytes) -> bool:
 class Sample:
     """What a reader is shown to recognise its format: the first 64 kB, decoded, and the name.
 
-    `folder` is set for a directory (a git repository) that is offered as a whole.
+    `folder` is set for a directory (a git repository) that is offered as a whole. `columns` are the
+    mappings of columns that the user chose for this source or saved.
     """
 
     name: str
     head: bytes = b""
     folder: Path | None = None
     text: str = ""
+    columns: tuple[dict[str, str], ...] = ()
 
     @classmethod
-    def of(cls, name: str, head: bytes) -> "Sample":
+    def of(cls, name: str, head: bytes, columns: tuple[dict[str, str], ...] = ()) -> "Sample":
         """Return the sample of the first bytes of a file."""
         head = head[:SAMPLE_BYTES]
-        return cls(name=name, head=head, text=decode(head))
+        return cls(name=name, head=head, text=decode(head), columns=columns)
 
 
 def _no_sibling(_name: str) -> bytes | None:
@@ -88,7 +90,9 @@ class OpenSource:
     `path` is its label in the record. Exactly one of `file`, `data` and `folder` is set.
     `sibling("users.json")` gives the bytes of a file beside it or above it, within what was given
     to read. `modified` is the time of the file where known (years for stamps that state none).
-    `columns` is the user's mapping such as `{"time": "When", "text": "What"}`.
+    `columns` is the user's mapping such as `{"time": "When", "text": "What"}`; `profiles` are those
+    that were saved, each used where a table has all of its headings. `recorded` is when a recording
+    began, as the user says.
     """
 
     path: str
@@ -97,6 +101,8 @@ class OpenSource:
     folder: Path | None = None
     modified: datetime | None = None
     columns: dict[str, str] = field(default_factory=dict)
+    profiles: tuple[dict[str, str], ...] = ()
+    recorded: str | None = None
     window: tuple[datetime, datetime] | None = None
     sibling: Callable[[str], bytes | None] = _no_sibling
     cuts: list[str] = field(default_factory=list)
@@ -143,7 +149,8 @@ class OpenSource:
         if self.folder is not None:
             return Sample(name=self.path, folder=self.folder)
         with self.stream() as stream:
-            return Sample.of(self.path, stream.read(SAMPLE_BYTES))
+            columns = ((self.columns,) if self.columns else ()) + self.profiles
+            return Sample.of(self.path, stream.read(SAMPLE_BYTES), columns)
 
     def lines(self, longest: int = MAX_LINE) -> Iterator[tuple[int, str, bool]]:
         """Yield (line number from 1, text without its end, whether it was cut at `longest`).

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
+import msgspec
+
 from unblame.evidence import cues
 from unblame.evidence.record import Record
 from unblame.model import Event, Kind, Source
@@ -35,6 +37,9 @@ def keyed(reader: str, item: str, records: Iterable[Record]) -> list[Keyed]:
     seen: dict[tuple[str, str], int] = {}
     result: list[Keyed] = []
     for record in records:
+        if record.moment.zone_basis == "anchor:":
+            anchored = msgspec.structs.replace(record.moment, zone_basis=f"anchor:{item}")
+            record = msgspec.structs.replace(record, moment=anchored)  # noqa: PLW2901
         if record.source_id is not None:
             parts = [reader, record.source_id]
         else:

@@ -11,6 +11,8 @@ from unblame.evidence.zones import Zones
 class ReadOptions:
     """How to read. `tz` is for times that state no zone, `zones` from abbreviation to zone.
 
+    `columns` says which columns of a table hold what, `profiles` are such mappings that were saved;
+    `recorded` says when a recording began, by the name of its transcript.
     `ignore` are files that are never evidence (outputs of the same run). `window` is a hint of
     when the incident was. With `strict`, anything unreadable raises.
     """
@@ -18,6 +20,8 @@ class ReadOptions:
     tz: str | None = None
     zones: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    profiles: tuple[dict[str, str], ...] = ()
+    recorded: dict[str, str] = field(default_factory=dict)
     history: tuple[Path, ...] = ()
     owners: Path | None = None
     strict: bool = False
@@ -27,3 +31,10 @@ class ReadOptions:
     def as_zones(self) -> Zones:
         """Return the zones that readers are given."""
         return Zones(self.tz, self.zones, by="--tz" if self.tz else None)
+
+    def recorded_of(self, path: str) -> str | None:
+        """Return when the recording of a transcript began, as the user says it of this file."""
+        told = (
+            at for name, at in self.recorded.items() if path == name or path.endswith(f"/{name}")
+        )
+        return next(told, None)
