@@ -56,6 +56,11 @@ def of_pull_request(items: list[dict[str, Any]]) -> bool:
     return any(item.get("event") in _OF_PULLS or "mergeable" in item for item in items)
 
 
+def is_check(item: dict[str, Any]) -> bool:
+    """Say whether the object is the run of a check, or an outside status in its place."""
+    return item.get("__typename") in ("CheckRun", "StatusContext") or "check_suite" in item
+
+
 def _sort(item: dict[str, Any]) -> str | None:
     event = item.get("event")
     if isinstance(event, str) and "run_started_at" not in item and _ACTED.intersection(item):
@@ -64,7 +69,7 @@ def _sort(item: dict[str, Any]) -> str | None:
         return "review"
     if "oid" in item and ("committedDate" in item or "authoredDate" in item):
         return "commit"
-    if item.get("__typename") in ("CheckRun", "StatusContext") or "check_suite" in item:
+    if is_check(item):
         return "check"
     if "title" in item and ("created_at" in item or "number" in item) and "environment" not in item:
         return "issue"

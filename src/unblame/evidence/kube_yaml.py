@@ -18,30 +18,22 @@ _LONGEST = 20_000
 def items(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield (first line, object) of each item of a list, or of each document that is an event."""
     held: list[str] = []
-    first, inside = 1, False
+    first, inside, listed = 1, False, False
     for number, line in lines:
-        if line.startswith("- ") or line in ("---", "-"):
-            if inside and held:
+        edge = bool(line.strip()) and not line.startswith(" ")
+        if edge and (line.startswith("- ") or line == "---" or (inside and listed)):
+            if held:
                 yield first, parsed(held)
-            begins = line.startswith("- ")
-            held, first, inside = ["  " + line[2:]] if begins else [], number, True
-        elif not line.startswith(" ") and line.strip() and not _of_event(line):
-            if inside and held:
-                yield first, parsed(held)
-            held, inside = [], False
-        elif inside or _of_event(line):
-            if not inside:
-                first, inside = number, True
+            inside, listed = line.startswith("- "), line != "---"
+            held, first = ["  " + line[2:]] if inside else [], number
+        elif edge and line.startswith("items:"):
+            held, listed = [], True
+        elif inside or not listed:
+            first = number if not held else first
             if len(held) < _LONGEST:
                 held.append(line)
-    if inside and held:
+    if held:
         yield first, parsed(held)
-
-
-def _of_event(line: str) -> bool:
-    """Say whether a line at the left edge belongs to an event that stands alone."""
-    key = _KEY.match(line)
-    return key is not None and not key[1] and key[2] not in ("items", "apiVersion", "kind")
 
 
 def parsed(lines: list[str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from unblame.evidence.github_deployments import deployed, records_of_deployment
 from unblame.evidence.github_fields import as_rest, time_of
 from unblame.evidence.github_issues import (
     is_about_issues,
+    is_check,
     of_pull_request,
     people_about,
     records_about,
@@ -77,7 +78,7 @@ class GithubReader:
         if text[:1] not in {"{", "["}:
             return 0.0
         if '"created_at"' not in text and '"createdAt"' not in text:
-            return 0.9 if _EVENT.search(text) and '"sha"' in text else 0.0
+            return 0.95 if '"check_runs"' in text else 0.0
         if _SURE.search(text):
             return 0.95
         if '"state"' in text and '"environment"' in text and '"creator"' in text:
@@ -92,7 +93,7 @@ class GithubReader:
         warnings: list[Warning] = []
         records: dict[str, Record] = {}
         identities: dict[Identity, None] = {}
-        found = [(place, as_rest(item)) for place, item in _objects(_text(source), warnings)]
+        found = list(_objects(_text(source), warnings))
         items = [item for _, item in found]
         named = {
             str(one["id"]): deployed(one) for one in items if "statuses_url" in one and "id" in one
@@ -126,7 +127,7 @@ def _text(source: OpenSource) -> str:
 def _records(
     place: str, item: dict[str, Any], zones: Zones, named: dict[str, str], *, pull: bool
 ) -> list[Record]:
-    made = list(records_of_deployment(place, item, zones, named))
+    made = [] if is_check(item) else list(records_of_deployment(place, item, zones, named))
     return made or records_about(place, item, zones, pull=pull)
 
 
@@ -154,6 +155,7 @@ def _walk(value: Any, path: str, depth: int) -> Iterator[tuple[str, dict[str, An
         for number, inner in enumerate(value, start=1):
             yield from _walk(inner, f"{path}[{number}]", depth + 1)
     elif isinstance(value, dict):
+        value = as_rest(value)
         yield _place(value, path), value
         for key in _CONTAINERS:
             inner = value.get(key)
@@ -172,17 +174,24 @@ def _bound(inner: list[Any], key: str, owner: dict[str, Any]) -> list[Any]:
 
 
 _SORTS = (
-    ("deployment", "statuses_url"), ("status", "deployment_url"), ("run", "run_started_at"),
-    ("job", "steps"), ("check", "check_suite"), ("review", "submitted_at"), ("event", "event"),
-    ("review", "submittedAt"), ("commit", "sha"), ("commit", "oid"), ("run", "workflowName"),
-)  # fmt: skip
+    ("deployment", "statuses_url"),
+    ("status", "deployment_url"),
+    ("run", "run_started_at"),
+    ("job", "steps"),
+    ("check", "check_suite"),
+    ("check", "__typename"),
+    ("review", "submitted_at"),
+    ("event", "event"),
+    ("commit", "sha"),
+    ("commit", "oid"),
+)
 
 
 def _place(item: dict[str, Any], path: str) -> str:
     sort = next((sort for sort, key in _SORTS if key in item), "record")
     if item.get("event") == "commented":
         sort = "comment"
-    elif sort == "record" and is_about_issues(as_rest(item)):
+    elif sort == "record" and is_about_issues(item):
         sort = "issue" if "title" in item else "comment"
     ident = item.get("id") or item.get("number") or item.get("sha") or item.get("oid")
     return f"{sort} {ident}" if ident is not None else f"{sort} {path or '1'}"
