@@ -99,10 +99,10 @@ def test_a_name_on_the_border_of_two_stretches_stays_whole(small):
 
 def test_twenty_thousand_words_without_a_full_stop_end(small):
     said = "the cache closed and " * 5_000
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert small.read(said).blame == 0.018
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_reading_is_kept(small):
