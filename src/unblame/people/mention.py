@@ -171,8 +171,11 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
             *hits,
         ]
     )
+    if seen:
+        guesses = [hit for hit in seen.guesses if _counts(hit, in_code, cast)]
+        hits = _apart([*seen.judged_again(hits), *guesses])
     hits.sort(key=lambda hit: hit.start)
-    return _met(seen.judged_again(hits) if seen else hits, cast)
+    return _met(hits, cast)
 
 
 def _seen(text: str, cast: Cast) -> "Seen | None":

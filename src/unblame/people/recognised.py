@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from unblame.recognise import Reader
 
 TOKEN = late(r"[\w+](?:\w|[.'’-](?=\w))*")
+OPENS = late(r"[^\W_]|[+(]\d")
 POSSESSIVE = late(r"(?:['’]s?|['’]S)$")
 LEAD = late(r"([^\W\d_]+)\.?\s+(?=\S)")
 GLUE_BEFORE, GLUE_AFTER = frozenset("/\\#$=&%"), frozenset("/\\=(")
@@ -59,6 +60,8 @@ class Seen:
         self._starts = [start for start, _ in self._read]
         found = (_hit(text, *self._whole(start, end)) for start, end in self.marks)
         self.hits = list(self._everywhere([hit for hit in found if hit is not None]))
+        guessed = (_hit(text, start, end) for start, end in self._perhaps)
+        self.guesses = [_guess(hit) for hit in guessed if hit is not None]
 
     def judged(self, told: list[Hit]) -> list[Hit]:
         """Return whom grammar told and whom it saw: a guess that it denies is none, and who was sure a guess."""
@@ -177,7 +180,7 @@ def _belongs(rest: str) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave the title, the @, the possessive and the punctuation outside."""
-    while start < end and not (text[start].isalnum() or text[start] in "+("):
+    while start < end and not OPENS.match(text, start):
         start += 1
     while start < end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
         end -= 1

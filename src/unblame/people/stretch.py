@@ -5,12 +5,16 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from unblame.people.excerpt import is_plain
+from unblame.people.around import ARTICLES
+from unblame.people.excerpt import EDGES, LEADS, is_plain
+from unblame.people.words import lists
 from unblame.text import Block, Sentence, late, parse, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CODE = late(r"`[^`\n]*`|https?://\S+")
+NUMBER = late(r"[A-Z]{1,10}-?\d+|\d[\d./:]*\w{0,4}")
 #: A line on which somebody else begins to speak: `kstad: it's back`, `<kstad> it's back`.
 SPEAKS = late(
     r"\n(?=[ \t>*]*[<\[(]?[@+~%&]?[^\W\d_][\w.'’-]{1,24}(?: [\w.'’-]{1,24})?[*]{0,2}[:>\])][*]{0,2} )"
@@ -21,8 +25,33 @@ def stretches(text: str) -> Iterator[Sentence]:
     """Give what is read at once, where somebody could be mentioned; the words of code are not."""
     for blocks in _apart(parse(text).blocks):
         for sentence in blocks:
-            if any(not is_plain(word) for word in sentence.text.split()):
+            if may_name(sentence.text):
                 yield sentence
+
+
+def may_name(sentence: str) -> bool:
+    """Return whether a sentence has an unknown capital, or an unknown word where a person may stand.
+
+    Numbers, tickets and code are neither: what of them is a person's, its form tells without a recogniser.
+    """
+    before = ""
+    for word in CODE.sub(" ", sentence).split():
+        core = word.strip(EDGES + "#`")
+        low = core.casefold()
+        if (
+            not is_plain(word)
+            and not NUMBER.fullmatch(core)
+            and _may_be_somebody(core, low, before)
+        ):
+            return True
+        before = low
+    return False
+
+
+def _may_be_somebody(core: str, low: str, before: str) -> bool:
+    if low in lists().never or not any(map(str.isalpha, core)):
+        return False
+    return not core.islower() or not (low in LEADS or (core.isalpha() and before in ARTICLES))
 
 
 def _apart(blocks: tuple[Block, ...]) -> Iterator[Iterator[Sentence]]:
