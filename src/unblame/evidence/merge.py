@@ -12,7 +12,7 @@ from unblame.evidence.record import Record
 from unblame.model import Event, Kind, Source
 
 #: Readers of what people wrote: their lines state no kind of their own.
-_WRITTEN = frozenset({"markdown", "notes", "csv_table"})
+_WRITTEN = frozenset({"markdown", "notes", "csv_table", "json_table", "workbook"})
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 

@@ -58,7 +58,7 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
         Warning(where=where, what="longer than is read as prose; the rest of it was left out")
         for where in dict.fromkeys(source.cuts)
     ]
-    cut += _misread(source)
+    cut += [] if getattr(reader, "decodes", False) else _misread(source)
     if cut:
         reading = msgspec.structs.replace(reading, warnings=(*reading.warnings, *cut))
     return Read(

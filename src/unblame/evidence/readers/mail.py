@@ -61,6 +61,7 @@ class MailReader:
     """Reads mails by thread; of a reply only what it adds."""
 
     name = "mail"
+    decodes = True
     about = About(
         title="Mail: single messages (.eml) and mailboxes (mbox)",
         export=(
