@@ -12,8 +12,8 @@ from unblame.evidence.form import MAX_LINE
 _MOST_FIELD = 1 << 20
 
 
-def entries(stream: BinaryIO) -> Iterator[tuple[int, dict[str, bytes]]]:
-    """Yield (number, fields) of each entry, one at a time; a broken end is left out."""
+def entries(stream: BinaryIO, cut: list[int]) -> Iterator[tuple[int, dict[str, bytes]]]:
+    """Yield (number, fields) of each entry, one at a time; one that is cut short goes to `cut`."""
     number, fields = 1, dict[str, bytes]()
     while line := stream.readline(MAX_LINE):
         if line.strip(b"\r\n") == b"":
@@ -25,7 +25,8 @@ def entries(stream: BinaryIO) -> Iterator[tuple[int, dict[str, bytes]]]:
         if not is_text:
             found = _binary(stream)
             if found is None:
-                break
+                cut.append(number)
+                return
             value = found
         elif not line.endswith(b"\n"):
             _skip_line(stream)

@@ -29,7 +29,7 @@ from unblame.model import Warning
 _SURE = re.compile(
     r'"(?:statuses_url|deployment_url|workflow_runs|run_started_at|check_runs|check_suite|issue_url|'
     r"pull_request_url|author_association|performed_via_github_app|authorAssociation|"
-    r'includesCreatedEdit|statusCheckRollup|mergedAt|merged_at|workflowName|timeline_url)"\s*:'
+    r'includesCreatedEdit|statusCheckRollup|mergedAt|workflowName|timeline_url)"\s*:'
 )
 _EVENT = re.compile(
     r'"event"\s*:\s*"(?:commented|committed|reviewed|closed|reopened|merged|labeled|assigned|'

@@ -14,9 +14,10 @@ from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.journal import entries
 from unblame.evidence.json_source import Opened, begins_as_json, has_keys, objects_of, open_json
-from unblame.evidence.log import Line, at_entries, read_lines
+from unblame.evidence.log import Line, at_entries, read_lines, read_log
 from unblame.evidence.record import Reading
 from unblame.evidence.times import Zones
+from unblame.model import Warning
 
 _SHORT_ISO = re.compile(
     r"(?P<stamp>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?[+-]\d\d:?\d\d) (?P<host>[\w.-]+) "
@@ -70,11 +71,11 @@ class JournaldReader:
         """Return the changes of the journal, or its entries where they are few."""
         head = source.sample()
         if _is_export(head.head):
-            return at_entries(read_lines(_exported(source), zones, split_json))
+            return _of_export(source, zones)
         if not begins_as_json(head):
-            return read_lines(source.lines(), zones, split_text)
+            return read_log(source, zones, split_text)
         if _one_a_line(head):
-            return read_lines(source.lines(), zones, split_json)
+            return read_log(source, zones, split_json)
         opened = open_json(source)
         found = at_entries(read_lines(_numbered(opened), zones, split_json))
         return msgspec.structs.replace(found, warnings=(*opened.warnings, *found.warnings))
@@ -106,11 +107,18 @@ def _is_own(line: str) -> bool:
     return short is not None and _NO_COLON.search(short["stamp"]) is not None
 
 
-def _exported(source: OpenSource) -> Iterator[tuple[int, str, bool]]:
-    with source.stream() as stream:
-        for number, fields in entries(stream):
-            told = {name: value.decode(errors="replace") for name, value in fields.items()}
-            yield number, msgspec.json.encode(told).decode(), False
+def _of_export(source: OpenSource, zones: Zones) -> Reading:
+    cut: list[int] = []
+
+    def lines() -> Iterator[tuple[int, str, bool]]:
+        with source.stream() as stream:
+            for number, fields in entries(stream, cut):
+                told = {name: value.decode(errors="replace") for name, value in fields.items()}
+                yield number, msgspec.json.encode(told).decode(), False
+
+    found = at_entries(read_lines(lines(), zones, split_json))
+    short = [Warning(where=f"entry {n}", what="the file ends inside this entry") for n in cut]
+    return msgspec.structs.replace(found, warnings=(*found.warnings, *short))
 
 
 def split_json(line: str) -> Line | None:
@@ -130,7 +138,7 @@ def split_json(line: str) -> Line | None:
          if isinstance(name := _first(values.get(key)), str) and name),
         "",
     )  # fmt: skip
-    text = _message(values.get("MESSAGE"))
+    text = _message(values.get("MESSAGE", ""))
     return Line(stamp, level if isinstance(level, str) else None, f"{app}: {text}" if app else text)
 
 

@@ -1,0 +1,127 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from unblame.evidence import read
+from unblame.evidence.form import OpenSource
+from unblame.evidence.readers.github import GithubReader
+from unblame.evidence.record import Identity, Reading
+from unblame.evidence.times import Zones
+from unblame.model import Kind
+from unblame.model import Warning as Warned
+
+SAMPLES = Path(__file__).with_name("samples")
+INGER, OTTO = Identity(handle="inger-h"), Identity(handle="otto-w")
+
+
+def reading(*values: object) -> Reading:
+    data = "\n".join(json.dumps(value) for value in values).encode()
+    return GithubReader().read(OpenSource(path="gh.json", data=data), Zones("Europe/Oslo"))
+
+
+def sample(name: str):
+    return json.loads((SAMPLES / name).read_text())
+
+
+def told(found: Reading):
+    return [(r.moment.at.strftime("%H:%M"), r.kind, r.text) for r in found.records]
+
+
+def test_a_timeline_becomes_what_happened_and_who_did_it():
+    found = reading(sample("github.timeline.json"))
+
+    assert told(found) == [
+        ("05:09", Kind.DECLARED, "Label “incident” added"),
+        ("05:20", Kind.NOTE, "rolling back to v6"),
+        ("05:25", Kind.NOTE, "A message was edited; the export holds only its last wording"),
+        ("05:21", Kind.NOTE, "Referred to by #43: Pool size of the ledger"),
+        ("05:22", Kind.NOTE, "Assigned: @otto-w"),
+        ("06:10", Kind.RESOLVED, "Issue closed"),
+    ]
+    assert [r.actor for r in found.records] == [INGER, INGER, INGER, OTTO, INGER, OTTO]
+    assert found.warnings == ()
+
+
+def test_an_edited_comment_carries_when_its_wording_became_known_and_its_edit_stands_apart():
+    first, edit = reading(sample("github.timeline.json")).records[1:3]
+
+    assert first.known_at == datetime(2026, 3, 4, 5, 25, tzinfo=UTC)
+    assert (edit.edit_of, edit.source_id) == (
+        "comment:IC_12",
+        "comment:IC_12/edited/2026-03-04T05:25:00Z",
+    )
+
+
+def test_a_deleted_comment_is_a_fact():
+    event = {
+        "id": 9,
+        "event": "comment_deleted",
+        "actor": {"login": "inger-h"},
+        "created_at": "2026-03-04T05:26:00Z",
+    }
+
+    (record,) = reading([event]).records
+
+    assert (record.text, record.deleted) == ("A comment was deleted", True)
+
+
+def test_what_gh_says_of_a_pull_request_is_read_with_its_comments_reviews_commits_and_checks():
+    assert told(reading(sample("github.pull.json"))) == [
+        ("05:30", Kind.NOTE, "Pull request #44 opened: Revert the pool size\nTakes v7 back."),
+        ("05:41", Kind.MITIGATION_TRIED, "Pull request #44 merged: Revert the pool size"),
+        ("05:38", Kind.NOTE, "Looks right, shipping."),
+        ("05:39", Kind.NOTE, "Review: approved"),
+        ("05:29", Kind.NOTE, 'Commit 9f1c0a7b: Revert "Raise the pool size"'),
+        ("05:36", Kind.NOTE, "Check “CI / unit”: success"),
+    ]
+
+
+def test_a_comment_given_by_rest_and_by_gh_is_one():
+    rest = {"id": 51, "node_id": "IC_51", "user": {"login": "inger-h"}, "body": "Shipping.",
+            "created_at": "2026-03-04T05:38:00Z", "updated_at": "2026-03-04T05:38:00Z"}  # fmt: skip
+    cli = {"id": "IC_51", "author": {"login": "inger-h"}, "body": "Shipping.",
+           "createdAt": "2026-03-04T05:38:00Z"}  # fmt: skip
+
+    assert [r.source_id for r in reading([rest], [cli]).records] == ["comment:IC_51"]
+
+
+def test_the_close_of_a_pull_request_resolves_nothing():
+    close = {"id": 1, "event": "closed", "actor": {"login": "bo"}, "created_at": "2026-03-04T05:41:00Z"}  # fmt: skip
+    merge = close | {"id": 2, "event": "merged"}
+
+    assert [(kind, text) for _, kind, text in told(reading([merge, close]))] == [
+        (Kind.CHANGE, "Pull request merged"),
+        (Kind.NOTE, "Pull request closed"),
+    ]
+
+
+def test_a_run_that_gh_lists_is_the_run_that_rest_gives():
+    cli = {"databaseId": 3, "workflowName": "Deploy", "displayTitle": "pay v7", "status": "completed",
+           "conclusion": "success", "createdAt": "2026-03-04T04:49:00Z", "attempt": 1,
+           "startedAt": "2026-03-04T04:50:00Z", "updatedAt": "2026-03-04T04:55:00Z"}  # fmt: skip
+    rest = {"id": 3, "name": "Deploy", "display_title": "pay v7", "conclusion": "success",
+            "run_started_at": "2026-03-04T04:50:00Z", "updated_at": "2026-03-04T04:55:00Z"}  # fmt: skip
+
+    assert told(reading([cli])) == told(reading([rest]))
+    assert [r.source_id for r in reading([cli], [rest]).records] == ["run:3:1:start", "run:3:1:end"]
+
+
+def test_odd_items_give_warnings_with_places():
+    comment = {"id": 7, "user": None, "body": "x", "created_at": "soon", "issue_url": "x"}
+
+    found = reading([comment, {"event": "closed", "actor": 3, "id": 8}, 5])
+
+    assert found.records == ()
+    assert found.warnings == (
+        Warned(where="comment 7", what="no time in this record"),
+        Warned(where="event 8", what="no time in this record"),
+    )
+
+
+def test_logins_stop_at_the_door(tmp_path):
+    (tmp_path / "t.json").write_text((SAMPLES / "github.timeline.json").read_text())
+
+    events = read([tmp_path]).events
+
+    assert {event.actor for event in events} == {"Responder A", "Responder B"}
+    assert all("otto" not in event.text and "inger" not in event.text for event in events)
