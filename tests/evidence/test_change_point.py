@@ -1,7 +1,19 @@
 from datetime import UTC, datetime
 
+
+def add(log, at, stamp, stated, text, line):
+    minutes = log.minutes_of(stated, alike(text))
+    minute = int(at // 60)
+    cell = Cell(1, at, at, line, stamp)
+    if minute in minutes:
+        minutes[minute].add(cell)
+    else:
+        log.begin(minutes, minute, cell)
+
+
 from unblame.evidence.change_point import MOST, changes
-from unblame.evidence.condense import Condensation
+from unblame.evidence.condense import Cell, Condensation
+from unblame.evidence.template import alike
 from unblame.evidence.times import epoch
 
 START = 1_772_600_400  # 2026-03-04 05:00 UTC
@@ -16,7 +28,7 @@ def condensed(*runs):
             for n in range(rate):
                 number += 1
                 at = START + minute * 60 + n * 60 // rate
-                log.add(float(at), str(at), level, text, number)
+                add(log, float(at), str(at), level, text, number)
     return log
 
 
@@ -166,8 +178,8 @@ def test_lines_that_always_come_together_are_one_change():
     log = condensed(("served", "info", 0, 120, 20))
     for minute in range(40, 70):
         at = float(START + minute * 60)
-        log.add(at, str(at), "error", "no stock", 5000 + minute * 2)
-        log.add(at, str(at), "error", "order failed", 5001 + minute * 2)
+        add(log, at, str(at), "error", "no stock", 5000 + minute * 2)
+        add(log, at, str(at), "error", "order failed", 5001 + minute * 2)
 
     assert found(log) == [(40, 69, "error: no stock; order failed", 0.0, 1.0)]
 

@@ -1,7 +1,19 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+
+def add(log, at, stamp, stated, text, line):
+    minutes = log.minutes_of(stated, alike(text))
+    minute = int(at // 60)
+    cell = Cell(1, at, at, line, stamp)
+    if minute in minutes:
+        minutes[minute].add(cell)
+    else:
+        log.begin(minutes, minute, cell)
+
+
 from unblame.evidence.condense import Cell, Condensation
+from unblame.evidence.template import alike
 
 _LINES = st.lists(
     st.tuples(
@@ -18,7 +30,7 @@ _LINES = st.lists(
 def whole(lines, start=0, most=300_000):
     log = Condensation(most=most)
     for number, (at, stated, text) in enumerate(lines, start=start):
-        log.add(float(at), f"t{at}", stated, text, number)
+        add(log, float(at), f"t{at}", stated, text, number)
     return log
 
 

@@ -1,6 +1,5 @@
-"""Reads ZIP and gzip files in memory; nothing is ever unpacked onto the disk."""
+"""Reads ZIP files in memory; nothing is ever unpacked onto the disk."""
 
-import gzip
 import stat
 import zipfile
 import zlib
@@ -109,14 +108,3 @@ class _Beside:
                 return None
         return None
 
-
-def unzipped(source: OpenSource) -> OpenSource:
-    """Return the source inside a gzip file. Raises Refused where it is damaged or too large."""
-    try:
-        with source.stream() as raw, gzip.GzipFile(fileobj=raw) as stream:
-            data = stream.read(2 * MAX_MEMBER + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise Refused(f"a damaged gzip file ({error}); not read") from error
-    if len(data) > 2 * MAX_MEMBER:
-        raise Refused("a gzip file that is too large unpacked; unpack it first and name the file")
-    return OpenSource(path=source.path, data=data, modified=source.modified, sibling=source.sibling)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from unblame.evidence.condense import Condensation, Minutes, Pattern
+from unblame.evidence.condense import Condensation, Minutes, Pattern, per_minute
 from unblame.evidence.record import Change
 from unblame.evidence.stretch import RATIO, Stretch, gain, stretches_of
 from unblame.model import Moment
@@ -35,7 +35,8 @@ _STATE = re.compile(
     r"roll\w* back|boot\w*|killed|evict\w*|scal(?:ed|ing)|listening|disconnect\w*|reconnect\w*)\b",
     re.IGNORECASE,
 )
-ReadStamp = Callable[[str, float], Moment]
+ReadStamp = Callable[[str, int], Moment]
+"""Gives the moment of a stamp as written, on the line of that number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class _Span:
         return (minute - self.first) // self.width
 
 
-def changes(log: Condensation, moment: ReadStamp, *, most: int = MOST) -> tuple[Change, ...]:
+def changes(log: Condensation[int], moment: ReadStamp, *, most: int = MOST) -> tuple[Change, ...]:
     """Return the handful of changes that matter most, in order of time."""
-    total = log.per_minute()
+    total = per_minute(log)
     if not total:
         return ()
     first, last = min(total), max(total)
@@ -89,7 +90,7 @@ def _when(change: Change) -> tuple[datetime, str]:
     return change.moment.at or datetime.max.replace(tzinfo=UTC), change.template
 
 
-def _candidates(log: Condensation) -> list[tuple[Pattern, Minutes]]:
+def _candidates(log: Condensation[int]) -> list[tuple[Pattern, Minutes]]:
     ranked = []
     for pattern, minutes in log:
         count = sum(cell.count for cell in minutes.values())
@@ -169,7 +170,7 @@ def _rise(
     cell = minutes[inside[0]]
     count = sum(minutes[m].count for m in inside)
     return Change(
-        moment=moment(cell.stamp, cell.first),
+        moment=moment(cell.stamp, cell.line),
         until=datetime.fromtimestamp(minutes[inside[-1]].last, UTC),
         template=_written(pattern),
         before_per_minute=round(before.rate, 2),
@@ -193,7 +194,7 @@ def _drop(
     cell = minutes[last]
     back = [m for m in minutes if len(after) > 1 and span.of(m) >= after[1].start]
     return Change(
-        moment=moment(cell.stamp, cell.first),
+        moment=moment(cell.stamp, cell.line),
         until=datetime.fromtimestamp(minutes[min(back)].first, UTC) if back else None,
         template=_written(pattern),
         before_per_minute=round(before.rate, 2),
@@ -234,7 +235,7 @@ def _bursts(
 
 
 def _silences(
-    log: Condensation, total: dict[int, int], moment: ReadStamp
+    log: Condensation[int], total: dict[int, int], moment: ReadStamp
 ) -> Iterator[tuple[float, Change]]:
     present = sorted(total)
     if len(present) < 10:
@@ -250,7 +251,7 @@ def _silences(
         yield (
             rate * (b - a),
             Change(
-                moment=moment(last.stamp, last.last),
+                moment=moment(last.stamp, last.line),
                 until=datetime.fromtimestamp(first.first, UTC),
                 template=_SILENT,
                 before_per_minute=round(rate, 2),

@@ -4,19 +4,26 @@ Condensations merge in any order to the same value. When the cells outgrow `MAX_
 are shortened to their first words; that too depends on the whole only, never on the order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from unblame.evidence.template import coarse, level, template
+from unblame.evidence.template import coarse, level, template_of, without_ids
 
 MAX_CELLS = 300_000
 _WORDS = (0, 3, 1)
 _REMEMBERED = 50_000
+#: A minute as the log writes it, or since the epoch.
+Minute = TypeVar("Minute", str, int)
+Other = TypeVar("Other", str, int)
 
 
 @dataclass(slots=True)
 class Cell:
-    """One template in one minute. Times are seconds since the epoch; `stamp` is as written."""
+    """One template in one minute; `stamp` is that of the first line as written.
+
+    `first` and `last` are seconds, within the minute until it is placed and since the epoch after.
+    """
 
     count: int
     first: float
@@ -37,40 +44,42 @@ Minutes = dict[int, Cell]
 
 
 @dataclass(slots=True)
-class Condensation:
+class Condensation(Generic[Minute]):
     """The counts of one log or of a part of it, by (level, template) and minute."""
 
-    patterns: dict[Pattern, Minutes] = field(default_factory=dict)
+    patterns: dict[Pattern, dict[Minute, Cell]] = field(default_factory=dict)
     cells: int = 0
     stage: int = 0
-    lines: int = 0
     most: int = MAX_CELLS
-    _fresh: int = 0
-    _known: dict[tuple[object, str], Minutes] = field(default_factory=dict)
+    #: Grows by one whenever what `minutes_of` gave before is out of date.
+    turn: int = 0
+    _known: dict[tuple[object, str], dict[Minute, Cell]] = field(default_factory=dict)
 
-    def add(self, at: float, stamp: str, stated: object, text: str, line: int) -> None:
-        """Count one line; `stated` is its level as written, or None."""
-        self.lines += 1
+    def minutes_of(self, stated: object, text: str) -> dict[Minute, Cell]:
+        """Return the minutes of a message whose digits are the same; `stated` is its level or None."""
         minutes = self._known.get((stated, text))
         if minutes is None:
-            minutes = self._minutes_of(stated, text)
-        minute = int(at // 60)
-        cell = minutes.get(minute)
-        if cell is None:
-            minutes[minute] = Cell(1, at, at, line, stamp)
-            self.cells += 1
-            self._bound()
-            return
-        cell.count += 1
-        if at > cell.last:
-            cell.last = at
-        elif at < cell.first or (at == cell.first and line < cell.line):
-            cell.first, cell.line, cell.stamp = at, line, stamp
+            text = without_ids(text)
+            minutes = self._known.get((stated, text))
+        if minutes is None:
+            words = _WORDS[self.stage]
+            masked = template_of(text)
+            key = (level(stated, text), coarse(masked, words) if words else masked)
+            minutes = self.patterns.setdefault(key, {})
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[stated, text] = minutes
+        return minutes
 
-    def merge(self, other: "Condensation") -> None:
+    def begin(self, minutes: dict[Minute, Cell], minute: Minute, cell: Cell) -> None:
+        """Note the first line of a template in a minute."""
+        minutes[minute] = cell
+        self.cells += 1
+        self._bound()
+
+    def merge(self, other: "Condensation[Minute]") -> None:
         """Take in the counts of another part; the order of parts makes no difference."""
-        self._known.clear()
-        self.lines += other.lines
+        self._stale()
         while self.stage < other.stage:
             self._shorten()
         for (severity, masked), minutes in other.patterns.items():
@@ -79,51 +88,61 @@ class Condensation:
             self.cells += _fold(self.patterns.setdefault(key, {}), minutes)
         self._bound()
 
-    def per_minute(self) -> dict[int, int]:
-        """Return the number of lines in each minute that has any."""
-        total: dict[int, int] = {}
-        for minutes in self.patterns.values():
-            for minute, cell in minutes.items():
-                total[minute] = total.get(minute, 0) + cell.count
-        return total
+    def moved(self, place: "Callable[[Minute, Cell], tuple[Other, Cell] | None]") -> "Condensation[Other]":
+        """Return the same counts under other minutes; those that get no place are left out."""
+        made: Condensation[Other] = Condensation(stage=self.stage, most=self.most)
+        for pattern, minutes in self.patterns.items():
+            found = (place(minute, cell) for minute, cell in minutes.items())
+            into: dict[Other, Cell] = {}
+            for minute, cell in (one for one in found if one is not None):
+                if minute in into:
+                    into[minute].add(cell)
+                else:
+                    into[minute] = cell
+            if into:
+                made.patterns[pattern] = into
+                made.cells += len(into)
+        return made
 
-    def covers(self) -> tuple[float, float] | None:
-        """Return the times of the first and the last line, in seconds since the epoch."""
-        cells = [cell for minutes in self.patterns.values() for cell in minutes.values()]
-        if not cells:
-            return None
-        return min(cell.first for cell in cells), max(cell.last for cell in cells)
-
-    def __iter__(self) -> Iterator[tuple[Pattern, Minutes]]:
+    def __iter__(self) -> Iterator[tuple[Pattern, dict[Minute, Cell]]]:
         """Yield the patterns in the order of their names."""
         return iter(sorted(self.patterns.items(), key=lambda pair: pair[0]))
-
-    def _minutes_of(self, stated: object, text: str) -> Minutes:
-        words = _WORDS[self.stage]
-        masked = template(text)
-        key = (level(stated, text), coarse(masked, words) if words else masked)
-        minutes = self.patterns.setdefault(key, {})
-        self._fresh += 1
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        if self._fresh < _REMEMBERED or self._fresh * 2 < self.lines:
-            self._known[stated, text] = minutes
-        return minutes
 
     def _bound(self) -> None:
         while self.cells > self.most and self.stage + 1 < len(_WORDS):
             self._shorten()
 
+    def _stale(self) -> None:
+        self._known.clear()
+        self.turn += 1
+
     def _shorten(self) -> None:
         self.stage += 1
-        self._known.clear()
+        self._stale()
         before, self.patterns, self.cells = self.patterns, {}, 0
         for (severity, masked), minutes in before.items():
             key = (severity, coarse(masked, _WORDS[self.stage]))
             self.cells += _fold(self.patterns.setdefault(key, {}), minutes)
 
 
-def _fold(into: Minutes, minutes: Minutes) -> int:
+def per_minute(log: Condensation[int]) -> dict[int, int]:
+    """Return the number of lines in each minute that has any."""
+    total: dict[int, int] = {}
+    for minutes in log.patterns.values():
+        for minute, cell in minutes.items():
+            total[minute] = total.get(minute, 0) + cell.count
+    return total
+
+
+def covers(log: Condensation[int]) -> tuple[float, float] | None:
+    """Return the times of the first and the last line, in seconds since the epoch."""
+    cells = [cell for minutes in log.patterns.values() for cell in minutes.values()]
+    if not cells:
+        return None
+    return min(cell.first for cell in cells), max(cell.last for cell in cells)
+
+
+def _fold(into: dict[Minute, Cell], minutes: dict[Minute, Cell]) -> int:
     fresh = 0
     for minute, cell in minutes.items():
         if minute in into:

@@ -12,12 +12,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
+from unblame.evidence.packing import unpacked
 from unblame.evidence.record import Reading
+from unblame.evidence.store import Cache
 from unblame.evidence.times import Zones
 
 SAMPLE_BYTES = 65_536
 MAX_LINE = 65_536
 MAX_PROSE = 8 * 1024 * 1024
+MAX_UNPACKED = 256 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -106,19 +109,30 @@ class OpenSource:
     window: tuple[datetime, datetime] | None = None
     sibling: Callable[[str], bytes | None] = _no_sibling
     cuts: list[str] = field(default_factory=list)
+    packing: str | None = None
+    before: tuple["OpenSource", ...] = ()
+    jobs: int = 1
+    cache: Cache | None = None
 
     def stream(self) -> BinaryIO:
         """Return a new binary stream over the whole source."""
         if self.data is not None:
-            return io.BytesIO(self.data)
+            held = io.BytesIO(self.data)
+            return held if self.packing is None else unpacked(held, self.packing)
         if self.file is None:
             raise OSError(f"{self.path} is a folder")
-        return self.file.open("rb")
+        raw = self.file.open("rb")
+        return raw if self.packing is None else unpacked(raw, self.packing)
 
     def bytes(self) -> bytes:
-        """Return the whole source as bytes."""
+        """Return the whole source as bytes. Raises ValueError where it unpacks to very much."""
         with self.stream() as stream:
-            return stream.read()
+            if self.packing is None:
+                return stream.read()
+            data = stream.read(MAX_UNPACKED + 1)
+        if len(data) > MAX_UNPACKED:
+            raise ValueError(f"more than {MAX_UNPACKED >> 20} MB unpacked, and no log")
+        return data
 
     def text(self) -> str:
         """Return the whole source as text; undecodable bytes become U+FFFD."""
@@ -186,7 +200,10 @@ def _skip_line(stream: BinaryIO, step: int) -> bool:
 
 @runtime_checkable
 class Reader(Protocol):
-    """What every reader offers. `name` stands in the record and in keys: never change it."""
+    """What every reader offers. `name` stands in the record and in keys: never change it.
+
+    One that reads bytes in encodings of their own says so by an attribute `decodes = True`.
+    """
 
     name: str
 

@@ -11,14 +11,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from unblame.evidence.archive import Refused, members, unzipped
+from unblame.evidence.archive import Refused, members
 from unblame.evidence.form import OpenSource, looks_binary
 from unblame.evidence.own import whose
+from unblame.evidence.packing import BadPacking, packing_of
+from unblame.evidence.workbook import is_workbook
 from unblame.model import Warning
 
 _PASSED_OVER = {".DS_Store", "Thumbs.db", "__MACOSX", ".git", ".svn", ".hg"}
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_GZIP = b"\x1f\x8b"
 
 Found = OpenSource | Warning
 
@@ -169,17 +170,29 @@ def _opened(found: Found, columns: dict[str, str]) -> Iterator[Found]:
         return
     try:
         head = found.sample().head
-        if head.startswith(_ZIP):
+        if is_workbook(head):
+            yield replace(found, columns=columns)
+            return
+        packing = packing_of(head) if found.packing is None else None
+        if packing is not None:
+            yield from _opened(_unpacking(found, packing), columns)
+        elif head.startswith(_ZIP):
             for member in members(found):
                 yield from _opened(member, columns)
-        elif head.startswith(_GZIP):
-            yield from _opened(unzipped(found), columns)
         else:
             yield _judged(found, head, columns)
-    except Refused as error:
+    except (Refused, BadPacking) as error:
         yield Warning(where=found.path, what=str(error))
     except OSError as error:
         yield Warning(where=found.path, what=_reason(error))
+
+
+def _unpacking(found: OpenSource, packing: str) -> OpenSource:
+    """Return a compressed file as a source of what it holds; one in an archive is unpacked here."""
+    opened = replace(found, packing=packing)
+    if found.data is None:
+        return opened
+    return replace(opened, packing=None, data=opened.bytes())
 
 
 def whose_source(found: Found, *, earlier: bool) -> Warning | None:

@@ -1,126 +1,64 @@
 """Reads logs line by line: small ones as records, large ones condensed to their changes.
 
 A reader says how one line is split into its stamp, its level and its message; this module does the
-rest in bounded memory.
+rest in bounded memory. The older files of a rotated log are read before it, as one log.
 """
 
-import re
-from collections import OrderedDict
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from unblame.evidence import cues, times
+from unblame.evidence import cues
 from unblame.evidence.change_point import changes
-from unblame.evidence.condense import Condensation
+from unblame.evidence.condense import covers
 from unblame.evidence.form import OpenSource
+from unblame.evidence.portion import (
+    FEW_LINES,
+    WARNED,
+    Alike,
+    Kept,
+    Line,
+    Split,
+    counted,
+    digits_alike,
+)
 from unblame.evidence.record import Change, Reading, Record
+from unblame.evidence.settled import Settled, Timed, timed
+from unblame.evidence.stream import condense
 from unblame.evidence.times import Zones
-from unblame.model import Kind, Moment, Precision, Warning
+from unblame.evidence.wall import moment_of_stamp
+from unblame.model import Kind, Moment, Warning
 
-FEW_LINES = 80
-_SECONDS = re.compile(r"(.{10}[T ]\d\d:\d\d):(\d\d)(?:[.,](\d{1,9}))?(.*)$", re.DOTALL)
-_NUMBER = re.compile(r"\d{9,19}(?:\.\d+)?$")
-_COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_MINUTES_KEPT = 4096
-_WARNED = 5
+__all__ = ["FEW_LINES", "Alike", "Line", "Split", "at_entries", "digits_alike", "read_lines", "read_log"]
+
+_UNPLACED = "lines cannot be placed: their times state no zone, no day or no year"
 
 
-class Line(NamedTuple):
-    """One line of a log, split; `stamp` is a machine stamp or a Unix time, as written."""
+def read_log(
+    source: OpenSource, zones: Zones, split: Split, alike: Alike | None = None
+) -> Reading:
+    """Return the changes of a log, or its lines as records where they are few.
 
-    stamp: str
-    level: object
-    text: str
-    place: str | None = None
-
-
-Split = Callable[[str], Line | None]
-"""Splits a line; None where it carries no time of its own (a stack trace, a broken line)."""
-
-
-class Clock:
-    """Turns stamps to seconds since the epoch, working out each minute once."""
-
-    def __init__(self, zones: Zones) -> None:
-        """Start with the zones that complete stamps without one."""
-        self.zones = zones
-        self._minutes: OrderedDict[tuple[str, str], float | None] = OrderedDict()
-
-    def seconds(self, stamp: str) -> float | None:
-        """Return the instant of a stamp in seconds since the epoch, or None."""
-        match = _SECONDS.match(stamp)
-        if match is None:
-            at = self.moment(stamp).at
-            return at.timestamp() if at is not None else None
-        minute, second, fraction, rest = match.groups()
-        key = (minute, rest)
-        if key in self._minutes:
-            start = self._minutes[key]
-        else:
-            moment = times.stamp(f"{minute}:00{rest}", self.zones)
-            at = moment.at if moment is not None else None
-            start = self._minutes[key] = at.timestamp() if at is not None else None
-            if len(self._minutes) > _MINUTES_KEPT:
-                self._minutes.popitem(last=False)
-        if start is None:
-            return None
-        return start + int(second) + (float("0." + fraction) if fraction else 0.0)
-
-    def moment(self, stamp: str, _at: float = 0.0) -> Moment:
-        """Return the moment of a stamp; without an instant where it is no time."""
-        if _NUMBER.match(stamp):
-            return times.epoch(stamp)
-        found = times.stamp(stamp, self.zones) or times.read_time(stamp, zones=self.zones)
-        return found if found is not None else Moment(as_written=stamp)
-
-
-def read_log(source: OpenSource, zones: Zones, split: Split) -> Reading:
-    """Return the changes of a log, or its lines as records where they are few."""
-    return read_lines(source.lines(), zones, split)
+    `alike` tells which lines split to the same parts, where a reader can say so: such are counted
+    many times as fast.
+    """
+    settled, starts = condense((*source.before, source), split, alike)
+    end = source.modified or (source.window[1] if source.window else None)
+    return _reading(settled, zones, end, starts)
 
 
 def read_lines(lines: Iterable[tuple[int, str, bool]], zones: Zones, split: Split) -> Reading:
     """Return the changes of numbered lines, as `OpenSource.lines` gives them, or the lines."""
-    clock = Clock(zones)
-    log = Condensation()
-    kept: list[tuple[int, Line]] = []
-    warned = _Warned()
-    timed = unzoned = 0
-    for number, text, cut in lines:
-        if cut:
-            warned.note("cut", number, "the line is longer than 64 kB; its start was read")
-        if "\x1b" in text:
-            text = _COLOUR.sub("", text)  # noqa: PLW2901 (colours are no part of a line)
-        line = split(text)
-        if line is None:
-            if text.strip() and not timed:
-                warned.note("untimed", number, "no time in this line")
-            continue
-        at = clock.seconds(line.stamp)
-        if at is None:
-            unzoned += 1
-            if unzoned == 1 and clock.moment(line.stamp).precision is Precision.NONE:
-                warned.note("untimed", number, f"not a time: {line.stamp[:40]!r}")
-        timed += 1
-        if len(kept) <= FEW_LINES:
-            kept.append((number, line))
-        if at is not None:
-            log.add(at, line.stamp, line.level, line.text, number)
-    if unzoned:
-        warned.note(
-            "zone", 0, f"{unzoned} lines cannot be placed: their times state no zone, or no year"
-        )
-    if timed <= FEW_LINES:
-        return Reading(records=tuple(_records(kept, clock)), warnings=warned.all())
-    covers = log.covers()
-    return Reading(
-        changes=changes(log, clock.moment),
-        covers=(_instant(covers[0]), _instant(covers[1])) if covers else None,
-        warnings=warned.all(),
-    )
+    settled = Settled()
+    settled.take(counted(lines, split))
+    return _reading(settled, zones, None, [0])
+
+
+_Placed = TypeVar("_Placed", Record, Change)
 
 
 def at_entries(reading: Reading) -> Reading:
@@ -136,46 +74,106 @@ def at_entries(reading: Reading) -> Reading:
     )
 
 
-_Placed = TypeVar("_Placed", Record, Change)
-
-
 def _at_entry(one: _Placed) -> _Placed:
     return msgspec.structs.replace(one, place=one.place.replace("line ", "entry "))
+
+
+def _reading(
+    settled: Settled, zones: Zones, end: datetime | None, starts: list[int]
+) -> Reading:
+    """Return what the last file of a log holds, with the readings of the older ones beside it."""
+    found = timed(settled, zones, end)
+    lost = found.unplaced + settled.notes.get("no time", (0, []))[0]
+    if settled.timed <= FEW_LINES:
+        whole = Reading(records=tuple(_records(settled.kept, found)))
+    else:
+        span = covers(found.log)
+        whole = Reading(
+            changes=changes(found.log, _Reader(found).moment),
+            covers=(_instant(span[0]), _instant(span[1])) if span else None,
+            dayless=not found.log.patterns and "d" in settled.rolls,
+        )
+    parts = [_part(whole, settled, starts, at) for at in range(len(starts))]
+    if lost:
+        missed = Warning(where="the file", what=f"{lost} {_UNPLACED}")
+        parts[-1] = msgspec.structs.replace(parts[-1], warnings=(*parts[-1].warnings, missed))
+    return msgspec.structs.replace(parts[-1], before=tuple(parts[:-1]))
+
+
+def _part(whole: Reading, settled: Settled, starts: list[int], at: int) -> Reading:
+    """Return what stands in one of the files, with lines numbered within it."""
+
+    def number(place: str) -> int:
+        return int(place.removeprefix("line ")) if place.startswith("line ") else 1
+
+    def here(line: int) -> bool:
+        return bisect_right(starts, line - 1) - 1 == at
+
+    def placed(line: int) -> str:
+        return f"line {line - starts[at]}"
+
+    records = tuple(
+        msgspec.structs.replace(one, place=placed(number(one.place)))
+        if one.place.startswith("line ")
+        else one
+        for one in whole.records
+        if here(number(one.place))
+    )
+    held = tuple(
+        msgspec.structs.replace(one, place=placed(number(one.place)))
+        for one in whole.changes
+        if here(number(one.place))
+    )
+    return msgspec.structs.replace(
+        whole,
+        records=records,
+        changes=held,
+        covers=whole.covers if at == len(starts) - 1 else None,
+        warnings=tuple(_warnings(settled, here, placed)),
+    )
+
+
+def _warnings(
+    settled: Settled, here: Callable[[int], bool], placed: Callable[[int], str]
+) -> Iterator[Warning]:
+    """Yield the first few warnings of each sort with their places, then a count."""
+    more = []
+    for sort, (count, seen) in settled.notes.items():
+        shown = seen[:1] if sort == "no time" else seen
+        yield from (Warning(where=placed(n), what=what) for n, what in shown if here(n))
+        if count > WARNED and sort != "no time" and seen and here(seen[-1][0]):
+            more.append(f"{count - WARNED} more places like these ({sort})")
+    yield from (Warning(where="the file", what=what) for what in more)
 
 
 def _instant(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _records(kept: list[tuple[int, Line]], clock: Clock) -> Iterator[Record]:
-    for number, line in kept:
-        found = cues.kinds(line.text)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the moment of a cell: by its stamp, or where that states no year or day, by its place."""
+
+    found: Timed
+
+    def moment(self, stamp: str, line: int) -> Moment:
+        written = self.found.minutes.get(line)
+        if written is None:
+            return moment_of_stamp(stamp, self.found.placed.zones)
+        return self.found.placed.moment(stamp, *written)
+
+
+def _records(kept: list[Kept], found: Timed) -> Iterator[Record]:
+    for one in kept:
+        kinds = cues.kinds(one.line.text)
+        if one.minute is None:
+            moment = moment_of_stamp(one.line.stamp, found.placed.zones)
+        else:
+            moment = found.placed.moment(one.line.stamp, one.minute, one.second)
         yield Record(
-            moment=clock.moment(line.stamp),
-            text=line.text,
-            place=line.place or f"line {number}",
-            kind=Kind.NOTE if found[0] in {Kind.CHATTER, Kind.QUESTION} else found[0],
-            kinds=found,
+            moment=moment,
+            text=one.line.text,
+            place=one.line.place or f"line {one.number}",
+            kind=Kind.NOTE if kinds[0] in {Kind.CHATTER, Kind.QUESTION} else kinds[0],
+            kinds=kinds,
         )
-
-
-class _Warned:
-    """Warnings by sort: the first few with their places, then a count."""
-
-    def __init__(self) -> None:
-        self._made: list[Warning] = []
-        self._counts: dict[str, int] = {}
-
-    def note(self, sort: str, number: int, what: str) -> None:
-        self._counts[sort] = count = self._counts.get(sort, 0) + 1
-        if count <= _WARNED:
-            where = f"line {number}" if number else "the file"
-            self._made.append(Warning(where=where, what=what))
-
-    def all(self) -> tuple[Warning, ...]:
-        more = [
-            Warning(where="the file", what=f"{count - _WARNED} more places like these ({sort})")
-            for sort, count in self._counts.items()
-            if count > _WARNED
-        ]
-        return (*self._made, *more)

@@ -75,7 +75,8 @@ class Change(Struct, frozen=True, kw_only=True):
 class Reading(Struct, frozen=True, kw_only=True):
     """Everything one reader found in one file; sources of statements and passages hold only places.
 
-    `people_only` marks a list that says who is who and is no evidence of its own.
+    `people_only` marks a list that says who is who and is no evidence of its own. `dayless` marks a
+    log whose lines name no day. `before` are the readings of the older files of a rotated log.
     """
 
     records: tuple[Record, ...] = ()
@@ -86,6 +87,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     zone_hint: str | None = None
     covers: tuple[Instant, Instant] | None = None
     people_only: bool = False
+    dayless: bool = False
+    before: tuple["Reading", ...] = ()
     warnings: tuple[Warning, ...] = ()
 
 

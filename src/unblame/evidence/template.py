@@ -19,6 +19,11 @@ _HEX = re.compile(
 _NUMBERED = re.compile(r"(?<![\w.:-])([A-Za-z_./:-]*+)\d[\w.:%-]*+")
 _KEPT = re.compile(r"(?:v\d+(?:\.\d+)*|[1-5]xx)[.:%-]*")
 _ID = re.compile(r"[0-9a-f]{8,}|\d[\d.:]*")
+_DIGITS = {ord(digit): "1" for digit in "023456789"}
+_SAME = bytes.maketrans(b"023456789", b"111111111")
+_LONG = re.compile(r"1(?<![v.]1)[0-9a-f-]{6,}")
+_LEAD = re.compile(r"[A-Za-z]+\*")
+_VERSION = re.compile(r"v\d+(?:\.\d+)*|\dxx")
 _REPEATED = re.compile(r"\*(?:[ ,;|]+\*)+")
 
 _SEVERE = re.compile(
@@ -62,9 +67,42 @@ _LEVELS = {
 }
 
 
+def same_digits(text: str) -> str:
+    """Return the text with every digit a 1: it is as long, and still valid JSON where it was."""
+    if text.isascii():
+        return text.encode().translate(_SAME).decode()
+    return text.translate(_DIGITS)
+
+
+def without_ids(same: str) -> str:
+    """Return a text whose digits are the same with long numbers and ids masked from their first digit."""
+    return _LONG.sub(MASK, same)
+
+
+def with_versions(text: str, same: str) -> str:
+    """Put the numbers of versions and status classes (`v482`, `5xx`) back among the same digits."""
+    if "v1" not in same and "1xx" not in same:
+        return same
+    parts, end = [], 0
+    for found in _VERSION.finditer(text):
+        parts += (same[end : found.start()], found[0])
+        end = found.end()
+    return "".join((*parts, same[end:]))
+
+
+def alike(text: str) -> str:
+    """Return the text with its digits the same, but for versions and status classes."""
+    return with_versions(text, same_digits(text))
+
+
 def template(text: str) -> str:
     """Return the template of one message, at most 160 characters long."""
-    text = text[: 4 * LONGEST]
+    return template_of(alike(text[: 4 * LONGEST]))
+
+
+def template_of(text: str) -> str:
+    """Return the template of a message whose digits are the same already."""
+    text = _LEAD.sub(MASK, without_ids(text[: 4 * LONGEST]))
     if '"' in text or "'" in text:
         text = _QUOTED.sub(MASK, text)
     words = [

@@ -9,7 +9,6 @@ import re
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.log import Line, read_log
-from unblame.evidence.readers.plain_log import formal
 from unblame.evidence.record import Reading
 from unblame.evidence.times import Zones
 
@@ -48,7 +47,7 @@ class AccessLogReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes in requests by path and class of status."""
-        return read_log(source, zones, split)
+        return read_log(source, zones, split, alike)
 
 
 def split(line: str) -> Line | None:
@@ -61,10 +60,18 @@ def split(line: str) -> Line | None:
     kind = status[0] + "xx"
     level = "error" if kind == "5xx" else "warn" if kind == "4xx" else "info"
     if method is None:
-        return Line(formal(stamp), level, f"(no request) answered {kind}")
+        return Line(stamp, level, f"(no request) answered {kind}")
     path = target.partition("?")[0]
     if "://" in path:
         path = "/" + path.split("/", 3)[-1] if path.count("/") > 2 else "/"
     parts = _ID.sub("/*", path[:200]).split("/")
     shown = "/".join(parts[:5]) + ("/…" if len(parts) > 5 else "")
-    return Line(formal(stamp), level, f"{method} {shown} answered {kind}")
+    return Line(stamp, level, f"{method} {shown} answered {kind}")
+
+
+def alike(line: str, same: str) -> str:
+    """Keep the first digit of the status; what stands after it decides nothing."""
+    at = line.find('" ') + 2
+    if at < 2 or not line[at : at + 3].isdigit():
+        return same
+    return f"{same[:at]}{line[at]}11"

@@ -13,7 +13,7 @@ import msgspec
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_source import objects_of, open_json, salvage
-from unblame.evidence.log import Line, read_log
+from unblame.evidence.log import Line, digits_alike, read_log
 from unblame.evidence.record import Change, Reading, Record
 from unblame.evidence.times import Zones
 
@@ -67,7 +67,7 @@ class JsonLinesReader:
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes of the log, or its lines where they are few."""
         if not source.sample().text.lstrip("\ufeff \t\r\n").startswith("["):
-            return read_log(source, zones, split)
+            return read_log(source, zones, split, digits_alike)
         opened = open_json(source)
         objects = objects_of(opened.values)
         data = b"\n".join(msgspec.json.encode(one) for one in objects)

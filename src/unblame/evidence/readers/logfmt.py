@@ -4,7 +4,7 @@ import re
 
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
-from unblame.evidence.log import Line, read_log
+from unblame.evidence.log import Line, digits_alike, read_log
 from unblame.evidence.record import Reading
 from unblame.evidence.times import Zones
 
@@ -39,7 +39,7 @@ class LogfmtReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes of the log, or its lines where they are few."""
-        return read_log(source, zones, split)
+        return read_log(source, zones, split, digits_alike)
 
 
 def split(line: str) -> Line | None:

@@ -1,0 +1,96 @@
+"""Opens compressed files as streams: gzip, bzip2, xz, and Zstandard where a library for it is there.
+
+Nothing is unpacked onto the disk. A file that expands far beyond what logs do ends with an error.
+"""
+
+import bz2
+import gzip
+import io
+import lzma
+import zlib
+from importlib import import_module
+from typing import Any, BinaryIO, Final
+
+MARKS: Final = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+}
+#: Text of logs packs to a twentieth, seldom to a hundredth.
+MAX_RATIO = 250
+_FREE = 256 << 20
+
+
+class BadPacking(ValueError):
+    """A compressed file that cannot be unpacked; the message says why and what helps."""
+
+
+def packing_of(head: bytes) -> str | None:
+    """Return how bytes are compressed by their first few, or None."""
+    return next((name for mark, name in MARKS.items() if head.startswith(mark)), None)
+
+
+def unpacked(raw: BinaryIO, packing: str) -> BinaryIO:
+    """Return a stream of what a compressed stream holds. Raises BadPacking as it is read."""
+    if packing == "gzip":
+        return _bounded(raw, gzip.GzipFile(fileobj=raw), packing)
+    if packing == "bzip2":
+        return _bounded(raw, bz2.BZ2File(raw), packing)
+    if packing == "xz":
+        return _bounded(raw, lzma.LZMAFile(raw), packing)
+    return _bounded(raw, _zstd().ZstdFile(raw), packing)
+
+
+def _bounded(raw: BinaryIO, inner: Any, packing: str) -> BinaryIO:
+    return io.BufferedReader(_Bounded(raw, inner, packing), 1 << 18)
+
+
+def _zstd() -> Any:
+    """Return the module for Zstandard: the standard library's, or its backport."""
+    for name in ("compression.zstd", "backports.zstd"):
+        try:
+            return import_module(name)
+        except ImportError:
+            continue
+    raise BadPacking(
+        "a Zstandard file; install unblame[zstd] to read it, or unpack it first with zstd -d"
+    )
+
+
+class _Bounded(io.RawIOBase):
+    """Reads from an unpacking stream, and stops where it gives out far too much for what it took."""
+
+    def __init__(self, raw: BinaryIO, inner: Any, packing: str) -> None:
+        super().__init__()
+        self._raw, self._inner, self._packing = raw, inner, packing
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._inner.read(len(buffer))
+        except (EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, *_errors()) as error:
+            what = f"a damaged {self._packing} file ({error})"
+            raise BadPacking(what) from error
+        self._given += len(data)
+        if self._given > _FREE and self._given > MAX_RATIO * max(self._raw.tell(), 1):
+            raise BadPacking("expands far beyond its size (a compression bomb?)")
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._inner.close()
+            self._raw.close()
+        super().close()
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """Return the error of Zstandard, where its library is there."""
+    try:
+        return (_zstd().ZstdError,)
+    except BadPacking:
+        return ()
