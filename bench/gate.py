@@ -1,10 +1,12 @@
 """How much of what identifies the gate of the public edition lists, and how much else it asks about.
 
-Usage: python bench/gate.py PATH [--entries FILE], where PATH is a folder with `documents/` and beside it
+Usage: python bench/gate.py PATH [--entries FILE] [--recogniser FOLDER], where PATH is a folder with `documents/` and beside it
 `milestones.jsonl`, whose rows give `file` and `person_names`. The tokens planted here are invented.
+With --recogniser whom it calls a person is asked about too; run it without as well, to see what it adds.
 With --entries every entry is written out with its context, one a line, to be read by a person.
 """
 
+import argparse
 import json
 import random
 import re
@@ -14,6 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 from unblame.document.allowed import Passage, Undecided, undecided
+from unblame.people import Cast
+from unblame.recognise import Reader
 
 NAMES = """
 Ragnhild Bakketun; Oddvar Sletthaug; Sunniva; Leif Torbjørnsen; Åse Vikøren; Bjarne; Pekka Niemistö; Aino; Sirpa Kettunen;
@@ -100,18 +104,23 @@ def print_recall(title: str, found: Counter[str], of: Counter[str], missed: list
         print("  not listed:", "; ".join(missed[:40]))
 
 
-def measure_planted() -> None:
+def listed(text: str, where: str, reader: Reader | None) -> tuple[Undecided, ...]:
+    """Return what the gate asks about one text."""
+    return undecided([Passage(where=where, text=text)], cast=Cast(reader=reader))
+
+
+def measure_planted(reader: Reader | None) -> None:
     found, of, missed = Counter[str](), Counter[str](), list[str]()
     for kind, token, sentence in planted():
         of[kind] += 1
-        if covered(token, undecided([Passage(where="planted", text=sentence)])):
+        if covered(token, listed(sentence, "planted", reader)):
             found[kind] += 1
         else:
             missed.append(token)
     print_recall("planted", found, of, missed)
 
 
-def measure_documents(folder: Path, entries_file: Path | None) -> None:
+def measure_documents(folder: Path, entries_file: Path | None, reader: Reader | None) -> None:
     rows = (folder / "milestones.jsonl").read_text(encoding="utf-8").splitlines()
     people = {Path(row["file"]).name: row["person_names"] or [] for row in map(json.loads, rows)}
     found, of, missed = Counter[str](), Counter[str](), list[str]()
@@ -120,7 +129,7 @@ def measure_documents(folder: Path, entries_file: Path | None) -> None:
     for path in sorted((folder / "documents").iterdir()):
         text = path.read_text(encoding="utf-8")
         started = time.process_time()
-        entries = undecided([Passage(where=path.name, text=text)])
+        entries = listed(text, path.name, reader)
         spent += time.process_time() - started
         words += len(text.split())
         kinds.update(entry.kind for entry in entries)
@@ -156,11 +165,17 @@ def measure_speed() -> None:
 
 
 def main() -> None:
-    if len(sys.argv) not in {2, 4}:
-        raise SystemExit(__doc__)
-    undecided([Passage(where="first", text="The lists are read once.")])
-    measure_planted()
-    measure_documents(Path(sys.argv[1]), Path(sys.argv[3]) if len(sys.argv) == 4 else None)
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    asked.add_argument("path", type=Path)
+    asked.add_argument("--entries", type=Path)
+    asked.add_argument("--recogniser", type=Path)
+    given = asked.parse_args()
+    reader = Reader(given.recogniser, complain=sys.exit) if given.recogniser else None
+    listed("The lists are read once.", "first", reader)
+    measure_planted(reader)
+    measure_documents(given.path, given.entries, reader)
     measure_speed()
 
 

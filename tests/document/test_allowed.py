@@ -6,6 +6,8 @@ from unblame.document.allowed import Passage, Undecided, undecided
 from unblame.document.candidate import forms
 from unblame.document.decision import Choice, Decision, Decisions
 from unblame.people import Cast, Member, Roster
+from unblame.recognise import Reading
+from unblame.testing import FakeReader, a_card, a_mark
 
 SAFE = Choice.SAFE
 
@@ -299,3 +301,17 @@ def test_allowed_reads_any_text_and_quotes_it(text):
        st.sampled_from(["{}", "({})", "“{}”", "**{}**", "- {}", "> {}", "| {} | x |", "{}.", "see {}, then"]))  # fmt: skip
 def test_allowed_lists_a_string_whatever_stands_around_it(token, frame):
     assert token in [found for found, _ in asked(frame.format(token))]
+
+
+def test_a_plain_word_that_the_recogniser_calls_a_person_is_asked_about():
+    text = "The restore was finished with the help of Grace and of Kelvin."
+    seen = Reading(blame=0.0, people=(a_mark(text, "Grace"), a_mark(text, "Kelvin")))
+    words = "Then time was short and the page was empty, said wren."
+    guessed = Reading(blame=0.0, perhaps=(a_mark(words, "wren"),))
+    reader = FakeReader({text: seen, words: guessed}, card=a_card(nobody=0.1))
+
+    assert asked(f"{text}\n\n{words}\n", cast=Cast(reader=reader)) == [
+        ("Grace", "a person"),
+        ("Kelvin", "a person"),
+        ("wren", "a person"),
+    ]

@@ -173,7 +173,7 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     )
     if seen:
         guesses = [hit for hit in seen.guesses if _counts(hit, in_code, cast)]
-        hits = _apart([*seen.judged_again(hits), *guesses])
+        hits = _apart([*seen.doubted(hits), *guesses])
     hits.sort(key=lambda hit: hit.start)
     return _met(hits, cast)
 

@@ -1,0 +1,113 @@
+"""A stretch that the recogniser marks, cut to the form of a mention: the title, the @ and the 's outside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from unblame.people.excerpt import LEADS
+from unblame.people.handles import GROUP_WORDS, is_bot
+from unblame.people.hit import Hit
+from unblame.people.pseudonym import PSEUDONYM
+from unblame.people.words import lists
+from unblame.text import late
+
+TOKEN = late(r"[\w+](?:\w|[.'’-](?=\w))*")
+OPENS = late(r"[^\W_]|[+(]\d")
+POSSESSIVE = late(r"(?:['’]s?|['’]S)$")
+LEAD = late(r"([^\W\d_]+)\.?\s+(?=\S)")
+GLUE_BEFORE, GLUE_AFTER = frozenset("/\\#$=&%"), frozenset("/\\=(")
+INITIALS = late(r"(?:[^\W\d_a-z]\.?){2,3}")
+PHONE = late(r"\+?[\d()][\d() /.-]{4,}\d")
+TICKET = late(r"[A-Z][A-Z\d]*-\d+")
+STAFF = late(r"(?=.*\d)(?:[A-Z]{1,4}[ -]?)?[\dA-Z]{4,}|\d{4,}")
+
+
+def mention_of(text: str, start: int, end: int) -> Hit | None:
+    """Return the mention that a mark makes, or None where its form or a list says that it is none."""
+    start, end = _trimmed(text, *_widened(text, start, end))
+    written = text[start:end]
+    if len(written.strip(".")) < 2 or _is_glued(text, start, end) or _is_no_person(written):
+        return None
+    words = " ".join(written.split())
+    kind = _kind(text, start, words)
+    called: dict[str, Any] = {kind if kind in {"name", "handle", "email"} else "id": words}
+    return Hit(start=start, end=end, kind=kind, basis="recogniser", **called)
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the rest of a login, a double name or an initial's full stop that a mark cuts."""
+    first = last = None
+    for token in TOKEN.finditer(text, max(0, start - 60), min(len(text), end + 60)):
+        if token.start() <= start < token.end():
+            first = token
+        if token.start() < end <= token.end():
+            last = token
+    if first and _belongs(text[first.start() : start]):
+        start = first.start()
+    if last and _belongs(text[end : last.end()]):
+        end = last.end()
+    return start, end
+
+
+def _belongs(rest: str) -> bool:
+    """Return whether what a mark left of a token is part of the same name or login."""
+    return (
+        bool(rest) and len(rest) < 20 and not rest.startswith(("'", "’")) and rest[-1] not in "'’"
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave the title, the @, the possessive and the punctuation outside."""
+    while start < end and not OPENS.match(text, start):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    owned = POSSESSIVE.search(text[start:end])
+    if owned:
+        end -= len(owned[0])
+    led = LEAD.match(text, start, end)
+    if led and led[1].casefold() in LEADS:
+        start = led.end()
+    if end - start == 1 or INITIALS.fullmatch(text[start:end]):
+        end += text[end : end + 1] == "."  # `R.`, `V.K.`
+    return start, end
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Return whether a mark lies in a path, an address or a piece of code."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start].isupper() and "/" in {before, after}:  # as in `Ana/Jonas`
+        return text[max(0, start - 2) : start - 1] in {"/", "."}
+    in_address = before == "@" and text[start - 2 : start - 1].isalnum()
+    is_emoji = before == after == ":"
+    return before in GLUE_BEFORE or after in GLUE_AFTER or in_address or is_emoji
+
+
+def _is_no_person(written: str) -> bool:
+    """Return whether a list knows the words as a bot's, a tool's, a group's or nobody's."""
+    known = lists()
+    words = written.casefold().split()
+    if PSEUDONYM.fullmatch(written) or TICKET.fullmatch(written) or any(map(is_bot, words)):
+        return True
+    if all(word in GROUP_WORDS or word in known.never for word in words) and written.islower():
+        return True
+    if all(word.removesuffix(".") in LEADS for word in words):  # a title whose name it did not see
+        return True
+    called = known.given | known.surnames
+    return all(word in known.tools and word not in called for word in words)
+
+
+def _kind(text: str, start: int, words: str) -> str:
+    if "@" in words:
+        return "email"
+    if PHONE.fullmatch(words):
+        return "phone"
+    if STAFF.fullmatch(words):
+        return "id"
+    if INITIALS.fullmatch(words):
+        return "initials"
+    small = words[0].islower() or words[0].isdigit()
+    login = " " not in words and (any(sign in "_.0123456789" for sign in words) or small)
+    if login and words.casefold() in lists().given:
+        login = False
+    return "handle" if text[start - 1 : start] == "@" or login else "name"
