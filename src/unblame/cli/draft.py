@@ -209,6 +209,7 @@ def _conduct(
         owners=rest["owners"],
         history=rest["history"],
         columns=rest["columns"],
+        save_columns=rest["save_columns"],
         recorded=rest["recorded"],
         strict=rest["strict"],
     )

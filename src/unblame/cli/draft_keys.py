@@ -5,9 +5,10 @@ from typing import Any
 import msgspec
 
 from unblame.cli.check_keys import Source, unknown
+from unblame.cli.column_profiles import check_profiles
 from unblame.cli.screen import CannotDo
 
-TEXTS = ("tz", "roster", "owners", "columns", "template")
+TEXTS = ("tz", "roster", "owners", "template")
 FILES = ("roster", "owners")
 
 
@@ -19,6 +20,7 @@ def check_draft(source: Source, values: dict[str, Any]) -> None:
     for key in FILES:
         if key in values and not (source.path.parent / values[key]).is_file():
             raise source.wrong((key,), f"{key} is {values[key]!r}; there is no such file.")
+    check_profiles(source, values.get("columns"))
     _events(source, values.get("events"))
     if "tz" in values:
         _zone(source, ("tz",), values["tz"])

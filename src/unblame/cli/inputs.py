@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from unblame.cli import column_profiles
 from unblame.cli.reader import recogniser_option
 from unblame.cli.screen import CannotDo
 from unblame.evidence import Evidence, ReadOptions
@@ -48,7 +49,12 @@ def evidence_options(command: Command) -> Command:
             click.option(
                 "--columns",
                 metavar="time=When,text=What",
-                help="Which columns of a table hold the time, the text and the actor.",
+                help="Which columns of a table hold the time, the text and the actor; or a saved profile's name.",
+            ),
+            click.option(
+                "--save-columns",
+                metavar="NAME",
+                help="Keep what --columns says in unblame.toml, for every table with these headings.",
             ),
             click.option(
                 "--recorded",
@@ -72,18 +78,22 @@ def read_options(
     owners: Path | None = None,
     history: tuple[Path, ...] = (),
     columns: str | None = None,
+    save_columns: str | None = None,
     recorded: tuple[str, ...] = (),
     strict: bool = False,
 ) -> ReadOptions:
     """Return the reading options, or raise with the option that is off and what it takes."""
     for zone in filter(None, (tz, *(pair.partition("=")[2] for pair in zones))):
         known_zone(zone)
+    saved = column_profiles.here()
+    mapping = column_profiles.mapping_of(columns, saved)
+    if save_columns is not None:
+        _save(save_columns, mapping)
     return ReadOptions(
         tz=tz,
         zones=_pairs(zones, "--zone", "IST=Asia/Kolkata"),
-        columns=_known_columns(
-            _pairs(tuple(columns.split(",")) if columns else (), "--columns", "time=When,text=What")
-        ),
+        columns=mapping,
+        profiles=tuple(saved.values()),
         recorded=_pairs(recorded, "--recorded", "call.vtt=2026-03-04T14:00Z"),
         history=tuple(history),
         owners=owners,
@@ -98,14 +108,11 @@ def warnings_of(found: Evidence) -> Iterator[str]:
     yield from (f"{warning.where}: {warning.what}" for warning in found.skipped)
 
 
-_COLUMNS = ("time", "date", "text", "actor", "zone", "source")
-
-
-def _known_columns(columns: dict[str, str]) -> dict[str, str]:
-    for name in columns:
-        if name not in _COLUMNS:
-            raise CannotDo(f"--columns {name!r} is not known; it takes {', '.join(_COLUMNS)}.")
-    return columns
+def _save(name: str, mapping: dict[str, str]) -> None:
+    if not mapping:
+        raise CannotDo("--save-columns keeps what --columns says; give both.")
+    path = column_profiles.save(name, mapping)
+    click.echo(f"Saved the columns {name!r} in {path.name}.", err=True)
 
 
 def _pairs(words: tuple[str, ...], option: str, example: str) -> dict[str, str]:

@@ -45,6 +45,7 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
         owners=rest["owners"],
         history=rest["history"],
         columns=rest["columns"],
+        save_columns=rest["save_columns"],
         recorded=rest["recorded"],
         strict=rest["strict"],
     )
