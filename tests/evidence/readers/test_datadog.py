@@ -58,6 +58,24 @@ def test_a_monitor_tells_its_last_states_and_that_it_is_muted():
     )
 
 
+def test_an_incident_states_its_milestones():
+    found = reading(sample("datadog.incident.json"))
+
+    assert [(kind, text) for _, kind, text, _ in told(found)] == [
+        (Kind.SYMPTOM, "Customer impact began: One in three card payments failed"),
+        (Kind.NOTE, "Incident 42 detected: Card payments fail"),
+        (Kind.DECLARED, "Incident 42 declared: Card payments fail"),
+        (Kind.RECOVERY, "Customer impact ended: One in three card payments failed"),
+        (Kind.RESOLVED, "Incident 42 resolved: Card payments fail"),
+    ]
+    assert [(one.label, one.moment.at.strftime("%H:%M")) for one in found.statements] == [
+        ("Customer impact start", "05:01"),
+        ("Detected at", "05:06"),
+        ("Customer impact end", "05:44"),
+        ("Resolved at", "06:15"),
+    ]
+
+
 def test_logs_of_a_search_are_lines_and_many_are_condensed():
     logs = sample("datadog.logs.json")
 

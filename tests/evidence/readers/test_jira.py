@@ -49,6 +49,16 @@ def test_an_issue_becomes_its_opening_its_changes_and_its_comments():
     assert set(found.identities) == {INGER, OTTO}
 
 
+def test_a_time_in_a_field_of_the_house_is_stated_under_the_name_of_the_field():
+    (stated,) = reading(sample("jira.json")).statements
+
+    assert (stated.label, stated.moment.at, stated.source.place) == (
+        "Impact start",
+        datetime(2026, 3, 4, 5, 1, tzinfo=UTC),
+        "Impact start of INC-42",
+    )
+
+
 def test_a_changelog_that_was_cut_is_warned_of():
     assert reading(sample("jira.json")).warnings == (
         Warned(

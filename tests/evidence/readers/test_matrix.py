@@ -3,6 +3,7 @@
 A sample is a file in `samples/` whose name begins with the name of its reader and a dot.
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,29 @@ def test_a_sample_under_the_name_of_another_is_still_known(path):
     found = {name: reader_for(shown(path, name)) for name in names}
 
     assert {one.name if one else None for one in found.values()} == {owner(path)}
+
+
+FOREIGN = [
+    {"createdAt": "2026-03-04T05:06:07Z", "login": "ana", "ip": "203.0.113.7", "action": "signed in"},
+    {"id": 7, "title": "Shoes", "number": 3, "created_at": "2026-03-04", "seller": {"login": "ana"}},
+    {"data": [{"id": "1", "type": "articles", "attributes": {"title": "x", "created": "2026-03-04"}}]},
+    {"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "pay"}, "status": {"reason": "Evicted"}},
+    {"key": "theme", "fields": ["a"], "summary": "none"},
+    {"page": 1, "status": "ok", "results": [{"owner": "x", "note": "y"}]},
+    {"name": "left-pad", "version": "1.0.0", "dependencies": {}, "author": {"name": "x"}},
+    {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"date": "2026"}}]},
+    {"events": [{"title": "Concert", "date": "2026-03-04", "tags": ["jazz"], "host": "club"}]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", FOREIGN, ids=str)
+@pytest.mark.parametrize("wrap", [lambda one: one, lambda one: [one]], ids=["alone", "listed"])
+def test_what_no_tool_of_ours_wrote_is_taken_for_none_of_them(value, wrap):
+    head = Sample.of("x.json", json.dumps(wrap(value), indent=1).encode())
+
+    said = {one.name: one.recognises(head) for one in shipped_readers()}
+
+    assert {name: sure for name, sure in said.items() if sure and name not in GENERAL} == {}
 
 
 def test_a_reader_with_words_about_itself_has_a_sample():

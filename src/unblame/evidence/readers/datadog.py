@@ -1,4 +1,4 @@
-"""Datadog: events of both versions, webhooks with the default body, monitors, and searched logs.
+"""Datadog: events of both versions, webhooks with the default body, monitors, logs, incidents.
 
 Ids beyond 53 bits are kept as text (`id_str`). Stamps are Unix seconds (v1), milliseconds as text
 (webhooks) or RFC 3339 (v2). Forms: the package datadog-api-client and docs.datadoghq.com/api.
@@ -17,7 +17,8 @@ from unblame.evidence.json_reading import a_record, reading_of, time_of
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.log import Line, at_entries, read_lines
-from unblame.evidence.record import Identity, Reading, Record
+from unblame.evidence.record import Identity, Reading, Record, Statement
+from unblame.evidence.stated import statements
 from unblame.evidence.times import Zones, epoch
 from unblame.model import Kind, Moment, Warning
 
@@ -35,6 +36,12 @@ _OF_STATUS = {
     "success": Kind.RECOVERY,
     "failure": Kind.ALERT,
 }
+_MILESTONES = (
+    ("customer_impact_start", "Customer impact start"),
+    ("detected", "Detected at"),
+    ("customer_impact_end", "Customer impact end"),
+    ("resolved", "Resolved at"),
+)
 _FENCE = re.compile(r"^\s*%%%\s*|\s*%%%\s*$")
 _LONGEST = 1500
 
@@ -44,11 +51,11 @@ class DatadogReader:
 
     name = "datadog"
     about = About(
-        title="Datadog: events (v1, v2, webhooks), monitors, logs of a search",
+        title="Datadog: events (v1, v2, webhooks), monitors, logs of a search, incidents",
         export=(
             "GET /api/v2/events?filter[from]=…&filter[to]=…&page[limit]=1000 > events.json\n"
             "GET /api/v1/monitor/ID?group_states=all > monitor.json\n"
-            "POST /api/v2/logs/events/search > logs.json"
+            "POST /api/v2/logs/events/search > logs.json; GET /api/v2/incidents/ID > incident.json"
         ),
         zone="Unix time or UTC, as stated in each record",
         edits="events are never edited; the id is kept as text and the same event twice is one; a monitor shows only its last states",
@@ -67,6 +74,11 @@ class DatadogReader:
             return 1.0
         if has_keys(head, "event_type", "last_updated", "date", "body") == 4:
             return 0.95
+        if (
+            has_keys(head, "customer_impact_start", "customer_impacted", "public_id", "attributes")
+            >= 3
+        ):
+            return 0.95
         kind = re.search(r'"type"\s*:\s*"(?:log|event)"', head.text)
         return (
             0.95 if kind and has_keys(head, "attributes", "timestamp", "tags", "data") == 4 else 0.0
@@ -75,12 +87,15 @@ class DatadogReader:
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return events and states as records."""
         opened = open_json(source)
-        found = objects_of(opened.values, "events", "data", "monitors")
+        held = objects_of(opened.values, "events", "data", "monitors")
+        found = [dict_of(one.get("data")) or one for one in held]
         logs = [one for one in found if one.get("type") == "log"]
         others = [one for one in found if one.get("type") != "log"]
         muted = [warning for one in others for warning in _muted(one)]
         make = partial(_records, zones=zones)
         reading = reading_of(opened, others, make, "record", people=_people, warnings=muted)
+        told = tuple(statement for one in others for statement in _stated(one))
+        reading = msgspec.structs.replace(reading, statements=told)
         if not logs:
             return reading
         lines = (
@@ -91,6 +106,7 @@ class DatadogReader:
             read,
             records=(*reading.records, *read.records),
             identities=reading.identities,
+            statements=reading.statements,
             warnings=(*reading.warnings, *read.warnings),
         )
 
@@ -110,6 +126,8 @@ def _split(text: str) -> Line | None:
 def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
     if "overall_state" in one:
         return list(_monitor(one, zones))
+    if one.get("type") == "incidents":
+        return list(_incident(one, zones)) or None
     if isinstance(one.get("event"), dict):
         one = dict_of(one["event"])
     outer = dict_of(one.get("attributes"))
@@ -130,6 +148,34 @@ def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
     text = f"{title}\n{body}" if body and body not in title else title
     kind = _kind(title, status, monitor=_of_monitor(one, inner))
     return [a_record(moment, text, f"event {ident or moment.as_written}", ident, kind)]
+
+
+def _incident(one: dict[str, Any], zones: Zones) -> Iterator[Record]:
+    """Yield what an incident states; its times can be set by hand."""
+    held = dict_of(one.get("attributes"))
+    number = said(held.get("public_id")) or said(one.get("id"))
+    title, scope = said(held.get("title")), said(held.get("customer_impact_scope"))
+    place = f"incident {number}"
+    declared = "declared" if held.get("declared") else "created"
+    for key, text, kind in (
+        ("customer_impact_start", f"Customer impact began: {scope or title}", Kind.SYMPTOM),
+        ("detected", f"Incident {number} detected: {title}", Kind.NOTE),
+        (declared, f"Incident {number} declared: {title}", Kind.DECLARED),
+        ("customer_impact_end", f"Customer impact ended: {scope or title}", Kind.RECOVERY),
+        ("resolved", f"Incident {number} resolved: {title}", Kind.RESOLVED),
+    ):
+        moment = time_of(held.get(key), zones)
+        if moment is not None:
+            yield a_record(moment, text, place, f"incident/{said(one.get('id'))}/{key}", kind)
+
+
+def _stated(one: dict[str, Any]) -> list[Statement]:
+    """Return the milestones that an incident states."""
+    if one.get("type") != "incidents":
+        return []
+    held = dict_of(one.get("attributes"))
+    place = f"incident {said(held.get('public_id')) or said(one.get('id'))}"
+    return statements(held, _MILESTONES, place)
 
 
 def _time(one: dict[str, Any], outer: dict[str, Any], zones: Zones) -> Moment | None:

@@ -35,6 +35,9 @@ _EVENT = re.compile(
     r'"event"\s*:\s*"(?:commented|committed|reviewed|closed|reopened|merged|labeled|assigned|'
     r'referenced|cross-referenced|renamed|milestoned|review_requested|head_ref_\w+)"'
 )
+_WHO = re.compile(
+    r'"(?:author|user|actor|mergedBy|merged_by)"\s*:\s*\{(?:[^{}"]|"(?:[^"\\]|\\.)*"){0,400}?"login"\s*:'
+)
 _CONTAINERS = (
     "workflow_runs", "deployments", "statuses", "jobs", "items", "deployment_statuses", "check_runs",
     "comments", "reviews", "commits", "statusCheckRollup", "timeline", "events",
@@ -83,10 +86,8 @@ class GithubReader:
             return 0.95
         if '"state"' in text and '"environment"' in text and '"creator"' in text:
             return 0.8
-        login = '"login"' in text
-        if login and (_EVENT.search(text) or '"createdAt"' in text or '"html_url"' in text):
-            return 0.9
-        return 0.0
+        event = _EVENT.search(text) or ('"number"' in text and '"title"' in text)
+        return 0.9 if event and _WHO.search(text) else 0.0
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return what happened as records, duplicates once."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+import msgspec
+
 from unblame.evidence.about import About
 from unblame.evidence.adf import mentioned, plain
 from unblame.evidence.chat import Message, records_of
@@ -16,7 +18,8 @@ from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_reading import a_record, reading_of, time_of
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
-from unblame.evidence.record import Identity, Reading, Record
+from unblame.evidence.record import Identity, Reading, Record, Statement
+from unblame.evidence.stated import statement
 from unblame.evidence.times import Zones
 from unblame.model import Kind, Warning
 
@@ -71,7 +74,14 @@ class JiraReader:
         found = objects_of(opened.values, "issues", "values", "histories")
         cut = [warning for one in found for warning in _cut(one)]
         make = partial(_records, zones=zones)
-        return reading_of(opened, found, make, "issue", people=_people, warnings=cut)
+        reading = reading_of(opened, found, make, "issue", people=_people, warnings=cut)
+        names = [dict_of(dict_of(value).get("names")) for value in opened.values]
+        told = [
+            statement
+            for one in found
+            for statement in _stated(one, names[0] if names else {}, zones)
+        ]
+        return msgspec.structs.replace(reading, statements=tuple(told))
 
 
 def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
@@ -85,6 +95,16 @@ def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
     for comment in objects_of(dict_of(fields.get("comment")).get("comments")):
         records += _comment(comment, key, zones)
     return records or None
+
+
+def _stated(one: dict[str, Any], names: dict[str, Any], zones: Zones) -> Iterator[Statement]:
+    """Yield the times in fields of the house's own, called as `expand=names` calls them."""
+    named = {**names, **dict_of(one.get("names"))}
+    for key, value in dict_of(one.get("fields")).items():
+        label = said(named.get(key))
+        moment = time_of(value, zones) if key.startswith("customfield_") and label else None
+        if moment is not None and not isinstance(value, int | float):
+            yield statement(label, moment, f"{label} of {said(one.get('key'))}")
 
 
 def _cut(one: dict[str, Any]) -> Iterator[Warning]:
