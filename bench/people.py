@@ -61,10 +61,9 @@ class Tuned(Reader):
         assert card is not None
         self._card = msgspec.structs.replace(card, **thresholds)
 
-    def load(self) -> Recogniser | None:
+    def load(self) -> Recogniser:
         recogniser = super().load()
-        if recogniser and self._card:
-            recogniser.card = self._card
+        recogniser.card = self._card or recogniser.card
         return recogniser
 
 

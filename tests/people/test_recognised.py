@@ -1,10 +1,15 @@
 """Whom the recogniser sees, beside structure, the roster and grammar."""
 
+import random
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from unblame.people import Cast, Member, Roster, mentions
 from unblame.people.stretch import stretches
-from unblame.recognise import Reading
+from unblame.recognise import Mark, Reading
 from unblame.testing import FakeReader, a_card, a_mark
 
 
@@ -64,6 +69,8 @@ def test_a_mark_is_cut_to_the_form_of_a_mention(text, mark, expected):
         ("option C it is", "C"),
         ("our merge-bot did it", "merge-bot"),
         ("and everyone went home", "everyone"),
+        ("on 2031-09-12 it was Wyt's queue", "2031-09-12"),
+        ("then 640 of Wyt's devices", "640"),
     ],
 )
 def test_what_its_form_or_a_list_shows_to_be_nobody_is_none(text, mark):
@@ -202,3 +209,52 @@ def test_a_cast_is_told_the_same_twice():
     cast = Cast(reader=reader((text, "Wistin")))
 
     assert cast.replace(text) == cast.replace(text) == "It was for Responder A alone."
+
+
+class Wild(FakeReader):
+    """Marks words by chance, parts of words and signs among them."""
+
+    def __init__(self, seed):
+        super().__init__({}, card=a_card(nobody=0.1))
+        self.luck = random.Random(seed)
+
+    def read(self, sentence):
+        edges = sorted(self.luck.sample(range(len(sentence) + 1), min(6, len(sentence) + 1)))
+        marks = tuple(
+            Mark(start=start, end=end, score=0.9)
+            for start, end in zip(edges[::2], edges[1::2], strict=False)
+        )
+        return Reading(blame=0.0, people=marks[:1], perhaps=marks)
+
+
+WORDS = [
+    "Ana",
+    "wistin",
+    "the",
+    "queue",
+    "@kstad",
+    "of",
+    "Oyu's",
+    "Dr.",
+    "O.V.",
+    "10:02",
+    "-",
+    "|",
+    "\n\n",
+    "db-1",
+    "(Gal)",
+    "and",
+    "**Teun**",
+    "de",
+]
+
+
+@settings(deadline=None, max_examples=60)  # the first reads the word lists
+@given(st.lists(st.sampled_from(WORDS), max_size=30), st.integers(0, 99))
+def test_whatever_it_marks_mentions_stand_apart_and_read_as_the_text(words, seed):
+    text = " ".join(words)
+
+    found = mentions(text, Cast(reader=Wild(seed)))
+
+    assert all(it.text == text[it.start : it.end] and it.text.strip() for it in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))

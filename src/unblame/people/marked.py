@@ -19,6 +19,7 @@ GLUE_BEFORE, GLUE_AFTER = frozenset("/\\#$=&%"), frozenset("/\\=(")
 INITIALS = late(r"(?:[^\W\d_a-z]\.?){2,3}")
 PHONE = late(r"\+?[\d()][\d() /.-]{4,}\d")
 TICKET = late(r"[A-Z][A-Z\d]*-\d+")
+DAY = late(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}")
 STAFF = late(r"(?=.*\d)(?:[A-Z]{1,4}[ -]?)?[\dA-Z]{4,}|\d{4,}")
 
 
@@ -89,12 +90,14 @@ def _is_no_person(written: str) -> bool:
     words = written.casefold().split()
     if PSEUDONYM.fullmatch(written) or TICKET.fullmatch(written) or any(map(is_bot, words)):
         return True
+    if not any(map(str.isalpha, written)):
+        called = PHONE.fullmatch(written) or STAFF.fullmatch(written)
+        return DAY.match(written) is not None or called is None
     if all(word in GROUP_WORDS or word in known.never for word in words) and written.islower():
         return True
     if all(word.removesuffix(".") in LEADS for word in words):  # a title whose name it did not see
         return True
-    called = known.given | known.surnames
-    return all(word in known.tools and word not in called for word in words)
+    return all(word in known.tools and word not in known.names for word in words)
 
 
 def _kind(text: str, start: int, words: str) -> str:
