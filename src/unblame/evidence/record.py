@@ -77,6 +77,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `people_only` marks a list that says who is who and is no evidence of its own. `dayless` marks a
     log whose lines name no day. `before` are the readings of the older files of a rotated log.
+    `workspace` names the workspace in which the ids are unique, where the source tells it.
     """
 
     records: tuple[Record, ...] = ()
@@ -87,6 +88,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     zone_hint: str | None = None
     covers: tuple[Instant, Instant] | None = None
     people_only: bool = False
+    workspace: str | None = None
     dayless: bool = False
     before: tuple["Reading", ...] = ()
     warnings: tuple[Warning, ...] = ()

@@ -1,6 +1,8 @@
 """The people of a Slack workspace, as `users.json` and the messages themselves name them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -8,12 +10,15 @@ from unblame.evidence.form import OpenSource
 from unblame.evidence.json_source import dict_of, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.record import Identity
+from unblame.evidence.workspaces import UNSTATED
 
 
 class Members:
     """Who is behind an id, and what each is called in a text."""
 
     def __init__(self, users: Iterable[dict[str, Any]]) -> None:
+        users = list(users)
+        self.workspace = _workspace(users)
         self.identities = tuple(one for user in users for one in identities_of(user))
         self.by_id: dict[str, Identity] = {}
         for one in self.identities:
@@ -37,6 +42,15 @@ class Members:
             return None
         is_id = user[:1] in ("U", "W") and user.isalnum() and user.upper() == user
         return Identity(id=user if is_id else None, handle=name or (user if not is_id else None))
+
+
+def _workspace(users: list[dict[str, Any]]) -> str | None:
+    """Return the id of the team that most users belong to, else a digest of who they are."""
+    teams = Counter(said(user.get("team_id")) for user in users if user.get("team_id"))
+    if teams:
+        return min(teams, key=lambda team: (-teams[team], team))
+    listed = sorted(f"{said(user.get('id'))}={said(user.get('name'))}" for user in users)
+    return f"{UNSTATED}{sha256(' '.join(listed).encode()).hexdigest()[:8]}" if listed else None
 
 
 def is_bot(message: dict[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from unblame.evidence.merge import Keyed, event, fold, keyed
 from unblame.evidence.options import ReadOptions
 from unblame.evidence.reading import Read, item_of
 from unblame.evidence.record import Evidence, HistoryItem, Identity
+from unblame.evidence.workspaces import apart
 from unblame.model import Event, EvidenceItem, Source, Warning
 from unblame.people import Cast
 
@@ -26,6 +27,7 @@ def evidence_of(
     cast: Cast,
 ) -> Evidence:
     """Return the evidence of all readings; the order in which they were read does not matter."""
+    readings = apart(readings)
     lists = [read for read in readings if read.reading.people_only]
     readings = [read for read in readings if not read.reading.people_only]
     identities = [*(one for read in lists for one in read.reading.identities), *identities]

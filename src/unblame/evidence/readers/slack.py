@@ -57,8 +57,13 @@ class SlackReader:
         """Return messages as records and every user as an identity."""
         opened = open_json(source)
         if are_users(source.path, opened.values):
-            people = Members(users_in(opened.values)).identities
-            return Reading(identities=people, warnings=opened.warnings, people_only=True)
+            listed = Members(users_in(opened.values))
+            return Reading(
+                identities=listed.identities,
+                warnings=opened.warnings,
+                people_only=True,
+                workspace=listed.workspace,
+            )
         if PurePosixPath(source.path).name in _LISTS:
             return Reading(warnings=opened.warnings, people_only=True)
         messages = list(_messages(objects_of(opened.values, "messages")))
@@ -73,7 +78,10 @@ class SlackReader:
                 where = f"message {number}"
                 warnings.append(Warning(where=where, what="no time in this record"))
         return Reading(
-            records=tuple(records), identities=known.identities, warnings=tuple(warnings)
+            records=tuple(records),
+            identities=known.identities,
+            warnings=tuple(warnings),
+            workspace=known.workspace,
         )
 
 
