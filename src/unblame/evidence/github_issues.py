@@ -51,6 +51,12 @@ def records_about(place: str, item: dict[str, Any], zones: Zones, *, pull: bool)
     return list(made(place, item, zones)) if made is not None else []
 
 
+def is_pull(item: dict[str, Any]) -> bool:
+    """Say whether the object is a pull request and not an issue."""
+    url = said(item.get("html_url")) or said(item.get("url"))
+    return "pull_request" in item or "merged_at" in item or "/pull/" in url
+
+
 def of_pull_request(items: list[dict[str, Any]]) -> bool:
     """Say whether a timeline is that of a pull request."""
     return any(item.get("event") in _OF_PULLS or "mergeable" in item for item in items)
@@ -82,7 +88,7 @@ def _issue(place: str, item: dict[str, Any], zones: Zones) -> Iterator[Record]:
     url = said(item.get("html_url")) or said(item.get("url"))
     number = said(item.get("number"))
     key = url if "://" in url else number or key_of(item)
-    pull = "pull_request" in item or "merged_at" in item or "/pull/" in url
+    pull = is_pull(item)
     title = said(item.get("title"))
     called = f"{'Pull request' if pull else 'Issue'}{f' #{number}' if number else ''}"
     opened = time_of(item.get("created_at"), zones)

@@ -49,8 +49,7 @@ def test_a_monitor_tells_its_last_states_and_that_it_is_muted():
         (Kind.ALERT, "Monitor triggered: 5xx on pay"),
         (Kind.PAGE, "Monitor notified: 5xx on pay"),
         (Kind.RECOVERY, "Monitor recovered: 5xx on pay"),
-        (Kind.NOTE, "Monitor made: 5xx on pay"),
-        (Kind.NOTE, "Monitor changed: 5xx on pay"),
+        (Kind.NOTE, "Monitor last changed: 5xx on pay"),
     ]
     assert found.identities == (Identity(name="Inger Halvorsen", email="inger@kestrel.example"),)
     assert found.warnings == (

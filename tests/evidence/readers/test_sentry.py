@@ -38,6 +38,12 @@ def test_an_issue_becomes_its_first_and_last_time_and_its_activity():
     assert set(found.identities) == {OTTO, INGER}
 
 
+def test_an_error_known_for_long_is_no_first_symptom():
+    old = sample("sentry.issue.json") | {"firstSeen": "2025-01-03T05:05:59Z", "activity": []}
+
+    assert [r.kind for r in reading(old).records] == [Kind.NOTE, Kind.NOTE]
+
+
 def test_a_client_whose_clock_runs_ahead_is_warned_of_and_the_server_believed():
     found = reading(sample("sentry.events.json"))
 

@@ -226,14 +226,12 @@ def _monitor(one: dict[str, Any], zones: Zones) -> Iterator[Record]:
                 shown = f"Monitor {what}: {name}" + (f" ({group})" if group != "*" else "")
                 key_of = f"{ident}/{group}/{key}/{moment.as_written}"
                 yield a_record(moment, shown, f"monitor {ident}", key_of, kind)
-    for key, what in (("created", "made"), ("modified", "changed")):
-        moment = time_of(one.get(key), zones)
-        if moment is not None and not (key == "modified" and one.get("created") == one.get(key)):
-            who = _identity(one.get("creator")) if key == "created" else None
-            key_of = f"{ident}/{key}/{moment.as_written}"
-            yield a_record(
-                moment, f"Monitor {what}: {name}", f"monitor {ident}", key_of, Kind.NOTE, who
-            )
+    moment = time_of(one.get("modified"), zones)
+    if moment is not None:
+        key_of = f"{ident}/modified/{moment.as_written}"
+        yield a_record(
+            moment, f"Monitor last changed: {name}", f"monitor {ident}", key_of, Kind.NOTE
+        )
 
 
 def _muted(one: dict[str, Any]) -> Iterator[Warning]:

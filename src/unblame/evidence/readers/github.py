@@ -17,6 +17,7 @@ from unblame.evidence.github_fields import as_rest, time_of
 from unblame.evidence.github_issues import (
     is_about_issues,
     is_check,
+    is_pull,
     of_pull_request,
     people_about,
     records_about,
@@ -193,6 +194,6 @@ def _place(item: dict[str, Any], path: str) -> str:
     if item.get("event") == "commented":
         sort = "comment"
     elif sort == "record" and is_about_issues(item):
-        sort = "issue" if "title" in item else "comment"
+        sort = ("pull request" if is_pull(item) else "issue") if "title" in item else "comment"
     ident = item.get("id") or item.get("number") or item.get("sha") or item.get("oid")
     return f"{sort} {ident}" if ident is not None else f"{sort} {path or '1'}"

@@ -18,10 +18,12 @@ from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, obje
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones
-from unblame.model import Kind, Warning
+from unblame.model import Kind, Moment, Warning
 
 _AHEAD = timedelta(seconds=5)
 _LATE = timedelta(minutes=5)
+#: An error that was known for longer than this says nothing of when an incident began.
+_FRESH = timedelta(days=2)
 _DONE = {
     "set_resolved": ("Marked as resolved", Kind.NOTE),
     "set_resolved_by_age": ("Marked as resolved by its age, without a person", Kind.NOTE),
@@ -101,7 +103,8 @@ def _issue(one: dict[str, Any], zones: Zones) -> list[Record]:
     first, last = (time_of(one.get(key), zones) for key in ("firstSeen", "lastSeen"))
     if first is not None:
         text = f"First seen: {title}"
-        records.append(a_record(first, text, place, f"{ident}/first", Kind.SYMPTOM))
+        kind = Kind.SYMPTOM if _is_fresh(first, last) else Kind.NOTE
+        records.append(a_record(first, text, place, f"{ident}/first", kind))
     if last is not None and (first is None or last.at != first.at):
         count = said(one.get("count"))
         text = f"Last seen{f', {count} events in all' if count else ''}: {title}"
@@ -109,6 +112,12 @@ def _issue(one: dict[str, Any], zones: Zones) -> list[Record]:
     for act in objects_of(one.get("activity")):
         records += _activity(act, ident, title, zones)
     return records
+
+
+def _is_fresh(first: Moment, last: Moment | None) -> bool:
+    if first.at is None or last is None or last.at is None:
+        return True
+    return last.at - first.at < _FRESH
 
 
 def _activity(act: dict[str, Any], ident: str, title: str, zones: Zones) -> Iterator[Record]:
