@@ -1,6 +1,7 @@
 """What tools state beside their events: times of milestones, and stamps that are UTC by their form."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,6 +11,7 @@ from unblame.evidence.times import Zones, read_time
 from unblame.model import Moment, Source
 
 _UTC = Zones("UTC")
+_SOON = timedelta(minutes=1)
 _Placed = TypeVar("_Placed", Record, Change)
 
 
@@ -36,6 +38,14 @@ def by_spec(reading: Reading) -> Reading:
 
 def _placed(one: _Placed) -> _Placed:
     return msgspec.structs.replace(one, moment=_by_spec(one.moment))
+
+
+def later(record: Record, written: Moment | None) -> Record:
+    """Return the record with when it was written down, where that was a minute or more after."""
+    at = record.moment.at
+    if at is None or written is None or written.at is None or written.at - at < _SOON:
+        return record
+    return msgspec.structs.replace(record, known_at=written.at)
 
 
 def statements(
