@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from unblame.language import check
 from unblame.people import Cast, Member, Roster, mentions
 from unblame.people.stretch import stretches
 from unblame.recognise import Mark, Reading
@@ -202,6 +203,28 @@ def test_a_long_text_is_judged_as_its_parts_are():
         ("Wistin", "Wistin", True),
         ("wistin", "wistin", True),
     ]
+
+
+def test_what_the_settings_call_a_vendor_stays_one():
+    text = "Polderlink sent the old header, and Ana Ruiz saw it."
+    seen = reader((text, "Polderlink", "Ana Ruiz"))
+
+    found = check(
+        text, cast=Cast(reader=seen), edition="readout", config={"vendors": ["Polderlink"]}
+    )
+
+    assert [it.text for it in found if it.family == "identity"] == ["Ana Ruiz"]
+
+
+def test_a_guess_is_no_finding():
+    text = "The counters of Kelinu are zero."
+
+    def named(reader):
+        found = check(text, cast=Cast(reader=reader), edition="readout")
+        return [it.text for it in found if it.family == "identity"]
+
+    assert named(reader((text, "Kelinu"))) == ["Kelinu"]
+    assert named(reader((text,), perhaps=("Kelinu",), nobody=0.1)) == []
 
 
 def test_a_cast_is_told_the_same_twice():
