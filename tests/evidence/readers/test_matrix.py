@@ -16,7 +16,7 @@ from unblame.evidence.times import Zones
 
 SAMPLES = sorted(Path(__file__).with_name("samples").iterdir())
 #: Readers of any text or table: they may offer to read what a reader of one tool knows better.
-GENERAL = {"csv_table", "json_lines", "logfmt", "markdown", "notes", "plain_log"}
+GENERAL = {"csv_table", "json_lines", "json_table", "logfmt", "markdown", "notes", "plain_log"}
 CLEAR = 0.15
 
 
