@@ -86,5 +86,5 @@ def test_agreement_and_disagreement_show_in_the_confidence():
     agreed = factors_of(CUED, a_reader({CUED: states(hit.category, hit.code)}))
     differing = factors_of(CUED, a_reader({CUED: states(other.category, other.code)}))
 
-    assert agreed[hit.category, hit.code] is Confidence.HIGH
+    assert agreed[hit.category, hit.code] is Confidence.MEDIUM
     assert differing[other.category, other.code] is Confidence.LOW

@@ -140,12 +140,10 @@ def _weigh(said: Said, reader: "Reader | None") -> list[Candidate]:
 
 
 def _sure(given: Confidence, one: Voiced) -> Confidence:
-    """Return how sure a factor is once the other voice was heard."""
+    """Return how sure a factor is once both voices were heard; only a second source makes it high."""
     if one.agreed is None:
         return given
-    if not one.agreed:
-        return Confidence.LOW
-    return Confidence.HIGH if given is Confidence.MEDIUM else Confidence.MEDIUM
+    return Confidence.MEDIUM if one.agreed else Confidence.LOW
 
 
 def _standing(said: Said) -> float | None:
