@@ -85,6 +85,12 @@ def test_notes_that_were_edited_say_so_and_those_of_the_system_do_not():
     ]
 
 
+def test_a_change_of_a_milestone_names_it():
+    event = {"id": 7, "resource_type": "Issue", "resource_id": 9, "milestone": {"title": "Q1"}, "action": "remove", "created_at": "2026-03-04T05:06:07Z"}  # fmt: skip
+
+    assert [r.text for r in reading([event]).records] == ["Milestone Q1 was removed (Issue 9)"]
+
+
 def test_discussions_hold_notes():
     notes = json.loads((SAMPLES / "gitlab.notes.json").read_bytes())
 

@@ -95,6 +95,12 @@ def test_a_saved_plan_is_intent_and_an_applied_run_a_change():
     assert run.identities == (Identity(handle="ana.ruiz"), Identity(handle="bo.lind"))
 
 
+def test_what_was_only_read_is_no_change():
+    line = {"@message": "data.x: Refresh complete after 0s", "@timestamp": "2026-03-04T05:06:07Z", "type": "apply_complete", "hook": {"action": "read"}}  # fmt: skip
+
+    assert reading(json.dumps(line).encode()).records == ()
+
+
 def test_hostile_lines_give_warnings_with_places():
     lines = ['{"@message":"x","@timestamp":7,"type":[]}', '{"@message":', '{"@message":"y","type":"diagnostic","hook":3}', '{"run_id":"r","notifications":{}}']  # fmt: skip
 

@@ -1,6 +1,6 @@
 """AWS Incident Manager: timeline events and the record of an incident.
 
-Forms: ListTimelineEvents, GetTimelineEvent and GetIncidentRecord (docs.aws.amazon.com/incident-manager).
+Forms: ListTimelineEvents, GetTimelineEvent and GetIncidentRecord of botocore's service description.
 `eventData` is JSON inside a string; a summary holds none.
 """
 
@@ -38,7 +38,7 @@ class AwsIncidentManagerReader:
         ),
         zone="the offset in each stamp, or Unix times",
         edits="an event that was updated later keeps both times; of an edited one only the last wording is in the export",
-        built_from="documentation alone: reference of the interface",
+        built_from="schema: botocore's description of the service; the text of `eventData` from documentation alone",
     )
 
     def recognises(self, head: Sample) -> float:
@@ -47,8 +47,8 @@ class AwsIncidentManagerReader:
             return 0.0
         if has_keys(head, "incidentRecordArn", "eventId", "eventTime") == 3:
             return 1.0
-        record = has_keys(head, "incidentRecord", "creationTime", "dedupeString", "impact")
-        return 0.95 if record >= 3 and "ssm-incidents" in head.text else 0.0
+        record = has_keys(head, "creationTime", "impact", "incidentRecordSource")
+        return 0.95 if record == 3 else 0.0
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return events as records, and the end that an incident keeps as a statement."""

@@ -35,7 +35,7 @@ class FirehydrantReader:
             "GET https://api.firehydrant.io/v1/incidents/ID > incident.json\n"
             "GET /v1/incidents/ID/events > events.json"
         ),
-        zone="UTC, as stated in each stamp",
+        zone="the offset in each stamp",
         edits="an event that was written down later keeps both times; a milestone that was moved holds only its last time",
         built_from="the vendor's SDK (firehydrant-typescript-sdk); no sample of an answer was seen",
     )

@@ -51,11 +51,11 @@ class GitlabReader:
             return 0.97
         if not has_keys(head, "created_at"):
             return 0.0
-        pairs = (
-            ("noteable_type", "system"), ("resource_type", "resource_id"), ("iid", "project_id"),
+        sets = (
+            ("noteable_type", "system"), ("resource_type", "resource_id", "user"), ("iid", "project_id"),
             ("deployable", "environment"), ("pipeline", "stage"), ("individual_note", "notes"),
         )  # fmt: skip
-        return 0.97 if any(has_keys(head, *pair) == 2 for pair in pairs) else 0.0
+        return 0.97 if any(has_keys(head, *keys) == len(keys) for keys in sets) else 0.0
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return what was said and done as records, everybody as an identity."""
@@ -137,15 +137,13 @@ def _state(one: dict[str, Any], zones: Zones) -> Iterator[Record]:
     if moment is None:
         return
     what = f"{said(one.get('resource_type')) or 'Issue'} {said(one.get('resource_id'))}"
-    label = said(dict_of(one.get("label")).get("name"))
-    state = said(one.get("state"))
-    text = f"{what} was {state}"
-    if label:
-        text = (
-            f"Label {label} was {'removed' if one.get('action') == 'remove' else 'added'} ({what})"
-        )
-    ident = said(one.get("id"))
-    sort = "label" if label else "state"
+    state, ident = said(one.get("state")), said(one.get("id"))
+    sort, text = "state", f"{what} was {state or 'changed'}"
+    for key in ("label", "milestone", "iteration"):
+        held = dict_of(one.get(key))
+        if name := said(held.get("name")) or said(held.get("title")):
+            done = "removed" if one.get("action") == "remove" else "added"
+            sort, text = key, f"{key.capitalize()} {name} was {done} ({what})"
     kind = Kind.RESOLVED if state == "closed" and what.startswith("Issue") else Kind.NOTE
     yield a_record(moment, text, f"{sort} event {ident}", f"{sort}:{ident}", kind, _actor(one.get("user")))  # fmt: skip
 

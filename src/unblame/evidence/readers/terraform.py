@@ -97,9 +97,10 @@ def _records(one: dict[str, Any], zones: Zones, number: int) -> list[Record] | N
     if moment is None:
         return None
     sort, text = said(one.get("type")), said(one.get("@message"))
-    if sort in _QUIET or not text:
+    hook = dict_of(one.get("hook"))
+    if sort in _QUIET or not text or hook.get("action") == "read":
         return []
-    resource = dict_of(dict_of(one.get("hook")).get("resource") or one.get("change"))
+    resource = dict_of(hook.get("resource") or one.get("change"))
     about = said(resource.get("addr"))
     diagnostic = dict_of(one.get("diagnostic"))
     if detail := said(diagnostic.get("detail")):
