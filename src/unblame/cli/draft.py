@@ -212,6 +212,8 @@ def _conduct(
         save_columns=rest["save_columns"],
         recorded=rest["recorded"],
         strict=rest["strict"],
+        jobs=rest["jobs"],
+        no_cache=rest["no_cache"],
     )
     try:
         with screen.progress("Reading the evidence"):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from unblame.cli import column_profiles
+from unblame.cli.cache import FolderCache
 from unblame.cli.reader import recogniser_option
 from unblame.cli.screen import CannotDo
 from unblame.evidence import Evidence, ReadOptions
@@ -63,6 +64,15 @@ def evidence_options(command: Command) -> Command:
                 help="When a recording began, for the times of its transcript (call.vtt=2026-03-04T14:00Z).",
             ),
             click.option(
+                "--jobs",
+                type=click.IntRange(min=1),
+                metavar="N",
+                help="How many processes may read large logs (default: as many as there are cores).",
+            ),
+            click.option(
+                "--no-cache", is_flag=True, help="Read large logs anew, and keep nothing of them."
+            ),
+            click.option(
                 "--strict", is_flag=True, help="Fail where part of the evidence cannot be read."
             ),
         )
@@ -81,6 +91,8 @@ def read_options(
     save_columns: str | None = None,
     recorded: tuple[str, ...] = (),
     strict: bool = False,
+    jobs: int | None = None,
+    no_cache: bool = True,
 ) -> ReadOptions:
     """Return the reading options, or raise with the option that is off and what it takes."""
     for zone in filter(None, (tz, *(pair.partition("=")[2] for pair in zones))):
@@ -98,7 +110,16 @@ def read_options(
         history=tuple(history),
         owners=owners,
         strict=strict,
+        jobs=jobs or _cores(),
+        cache=None if no_cache else FolderCache(Path.cwd()),
     )
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def warnings_of(found: Evidence) -> Iterator[str]:

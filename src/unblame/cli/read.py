@@ -48,6 +48,8 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
         save_columns=rest["save_columns"],
         recorded=rest["recorded"],
         strict=rest["strict"],
+        jobs=rest["jobs"],
+        no_cache=rest["no_cache"],
     )
     cast = known.cast_of(rest["roster"], None, rest["reader"])
     try:

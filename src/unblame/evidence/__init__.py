@@ -13,7 +13,7 @@ from unblame.evidence.gather import gather
 from unblame.evidence.history import read_history
 from unblame.evidence.options import ReadOptions
 from unblame.evidence.owners import read_owners
-from unblame.evidence.reading import Read, read_source, window_of, with_day
+from unblame.evidence.reading import Read, each_file, read_source, window_of, with_day
 from unblame.evidence.record import (
     Change,
     Evidence,
@@ -25,6 +25,8 @@ from unblame.evidence.record import (
     Statement,
 )
 from unblame.evidence.registry import readers
+from unblame.evidence.rotated import sets_of
+from unblame.evidence.store import Cache
 from unblame.evidence.times import duration_seconds, find_times, moment_of, read_time
 from unblame.evidence.whole import evidence_of
 from unblame.evidence.zones import Zones
@@ -32,6 +34,7 @@ from unblame.model import Warning
 from unblame.people import Cast
 
 __all__ = [
+    "Cache",
     "Change",
     "Evidence",
     "HistoryItem",
@@ -88,27 +91,27 @@ def _read_all(
 ) -> tuple[list[Read], list[Warning]]:
     """Read files first, then repositories, of which only the time of the incident is wanted."""
     found: list[Read | Warning] = []
+    files: list[OpenSource] = []
     repositories: list[OpenSource] = []
     for one in gather(paths, columns=options.columns, ignore=options.ignore):
         if isinstance(one, Warning):
             found.append(one)
         elif one.folder is not None:
             repositories.append(one)
-        else:
-            told = replace(
-                one,
-                window=options.window,
-                profiles=options.profiles,
-                recorded=options.recorded_of(one.path),
+        elif one.file is not None:
+            files.append(
+                replace(one, window=options.window, jobs=options.jobs, cache=options.cache)
             )
-            found.append(read_source(told, zones))
+        else:
+            found.append(read_source(replace(one, window=options.window), zones))
+    found += [read_source(replace(log[-1], before=log[:-1]), zones) for log in sets_of(files)]
     readings = [one for one in found if isinstance(one, Read)]
     window = options.window or window_of(readings)
     found += [read_source(replace(one, window=window), zones) for one in repositories]
     if window is not None:
         found = [with_day(one, window) if isinstance(one, Read) else one for one in found]
     return (
-        [one for one in found if isinstance(one, Read)],
+        [file for one in found if isinstance(one, Read) for file in each_file(one)],
         [one for one in found if isinstance(one, Warning)],
     )
 

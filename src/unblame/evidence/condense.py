@@ -88,7 +88,9 @@ class Condensation(Generic[Minute]):
             self.cells += _fold(self.patterns.setdefault(key, {}), minutes)
         self._bound()
 
-    def moved(self, place: "Callable[[Minute, Cell], tuple[Other, Cell] | None]") -> "Condensation[Other]":
+    def moved(
+        self, place: "Callable[[Minute, Cell], tuple[Other, Cell] | None]"
+    ) -> "Condensation[Other]":
         """Return the same counts under other minutes; those that get no place are left out."""
         made: Condensation[Other] = Condensation(stage=self.stage, most=self.most)
         for pattern, minutes in self.patterns.items():

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
-from unblame.evidence.packing import unpacked
+from unblame.evidence.packing import beginning, unpacked
 from unblame.evidence.record import Reading
 from unblame.evidence.store import Cache
 from unblame.evidence.times import Zones
@@ -22,6 +22,8 @@ MAX_LINE = 65_536
 MAX_PROSE = 8 * 1024 * 1024
 MAX_UNPACKED = 256 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+#: How an export of journald begins, whose fields may be bytes.
+_JOURNAL = (b"__CURSOR=", b"__REALTIME_TIMESTAMP=")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -56,7 +58,7 @@ def decode(data: bytes) -> str:
 
 def looks_binary(head: bytes) -> bool:
     """Say whether the bytes are no text: control bytes without the mark of a wide encoding."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", *_JOURNAL)):
         return False
     return len(_CONTROL.findall(head)) * 200 > len(head)
 
@@ -109,20 +111,24 @@ class OpenSource:
     window: tuple[datetime, datetime] | None = None
     sibling: Callable[[str], bytes | None] = _no_sibling
     cuts: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
     packing: str | None = None
     before: tuple["OpenSource", ...] = ()
     jobs: int = 1
     cache: Cache | None = None
 
     def stream(self) -> BinaryIO:
-        """Return a new binary stream over the whole source."""
+        """Return a new binary stream over the whole source, unpacked where it is compressed."""
+        raw = self.stored()
+        return raw if self.packing is None else unpacked(raw, self.packing)
+
+    def stored(self) -> BinaryIO:
+        """Return a new binary stream over the source as it is stored."""
         if self.data is not None:
-            held = io.BytesIO(self.data)
-            return held if self.packing is None else unpacked(held, self.packing)
+            return io.BytesIO(self.data)
         if self.file is None:
             raise OSError(f"{self.path} is a folder")
-        raw = self.file.open("rb")
-        return raw if self.packing is None else unpacked(raw, self.packing)
+        return self.file.open("rb")
 
     def bytes(self) -> bytes:
         """Return the whole source as bytes. Raises ValueError where it unpacks to very much."""
@@ -164,7 +170,7 @@ class OpenSource:
             return Sample(name=self.path, folder=self.folder)
         with self.stream() as stream:
             columns = ((self.columns,) if self.columns else ()) + self.profiles
-            return Sample.of(self.path, stream.read(SAMPLE_BYTES), columns)
+            return Sample.of(self.path, beginning(stream, SAMPLE_BYTES), columns)
 
     def lines(self, longest: int = MAX_LINE) -> Iterator[tuple[int, str, bool]]:
         """Yield (line number from 1, text without its end, whether it was cut at `longest`).

@@ -33,14 +33,21 @@ from unblame.evidence.times import Zones
 from unblame.evidence.wall import moment_of_stamp
 from unblame.model import Kind, Moment, Warning
 
-__all__ = ["FEW_LINES", "Alike", "Line", "Split", "at_entries", "digits_alike", "read_lines", "read_log"]
+__all__ = [
+    "FEW_LINES",
+    "Alike",
+    "Line",
+    "Split",
+    "at_entries",
+    "digits_alike",
+    "read_lines",
+    "read_log",
+]
 
-_UNPLACED = "lines cannot be placed: their times state no zone, no day or no year"
+_UNPLACED = "lines cannot be placed: their times state"
 
 
-def read_log(
-    source: OpenSource, zones: Zones, split: Split, alike: Alike | None = None
-) -> Reading:
+def read_log(source: OpenSource, zones: Zones, split: Split, alike: Alike | None = None) -> Reading:
     """Return the changes of a log, or its lines as records where they are few.
 
     `alike` tells which lines split to the same parts, where a reader can say so: such are counted
@@ -78,9 +85,7 @@ def _at_entry(one: _Placed) -> _Placed:
     return msgspec.structs.replace(one, place=one.place.replace("line ", "entry "))
 
 
-def _reading(
-    settled: Settled, zones: Zones, end: datetime | None, starts: list[int]
-) -> Reading:
+def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[int]) -> Reading:
     """Return what the last file of a log holds, with the readings of the older ones beside it."""
     found = timed(settled, zones, end)
     lost = found.unplaced + settled.notes.get("no time", (0, []))[0]
@@ -95,7 +100,8 @@ def _reading(
         )
     parts = [_part(whole, settled, starts, at) for at in range(len(starts))]
     if lost:
-        missed = Warning(where="the file", what=f"{lost} {_UNPLACED}")
+        what = "no day" if whole.dayless else "no zone, or no year"
+        missed = Warning(where="the file", what=f"{lost} {_UNPLACED} {what}")
         parts[-1] = msgspec.structs.replace(parts[-1], warnings=(*parts[-1].warnings, missed))
     return msgspec.structs.replace(parts[-1], before=tuple(parts[:-1]))
 

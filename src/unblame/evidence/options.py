@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from unblame.evidence.store import Cache
 from unblame.evidence.zones import Zones
 
 
@@ -14,7 +15,8 @@ class ReadOptions:
     `columns` says which columns of a table hold what, `profiles` are such mappings that were saved;
     `recorded` says when a recording began, by the name of its transcript.
     `ignore` are files that are never evidence (outputs of the same run). `window` is a hint of
-    when the incident was. With `strict`, anything unreadable raises.
+    when the incident was. With `strict`, anything unreadable raises. `jobs` is how many processes may
+    read a large stream; `cache` keeps what they counted.
     """
 
     tz: str | None = None
@@ -27,6 +29,8 @@ class ReadOptions:
     strict: bool = False
     window: tuple[datetime, datetime] | None = None
     ignore: tuple[Path, ...] = ()
+    jobs: int = 1
+    cache: Cache | None = None
 
     def as_zones(self) -> Zones:
         """Return the zones that readers are given."""

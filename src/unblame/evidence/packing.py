@@ -9,7 +9,7 @@ import io
 import lzma
 import zlib
 from importlib import import_module
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
 
 MARKS: Final = {
     b"\x1f\x8b": "gzip",
@@ -20,6 +20,7 @@ MARKS: Final = {
 #: Text of logs packs to a twentieth, seldom to a hundredth.
 MAX_RATIO = 250
 _FREE = 256 << 20
+_BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, RuntimeError)
 
 
 class BadPacking(ValueError):
@@ -39,11 +40,33 @@ def unpacked(raw: BinaryIO, packing: str) -> BinaryIO:
         return _bounded(raw, bz2.BZ2File(raw), packing)
     if packing == "xz":
         return _bounded(raw, lzma.LZMAFile(raw), packing)
-    return _bounded(raw, _zstd().ZstdFile(raw), packing)
+    try:
+        library = _zstd()
+        return _bounded(raw, library.ZstdFile(raw), packing, library.ZstdError)
+    except BadPacking:
+        raw.close()
+        raise
 
 
-def _bounded(raw: BinaryIO, inner: Any, packing: str) -> BinaryIO:
-    return io.BufferedReader(_Bounded(raw, inner, packing), 1 << 18)
+def some(stream: BinaryIO, most: int) -> bytes:
+    """Return the next bytes of a stream, as many as it has ready."""
+    return cast(io.BufferedIOBase, stream).read1(min(most, 1 << 16))
+
+
+def beginning(stream: BinaryIO, size: int) -> bytes:
+    """Return the first bytes of a stream; of one that breaks before, those that it gives."""
+    held = b""
+    try:
+        while len(held) < size and (data := some(stream, size - len(held))):
+            held += data
+    except BadPacking:
+        if not held:
+            raise
+    return held
+
+
+def _bounded(raw: BinaryIO, inner: Any, packing: str, *errors: type[Exception]) -> BinaryIO:
+    return io.BufferedReader(_Bounded(raw, inner, packing, (*_BROKEN, *errors)), 4096)
 
 
 def _zstd() -> Any:
@@ -61,9 +84,11 @@ def _zstd() -> Any:
 class _Bounded(io.RawIOBase):
     """Reads from an unpacking stream, and stops where it gives out far too much for what it took."""
 
-    def __init__(self, raw: BinaryIO, inner: Any, packing: str) -> None:
+    def __init__(
+        self, raw: BinaryIO, inner: Any, packing: str, errors: tuple[type[Exception], ...]
+    ) -> None:
         super().__init__()
-        self._raw, self._inner, self._packing = raw, inner, packing
+        self._raw, self._inner, self._packing, self._errors = raw, inner, packing, errors
         self._given = 0
 
     def readable(self) -> bool:
@@ -71,8 +96,8 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._inner.read(len(buffer))
-        except (EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, *_errors()) as error:
+            data = self._inner.read1(len(buffer))
+        except self._errors as error:
             what = f"a damaged {self._packing} file ({error})"
             raise BadPacking(what) from error
         self._given += len(data)
@@ -86,11 +111,3 @@ class _Bounded(io.RawIOBase):
             self._inner.close()
             self._raw.close()
         super().close()
-
-
-def _errors() -> tuple[type[Exception], ...]:
-    """Return the error of Zstandard, where its library is there."""
-    try:
-        return (_zstd().ZstdError,)
-    except BadPacking:
-        return ()

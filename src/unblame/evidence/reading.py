@@ -1,5 +1,6 @@
 """Reads one source with the reader that knows it, and says which times found no instant and why."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,8 +9,11 @@ from hashlib import sha256
 import msgspec
 
 from unblame.evidence.form import MAX_PROSE, OpenSource, Reader, undecodable_line
+from unblame.evidence.packing import beginning
 from unblame.evidence.record import Reading
 from unblame.evidence.registry import reader_for
+from unblame.evidence.store import identity_of, key_of
+from unblame.evidence.stream import LARGE
 from unblame.evidence.zones import AMBIGUOUS, Zones, zone_of
 from unblame.model import EvidenceItem, Kind, Moment, Precision, Span, Warning, ZoneUsed
 
@@ -71,12 +75,21 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
     )
 
 
+def each_file(read: Read) -> list[Read]:
+    """Return the readings of a log's files one by one, the oldest first."""
+    older = [
+        replace(read, source=source, path=source.path, digest=digest_of(source), reading=reading)
+        for source, reading in zip(read.source.before, read.reading.before, strict=False)
+    ]
+    return [*older, read]
+
+
 def _misread(source: OpenSource) -> list[Warning]:
     """Return a warning where the text is no UTF-8, so that its letters were taken by guess."""
     if source.folder is not None:
         return []
     with source.stream() as stream:
-        line = undecodable_line(stream.read(MAX_PROSE))
+        line = undecodable_line(beginning(stream, MAX_PROSE))
     if line is None:
         return []
     what = "not UTF-8; read as Windows-1252, so letters beyond a to z may be wrong"
@@ -107,19 +120,25 @@ def with_day(read: Read, window: tuple[datetime, datetime]) -> Read:
     Only where the rest of the evidence spans at most a day and a half.
     """
     times = [one.moment for one in read.reading.records if one.moment.precision in _CLOCK]
-    dayless = times and all(one.at is None and one.zone_basis == "none" for one in times)
+    dayless = read.reading.dayless or (
+        times and all(one.at is None and one.zone_basis == "none" for one in times)
+    )
     if not dayless or window[1] - window[0] > timedelta(hours=36) or read.zones.default is None:
         return read
     zone = zone_of(read.zones.default)
     day = window[0].astimezone(zone).date()
     again = read_source(read.source, replace(read.zones, day=day))
-    if isinstance(again, Warning) or all(r.moment.at is None for r in again.reading.records):
+    if isinstance(again, Warning) or not _dated(again.reading):
         return read
     note = Warning(
         where="the file", what=f"names no day; {day} was taken from the rest of the evidence"
     )
     reading = msgspec.structs.replace(again.reading, warnings=(*again.reading.warnings, note))
     return replace(again, reading=reading)
+
+
+def _dated(reading: Reading) -> bool:
+    return reading.covers is not None or any(r.moment.at is not None for r in reading.records)
 
 
 def window_of(readings: Iterable[Read]) -> tuple[datetime, datetime] | None:
@@ -133,14 +152,20 @@ def window_of(readings: Iterable[Read]) -> tuple[datetime, datetime] | None:
 
 
 def digest_of(source: OpenSource) -> str:
-    """Return the SHA-256 of the source; of a folder, that of its label."""
-    digest = sha256()
+    """Return the SHA-256 of the source as it is stored; of a folder, that of its label."""
     if source.folder is not None:
-        digest.update(source.path.encode())
-        return digest.hexdigest()
-    with source.stream() as stream:
+        return sha256(source.path.encode()).hexdigest()
+    identity = identity_of(source.file) if source.cache is not None and source.file else None
+    key = key_of("file", *identity) if identity is not None else ""
+    known = source.cache.get(key) if source.cache is not None and key else None
+    if known is not None and re.fullmatch(rb"[0-9a-f]{64}", known):
+        return known.decode()
+    digest = sha256()
+    with source.stored() as stream:
         while block := stream.read(_BLOCK):
             digest.update(block)
+    if source.cache is not None and key and identity is not None and identity[1] >= LARGE:
+        source.cache.put(key, digest.hexdigest().encode())
     return digest.hexdigest()
 
 

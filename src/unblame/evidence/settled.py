@@ -51,7 +51,9 @@ class Settled:
         for one in portion.kept[: FEW_LINES + 1 - len(self.kept)]:
             minute = shifted(one.minute, by) if one.minute is not None else None
             self.kept.append(one._replace(number=one.number + self.lines, minute=minute))
-        self.counts.merge(portion.counts.moved(lambda minute, cell: (shifted(minute, by), self._on(cell))))
+        self.counts.merge(
+            portion.counts.moved(lambda minute, cell: (shifted(minute, by), self._on(cell)))
+        )
         self.lines += portion.lines
         self.timed += portion.timed
 
@@ -100,4 +102,3 @@ def timed(settled: Settled, zones: Zones, end: datetime | None) -> Timed:
 
     log = settled.counts.moved(place)
     return Timed(log=log, placed=placed, unplaced=lost, minutes=written)
-

@@ -30,7 +30,7 @@ def key_of(*parts: object) -> str:
     return sha256("\x1f".join((VERSION, *map(str, parts))).encode(errors="replace")).hexdigest()
 
 
-def identity_of(file: Path) -> tuple[object, ...] | None:
+def identity_of(file: Path) -> tuple[Path, int, int, int, int] | None:
     """Return what tells an unchanged file without reading it, or None where it is too fresh to say.
 
     Path, size, times of change and inode, as git's index does; a file that changed within two

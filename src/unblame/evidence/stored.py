@@ -31,7 +31,11 @@ def dumped(portion: Portion) -> bytes:
     """Return the portion as bytes."""
     counts = portion.counts
     patterns = [
-        (severity, masked, [(m, c.count, c.first, c.last, c.line, c.stamp) for m, c in cells.items()])
+        (
+            severity,
+            masked,
+            [(m, c.count, c.first, c.last, c.line, c.stamp) for m, c in cells.items()],
+        )
         for (severity, masked), cells in counts.patterns.items()
     ]
     form = _Form(
@@ -42,7 +46,10 @@ def dumped(portion: Portion) -> bytes:
         stage=counts.stage,
         patterns=patterns,
         rolls={kind: (one.first, one.last, one.count) for kind, one in portion.rolls.items()},
-        kept=[(one.number, tuple(one.line), one.minute, one.second) for one in portion.kept],
+        kept=[
+            (k.number, (k.line.stamp, k.line.level, k.line.text, k.line.place), k.minute, k.second)
+            for k in portion.kept
+        ],
         notes=portion.notes,
         digest=portion.digest,
     )
@@ -69,7 +76,9 @@ def loaded(data: bytes) -> Portion | None:
         timed=form.timed,
         counts=counts,
         rolls={kind: Rolls(*one) for kind, one in form.rolls.items()},
-        kept=[Kept(number, Line(*line), minute, second) for number, line, minute, second in form.kept],
+        kept=[
+            Kept(number, Line(*line), minute, second) for number, line, minute, second in form.kept
+        ],
         notes=form.notes,
         digest=form.digest,
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from unblame.evidence.form import OpenSource, encoding_of
+from unblame.evidence.packing import BadPacking, some
 from unblame.evidence.portion import MAX_LINE, Alike, Counter, Portion, Split
 from unblame.evidence.settled import Settled
 from unblame.evidence.store import Cache, identity_of, key_of
@@ -159,7 +160,7 @@ def _planned(
                 break
         end = done
         if not known.over:
-            for start, data, end in _cut(source, encoding, done):  # noqa: B007 -- the last is used
+            for start, data, end in _cut(source, encoding, done):
                 wide = "utf-8" if encoding == "utf-16" else encoding
                 task = Task(
                     begins=base + start,
@@ -203,10 +204,10 @@ class _Known:
 def _cut(source: OpenSource, encoding: str, done: int) -> Iterator[tuple[int, bytes | None, int]]:
     """Yield (start, bytes or None where the file holds them, end) of each portion from `done` on."""
     if encoding == "utf-16":
-        yield from _pieces(BytesIO(source.text().encode("utf-8", errors="replace")), done)
+        yield from _pieces(BytesIO(source.text().encode("utf-8", errors="replace")), done, [])
     elif source.file is None or source.packing:
         with source.stream() as stream:
-            yield from _pieces(stream, done)
+            yield from _pieces(stream, done, source.broken)
     else:
         with source.file.open("rb") as stream:
             while (end := _line_end(stream, done + PORTION)) > done:
@@ -222,9 +223,9 @@ def _line_end(stream: BinaryIO, near: int) -> int:
     return stream.tell() if stream.tell() != near - 1 else stream.seek(0, 2)
 
 
-def _pieces(stream: BinaryIO, done: int) -> Iterator[tuple[int, bytes, int]]:
+def _pieces(stream: BinaryIO, done: int, broken: list[str]) -> Iterator[tuple[int, bytes, int]]:
     start, held = 0, b""
-    while block := stream.read(PORTION):
+    while block := _next(stream, broken):
         held += block
         cut = held.rfind(b"\n") + 1 or (len(held) if len(held) > 2 * PORTION else 0)
         if cut:
@@ -235,9 +236,20 @@ def _pieces(stream: BinaryIO, done: int) -> Iterator[tuple[int, bytes, int]]:
         yield start, held, start + len(held)
 
 
-def _in_order(
-    planned: Iterator[_Planned], workers: int, cache: Cache | None
-) -> Iterator[Portion]:
+def _next(stream: BinaryIO, broken: list[str]) -> bytes:
+    """Return the next portion of bytes; where a compressed file breaks, what it gave before."""
+    held: list[bytes] = []
+    size = 0
+    try:
+        while size < PORTION and not broken and (data := some(stream, PORTION - size)):
+            held.append(data)
+            size += len(data)
+    except BadPacking as error:
+        broken.append(str(error))
+    return b"".join(held)
+
+
+def _in_order(planned: Iterator[_Planned], workers: int, cache: Cache | None) -> Iterator[Portion]:
     if workers > 1:
         yield from _in_processes(planned, workers, cache)
         return

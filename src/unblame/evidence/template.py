@@ -83,7 +83,8 @@ def with_versions(text: str, same: str) -> str:
     """Put the numbers of versions and status classes (`v482`, `5xx`) back among the same digits."""
     if "v1" not in same and "1xx" not in same:
         return same
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for found in _VERSION.finditer(text):
         parts += (same[end : found.start()], found[0])
         end = found.end()

@@ -6,13 +6,13 @@ portions meet, the rolls add up, and only then are minutes placed on the one tim
 """
 
 import re
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from unblame.evidence import times
-from unblame.evidence.zones import Zones, zone_stated
+from unblame.evidence.zones import Zones
 from unblame.model import Moment, Precision
 
 FULL = re.compile(
@@ -24,7 +24,9 @@ FORMAL = re.compile(
     r":(?P<second>\d\d(?:[.,]\d{1,9})?)(?P<zone>\D.*)?$",
     re.DOTALL,
 )
-_FORMAL_MINUTE = re.compile(r"(\d\d)[/ -]([A-Z][a-z]{2})[/ -](\d{4})[: ](\d\d:\d\d)(.*)$", re.DOTALL)
+_FORMAL_MINUTE = re.compile(
+    r"(\d\d)[/ -]([A-Z][a-z]{2})[/ -](\d{4})[: ](\d\d:\d\d)(.*)$", re.DOTALL
+)
 _NUMBER = re.compile(r"\d{9,19}(?:\.\d+)?$")
 _YEARLESS = re.compile(
     r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?P<day>[ \d]\d) "
@@ -213,12 +215,6 @@ def moment_of_stamp(stamp: str, zones: Zones) -> Moment:
     formal = FORMAL.match(stamp)
     if formal is not None:
         full = f"{iso(formal['minute'])}:{formal['second']}{formal['zone'] or ''}"
-        found = times.stamp(full, zones) or Moment()
-        return msgspec.structs.replace(found, as_written=stamp)
+        return msgspec.structs.replace(times.stamp(full, zones) or Moment(), as_written=stamp)
     found = times.stamp(stamp, zones) or times.read_time(stamp, zones=zones)
     return found if found is not None else Moment(as_written=stamp)
-
-
-def on_day(zones: Zones, day: date | None) -> Zones:
-    """Return the zones with the day of logs that name none."""
-    return replace(zones, day=day) if day is not None and zones.day is None else zones

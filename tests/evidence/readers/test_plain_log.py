@@ -114,7 +114,7 @@ def test_without_a_zone_nothing_is_placed_and_the_warning_says_how_much():
 
     assert (reading.records, reading.changes) == ((), ())
     assert reading.warnings[-1].what == (
-        "120 lines cannot be placed: their times state no zone, no day or no year"
+        "120 lines cannot be placed: their times state no zone, or no year"
     )
 
 

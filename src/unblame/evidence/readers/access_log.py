@@ -27,6 +27,7 @@ class AccessLogReader:
     """Reads access logs, and the error log of nginx."""
 
     name = "access_log"
+    rotates = True
     about = About(
         title="nginx, Apache: access logs (common, combined) and nginx error logs",
         export=(

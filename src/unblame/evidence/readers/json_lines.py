@@ -38,6 +38,7 @@ class JsonLinesReader:
     """Reads JSON Lines."""
 
     name = "json_lines"
+    rotates = True
     about = About(
         title="any structured log: JSON objects with a time, one a line or in one array",
         export=(

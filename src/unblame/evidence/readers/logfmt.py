@@ -19,6 +19,7 @@ class LogfmtReader:
     """Reads logfmt."""
 
     name = "logfmt"
+    rotates = True
     about = About(
         title="any logfmt log: lines of key=value pairs",
         export=("copy the log as it is"),

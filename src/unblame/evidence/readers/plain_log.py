@@ -54,6 +54,7 @@ class PlainLogReader:
     """Reads lines that start with a time."""
 
     name = "plain_log"
+    rotates = True
     about = About(
         title="any log: lines that start with a date and a time",
         export=("copy the log as it is"),

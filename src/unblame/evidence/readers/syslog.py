@@ -36,6 +36,7 @@ class SyslogReader:
     """Reads syslog files, old and new, and the ISO form of rsyslog and journalctl."""
 
     name = "syslog"
+    rotates = True
     about = About(
         title="syslog of RFC 3164 and RFC 5424, and the ISO form of rsyslog",
         export=("copy /var/log/syslog, /var/log/messages, rotated ones too"),
