@@ -11,7 +11,7 @@ from unblame.recognise import Reading, Scored
 from unblame.testing import FakeReader, a_mark
 
 LETTER = "Yolaine had the letter on her desk for two weeks and filed it."
-FAULT = "Ops failed to notice the lag."
+FAULT = "Nobody bothered to check replication."
 LABEL = "Root cause: human error."
 NOTED = "The inability to verify the backup made the outage longer."
 BLAMES = Reading(blame=0.95)
@@ -97,6 +97,14 @@ def test_a_change_of_level_says_why() -> None:
     assert lowered.rewrite is None
 
 
+def test_a_rule_that_explains_is_given_the_kinds_that_were_read() -> None:
+    kinds = (Scored(name="UB106", score=0.9), Scored(name="UB112", score=0.6))
+
+    [one] = read(FAULT, Reading(blame=0.95, kinds=kinds)).found(FAULT)
+
+    assert (one.rule, one.also) == ("UB106", ("UB112",))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -122,6 +130,14 @@ def test_mark_up_is_not_read() -> None:
     text = "Yolaine had *the letter* on her [desk](https://example.test/a) for weeks."
 
     assert read(spoken, BLAMES).shown(text) == [("UB199", "warn")]
+
+
+def test_blame_goes_before_what_only_narrows() -> None:
+    text = "In hindsight there were other priorities, which there obviously were not."
+
+    [one] = read(text, BLAMES).found(text)
+
+    assert (one.rule, one.also) == ("UB199", ("UB111",))
 
 
 def test_a_house_decides() -> None:
@@ -161,3 +177,32 @@ def test_an_open_text_shows_the_same() -> None:
 
     assert first == check(text, cast=cast)
     assert live.update(f"{text}\n\nThe lag grew.")[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thanks to Aurèle, who climbed seven floors with the paper results.",
+        "We do not call this human error.",
+        "The label 'human error' is not used here.",
+        "It would be cheap to say that Jelle was asleep.",
+        "The review does not ask who pressed the button.",
+    ],
+)
+def test_grammar_that_is_certain_overrules_the_recogniser(sentence: str) -> None:
+    assert read(sentence, BLAMES).shown(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The operator forgot the flag.",
+        "Ola Nordvik deleted the wrong table.",
+        "You forgot the flag.",
+        "Root cause: operator error.",
+    ],
+)
+def test_the_recogniser_does_not_overrule_what_is_certain(sentence: str) -> None:
+    [one] = read(sentence, CLEAR).found(sentence)
+
+    assert one.level is Level.BLOCK

@@ -56,6 +56,7 @@ ANY_TIME = (
     " that",
 )
 PAST = frozenset(["was", "wasn't", "had", "hadn't", "did", "didn't", "were"])
+POINTED_AT = frozenset({Who.PERSON, Who.PSEUDONYM, Who.ROLE, Who.TEAM, Who.YOU})
 DEFECT = late(
     r"\b(?:errors?|bugs?|defects?|regressions?|vulnerabilit(?:y|ies)|flaws?|faults?|typos?)\b"
 )
@@ -86,6 +87,11 @@ class Fault(Struct, frozen=True):
     start: int
     end: int
     by: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """Whether the form alone tells blame: an error or an omission of somebody who is pointed at."""
+        return self.kind in {Kind.ERROR, Kind.OMISSION} and self.who in POINTED_AT
 
 
 def faults(account: Account) -> tuple[Fault, ...]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from unblame.language.fault import Fault, Kind
 from unblame.language.finding import Level, Safety
 from unblame.language.form import Hit
@@ -38,7 +40,8 @@ def of_fault(fault: Fault, message: str, *, level: Level | None = None) -> Hit:
         change = omission(fault.clause)
     elif fault.kind in (Kind.ERROR, Kind.WILFUL):
         change = agentless(fault.clause)
-    return changed(fault.start, fault.end, message, change, ask=ASKS[fault.kind], level=level)
+    hit = changed(fault.start, fault.end, message, change, ask=ASKS[fault.kind], level=level)
+    return replace(hit, certain=True) if fault.certain else hit
 
 
 def changed(

@@ -15,7 +15,7 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hanging import Told, anchored
 from unblame.language.mention import mentioned, shown
-from unblame.language.opinion import weighed
+from unblame.language.opinion import READ, weighed
 from unblame.language.rewrite import keeps
 from unblame.language.settings import Known, Settings, nobody
 from unblame.language.suppress import Standing, Suppressions
@@ -31,6 +31,7 @@ CROWD = 12  # a sentence with more hits is a list of faults, which no wording of
 DENIED = late(
     r"\b(?:not|never|n't|avoid|without|rather than|instead of) (?:\w+ ){0,2}?(?:list|listing|say|saying|ask|"
     r"asking|discuss|name|naming|record|blame|blaming|decide|judge|judging|write|point) (?:who|whom|at|people|anyone|individuals)\b"
+    r"|\bwould (?:be|have been) (?:\w+ )?(?:easy|cheap|convenient|tempting|simple|unfair|comfortable|handy) to (?:say|call|write|blame|name|conclude|point)\b"
 )
 
 
@@ -281,10 +282,11 @@ def _sentences(block: Block) -> Iterator[tuple[int, str]]:
 
 
 def _named(text: str, cast: Cast | None, known: Sequence[Known]) -> list[Named]:
+    heard = cast is not None and cast.reader is not None  # what it doubts blames nobody
     return [
         (found.start, found.end, str(found.kind), found.pseudonym or "")
         for found in mentions(text, cast)
-        if not nobody(found.start, found.end, known)
+        if not nobody(found.start, found.end, known) and not (heard and not found.sure)
     ]
 
 
@@ -352,9 +354,10 @@ def _covers(one: tuple[Rule, Hit], other: tuple[Rule, Hit], *, blocks: bool) -> 
     return _together(other, one) or (blocks and _named_within(other, one))
 
 
-def _severity(pair: tuple[Rule, Hit], settings: Settings) -> tuple[int, bool, str, int]:
+def _severity(pair: tuple[Rule, Hit], settings: Settings) -> tuple[int, bool, bool, str, int]:
     rule, hit = pair
-    return -settings.level(rule, hit).rank, hit.rewrite is None, rule.code, hit.start
+    alone = rule.code == READ  # it stands beside what narrows, and says more
+    return -settings.level(rule, hit).rank, not alone, hit.rewrite is None, rule.code, hit.start
 
 
 def _together(one: tuple[Rule, Hit], other: tuple[Rule, Hit]) -> bool:

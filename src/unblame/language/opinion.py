@@ -49,20 +49,31 @@ def _wanted(settings: Settings, one: tuple[Rule, Hit]) -> Found:
 def _proposed(settings: Settings, found: Found, kinds: list[str], *, raises: bool) -> Found:
     """Leave out what the recogniser finds alone where a rule can explain it."""
     told = [one for one in found if one[0].family is Family.BLAME and one[0].code != READ]
-    if not told or any(settings.level(*one).rank > 0 for one in told):
-        return [one for one in found if not told or one[0].code != READ]
-    if not raises:
-        return [one for one in found if one[0].code != READ]
+    if not told:
+        return found
+    rest = [one for one in found if one[0].code != READ]
+    loud = [one for one in told if settings.level(*one).rank > 0]
+    if loud and raises:
+        chief = min(loud, key=lambda one: (-settings.level(*one).rank, _nearness(one, kinds)))
+        return [_with_kinds(one, settings, kinds) if one is chief else one for one in rest]
+    if loud or not raises:
+        return rest
     free = [one for one in told if one[0].code not in settings.levels]
     if not free:
         return found
     chief = min(free, key=lambda one: _nearness(one, kinds))
-    return [_raised(one) if one is chief else one for one in found if one[0].code != READ]
+    return [_raised(one) if one is chief else one for one in rest]
 
 
 def _nearness(one: tuple[Rule, Hit], kinds: list[str]) -> int:
     code = one[0].code
     return kinds.index(code) if code in kinds else len(kinds)
+
+
+def _with_kinds(one: tuple[Rule, Hit], settings: Settings, kinds: list[str]) -> tuple[Rule, Hit]:
+    rule, hit = one
+    also = (kind for kind in kinds if kind not in settings.ignore)
+    return rule, replace(hit, also=(*hit.also, *also))
 
 
 def _raised(one: tuple[Rule, Hit]) -> tuple[Rule, Hit]:

@@ -72,7 +72,7 @@ def spoken(text: str, masked: str) -> str:
     bare = "".join(
         " " if shown == " " else letter for letter, shown in zip(text, masked, strict=True)
     )
-    return _ADDRESS.sub(_blank, bare).replace("`", " ")
+    return _ADDRESS.sub(_blank, bare)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -63,11 +63,15 @@ CAUSE = late(
 )
 
 
+def refused(account: Account) -> bool:
+    """Whether the label is spoken of and not given, as in `we do not call this human error`."""
+    low = account.low
+    return bool(NOT_USED.search(low) or NOT_CAUSE.search(low) or OF_MANY.search(low))
+
+
 def find(account: Account) -> Iterator[Hit]:
     """Yield each label that puts a cause down to a human error."""
-    if NOT_USED.search(account.low) or NOT_CAUSE.search(account.low):
-        return
-    if OF_MANY.search(account.low):
+    if refused(account):
         return
     for found in account.finds(LABEL):
         if found[0].startswith("user") and not _closing(account, found):

@@ -33,13 +33,26 @@ from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.proposal import proposed
+from unblame.language.rules.human_error import LABEL, refused
+from unblame.text import late
+
+THANKS = late(
+    r"^\W*(?:(?:and|also|a|big|huge|many|special|very) )*(?:thanks|thank you|thx|kudos|shout-?outs?|props|hats off)\b"
+    r"(?!.*(?:;|\b(?:but|yet|so)\b))"
+)
 
 
 def find(account: Account) -> Iterator[Hit]:
-    """Yield the stretch that the recogniser reads as blame, if grammar is not certain otherwise."""
+    """Yield the stretch that the recogniser reads as blame, where grammar is not certain otherwise."""
     hit = proposed(account)
-    if hit is not None:
+    if hit is not None and not _harmless(account):
         yield hit
+
+
+def _harmless(account: Account) -> bool:
+    """Whether a sentence thanks and does nothing else, or speaks of the label to refuse it."""
+    labelled = LABEL.search(account.low) is not None
+    return bool(THANKS.match(account.low)) or (labelled and refused(account))
 
 
 RULE = Rule(

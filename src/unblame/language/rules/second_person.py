@@ -113,4 +113,5 @@ RULE = Rule(
     ),
     find=find,
     ask=ASK,
+    certain=True,
 )
