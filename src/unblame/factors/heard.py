@@ -9,7 +9,7 @@ from unblame.factors.taxonomy import Hit, subtypes
 if TYPE_CHECKING:
     from unblame.recognise import Reader
 
-#: What a subtype gains or loses by what the recogniser says of its sentence.
+#: What a subtype gains or loses by what the recogniser says of its sentence, times how likely that is.
 AGREED: Final = 1.5
 ALONE: Final = 2.0
 DIFFERS: Final = -1.5
@@ -41,7 +41,7 @@ def voiced(text: str, cued: list[Hit], reader: "Reader | None") -> list[Voiced]:
     cues = tuple(cue for hit in same for cue in hit.cues)
     chief = Voiced(
         hit=Hit(subtype=heard, cues=cues),
-        gain=AGREED if same else ALONE,
+        gain=(AGREED if same else ALONE) * said.score,
         agreed=bool(same) if cued else None,
     )
-    return [chief, *(Voiced(hit=hit, gain=DIFFERS, agreed=False) for hit in others)]
+    return [chief, *(Voiced(hit=hit, gain=DIFFERS * said.score, agreed=False) for hit in others)]

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from unblame.evidence import Evidence
+from unblame.evidence.heard import MOST_LINES
 from unblame.factors.candidate import Candidate
 from unblame.factors.heard import Voiced, voiced
 from unblame.factors.taxonomy import Hit, hits
@@ -71,7 +72,10 @@ def told(
     """Return a candidate for each sentence that states a cause, at most two categories a sentence.
 
     What is said after `over`, when the service was back, weighs more than what is said in haste.
+    A very long record is weighed by its cues alone, as its events have their kinds from wording alone.
     """
+    if len(events) + len(evidence.passages) > MOST_LINES:
+        reader = None
     return [
         candidate for said in _sayings(evidence, events, over) for candidate in _weigh(said, reader)
     ]
@@ -128,8 +132,9 @@ def _weigh(said: Said, reader: "Reader | None") -> list[Candidate]:
     weight = standing + 1.5 * bool(CAUSE.search(said.text)) + 1.0 * bool(GAP.search(said.text))
     weight += 1.0 * bool(UNKNOWN.search(said.text))
     weight -= 2.0 * bool(UNSURE.search(said.text))
+    asked = reader if said.kind is not Kind.CHATTER else None
     found = []
-    for place, one in enumerate(voiced(said.text, _best(hits(said.text)), reader)):
+    for place, one in enumerate(voiced(said.text, _best(hits(said.text)), asked)):
         if said.event is not None and weight + one.gain < LEAST_MARK:
             continue
         total = weight + one.gain + min(len(one.hit.cues), 3) * 1.0
