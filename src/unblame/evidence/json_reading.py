@@ -36,8 +36,13 @@ def reading_of(
     return Reading(
         records=tuple(records.values()),
         identities=tuple(met),
-        warnings=(*opened.warnings, *warnings, *untimed_warnings(untimed, noun)),
+        warnings=(*opened.warnings, *_few(warnings), *untimed_warnings(untimed, noun)),
     )
+
+
+def _few(warnings: Iterable[Warning]) -> list[Warning]:
+    """Return each warning once, the first of very many."""
+    return list(dict.fromkeys(warnings))[:_WARNED]
 
 
 def untimed_warnings(numbers: list[int], noun: str) -> list[Warning]:

@@ -1,6 +1,6 @@
 """The table of `kubectl get events`, whose ages count from the moment when it was printed.
 
-That moment is a stamp alone on a line above the table, as `date -u +%FT%TZ` writes it. An age is
+That moment is a stamp alone on a line above a table, as `date -u +%FT%TZ` writes it; tables may follow. An age is
 cut to its last unit, so the event lies within that unit before it (`duration.HumanDuration`).
 """
 
@@ -67,15 +67,15 @@ def read_table(source: OpenSource, zones: Zones) -> Reading:
                 names=tuple(one[0].strip() for one in found),
                 starts=tuple(one.start() for one in found),
             )
-        elif columns is None:
-            printed = printed or stamp(line.strip().lstrip("# "), zones)
-        elif line.strip():
+        elif (moment := stamp(line.strip().lstrip("# "), zones)) is not None:
+            printed, columns = moment, None
+        elif columns is not None and line.strip():
             record = _row(number, columns.of(line), printed.at if printed else None)
             if record is None:
                 warnings.append(Warning(where=f"line {number}", what="no age in this row"))
             else:
                 records.append(record)
-    if records and (printed is None or printed.at is None):
+    if any(record.moment.as_written.endswith(" ago") for record in records):
         warnings.insert(0, Warning(where="line 1", what=_NO_MOMENT))
     return Reading(records=tuple(_numbered(records)), warnings=tuple(warnings[:20]))
 

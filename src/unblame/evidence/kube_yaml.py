@@ -40,15 +40,16 @@ def parsed(lines: list[str]) -> dict[str, Any]:
     """Return the object that the lines of one mapping stand for."""
     root: dict[str, Any] = {}
     stack: list[tuple[int, dict[str, Any]]] = [(-1, root)]
-    text: tuple[dict[str, Any], str, int] | None = None
+    parts: list[str] = []
+    deeper = _LONGEST
     for line in lines:
+        bare = line.strip()
         indent = len(line) - len(line.lstrip(" "))
-        if text is not None and (not line.strip() or indent > text[2]):
-            holder, key, _ = text
-            holder[key] = f"{holder[key]}\n{line.strip()}" if holder[key] else line.strip()
+        if not bare or indent > deeper:
+            parts.append(bare)
             continue
-        text = None
         found = _KEY.match(line)
+        deeper = _LONGEST
         if found is None:
             continue
         while len(stack) > 1 and stack[-1][0] >= indent:
@@ -58,17 +59,16 @@ def parsed(lines: list[str]) -> dict[str, Any]:
             inner: dict[str, Any] = {}
             holder[key] = inner
             stack.append((indent, inner))
-        elif _BLOCK.match(value):
-            holder[key], text = "", (holder, key, indent)
         else:
-            holder[key], text = value, (holder, key, indent)
+            parts = [] if _BLOCK.match(value) else [value]
+            holder[key], deeper = parts, indent
     return _settled(root)
 
 
 def _settled(node: dict[str, Any]) -> dict[str, Any]:
     """Turn scalars to what they mean, once their continued lines are joined."""
     return {
-        key: _settled(value) if isinstance(value, dict) else _scalar(value)
+        key: _settled(value) if isinstance(value, dict) else _scalar("\n".join(value).strip())
         for key, value in node.items()
     }
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from unblame.evidence import read
 from unblame.evidence.form import OpenSource
 from unblame.evidence.readers.journald import JournaldReader
 from unblame.evidence.record import Reading
@@ -49,6 +50,15 @@ def test_the_export_format_holds_messages_of_several_lines():
             "pay: two lines\nof one message",
             "entry 2",
         ),
+    ]
+
+
+def test_the_bytes_in_an_export_make_it_no_binary_file():
+    evidence = read([SAMPLES / "journald.export"])
+
+    assert [event.text for event in evidence.events] == [
+        "pay: pool exhausted",
+        "pay: two lines\nof one message",
     ]
 
 

@@ -108,6 +108,18 @@ def test_the_table_of_kubectl_events_holds_its_repeats_in_brackets():
     assert (second.moment.at, second.moment.as_written) == (None, "<unknown>")
 
 
+def test_tables_printed_one_after_the_other_each_count_from_their_own_moment():
+    table = "LAST SEEN   TYPE     REASON   OBJECT    MESSAGE\n5s          Normal   Pulled   pod/pay   ok\n"
+
+    found = reading(f"2026-03-04T05:20:00Z\n{table}2026-03-04T05:21:00Z\n{table}")
+
+    assert [r.moment.at for r in found.records] == [
+        datetime(2026, 3, 4, 5, 19, 54, tzinfo=UTC),
+        datetime(2026, 3, 4, 5, 20, 54, tzinfo=UTC),
+    ]
+    assert found.warnings == ()
+
+
 def test_a_later_state_of_one_event_replaces_the_earlier_and_the_same_twice_is_one():
     later = BACK_OFF | {"count": 14, "lastTimestamp": "2026-03-04T05:29:58Z"}
 
