@@ -17,6 +17,7 @@ COMMANDS = {
     "publish": "Make one edition: team, readout or public.",
     "read": "Show all merged events, without analysis.",
     "timeline": "Look at the timeline and its milestones.",
+    "lines": "Show the very lines behind an event.",
     "sources": "List what can be read, and how to export it.",
     "explain": "Explain a rule: what it notices, and what to say instead.",
     "recogniser": "Show what reads sentences beside the rules, and how it reads one.",

@@ -62,6 +62,7 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
         Warning(where=where, what="longer than is read as prose; the rest of it was left out")
         for where in dict.fromkeys(source.cuts)
     ]
+    cut += _ended(source)
     cut += [] if getattr(reader, "decodes", False) else _misread(source)
     if cut:
         reading = msgspec.structs.replace(reading, warnings=(*reading.warnings, *cut))
@@ -78,10 +79,23 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
 def each_file(read: Read) -> list[Read]:
     """Return the readings of a log's files one by one, the oldest first."""
     older = [
-        replace(read, source=source, path=source.path, digest=digest_of(source), reading=reading)
+        replace(
+            read,
+            source=source,
+            path=source.path,
+            digest=digest_of(source),
+            reading=msgspec.structs.replace(
+                reading, warnings=(*reading.warnings, *_ended(source), *_misread(source))
+            ),
+        )
         for source, reading in zip(read.source.before, read.reading.before, strict=False)
     ]
     return [*older, read]
+
+
+def _ended(source: OpenSource) -> list[Warning]:
+    what = "; what stood before was read"
+    return [Warning(where="the end", what=f"{broken}{what}") for broken in source.broken[:1]]
 
 
 def _misread(source: OpenSource) -> list[Warning]:

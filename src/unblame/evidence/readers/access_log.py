@@ -46,6 +46,10 @@ class AccessLogReader:
             return 0.0
         return 0.9 if seen * 2 >= len(lines) else 0.3
 
+    def split(self, line: str) -> Line | None:
+        """Return the stamp, level and message of one line, or None where it has no time."""
+        return split(line)
+
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes in requests by path and class of status."""
         return read_log(source, zones, split, alike)

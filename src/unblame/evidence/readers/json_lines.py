@@ -65,6 +65,10 @@ class JsonLinesReader:
             return 0.3 if timed and len(lines) == 1 else 0.0
         return 0.7 if timed * 10 >= len(lines) * 6 else 0.2
 
+    def split(self, line: str) -> Line | None:
+        """Return the stamp, level and message of one line, or None where it has no time."""
+        return split(line)
+
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes of the log, or its lines where they are few."""
         if not source.sample().text.lstrip("\ufeff \t\r\n").startswith("["):

@@ -38,6 +38,10 @@ class LogfmtReader:
             return 0.0
         return 0.7 if seen * 10 >= len(lines) * 6 else 0.2
 
+    def split(self, line: str) -> Line | None:
+        """Return the stamp, level and message of one line, or None where it has no time."""
+        return split(line)
+
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes of the log, or its lines where they are few."""
         return read_log(source, zones, split, digits_alike)

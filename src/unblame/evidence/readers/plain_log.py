@@ -77,6 +77,10 @@ class PlainLogReader:
             return 0.15
         return 0.55 if share >= 0.8 and timed >= 5 else 0.45 if share >= 0.5 else 0.1
 
+    def split(self, line: str) -> Line | None:
+        """Return the stamp, level and message of one line, or None where it has no time."""
+        return split(line)
+
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes of the log, or its lines where they are few."""
         return read_log(source, zones, split, digits_alike)

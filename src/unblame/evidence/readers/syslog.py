@@ -55,6 +55,10 @@ class SyslogReader:
             return 0.0
         return 0.85 if seen * 2 >= len(lines) else 0.3
 
+    def split(self, line: str) -> Line | None:
+        """Return the stamp, level and message of one line, or None where it has no time."""
+        return split(line)
+
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes of the log, or its lines where they are few."""
         return read_log(source, zones, split, alike)

@@ -1,0 +1,89 @@
+import gzip
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from unblame.cli.program import program
+
+INPUTS = ["--incident", "INC-9", "--product", "Pay", "--impact", "payments failed", "--tz", "UTC"]
+
+
+def run(*words: str):
+    return CliRunner().invoke(program, words)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    given = tmp_path / "evidence"
+    given.mkdir()
+    lines = [
+        f"2026-03-04T05:{m:02d}:{n * 3:02d}Z INFO served {n}" for m in range(60) for n in range(20)
+    ]
+    for n in range(30):
+        lines.insert(
+            820 + 2 * n,
+            f"2026-03-04T05:{40 + n // 10}:{n % 10 * 6:02d}Z ERROR payment {n} refused by Ana Ruiz",
+        )
+    (given / "app.log.gz").write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+    (given / "notes.md").write_text("# Notes of 4 March 2026\n\n- 05:41 UTC payments fail\n")
+    assert run("draft", "evidence", *INPUTS, "-o", "inc-9.md").exit_code == 0
+    return tmp_path
+
+
+def events(folder) -> dict[str, str]:
+    done = run("read", "evidence", "--tz", "UTC", "--document", "inc-9.md", "--format", "json")
+    assert done.exit_code == 0
+    text = (folder / "inc-9.md").read_text()
+    return {
+        "jump": next(
+            line for line in text.splitlines() if "refused" in line and "Log lines" in line
+        ),
+        "note": next(
+            line for line in text.splitlines() if "payments fail" in line and "| E" in line
+        ),
+    }
+
+
+def id_in(line: str) -> str:
+    return next(
+        word for word in line.replace("|", " ").split() if word[:1] == "E" and word[1:].isdigit()
+    )
+
+
+def test_a_jump_in_a_compressed_log_opens_to_its_lines(folder):
+    done = run("lines", "inc-9.md", id_in(events(folder)["jump"]), "--most", "2")
+
+    assert done.exit_code == 0
+    assert "line 821     2026-03-04T05:40:00Z ERROR payment 0 refused by Ana Ruiz" in done.stdout
+    assert "… and 28 more like these" in done.stdout
+
+
+def test_an_entry_of_notes_opens_to_its_line(folder):
+    done = run("lines", "inc-9.md", id_in(events(folder)["note"]), "--format", "json")
+
+    (source,) = json.loads(done.stdout)["sources"]
+    assert source["lines"] == [["line 3", "- 05:41 UTC payments fail"]]
+
+
+def test_a_file_that_has_changed_is_said_to_have(folder):
+    (folder / "evidence" / "notes.md").write_text(
+        "# Notes of 4 March 2026\n\n- 05:41 UTC all pay\n"
+    )
+
+    done = run("lines", "inc-9.md", id_in(events(folder)["note"]))
+
+    assert "notes.md has changed since the document was drafted" in done.stderr
+
+
+def test_an_unknown_event_and_evidence_that_is_not_there_are_told(folder, tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    unknown = run("lines", "inc-9.md", "E999")
+    away = run("lines", "inc-9.md", id_in(events(folder)["note"]), "--evidence", str(empty))
+
+    assert unknown.exit_code == away.exit_code == 2
+    assert "holds no event E999" in unknown.stderr
+    assert "--evidence" in away.stderr
