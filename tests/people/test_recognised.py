@@ -46,6 +46,7 @@ def test_a_mark_becomes_a_mention():
     ("text", "mark", "expected"),
     [
         ("It was Mx. Oyu's queue, mostly.", "Mx. Oyu's", [("Oyu", "name")]),
+        ("Ask mw. van Ooijen about it.", "mw. van Ooijen", [("van Ooijen", "name")]),
         ("Rota: Wyt, then nobody.", "Wyt,", [("Wyt", "name")]),
         ("the rota said farrukh-ext, not us", "farrukh", [("farrukh-ext", "handle")]),
         ("so petrichor9 it was", "petrichor9", [("petrichor9", "handle")]),
@@ -95,6 +96,15 @@ def test_it_doubts_what_only_grammar_tells():
     assert told(text, None) == [("Otto", "name", True, "grammar")]
     assert told(text, reader(nobody=0.1)) == [("Otto", "name", False, "grammar")]
     assert told(text, reader(perhaps=("Otto",), nobody=0.1)) != []
+
+
+def test_it_does_not_doubt_whom_it_saw_elsewhere():
+    first = "Otto was on the call."
+    text = f"{first}\n\nOtto forgot the rule.\n"
+
+    found = told(text, reader((first, "Otto"), nobody=0.1))
+
+    assert [sure for _, _, sure, _ in found] == [True, True]
 
 
 def test_without_a_threshold_for_nobody_it_doubts_nothing():

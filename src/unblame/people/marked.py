@@ -15,6 +15,11 @@ TOKEN = late(r"[\w+](?:\w|[.'’-](?=\w))*")
 OPENS = late(r"[^\W_]|[+(]\d")
 POSSESSIVE = late(r"(?:['’]s?|['’]S)$")
 LEAD = late(r"([^\W\d_]+)\.?\s+(?=\S)")
+#: How people are addressed in further languages.
+TITLES = LEADS | {
+    *("mw", "mevr", "mevrouw", "dhr", "meneer", "mijnheer", "hr", "fr", "sig", "signor", "signora"),
+    *("mlle", "mister", "senhor", "senhora", "don", "doña", "pani", "herra", "rouva"),
+}
 GLUE_BEFORE, GLUE_AFTER = frozenset("/\\#$=&%"), frozenset("/\\=(")
 INITIALS = late(r"(?:[^\W\d_a-z]\.?){2,3}")
 PHONE = late(r"\+?[\d()][\d() /.-]{4,}\d")
@@ -67,7 +72,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if owned:
         end -= len(owned[0])
     led = LEAD.match(text, start, end)
-    if led and led[1].casefold() in LEADS:
+    if led and led[1].casefold() in TITLES:
         start = led.end()
     if end - start == 1 or INITIALS.fullmatch(text[start:end]):
         end += text[end : end + 1] == "."  # `R.`, `V.K.`
@@ -95,7 +100,7 @@ def _is_no_person(written: str) -> bool:
         return DAY.match(written) is not None or called is None
     if all(word in GROUP_WORDS or word in known.never for word in words) and written.islower():
         return True
-    if all(word.removesuffix(".") in LEADS for word in words):  # a title whose name it did not see
+    if all(word.removesuffix(".") in TITLES for word in words):  # a title whose name it did not see
         return True
     return all(word in known.tools and word not in known.names for word in words)
 

@@ -34,6 +34,7 @@ class Seen:
         self._rules_out = reader.card is not None and reader.card.nobody is not None
         self._read: list[Span] = []
         self._perhaps: list[Span] = []
+        self._met: set[str] = set()
         marks = list(self._look(reader))
         whole = (mention_of(text, *self._whole(start, end)) for start, end in marks)
         self.hits = list(self._everywhere([hit for hit in whole if hit]))
@@ -48,15 +49,21 @@ class Seen:
         """
         said = [hit for hit in told if hit.sure or not self.denies(hit)]
         outvoted = self._outvoted(said)
+        self._met = {word for hit in self.hits for word in _word(hit).split()} - outvoted
         said = self.doubted(said)
         mine = _without_parts(self.hits, [hit for hit in said if hit.sure])
         judged = [_guess(hit) if _word(hit) in outvoted else hit for hit in (*mine, *said)]
         return sorted(judged, key=lambda hit: not hit.sure)
 
     def doubted(self, hits: list[Hit]) -> list[Hit]:
-        """Return the hits, those of grammar that it denies as guesses."""
+        """Return the hits, as guesses those of grammar that it denies and has met nowhere else."""
         return [
-            _guess(hit) if hit.sure and hit.basis == "grammar" and self.denies(hit) else hit
+            _guess(hit)
+            if hit.sure
+            and hit.basis == "grammar"
+            and not self._met.issuperset(_word(hit).split())
+            and self.denies(hit)
+            else hit
             for hit in hits
         ]
 
