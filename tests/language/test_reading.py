@@ -184,6 +184,7 @@ def test_an_open_text_shows_the_same() -> None:
     [
         "Thanks to Aurèle, who climbed seven floors with the paper results.",
         "We do not call this human error.",
+        "The scheduler forgot the job.",
         "The label 'human error' is not used here.",
         "It would be cheap to say that Jelle was asleep.",
         "The review does not ask who pressed the button.",

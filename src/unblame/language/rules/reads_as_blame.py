@@ -34,6 +34,8 @@ from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.proposal import proposed
 from unblame.language.rules.human_error import LABEL, refused
+from unblame.language.somebody import somebody
+from unblame.language.who import Who
 from unblame.text import late
 
 THANKS = late(
@@ -50,9 +52,17 @@ def find(account: Account) -> Iterator[Hit]:
 
 
 def _harmless(account: Account) -> bool:
-    """Whether a sentence thanks and does nothing else, or speaks of the label to refuse it."""
+    """Whether a sentence only thanks, tells of systems alone, or refuses the label."""
     labelled = LABEL.search(account.low) is not None
-    return bool(THANKS.match(account.low)) or (labelled and refused(account))
+    return (
+        bool(THANKS.match(account.low)) or _of_systems(account) or (labelled and refused(account))
+    )
+
+
+def _of_systems(account: Account) -> bool:
+    """Whether systems alone act in a sentence, as in `the scheduler forgot the job`."""
+    acting = {clause.who for clause in account.clauses}
+    return acting == {Who.SYSTEM} and not account.people and not somebody(account.text.split())
 
 
 RULE = Rule(
