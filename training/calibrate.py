@@ -49,17 +49,26 @@ def _one(session: ort.InferenceSession, pieces: Pieces) -> Raw:
 def line(logits: Sequence[float], told: Sequence[bool]) -> dict[str, float]:
     """Fit chance = logistic(slope * logit + offset), by Newton's steps on the log loss (Platt)."""
     x, y = np.array(logits, float), np.array(told, float)
+
+    def lost(slope: float, offset: float) -> float:
+        value = slope * x + offset
+        return float(np.logaddexp(0, value).sum() - (y * value).sum() + 0.5e-3 * (slope - 1) ** 2)
+
     slope, offset = 1.0, 0.0
-    for _ in range(50):
+    for _ in range(100):
         p = 1 / (1 + np.exp(-np.clip(slope * x + offset, -30, 30)))
         w = np.maximum(p * (1 - p), 1e-6)
         gradient = np.array([((p - y) * x).sum() + 1e-3 * (slope - 1), (p - y).sum()])
         curve = np.array(
             [[(w * x * x).sum() + 1e-3, (w * x).sum()], [(w * x).sum(), w.sum() + 1e-6]]
         )
-        step = np.linalg.solve(curve, gradient)
-        slope, offset = slope - step[0], offset - step[1]
-        if np.abs(step).max() < 1e-8:
+        step, size = np.linalg.solve(curve, gradient), 1.0
+        while size > 1e-6 and lost(slope - size * step[0], offset - size * step[1]) > lost(
+            slope, offset
+        ):
+            size /= 2
+        slope, offset = float(slope - size * step[0]), float(offset - size * step[1])
+        if np.abs(size * step).max() < 1e-8:
             break
     return {"slope": round(float(slope), 4), "offset": round(float(offset), 4)}
 
