@@ -35,10 +35,6 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
       unblame read evidence/
       unblame read slack.zip pages.json --tz Europe/Oslo --format csv > events.csv
     """
-    if form == "parquet":
-        raise screen.CannotDo(
-            "Parquet needs a library that is not part of this version; use --format csv or json."
-        )
     options = inputs.read_options(
         tz=rest["tz"],
         zones=rest["zones"],
@@ -79,6 +75,10 @@ def _print(found: Evidence, ids: dict[str, str], form: str) -> None:
         ]
         report = {"schema": "unblame.events/1", "evidence": found.items, "events": events}
         click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
+    elif form == "parquet":
+        from unblame.cli.parquet import print_parquet
+
+        print_parquet(found.events, ids)
     elif form == "csv":
         click.echo(_as_csv(found, ids), nl=False)
     else:

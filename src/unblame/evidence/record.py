@@ -59,7 +59,8 @@ class Passage(Struct, frozen=True, kw_only=True):
 class Change(Struct, frozen=True, kw_only=True):
     """A point where a stream of logs or metrics changed, before it becomes an event.
 
-    `evidence` is the item that it was read from, set when the reading is merged.
+    `evidence` is the item that it was read from, set when the reading is merged. `measured` says that
+    before and after are values of a series, not lines a minute.
     """
 
     moment: Moment
@@ -70,6 +71,7 @@ class Change(Struct, frozen=True, kw_only=True):
     count: int
     place: str
     evidence: str = ""
+    measured: bool = False
 
 
 class Reading(Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ def key_of(change: Change) -> str:
 
 
 def _event(change: Change) -> Event:
-    silent = change.after_per_minute == 0
+    silent = change.count == 0 if change.measured else change.after_per_minute == 0
     moment = change.moment
     return Event(
         key=key_of(change),
@@ -38,6 +38,8 @@ def _event(change: Change) -> Event:
 
 def _words(change: Change) -> str:
     what = change.template.strip()[:160]
+    if change.measured:
+        return _measured(change, what)
     if change.after_per_minute == 0:
         return f"Log lines stop: {what} (before: {change.before_per_minute:.3g} a minute)"
     verb = "rise" if change.after_per_minute > change.before_per_minute else "fall"
@@ -45,3 +47,10 @@ def _words(change: Change) -> str:
         f"Log lines {verb} from {change.before_per_minute:.3g} to "
         f"{change.after_per_minute:.3g} a minute: {what} ({change.count} in all)"
     )
+
+
+def _measured(change: Change, what: str) -> str:
+    if change.count == 0:
+        return f"{what}: nothing was recorded (before: {change.before_per_minute:.4g})"
+    verb = "rises" if change.after_per_minute > change.before_per_minute else "falls"
+    return f"{what} {verb} from {change.before_per_minute:.4g} to {change.after_per_minute:.4g}"

@@ -1,0 +1,36 @@
+import builtins
+import io
+from datetime import UTC, datetime
+
+import pytest
+
+from unblame.cli.parquet import as_parquet
+from unblame.cli.screen import CannotDo
+from unblame.model import Event
+
+AT = datetime(2026, 3, 4, 5, 6, 7, 123000, tzinfo=UTC)
+EVENTS = (Event(key="a" * 16, text="served", at=AT), Event(key="b" * 16, text="no time"))
+
+
+def test_events_come_back_out_of_the_file_with_their_times():
+    arro3 = pytest.importorskip("arro3.io")
+
+    table = arro3.read_parquet(io.BytesIO(as_parquet(EVENTS, {"a" * 16: "E1"}))).read_all()
+
+    assert table.column("at").to_pylist() == [AT, None]
+    assert table.column("id").to_pylist() == ["E1", None]
+    assert table.column("text").to_pylist() == ["served", "no time"]
+
+
+def test_without_the_library_the_message_says_what_to_install(monkeypatch):
+    usual = builtins.__import__
+
+    def without(name, *rest):
+        if name.startswith("arro3"):
+            raise ImportError(name)
+        return usual(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+
+    with pytest.raises(CannotDo, match=r"unblame\[parquet\]"):
+        as_parquet(EVENTS, {})
