@@ -10,6 +10,7 @@ from unblame.evidence.form import decode
 from unblame.evidence.markup import text_of_html
 
 _LONGEST = 65_536
+_LONGEST_HEADER = 16_384
 _MOST_PARTS = 200
 _WROTE = re.compile(
     r"(?:On|Am|Le|El|Den|På|Il|Op|Em)\b.{3,200}\b(?:wrote|schrieb|a écrit|escribió|skrev|ha scritto|"
@@ -41,10 +42,13 @@ def decoded(value: Header | str | None) -> str:
     """Return a header as text, encoded words decoded; what no charset explains stays as written."""
     if value is None:
         return ""
+    written = str(value)[:_LONGEST_HEADER]
+    if "=?" not in written:
+        return written
     try:
-        return str(make_header(decode_header(value)))
+        return str(make_header(decode_header(written)))
     except (LookupError, ValueError, HeaderParseError):
-        return str(value)
+        return written
 
 
 def body_of(mail: Mail) -> Body:
