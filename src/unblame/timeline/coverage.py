@@ -10,15 +10,26 @@ from unblame.model import Coverage, Milestone, Silence
 
 _QUIET: Final = timedelta(minutes=30)
 _EXPECTED: Final = (
-    ("paging record", frozenset({"pagerduty", "opsgenie", "splunk_oncall", "grafana_oncall"})),
-    ("alerts", frozenset({"alertmanager", "grafana", "prometheus", "cloudwatch"})),
+    ("paging record", frozenset({"pagerduty", "opsgenie", "splunk_on_call"})),
+    (
+        "alerts",
+        frozenset(
+            {"alertmanager", "cloudwatch", "datadog", "google_monitoring", "grafana", "opsgenie", "sentry"}
+        ),
+    ),
     ("chat", frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp"})),
-    ("record of changes", frozenset({"git", "git_log", "github", "gitlab", "deployments"})),
+    (
+        "record of changes",
+        frozenset({"argo_cd", "cloudtrail", "git", "git_log", "github", "gitlab", "kubernetes", "terraform"}),
+    ),
     (
         "logs or metrics",
-        frozenset({"json_lines", "plain_log", "syslog", "access_log", "logs", "metrics"}),
+        frozenset(
+            {"access_log", "cloudwatch_logs", "google_logging", "journald", "json_lines", "logfmt", "otlp",
+             "plain_log", "prometheus", "syslog"}
+        ),
     ),
-)
+)  # fmt: skip
 
 
 def coverage(evidence: Evidence, milestones: dict[str, Milestone]) -> Coverage:
