@@ -13,6 +13,7 @@ from xml.parsers import expat
 OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _MOST_CELLS: Final = 3_000_000
+_MOST_ROWS: Final = 1_048_576
 _LARGEST: Final = 256 * 1024 * 1024
 _BLOCK: Final = 1 << 16
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
@@ -58,10 +59,11 @@ def _refusal(archive: zipfile.ZipFile) -> str | None:
     if sum(info.file_size for info in archive.infolist()) > _LARGEST:
         raise _TooLarge
     for info in archive.infolist():
-        is_sheet = re.match(r"xl/worksheets/[^/]+\.xml$", info.filename)
-        if is_sheet or info.filename == "content.xml":
-            with archive.open(info) as stream:
-                _measure(stream)
+        with archive.open(info) as stream:
+            if stream.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
+                continue
+        with archive.open(info) as stream:
+            _measure(stream)
     return None
 
 
@@ -80,27 +82,39 @@ class _Span:
     """How far the filled cells of a sheet reach."""
 
     def __init__(self) -> None:
-        self.rows = self.columns = self.row = self.column = self.repeat = 0
+        self.rows = self.columns = self.row = self.column = 0
 
     def entity(self, *_: object) -> None:
         raise _TooLarge
 
     def start(self, name: str, found: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
-        if tag == "c":
-            place = _PLACE.match(found.get("r", ""))
-            if place is not None:
-                self._reach(int(place[2]), _letters(place[1]))
-        elif tag == "table":
+        if tag == "row":
+            self.row = _counted(found["r"]) if "r" in found else self.row + 1
+            self.column = 0
+        elif tag == "c":
+            self._cell(found.get("r"))
+        elif tag in ("table", "worksheet", "sheetData"):
             self.rows = self.columns = self.row = 0
         elif tag == "table-row":
-            self.repeat = _number(found, "number-rows-repeated")
-            self.row += self.repeat
+            self.row += _counted(found.get(f"{_TABLE}number-rows-repeated", "1"))
             self.column = 0
         elif tag in ("table-cell", "covered-table-cell"):
-            self.column += _number(found, "number-columns-repeated")
-            if any(key.endswith("value-type") for key in found):
+            self.column += _counted(found.get(f"{_TABLE}number-columns-repeated", "1"))
+            if any(not key.startswith(_TABLE) for key in found) or f"{_TABLE}formula" in found:
                 self._reach(self.row, self.column)
+        elif tag == "p" and self.column:
+            self._reach(self.row, self.column)
+
+    def _cell(self, place: str | None) -> None:
+        if place is None:
+            self.column += 1
+        else:
+            found = _PLACE.match(place)
+            if found is None:
+                raise _TooLarge
+            self.row, self.column = _counted(found[2]), _letters(found[1])
+        self._reach(self.row, self.column)
 
     def _reach(self, row: int, column: int) -> None:
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
@@ -108,9 +122,14 @@ class _Span:
             raise _TooLarge
 
 
-def _number(found: dict[str, str], name: str) -> int:
-    written = found.get(_TABLE + name, "1")
-    return int(written) if written.isdigit() and len(written) < 12 else 1
+def _counted(written: str) -> int:
+    """Return a number of rows or columns; one that no program writes is refused."""
+    if (
+        not (written.isascii() and written.isdigit() and len(written) < 8)
+        or int(written) > _MOST_ROWS
+    ):
+        raise _TooLarge
+    return int(written)
 
 
 def _letters(written: str) -> int:
