@@ -201,6 +201,12 @@ def test_hostile_workbooks_are_refused_with_the_reason():
     assert refusal(an_ods(wide)) == larger
     assert refusal(b"PK\x03\x04 xl/ cut") == "a damaged workbook; save it again"
     assert (refusal(an_xlsx({"S": "<worksheet"})) or "").startswith("a workbook whose tables")
+    odd = f'<worksheet xmlns="{MAIN}"><sheetData><row r="99999999999"><c r="a99999999999"><v>1</v></c></row></sheetData></worksheet>'
+    rows = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"/></row><row r="9999999"><c/></row></sheetData></worksheet>'
+    elsewhere = zipped({"xl/workbook.xml": "<workbook/>", "xl/hidden.bin": far})
+    assert [refusal(one) for one in (an_xlsx({"S": odd}), an_xlsx({"S": rows}), elsewhere)] == [
+        larger
+    ] * 3
     assert "password" in (refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512) or "")
     assert refusal(an_ods(ODS_ROWS)) is None
 
