@@ -96,7 +96,11 @@ def _read_all(
     for one in gather(paths, columns=options.columns, ignore=options.ignore):
         if isinstance(one, Warning):
             found.append(one)
-        elif one.folder is not None:
+            continue
+        one = replace(  # noqa: PLW2901 (what the user said of it)
+            one, profiles=options.profiles, recorded=options.recorded_of(one.path)
+        )
+        if one.folder is not None:
             repositories.append(one)
         elif one.file is not None:
             files.append(

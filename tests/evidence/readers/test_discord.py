@@ -44,7 +44,7 @@ def test_messages_answers_edits_and_embeds_become_records():
     assert [
         (r.moment.at, r.text, r.actor, r.section, r.kind, r.edit_of) for r in found.records
     ] == [
-        (datetime(2026, 3, 4, 5, 6, 7, 100000, UTC), "checkout is returning 5xx, @Bo L can you look", ANA, None, Kind.NOTE, None),
+        (datetime(2026, 3, 4, 5, 6, 7, 100000, UTC), "checkout is returning 5xx, Bo L can you look", ANA, None, Kind.NOTE, None),
         (datetime(2026, 3, 4, 5, 7, 12, tzinfo=UTC), "rolled back\n[file: graph.png]", BO, "thread 1478619528848998400", Kind.NOTE, None),
         (datetime(2026, 3, 4, 5, 9, tzinfo=UTC), "A message was edited; the export holds only its last wording", BO, "thread 1478619528848998400", Kind.NOTE, "77/1478619800000000000"),
         (datetime(2026, 3, 4, 5, 8, tzinfo=UTC), "[RESOLVED] Http5xx ratio under 1 % service: checkout", Identity(name="Watchtower", handle="Watchtower", id="20", bot=True), None, Kind.RECOVERY, None),

@@ -116,7 +116,11 @@ def _agreed(written: Moment | None, minted: Moment | None) -> Moment | None:
 
 
 def _text(one: dict[str, Any]) -> str:
-    parts = [said(one.get("content")).strip()]
+    content = said(one.get("content")).strip()
+    for person in objects_of(one.get("mentions"))[:100]:
+        shown = said(person.get("nickname")) or said(person.get("name"))
+        content = content.replace(f"@{shown}", shown) if shown else content
+    parts = [content]
     forwarded = dict_of(one.get("forwardedMessage"))
     if said(forwarded.get("content")):
         parts.append(f"[forwarded] {said(forwarded.get('content'))}")

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from unblame.evidence.about import About
 from unblame.evidence.chat import Message, records_of
 from unblame.evidence.form import OpenSource, Sample
@@ -16,7 +18,7 @@ from unblame.evidence.json_source import text_of as said
 from unblame.evidence.markup import text_of_html
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones, stamp
-from unblame.model import Warning
+from unblame.model import Kind, Warning
 
 _CALLS = {
     "callStarted": "A call started",
@@ -62,7 +64,10 @@ class TeamsReader:
             if made is None:
                 warnings.append(Warning(where=f"message {number}", what="no time in this record"))
                 continue
-            records += records_of(made)
+            found = records_of(made)
+            if one.get("messageType") not in (None, "message"):
+                found = [msgspec.structs.replace(event, kinds=(Kind.NOTE,)) for event in found]
+            records += found
             people += _mentioned(one)
         people += (one.actor for one in records if one.actor is not None)
         return Reading(
