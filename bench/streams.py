@@ -150,8 +150,8 @@ def main() -> None:
         size = sum((folder / name).stat().st_size for name in SHARES)
         print(f"{lines:,} lines, {size / 1e6:.0f} MB, {os.cpu_count()} cores, jobs {jobs}")
         files = [str(folder / name) for name in SHARES]
-        for name in SHARES:
-            share = int(lines * SHARES[name])
+        for name, part in SHARES.items():
+            share = int(lines * part)
             timed(
                 f"unblame {name}", [sys.executable, "-c", UNBLAME, jobs, str(folder / name)], share
             )

@@ -1,5 +1,5 @@
-import builtins
 import io
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -23,14 +23,8 @@ def test_events_come_back_out_of_the_file_with_their_times():
 
 
 def test_without_the_library_the_message_says_what_to_install(monkeypatch):
-    usual = builtins.__import__
-
-    def without(name, *rest):
-        if name.startswith("arro3"):
-            raise ImportError(name)
-        return usual(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "arro3", None)
+    monkeypatch.setitem(sys.modules, "arro3.core", None)
 
     with pytest.raises(CannotDo, match=r"unblame\[parquet\]"):
         as_parquet(EVENTS, {})

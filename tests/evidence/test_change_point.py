@@ -1,6 +1,12 @@
 from datetime import UTC, datetime
 
 
+from unblame.evidence.change_point import MOST, changes
+from unblame.evidence.condense import Cell, Condensation
+from unblame.evidence.template import alike
+from unblame.evidence.times import epoch
+
+
 def add(log, at, stamp, stated, text, line):
     minutes = log.minutes_of(stated, alike(text))
     minute = int(at // 60)
@@ -10,11 +16,6 @@ def add(log, at, stamp, stated, text, line):
     else:
         log.begin(minutes, minute, cell)
 
-
-from unblame.evidence.change_point import MOST, changes
-from unblame.evidence.condense import Cell, Condensation
-from unblame.evidence.template import alike
-from unblame.evidence.times import epoch
 
 START = 1_772_600_400  # 2026-03-04 05:00 UTC
 

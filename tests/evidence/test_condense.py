@@ -2,6 +2,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
+from unblame.evidence.condense import Cell, Condensation
+from unblame.evidence.template import alike
+
+
 def add(log, at, stamp, stated, text, line):
     minutes = log.minutes_of(stated, alike(text))
     minute = int(at // 60)
@@ -11,9 +15,6 @@ def add(log, at, stamp, stated, text, line):
     else:
         log.begin(minutes, minute, cell)
 
-
-from unblame.evidence.condense import Cell, Condensation
-from unblame.evidence.template import alike
 
 _LINES = st.lists(
     st.tuples(

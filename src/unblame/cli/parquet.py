@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
@@ -18,11 +19,10 @@ _MISSING = (
 def as_parquet(events: Sequence[Event], ids: dict[str, str]) -> bytes:
     """Return the events as a Parquet file; times are UTC with microseconds."""
     try:
-        from arro3.core import Array, DataType, Field, Schema, Table
-        from arro3.io import write_parquet
+        core, files = import_module("arro3.core"), import_module("arro3.io")
     except ImportError as error:
         raise CannotDo(_MISSING) from error
-    text, moment = DataType.utf8(), DataType.timestamp("us", tz="UTC")
+    text, moment = core.DataType.utf8(), core.DataType.timestamp("us", tz="UTC")
     columns: dict[str, tuple[Any, list[Any]]] = {
         "at": (moment, [_micros(one.at) for one in events]),
         "earliest": (moment, [_micros(one.earliest) for one in events]),
@@ -41,17 +41,19 @@ def as_parquet(events: Sequence[Event], ids: dict[str, str]) -> bytes:
             ["; ".join(f"{s.evidence} {s.place}" for s in one.sources) for one in events],
         ),
     }
-    schema = Schema([Field(name, kind, nullable=True) for name, (kind, _) in columns.items()])
-    arrays = [_array(Array, DataType, kind, values) for kind, values in columns.values()]
+    schema = core.Schema(
+        [core.Field(name, kind, nullable=True) for name, (kind, _) in columns.items()]
+    )
+    arrays = [_array(core, kind, values) for kind, values in columns.values()]
     out = BytesIO()
-    write_parquet(Table.from_arrays(arrays, schema=schema), out)
+    files.write_parquet(core.Table.from_arrays(arrays, schema=schema), out)
     return out.getvalue()
 
 
-def _array(array: Any, types: Any, kind: Any, values: list[Any]) -> Any:
-    if kind == types.utf8():
-        return array(values, type=kind)
-    return array(values, type=types.int64()).cast(kind)
+def _array(core: Any, kind: Any, values: list[Any]) -> Any:
+    if kind == core.DataType.utf8():
+        return core.Array(values, type=kind)
+    return core.Array(values, type=core.DataType.int64()).cast(kind)
 
 
 def _micros(at: datetime | None) -> int | None:

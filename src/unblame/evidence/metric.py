@@ -97,7 +97,7 @@ def _noise(values: list[float]) -> float:
     steps = [abs(b - a) for a, b in pairwise(values)]
     usual = median(steps) * 1.05
     level = median(abs(value) for value in values)
-    return max(usual, 0.01 * level, 1e-9 * max(max(map(abs, values)), 1e-9), 1e-12)
+    return max(usual, 0.01 * level, 1e-9 * max(map(abs, values)), 1e-12)
 
 
 def _levels(values: list[float]) -> list[_Level]:
