@@ -118,6 +118,7 @@ class Kept(dict):
 def small(monkeypatch):
     monkeypatch.setattr(stream, "PORTION", 20_000)
     monkeypatch.setattr(stream, "LARGE", 1)
+    monkeypatch.setattr(stream, "SEVERAL", 1)
     monkeypatch.setattr("unblame.evidence.store._SETTLED_NS", -1)
     monkeypatch.setattr("unblame.evidence.reading.LARGE", 1)
 

@@ -22,8 +22,10 @@ from unblame.evidence.store import Cache, identity_of, key_of
 from unblame.evidence.stored import dumped, loaded
 
 PORTION = 16 << 20
-#: Below this a stream is read anew each time, and by one process.
+#: Below this a stream is read anew each time.
 LARGE = 32 << 20
+#: Below this starting processes takes longer than they save.
+SEVERAL = 96 << 20
 _BLOCK = 1 << 20
 
 
@@ -104,9 +106,9 @@ def condense(
 ) -> tuple[Settled, list[int]]:
     """Return the counts of sources that follow one another, and the lines before each of them."""
     given = sources[-1]
-    large = sum(map(_size, sources)) >= LARGE
-    cache = given.cache if large else None
-    workers = given.jobs if large and _travels(split, alike) else 1
+    size = sum(map(_size, sources))
+    cache = given.cache if size >= LARGE else None
+    workers = given.jobs if size >= SEVERAL and _travels(split, alike) else 1
     settled = Settled()
     starts: list[int] = []
     planned = _planned(sources, starts, split, alike, cache)
