@@ -96,15 +96,23 @@ BODY = {
     "access.log": "regexp_extract(line, '\"([A-Z]+ [^? ]+)', 1) || ' ' || regexp_extract(line, '\" (\\d)\\d\\d ', 1) || 'xx'",
 }
 STAMP = {"json.log": "json_extract_string(line, '$.ts')[1:16]", "access.log": "regexp_extract(line, '\\[([^\\]]{17})', 1)"}
+LEVEL = {
+    "json.log": "json_extract_string(line, '$.level')",
+    "syslog.log": "regexp_extract(line, '^<(\\d+)>', 1)",
+    "access.log": "regexp_extract(line, '\" (\\d)\\d\\d ', 1)",
+}
 rows = 0
 for path in sys.argv[2:]:
     name = path.rsplit("/", 1)[1]
     stamp = STAMP.get(name, "regexp_extract(line, '(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d)', 1)")
     text = BODY[name]
-    masked = f"regexp_replace(regexp_replace({text}, '\\b[0-9a-f]{{8,}}\\b', '*', 'g'), '\\d[\\w.:%-]*', '*', 'g')"
-    query = f'''select {masked} as template, {stamp} as minute, count(*), min(line), max(line)
+    masked = text
+    for pattern in ("\\\"[^\\\"]*\\\"|''[^'']*''", "[\\w.+-]+@[\\w-]+\\.[\\w.-]+", "\\b[0-9a-f]{8,}\\b", "\\d[\\w.:%-]*"):
+        masked = f"regexp_replace({masked}, '{pattern}', '*', 'g')"
+    level = LEVEL.get(name, "regexp_extract(line, '\\b(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\b', 1)")
+    query = f'''select {level} as level, {masked} as template, {stamp} as minute, count(*), min(line), max(line)
         from read_csv('{path}', columns={{'line': 'VARCHAR'}}, delim=chr(1), quote='', escape='', header=false, max_line_size=70000)
-        group by 1, 2'''
+        group by 1, 2, 3'''
     rows += len(con.execute(query).fetchall())
 print(rows, "cells")
 """

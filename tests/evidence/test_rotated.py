@@ -113,3 +113,38 @@ def test_zstandard_is_read_or_what_it_needs_is_said(tmp_path: Path):
 
     assert warning.where == "app.log.zst"
     assert "unblame[zstd]" in warning.what or "damaged" in warning.what
+
+
+def a_dayless_log(minutes: range) -> str:
+    return "".join(
+        f"{m // 60 % 24:02d}:{m % 60:02d}:{n * 3:02d},125 {'ERROR refused' if m > 1450 else 'INFO served'} {n}\n"
+        for m in minutes
+        for n in range(20)
+    )
+
+
+def test_a_log_without_days_takes_the_day_of_its_name_and_rolls_at_midnight(tmp_path):
+    (tmp_path / "app-2026-03-04.log").write_text(a_dayless_log(range(1400, 1480)))
+
+    change = next(
+        one for one in read([tmp_path], options=OPTIONS).changes if "refused" in one.template
+    )
+
+    assert (change.moment.at, change.moment.as_written) == (
+        datetime(2026, 3, 5, 0, 11, 0, 125000, tzinfo=UTC),
+        "00:11:00,125",
+    )
+
+
+def test_without_a_day_in_its_name_it_takes_that_of_the_other_evidence(tmp_path):
+    (tmp_path / "app.log").write_text(a_dayless_log(range(1400, 1480)))
+    alone = read([tmp_path / "app.log"], options=OPTIONS)
+    (tmp_path / "db.log").write_text("2026-03-04T23:50:00 ERROR alert fired: refused\n" * 3)
+
+    found = read([tmp_path], options=OPTIONS)
+
+    assert [w.what for item in alone.items for w in item.warnings] == [
+        "1600 lines cannot be placed: their times state no day"
+    ]
+    assert {change.moment.at.day for change in found.changes if change.moment.at} == {5}
+    assert any("2026-03-04 was taken" in w.what for item in found.items for w in item.warnings)

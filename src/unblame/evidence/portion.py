@@ -146,16 +146,17 @@ class Counter:
         portion, counts, key_of = self.portion, self.portion.counts, self.alike
         assert key_of is not None
         known = self._shapes.get
-        for line, same in zip(lines, sames, strict=False):
-            key = key_of(line, same)
+        keys = sames if key_of is digits_alike else map(key_of, lines, sames)
+        for line, key in zip(lines, keys, strict=False):
             if key is None:
                 self.line(line)
                 continue
+            with_numbers = key
             if "v1" in key or "1xx" in key:
-                key = with_versions(line, key)
-            shape = known(key)
+                with_numbers = with_versions(line, key)
+            shape = known(with_numbers)
             if shape is None or self._turn != counts.turn:
-                shape = self._shape_of(key)
+                shape = self._shape_of(with_numbers)
             if shape is None or portion.timed <= FEW_LINES:
                 self.line(line)
                 continue

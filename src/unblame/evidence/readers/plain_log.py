@@ -4,6 +4,9 @@ The level is the first level word near the start; lines without a time belong to
 """
 
 import re
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
 
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
@@ -47,6 +50,12 @@ _USUAL = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?) +"
     r"\[?(TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\]?[:,]? +(?=[^\s{|,-])"
 )
+_CLOCKED = re.compile(
+    r"[\[(]?(\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?)[\])]?[ |:,-]{1,3}(?:\[[\w./ -]{1,40}\] ?)?"
+    r"\[?(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|SEVERE|CRITICAL|FATAL)\]?(?![\w.])[ |:,-]*(.*)$",
+    re.DOTALL,
+)
+_DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 _TO_THE_SECOND = re.compile(r".{0,16}\d{2}:\d{2}:\d{2}|\W*\d{10}")
 
 
@@ -58,7 +67,7 @@ class PlainLogReader:
     about = About(
         title="any log: lines that start with a date and a time",
         export=("copy the log as it is"),
-        zone="as stated in the line; a stamp without a zone needs --tz",
+        zone="as stated in the line; a stamp without a zone needs --tz; one without a day takes it from the file's name or the other evidence, and rolls at midnight",
         edits="a log is never edited; the same file given twice is read once, by its digest",
         built_from="common use: forms of log4j, Python, Go, Rails and PostgreSQL",
     )
@@ -69,6 +78,8 @@ class PlainLogReader:
         timed = sum(split(line) is not None for line in lines)
         if timed < 2:
             return 0.0
+        if sum(_CLOCKED.match(line) is not None for line in lines) * 2 > len(lines):
+            return 0.5
         levels = sum(_LEVEL.search(line[:120]) is not None for line in lines)
         share = timed / len(lines)
         if levels * 2 >= timed:
@@ -83,7 +94,20 @@ class PlainLogReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes of the log, or its lines where they are few."""
+        oldest = source.before[0] if source.before else source
+        day = day_in_name(oldest.path)
+        if day is not None:
+            zones = replace(zones, day=day)
         return read_log(source, zones, split, digits_alike)
+
+
+def day_in_name(path: str) -> date | None:
+    """Return the day that the name of a file states: that of its first line, where lines name none."""
+    found = _DAY_IN_NAME.search(PurePosixPath(path).name)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found is not None else None
+    except ValueError:
+        return None
 
 
 def split(line: str) -> Line | None:
@@ -93,7 +117,8 @@ def split(line: str) -> Line | None:
         return Line(usual[1], usual[2], line[usual.end() :])
     match = _STAMP.match(line)
     if match is None:
-        return None
+        clocked = _CLOCKED.match(line)
+        return Line(clocked[1], clocked[2], clocked[3]) if clocked is not None else None
     rest = line[match.end() :]
     stamp = match["stamp"]
     if match["date"] is None:
