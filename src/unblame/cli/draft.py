@@ -1,6 +1,7 @@
 """`unblame draft`: evidence in, the post-mortem out; an existing document is updated, never lost."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,7 @@ def command(
     cast = known.cast_of(rest["roster"], _map_place(target, rest["people_map"]), rest["reader"])
     if _map_is_lost(held, target, rest["people_map"]):
         reserve(cast, held or "")
+    rest["clocks_held"] = _clocks(before.postmortem) if before else {}
     record = _conduct(evidence, given, cast, rest)
 
     if not outs:
@@ -113,6 +115,15 @@ def command(
     screen.tell(changes)
     _write(outs, text, record, given.incident, fresh=rest["fresh"])
     _keep_map(target, rest["people_map"], cast)
+
+
+def _clocks(before: Postmortem) -> dict[str, float]:
+    """Return by path the clocks on which a person has decided before."""
+    return {
+        item.path: item.clock.offset_s
+        for item in before.evidence
+        if item.path and item.clock is not None and item.clock.basis.startswith("told")
+    }
 
 
 def _policy(house: House | None) -> Policy | None:
@@ -211,10 +222,12 @@ def _conduct(
         columns=rest["columns"],
         save_columns=rest["save_columns"],
         recorded=rest["recorded"],
+        clocks=rest["clocks"],
         strict=rest["strict"],
         jobs=rest["jobs"],
         no_cache=rest["no_cache"],
     )
+    options = replace(options, clocks=rest["clocks_held"] | options.clocks)
     try:
         with screen.progress("Reading the evidence"):
             found = gather(list(evidence), options=options, cast=cast)

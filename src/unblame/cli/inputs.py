@@ -64,6 +64,13 @@ def evidence_options(command: Command) -> Command:
                 help="When a recording began, for the times of its transcript (call.vtt=2026-03-04T14:00Z).",
             ),
             click.option(
+                "--clock",
+                "clocks",
+                multiple=True,
+                metavar="SOURCE=+4m12s",
+                help="How far the clock of a source (its path, or S3) is ahead; 0 says it is right.",
+            ),
+            click.option(
                 "--jobs",
                 type=click.IntRange(min=1),
                 metavar="N",
@@ -90,6 +97,7 @@ def read_options(
     columns: str | None = None,
     save_columns: str | None = None,
     recorded: tuple[str, ...] = (),
+    clocks: tuple[str, ...] = (),
     strict: bool = False,
     jobs: int | None = None,
     no_cache: bool = True,
@@ -107,6 +115,7 @@ def read_options(
         columns=mapping,
         profiles=tuple(saved.values()),
         recorded=_pairs(recorded, "--recorded", "call.vtt=2026-03-04T14:00Z"),
+        clocks=_clocks(clocks),
         history=tuple(history),
         owners=owners,
         strict=strict,
@@ -144,6 +153,22 @@ def _pairs(words: tuple[str, ...], option: str, example: str) -> dict[str, str]:
             raise CannotDo(f"{option} {word!r} is not of the form {example}.")
         pairs[key.strip()] = value.strip()
     return pairs
+
+
+def _clocks(words: tuple[str, ...]) -> dict[str, float]:
+    """Return by source how many seconds its clock is ahead, or raise with what it takes."""
+    from unblame.evidence.aligned import offset_of
+
+    ahead = {}
+    for source, text in _pairs(words, "--clock", "slack/inc-42.json=+4m12s").items():
+        seconds = offset_of(text)
+        if seconds is None:
+            raise CannotDo(
+                f"--clock {source}={text}: {text!r} is no offset; say how far that clock is ahead, "
+                "like +4m12s, -35s, 731d, or 0 where it is right."
+            )
+        ahead[source] = seconds
+    return ahead
 
 
 def known_zone(zone: str) -> None:

@@ -43,6 +43,7 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
         columns=rest["columns"],
         save_columns=rest["save_columns"],
         recorded=rest["recorded"],
+        clocks=rest["clocks"],
         strict=rest["strict"],
         jobs=rest["jobs"],
         no_cache=rest["no_cache"],

@@ -1,6 +1,6 @@
 """Each slot of the document as Markdown that reads well with no tool at hand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from unblame.document import clock
@@ -293,10 +293,25 @@ def evidence(pm: Postmortem, view: View) -> str:
         )
     header = ("Source", "Path", "Read as", "Events", "Covers", "Could not be read")
     parts = [table(header, rows)] if rows else ["No evidence was given."]
+    parts += ["\n".join(clocks)] if (clocks := [*_clocks(pm)]) else []
     parts += [f"Expected and not given: {', '.join(pm.coverage.expected_absent)}."] * bool(
         pm.coverage.expected_absent
     )
     return "\n\n".join(parts)
+
+
+def _clocks(pm: Postmortem) -> Iterator[str]:
+    """Yield what is known of the clocks of the sources that do not go with the others."""
+    for item in pm.evidence:
+        told = item.clock
+        if told is None or (not told.offset_s and not told.basis.startswith("told")):
+            continue
+        way = "ahead" if told.offset_s > 0 else "behind"
+        off = f"{clock.length(abs(told.offset_s))} {way}" if told.offset_s else "right"
+        spread = f" (± {clock.length(told.plus_minus_s)})" if told.plus_minus_s else ""
+        taken = "taken away from its times" if told.applied else "its times are as read"
+        basis = told.basis if told.basis.startswith("told") else f"{told.anchors} {told.basis}"
+        yield f"- Clock of {item.id}: {off}{spread}, {escape_cell(basis)}; {taken}."
 
 
 def public(pm: Postmortem, _: View) -> str:

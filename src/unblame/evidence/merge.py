@@ -104,6 +104,7 @@ def event(keyed_record: Keyed, sources: tuple[Source, ...], text: str, actor: st
         kinds=kinds,
         sources=sources,
         known_at=record.known_at,
+        at_source=record.at_source,
         at=moment.at,
         earliest=moment.earliest,
         latest=moment.latest,

@@ -14,6 +14,7 @@ class ReadOptions:
 
     `columns` says which columns of a table hold what, `profiles` are such mappings that were saved;
     `recorded` says when a recording began, by the name of its transcript.
+    `clocks` says by path or number by how many seconds the clock of a source is ahead.
     `ignore` are files that are never evidence (outputs of the same run). `window` is a hint of
     when the incident was. With `strict`, anything unreadable raises. `jobs` is how many processes may
     read a large stream; `cache` keeps what they counted.
@@ -24,6 +25,7 @@ class ReadOptions:
     columns: dict[str, str] = field(default_factory=dict)
     profiles: tuple[dict[str, str], ...] = ()
     recorded: dict[str, str] = field(default_factory=dict)
+    clocks: dict[str, float] = field(default_factory=dict)
     history: tuple[Path, ...] = ()
     owners: Path | None = None
     strict: bool = False

@@ -18,7 +18,10 @@ class Identity(Struct, frozen=True, kw_only=True):
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """One dated (or undated) thing that a source says; texts are raw and stay inside this room."""
+    """One dated (or undated) thing that a source says; texts are raw and stay inside this room.
+
+    `at_source` is the time as read, where an offset of the source's clock was taken away.
+    """
 
     moment: Moment
     text: str
@@ -31,6 +34,7 @@ class Record(Struct, frozen=True, kw_only=True):
     section: str | None = None
     edit_of: str | None = None
     deleted: bool = False
+    at_source: datetime | None = None
 
 
 class Statement(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from unblame.evidence.aligned import aligned, strangers
 from unblame.evidence.door import Door
 from unblame.evidence.heard import hear
 from unblame.evidence.merge import Keyed, event, fold, keyed
@@ -12,7 +13,7 @@ from unblame.evidence.options import ReadOptions
 from unblame.evidence.reading import Read, item_of
 from unblame.evidence.record import Evidence, HistoryItem, Identity
 from unblame.evidence.workspaces import apart
-from unblame.model import Event, EvidenceItem, Source, Warning
+from unblame.model import Clock, Event, EvidenceItem, Source, Warning
 from unblame.people import Cast
 
 
@@ -33,6 +34,8 @@ def evidence_of(
     identities = [*(one for read in lists for one in read.reading.identities), *identities]
     skipped = [*skipped, *(_named(one, read) for read in lists for one in read.reading.warnings)]
     readings = sorted(readings, key=lambda read: (read.path, read.digest))
+    skipped = [*skipped, *strangers(readings, options.clocks)]
+    readings, clocks = aligned(readings, options.clocks)
     numbered = [(f"S{number}", read) for number, read in enumerate(readings, start=1)]
     records: list[Keyed] = []
     for item, read in numbered:
@@ -60,7 +63,10 @@ def evidence_of(
         zone=_zone(readings, options),
         skipped=tuple(door.warning(one) for one in (*skipped, *unheard)),
         window=options.window,
-        items=tuple(_item(door, read, number) for number, read in enumerate(readings, start=1)),
+        items=tuple(
+            _item(door, read, number, clocks.get(number - 1))
+            for number, read in enumerate(readings, start=1)
+        ),
     )
 
 
@@ -93,11 +99,12 @@ def _event(door: Door, one: Keyed, sources: tuple[Source, ...]) -> Event:
     )
 
 
-def _item(door: Door, read: Read, number: int) -> EvidenceItem:
+def _item(door: Door, read: Read, number: int, clock: Clock | None) -> EvidenceItem:
     item = item_of(read, number)
     return msgspec.structs.replace(
         item,
         path=door.text(item.path or ""),
+        clock=clock,
         warnings=tuple(door.warning(one) for one in item.warnings),
     )
 

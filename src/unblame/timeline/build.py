@@ -15,6 +15,7 @@ from unblame.model import (
     Question,
 )
 from unblame.timeline import interval, milestone, order
+from unblame.timeline.clock import clock_questions
 from unblame.timeline.coverage import coverage
 from unblame.timeline.duration import durations
 from unblame.timeline.impact import mismatch, parse_impact
@@ -54,6 +55,7 @@ def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeli
             *order.order_questions(found),
             *order.future_questions(events, now),
             *order.undated_questions(evidence.events),
+            *clock_questions(evidence.items),
             *((differs,) if differs is not None else ()),
         ),
     )
