@@ -1,6 +1,5 @@
 from datetime import UTC, datetime
 
-
 from unblame.evidence.change_point import MOST, changes
 from unblame.evidence.condense import Cell, Condensation
 from unblame.evidence.template import alike

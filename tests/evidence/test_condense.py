@@ -1,7 +1,6 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-
 from unblame.evidence.condense import Cell, Condensation
 from unblame.evidence.template import alike
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from unblame.evidence.condense import Cell, Condensation
 from unblame.evidence.template import alike, same_digits, with_versions, without_ids
-from unblame.evidence.wall import FORMAL, FULL, Rolls, Wall
+from unblame.evidence.wall import FORMAL, FULL, YEARLESS, Rolls, Wall
 
 FEW_LINES = 80
 MAX_LINE = 65_536
@@ -85,6 +85,7 @@ class _Shape(NamedTuple):
     second: int
     zone: int
     comma: bool
+    rolling: bool
     minutes: dict[str, Cell]
 
 
@@ -101,6 +102,7 @@ class Counter:
         self._turn = 0
         self._fresh = 0
         self._stamped = 0
+        self._written = self._minute = ""
 
     def block(self, text: str) -> None:
         """Count the whole lines of a text."""
@@ -160,8 +162,11 @@ class Counter:
             if shape is None or portion.timed <= FEW_LINES:
                 self.line(line)
                 continue
-            start, minute, second, zone, comma, minutes = shape
-            cell = minutes.get(line[start:minute] + line[second:zone])
+            start, minute, second, zone, comma, rolling, minutes = shape
+            at = line[start:minute] + line[second:zone]
+            if rolling:
+                at = self._rolled(at, line[start:zone])
+            cell = minutes.get(at)
             written = line[minute + 1 : second]
             within = float(written.replace(",", ".") if comma else written)
             portion.lines += 1
@@ -174,6 +179,15 @@ class Counter:
                 cell.last = within
             elif within < cell.first:
                 cell.first, cell.line, cell.stamp = within, portion.lines, line[start:zone]
+
+    def _rolled(self, written: str, stamp: str) -> str:
+        """Return the minute of a stamp without its year; within a minute nothing rolls."""
+        if written != self._written:
+            placed = self.wall.minute(stamp)
+            if placed is None:
+                return ""
+            self._written, self._minute = written, placed[0]
+        return self._minute
 
     def _shape_of(self, key: str) -> _Shape | None:
         """Return the shape of a line, kept for its like; long ids in it are passed over."""
@@ -201,6 +215,7 @@ class Counter:
 
     def _count(self, line: Line, minutes: dict[str, Cell]) -> None:
         portion = self.portion
+        self._written = ""
         placed = self.wall.minute(line.stamp)
         if portion.timed <= FEW_LINES:
             minute, second = placed if placed is not None else (None, 0.0)
@@ -235,12 +250,15 @@ def _shape(found: Line, key: str, counts: Condensation[str]) -> _Shape | None:
     if isinstance(found.level, int) or str(found.level).isdigit():
         return None
     match = FULL.match(found.stamp) or FORMAL.match(found.stamp)
+    rolling = match is None
+    match = match or YEARLESS.match(found.stamp)
     if match is None or key.count(found.stamp) != 1:
         return None
     start = key.index(found.stamp)
     minutes = counts.minutes_of(found.level, found.text)
     minute, second = start + match.end("minute"), start + match.end("second")
-    return _Shape(start, minute, second, start + match.end(), "," in match["second"], minutes)
+    comma = "," in match["second"]
+    return _Shape(start, minute, second, start + match.end(), comma, rolling, minutes)
 
 
 def counted(lines: Iterable[tuple[int, str, bool]], split: Split) -> Portion:

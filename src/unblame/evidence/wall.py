@@ -28,9 +28,9 @@ _FORMAL_MINUTE = re.compile(
     r"(\d\d)[/ -]([A-Z][a-z]{2})[/ -](\d{4})[: ](\d\d:\d\d)(.*)$", re.DOTALL
 )
 _NUMBER = re.compile(r"\d{9,19}(?:\.\d+)?$")
-_YEARLESS = re.compile(
-    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?P<day>[ \d]\d) "
-    r"(?P<clock>\d\d:\d\d):(?P<second>\d\d(?:[.,]\d{1,9})?)$"
+YEARLESS = re.compile(
+    r"(?P<minute>(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?P<day>[ \d]\d) "
+    r"(?P<clock>\d\d:\d\d)):(?P<second>\d\d(?:[.,]\d{1,9})?)$"
 )
 _DAYLESS = re.compile(r"(?P<clock>(?P<hour>\d\d):\d\d):(?P<second>\d\d(?:[.,]\d{1,9})?)$")
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
@@ -83,7 +83,7 @@ class Wall:
         if _NUMBER.match(stamp):
             seconds = float(stamp) / _unit(stamp)
             return f"@{int(seconds // 60)}", seconds % 60
-        match = _YEARLESS.match(stamp)
+        match = YEARLESS.match(stamp)
         if match is not None:
             month = _MONTHS.index(match["month"]) // 3
             day = _DAYS[month] + int(match["day"])
