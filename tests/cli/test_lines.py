@@ -77,6 +77,24 @@ def test_a_file_that_has_changed_is_said_to_have(folder):
     assert "notes.md has changed since the document was drafted" in done.stderr
 
 
+def test_a_jump_of_a_series_opens_to_its_points(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = [f"2026-03-04T05:{n:02d}:00Z,{14 if n >= 20 else 1}" for n in range(50)]
+    (tmp_path / "errors.csv").write_text("\n".join(["time,error ratio", *rows]) + "\n")
+    assert run("draft", "errors.csv", *INPUTS, "-o", "inc-9.md").exit_code == 0
+    text = (tmp_path / "inc-9.md").read_text()
+
+    done = run(
+        "lines", "inc-9.md", id_in(next(x for x in text.splitlines() if "| E" in x)), "--most", "5"
+    )
+
+    assert "error ratio rises from 1 to 14" in done.stdout
+    assert (
+        "  point 20     2026-03-04T05:19:00Z  1\n  point 21     2026-03-04T05:20:00Z  14\n"
+        in done.stdout
+    )
+
+
 def test_an_unknown_event_and_evidence_that_is_not_there_are_told(folder, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -5,6 +5,7 @@ They are shown to whoever may read the evidence: people are named in them, secre
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -13,6 +14,7 @@ from msgspec import Struct
 from unblame.evidence.form import OpenSource, Reader
 from unblame.evidence.gather import gather
 from unblame.evidence.merge import keyed
+from unblame.evidence.metric import Series, rated
 from unblame.evidence.portion import Line
 from unblame.evidence.reading import digest_of
 from unblame.evidence.registry import readers
@@ -24,6 +26,8 @@ from unblame.people import mask_secrets
 
 _LINE = re.compile(r"line (\d+)$")
 _MOST_OF_TEXT = 20
+_POINT = re.compile(r"(.*), point (\d+)$", re.DOTALL)
+_BEFORE = 3
 _STREAMED = (Kind.LOG_CHANGE, Kind.SILENCE)
 
 
@@ -46,6 +50,11 @@ class Shown(Struct, frozen=True, kw_only=True):
 @runtime_checkable
 class _Splits(Protocol):
     def split(self, line: str) -> Line | None: ...
+
+
+@runtime_checkable
+class _Measures(Protocol):
+    def series(self, source: OpenSource, zones: Zones) -> list[Series]: ...
 
 
 def lines_behind(
@@ -100,12 +109,29 @@ def _lines(
     number = _LINE.match(source.place)
     if event.kind in _STREAMED and number is not None and isinstance(reader, _Splits):
         return _alike(event, int(number[1]), reader, opened, zones, most)
+    point = _POINT.match(source.place)
+    if point is not None and isinstance(reader, _Measures):
+        return _points(point[1], int(point[2]), reader.series(opened, zones), most)
     records = _records(event, item, opened, reader, zones) if reader is not None else []
     if number is not None and opened.folder is None:
         text = records[0] if records else ""
         wanted = range(int(number[1]), int(number[1]) + min(text.count("\n"), _MOST_OF_TEXT) + 1)
         return _numbered(opened, wanted), 0
     return [(source.place, text) for text in records], 0
+
+
+def _points(
+    place: str, first: int, found: list[Series], most: int
+) -> tuple[list[tuple[str, str]], int]:
+    """Return the points of a series from shortly before its change on."""
+    series = next((rated(one) for one in found if one.place == place), None)
+    points = series.points if series is not None else ()
+    start = max(first - 1 - _BEFORE, 0)
+    shown = [
+        (f"point {number}", f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ}  {value:g}")
+        for number, (at, value) in enumerate(points[start : start + most], start=start + 1)
+    ]
+    return shown, 0
 
 
 def _records(

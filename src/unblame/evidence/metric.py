@@ -43,14 +43,14 @@ class _Level:
 
 def metric_changes(found: Sequence[Series], *, most: int = MOST) -> tuple[Change, ...]:
     """Return the changes that matter most in all series, in order of time."""
-    scored = [pair for series in found for pair in _of_series(_rated(series))]
+    scored = [pair for series in found for pair in _of_series(rated(series))]
     scored.sort(key=lambda pair: (-pair[0], pair[1].place))
     kept = [change for _, change in scored[:most]]
     return tuple(sorted(kept, key=lambda one: (str(one.moment.at), one.place)))
 
 
-def _rated(series: Series) -> Series:
-    """Return a counter that only grows as its rate a second; others as they are."""
+def rated(series: Series) -> Series:
+    """Return a counter that only grows as its rate a second; others as they are, in order of time."""
     clean = [(at, value) for at, value in series.points if math.isfinite(value)]
     clean.sort()
     if not (series.counter or series.name.partition("{")[0].endswith(_COUNTERS)):

@@ -47,13 +47,22 @@ class CsvSeriesReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the changes of all series."""
-        lines = [line for _, line, _ in source.lines()]
-        form = _form(lines[:60])
-        if form is None:
-            return Reading(
-                warnings=(Warning(where="line 1", what="no table of numbers over time"),)
-            )
-        return _Table(form, zones).read(lines)
+        table = _table(source, zones)
+        if table is None:
+            what = "no table of numbers over time"
+            return Reading(warnings=(Warning(where="line 1", what=what),))
+        return table.reading()
+
+    def series(self, source: OpenSource, zones: Zones) -> list[Series]:
+        """Return all series with their points."""
+        table = _table(source, zones)
+        return table.series() if table is not None else []
+
+
+def _table(source: OpenSource, zones: Zones) -> "_Table | None":
+    lines = [line for _, line, _ in source.lines()]
+    form = _form(lines[:60])
+    return _Table(form, zones, lines) if form is not None else None
 
 
 class _Form:
@@ -115,17 +124,19 @@ def _rows(lines: list[str], mark: str) -> Iterator[tuple[int, list[str]]]:
 
 
 class _Table:
-    def __init__(self, form: _Form, zones: Zones) -> None:
+    def __init__(self, form: _Form, zones: Zones, lines: list[str]) -> None:
         self.form, self.zones = form, zones
         self.points: dict[str, list[tuple[float, float]]] = {}
         self.broken: list[int] = []
         self.unplaced = 0
-
-    def read(self, lines: list[str]) -> Reading:
-        form = self.form
         for number, row in _rows(lines[form.skip :], form.mark):
             if number > 1:
                 self._row(number + form.skip, row)
+
+    def series(self) -> list[Series]:
+        return [Series(name, points, f"column {name}"[:80]) for name, points in self.points.items()]
+
+    def reading(self) -> Reading:
         warnings = []
         if self.broken:
             what = f"{len(self.broken)} rows are no time and numbers"
@@ -133,9 +144,7 @@ class _Table:
         if self.unplaced:
             what = f"{self.unplaced} rows cannot be placed: their times state no zone; give one with --tz"
             warnings.append(Warning(where="the file", what=what))
-        found = [
-            Series(name, points, f"column {name}"[:80]) for name, points in self.points.items()
-        ]
+        found = self.series()
         at = [one for series in found for one, _ in series.points]
         if not at:
             return Reading(warnings=tuple(warnings))

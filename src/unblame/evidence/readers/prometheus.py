@@ -37,19 +37,26 @@ class PrometheusReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:  # noqa: ARG002 -- the form of readers
         """Return the changes of all series."""
-        opened = open_json(source)
-        warnings = list(opened.warnings)
-        found: list[Series] = []
-        for value in opened.values:
-            answer = dict_of(value)
-            result = dict_of(answer.get("data", answer)).get("result")
-            for one in result if isinstance(result, list) else ():
-                place = f"series {len(found) + 1}"
-                series = _series(dict_of(one), place, warnings)
-                found.append(series)
+        found, warnings = _all(source)
         times = [at for series in found for at, _ in series.points]
         covers = (_instant(min(times)), _instant(max(times))) if times else None
         return Reading(changes=metric_changes(found), covers=covers, warnings=tuple(warnings))
+
+    def series(self, source: OpenSource, zones: Zones) -> list[Series]:  # noqa: ARG002 -- as above
+        """Return all series with their points."""
+        return _all(source)[0]
+
+
+def _all(source: OpenSource) -> tuple[list[Series], list[Warning]]:
+    opened = open_json(source)
+    warnings = list(opened.warnings)
+    found: list[Series] = []
+    for value in opened.values:
+        answer = dict_of(value)
+        result = dict_of(answer.get("data", answer)).get("result")
+        for one in result if isinstance(result, list) else ():
+            found.append(_series(dict_of(one), f"series {len(found) + 1}", warnings))
+    return found, warnings
 
 
 def _instant(seconds: float) -> datetime:
