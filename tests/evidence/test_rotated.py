@@ -56,6 +56,10 @@ def test_a_rotated_log_is_one_log_and_each_change_stands_in_its_own_file(tmp_pat
 
     paths = {item.id: item.path for item in found.items}
     assert [
+        (item.covers.from_.hour, item.covers.until.hour)
+        for item in sorted(found.items, key=lambda item: str(item.covers.from_))
+    ] == [(5, 5), (6, 6)]
+    assert [
         (paths[c.evidence], c.place, c.template)
         for c in sorted(found.changes, key=lambda c: str(c.moment.at))
     ] == [

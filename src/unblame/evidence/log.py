@@ -98,7 +98,8 @@ def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[
             covers=(_instant(span[0]), _instant(span[1])) if span else None,
             dayless=not found.log.patterns and "d" in settled.rolls,
         )
-    parts = [_part(whole, settled, starts, at) for at in range(len(starts))]
+    spans = _spans(found, starts) if whole.covers is not None else {}
+    parts = [_part(whole, settled, starts, spans, at) for at in range(len(starts))]
     if lost:
         what = "no day" if whole.dayless else "no zone, or no year"
         missed = Warning(where="the file", what=f"{lost} {_UNPLACED} {what}")
@@ -106,7 +107,24 @@ def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[
     return msgspec.structs.replace(parts[-1], before=tuple(parts[:-1]))
 
 
-def _part(whole: Reading, settled: Settled, starts: list[int], at: int) -> Reading:
+def _spans(found: Timed, starts: list[int]) -> dict[int, tuple[datetime, datetime]]:
+    """Return what each of the files covers, to the minute where one gives way to the next."""
+    spans: dict[int, tuple[float, float]] = {}
+    for _, minutes in found.log:
+        for cell in minutes.values():
+            at = bisect_right(starts, cell.line - 1) - 1
+            first, last = spans.get(at, (cell.first, cell.last))
+            spans[at] = min(first, cell.first), max(last, cell.last)
+    return {at: (_instant(first), _instant(last)) for at, (first, last) in spans.items()}
+
+
+def _part(
+    whole: Reading,
+    settled: Settled,
+    starts: list[int],
+    spans: dict[int, tuple[datetime, datetime]],
+    at: int,
+) -> Reading:
     """Return what stands in one of the files, with lines numbered within it."""
 
     def number(place: str) -> int:
@@ -134,7 +152,7 @@ def _part(whole: Reading, settled: Settled, starts: list[int], at: int) -> Readi
         whole,
         records=records,
         changes=held,
-        covers=whole.covers if at == len(starts) - 1 else None,
+        covers=whole.covers if len(starts) == 1 else spans.get(at),
         warnings=tuple(_warnings(settled, here, placed)),
     )
 
