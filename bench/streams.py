@@ -88,6 +88,7 @@ if __name__ == "__main__":
 DUCKDB = r"""
 import sys, duckdb
 con = duckdb.connect()
+con.execute("set enable_progress_bar = false")
 con.execute("set threads to " + sys.argv[1])
 BODY = {
     "plain.log": "regexp_extract(line, '^\\S+ (\\w+) (.*)$', 2)",
@@ -121,7 +122,7 @@ POLARS = """
 import sys, polars as pl
 total = 0
 for path in sys.argv[2:]:
-    total += pl.scan_csv(path, has_header=False, separator="\\x01", quote_char=None).select(pl.len()).collect().item()
+    total += pl.scan_csv(path, has_header=False, separator="\\x01", quote_char=None).collect().height
 print(total, "lines, a bare parse")
 """
 
