@@ -1,14 +1,19 @@
-"""`unblame timeline`: the timeline of a document in the terminal, milestones as marks."""
+"""`unblame timeline`: the timeline of a document in the terminal, to look at and to correct."""
 
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
-from unblame.cli.screen import style
-from unblame.cli.stored import open_document
-from unblame.document.clock import length
-from unblame.model import Event, Postmortem
+from unblame.cli import files, inputs, known, screen
+from unblame.cli.stored import Stored, open_document, save
+from unblame.cli.timeline_lines import View, rows
+from unblame.conduct import NotUnderstood, confirmed, moved, rejected
+from unblame.model import Postmortem
+from unblame.people import Cast
 
 
 @click.command("timeline")
@@ -18,41 +23,109 @@ from unblame.model import Event, Postmortem
     "--source", multiple=True, metavar="S1", help="Only events of this source; may be repeated."
 )
 @click.option("--utc", is_flag=True, help="Show UTC, not the incident's zone.")
-def command(document: Path, kind: tuple[str, ...], source: tuple[str, ...], *, utc: bool) -> None:
-    """Look at the timeline of a document: events in order, milestones as marks.
+@click.option(
+    "--confirm", multiple=True, metavar="MILESTONE", help="The value holds; may be repeated."
+)
+@click.option(
+    "--move",
+    multiple=True,
+    metavar="MILESTONE=TIME",
+    help="The value is another: a time, or an event such as E12; needs --reason.",
+)
+@click.option(
+    "--reject", multiple=True, metavar="MILESTONE", help="The value does not hold; needs --reason."
+)
+@click.option("--reason", metavar="TEXT", help="Why; kept with the old value under decisions.")
+@click.option("--pick", is_flag=True, help="Scroll, filter and correct with keys (on a terminal).")
+@click.option("--roster", type=click.Path(path_type=Path), help="People to find and replace.")
+@click.option("--now", metavar="TIME", help="Time of the correction (ISO 8601).")
+def command(
+    document: Path,
+    kind: tuple[str, ...],
+    source: tuple[str, ...],
+    confirm: tuple[str, ...],
+    move: tuple[str, ...],
+    reject: tuple[str, ...],
+    reason: str | None,
+    roster: Path | None,
+    now: str | None,
+    *,
+    utc: bool,
+    pick: bool,
+) -> None:
+    """Look at the timeline of a document, milestones as marks; confirm, move or reject them.
 
     \b
-    Example:
+    Examples:
       unblame timeline inc-42.md --kind alert --kind change
+      unblame timeline inc-42.md --confirm detected
+      unblame timeline inc-42.md --move detected=2026-03-01T10:04Z --reason "the first call"
+      unblame timeline inc-42.md --pick        with keys: ? shows them
     """
-    pm = open_document(document).postmortem
-    zone = ZoneInfo(
-        "UTC" if utc or not pm.incident.zone or pm.incident.zone[0] in "+-" else pm.incident.zone
-    )
-    marks = _marks(pm)
-    lines = [
-        _line(event, zone, marks.get(event.id, []))
-        for event in pm.events
-        if (not kind or event.kind in kind)
-        and (not source or any(s.evidence in source for s in event.sources))
+    stored = open_document(document)
+    view = View(kinds=kind, sources=source, utc=utc)
+    if not (confirm or move or reject or pick):
+        shown = rows(stored.postmortem, view)
+        (click.echo_via_pager if len(shown) > 50 else click.echo)("\n".join(shown) + "\n")
+        return
+    cast = known.cast_of(roster, files.people_map_of(document))
+    at = inputs.moment(now)
+    if pick:
+        _picked(stored, view, cast, at)
+        return
+    changes = _changes(confirm, move, reject, reason, cast, at)
+    _keep(stored, changes)
+
+
+Change = Callable[[Postmortem], Postmortem]
+
+
+def _changes(
+    confirm: tuple[str, ...],
+    move: tuple[str, ...],
+    reject: tuple[str, ...],
+    reason: str | None,
+    cast: Cast,
+    at: datetime,
+) -> list[Change]:
+    """Return what is to be changed, in order; all of it, or nothing, is written."""
+    why = (reason or "").strip()
+    if (move or reject) and not why:
+        raise screen.CannotDo("--move and --reject need --reason: what shows it?")
+    changes: list[Change] = [
+        partial(confirmed, name=name, now=at, cast=cast, reason=why or None) for name in confirm
     ]
-    for name, duration in pm.durations.items():
-        known = duration.missing if duration.seconds is None else length(duration.seconds)
-        lines.append(f"{name.upper():<4} {known}   = {duration.formula}")
-    lines.insert(0, f"{pm.incident.id} · times in {zone.key}")
-    (click.echo_via_pager if len(lines) > 50 else click.echo)("\n".join(lines) + "\n")
+    for word in move:
+        name, equals, when = (part.strip() for part in word.partition("="))
+        if not (name and equals and when):
+            raise screen.CannotDo(
+                f"--move {word!r} is not of the form detected=2026-03-01T10:04Z or detected=E12."
+            )
+        changes.append(partial(moved, name=name, when=when, reason=why, now=at, cast=cast))
+    return [
+        *changes,
+        *(partial(rejected, name=name, reason=why, now=at, cast=cast) for name in reject),
+    ]
 
 
-def _marks(pm: Postmortem) -> dict[str, list[str]]:
-    marks: dict[str, list[str]] = {}
-    for name, milestone in pm.milestones.items():
-        if milestone.at is not None:
-            for event in milestone.events[:1]:
-                marks.setdefault(event, []).append(name)
-    return marks
+def _keep(stored: Stored, changes: list[Change]) -> None:
+    pm = stored.postmortem
+    try:
+        for change in changes:
+            pm = change(pm)
+    except NotUnderstood as error:
+        raise screen.CannotDo(f"{error} Nothing was changed.") from error
+    save(stored, pm)
+    for decision in pm.decisions[len(stored.postmortem.decisions) :]:
+        name = decision.on.partition(".")[2].replace("_", " ")
+        click.echo(f"{name}: {decision.was} → {decision.now} · {decision.reason}")
 
 
-def _line(event: Event, zone: ZoneInfo, marks: list[str]) -> str:
-    when = f"{event.at.astimezone(zone):%m-%d %H:%M:%S}" if event.at else "no known time "
-    mark = style("◆ " + ", ".join(marks), fg="cyan", bold=True) + " " if marks else ""
-    return f"{when:<14}  {event.id:<4} {event.kind:<17} {mark}{' '.join(event.text.split())[:140]}"
+def _picked(stored: Stored, view: View, cast: Cast, at: datetime) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise screen.CannotDo(
+            "--pick needs a terminal; --confirm, --move and --reject do the same without one."
+        )
+    from unblame.cli.timeline_picker import pick
+
+    pick(stored, view, cast, at)

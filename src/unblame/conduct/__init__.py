@@ -5,6 +5,7 @@ carries a person's answers into it.
 """
 
 from unblame.conduct.conversation import STEPS, Form, Reply, Stop, agenda
+from unblame.conduct.correction import confirmed, moved, rejected
 from unblame.conduct.draft import Inputs, conduct, draft
 from unblame.conduct.reply import NotUnderstood, answer, parked
 
@@ -18,6 +19,9 @@ __all__ = [
     "agenda",
     "answer",
     "conduct",
+    "confirmed",
     "draft",
+    "moved",
     "parked",
+    "rejected",
 ]

@@ -1,0 +1,104 @@
+"""The timeline of a document as lines: events in order, milestones as marks, what is not covered."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from msgspec import Struct
+
+from unblame.cli.screen import style
+from unblame.document.clock import length, stamp, zone_of
+from unblame.model import Event, Postmortem
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """What of the timeline is shown: only these kinds and sources, and in which zone."""
+
+    kinds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    utc: bool = False
+
+
+def rows(pm: Postmortem, view: View) -> list[str]:
+    """Return the whole timeline, line by line."""
+    return [heading(pm, view), *event_lines(pm, view), *foot(pm, view)]
+
+
+def heading(pm: Postmortem, view: View) -> str:
+    """Return the title of the timeline with the zone of its times."""
+    zone = "UTC" if view.utc or not pm.incident.zone else pm.incident.zone
+    return f"{pm.incident.id} · times in {zone}"
+
+
+def zone(pm: Postmortem, view: View) -> tzinfo:
+    """Return the zone of the times that are shown."""
+    return zone_of(None if view.utc else pm.incident.zone)
+
+
+def chosen(pm: Postmortem, view: View) -> list[Event]:
+    """Return the events that pass the filters."""
+    return [
+        event
+        for event in pm.events
+        if (not view.kinds or event.kind in view.kinds)
+        and (not view.sources or any(s.evidence in view.sources for s in event.sources))
+    ]
+
+
+def event_lines(pm: Postmortem, view: View) -> list[str]:
+    """Return a line for each event that passes the filters."""
+    marked = marks(pm)
+    where = zone(pm, view)
+    return [event_line(event, where, marked.get(event.id, [])) for event in chosen(pm, view)]
+
+
+def marks(pm: Postmortem) -> dict[str, list[str]]:
+    """Return by event the milestones that rest on it."""
+    found: dict[str, list[str]] = {}
+    for name, milestone in pm.milestones.items():
+        if milestone.at is not None:
+            for event in milestone.events[:1]:
+                found.setdefault(event, []).append(name)
+    return found
+
+
+def event_line(event: Event, where: tzinfo, marked: list[str]) -> str:
+    """Return one event as a line."""
+    when = f"{event.at.astimezone(where):%m-%d %H:%M:%S}" if event.at else "no known time "
+    mark = style("◆ " + ", ".join(marked), fg="cyan", bold=True) + " " if marked else ""
+    return f"{when:<14}  {event.id:<4} {event.kind:<17} {mark}{' '.join(event.text.split())[:140]}"
+
+
+def foot(pm: Postmortem, view: View) -> Iterator[str]:
+    """Yield the milestones with their standing, the durations, the clocks and the coverage."""
+    where = zone(pm, view)
+    yield ""
+    for name, milestone in pm.milestones.items():
+        at = stamp(milestone.at, where) if milestone.at else "—"
+        auto = ", automatic" if milestone.automatic else ""
+        yield f"◆ {name:<13} {at:<20} {milestone.status}{auto}"
+    for name, duration in pm.durations.items():
+        known = duration.missing if duration.seconds is None else length(duration.seconds)
+        low, high = duration.min_seconds, duration.max_seconds
+        between = (
+            f" (between {length(low)} and {length(high)})"
+            if low is not None and high is not None and high - low >= 120
+            else ""
+        )
+        yield f"{name.upper():<4} {known}{between}   = {duration.formula}"
+    for item in pm.evidence:
+        clock = item.clock
+        if clock is not None and clock.offset_s:
+            way = "ahead" if clock.offset_s > 0 else "behind"
+            taken = "taken away" if clock.applied else "not taken away"
+            yield (
+                f"{item.id} {item.path}: clock {length(abs(clock.offset_s))} {way} "
+                f"± {length(clock.plus_minus_s)}, {taken}"
+            )
+    for silence in pm.coverage.silences:
+        if silence.from_ and silence.until:
+            yield (
+                f"silence {stamp(silence.from_, where)} to {stamp(silence.until, where)}: "
+                "no evidence from any source"
+            )
+    if pm.coverage.expected_absent:
+        yield f"not given: {', '.join(pm.coverage.expected_absent)}"
