@@ -1,8 +1,8 @@
 """Measure how fast logs are condensed, beside DuckDB on the same work and others on a bare parse.
 
-Usage: python bench/streams.py [--lines N] [--jobs N] [--folder DIR] [--beside]. The lines are mixed
+Usage: python bench/streams.py [--lines N] [--jobs N] [--folder DIR] [--beside [--peers PYTHON]]. The lines are mixed
 and invented: 40 % plain, 25 % syslog, 20 % JSON lines, 15 % access log, one file each, with a jump of
-errors inside. `--beside` runs DuckDB and Polars where they are installed, and lnav where it is.
+errors inside. `--beside` runs DuckDB and Polars, of the Python named by `--peers`, and lnav where it is.
 Each engine runs in a process of its own; DuckDB does the same masking, grouping and counting.
 """
 
@@ -150,6 +150,7 @@ def main() -> None:
         return words[words.index(name) + 1] if name in words else usual
 
     lines, jobs = int(option("--lines", "200000")), option("--jobs", "1")
+    peers = option("--peers", sys.executable)
     given = option("--folder", "")
     folder = Path(given or tempfile.mkdtemp(prefix="streams"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -166,8 +167,8 @@ def main() -> None:
             )
         timed("unblame, all", [sys.executable, "-c", UNBLAME, jobs, *files], lines)
         if "--beside" in words:
-            timed("DuckDB, the same", [sys.executable, "-c", DUCKDB, jobs, *files], lines)
-            timed("Polars, bare parse", [sys.executable, "-c", POLARS, *files], lines)
+            timed("DuckDB, the same", [peers, "-c", DUCKDB, jobs, *files], lines)
+            timed("Polars, bare parse", [peers, "-c", POLARS, jobs, *files], lines)
             if shutil.which("lnav"):
                 timed(
                     "lnav, load and count",
