@@ -107,4 +107,3 @@ class _Beside:
             except _BROKEN:
                 return None
         return None
-
