@@ -128,3 +128,29 @@ def test_a_clock_of_no_source_is_named(tmp_path: Path):
 )
 def test_offsets_are_read(text: str, seconds: float | None):
     assert offset_of(text) == seconds
+
+
+def test_an_alert_that_comes_back_under_one_name_moves_no_clock(tmp_path: Path):
+    names = ["DiskWillFill", "DiskWillFill", "DiskWillFill", "DiskCritical", "UploadErrors"]
+    folder = tmp_path / "e"
+    folder.mkdir()
+    for number, name in enumerate(names):
+        at = START + timedelta(minutes=40 * number)
+        (folder / f"{number}.log").write_text(f"{at:%Y-%m-%dT%H:%M:%SZ} alert {name} firing\n")
+    chat = [
+        {
+            "type": "message",
+            "user": "U1",
+            "ts": f"{(START + timedelta(minutes=minute)).timestamp():.6f}",
+            "text": f"alert: {name} firing",
+        }
+        for minute, name in [
+            (-336, "DiskWillFill"),
+            *((40 * n, name) for n, name in enumerate(names)),
+        ]
+    ]
+    (folder / "ledger.json").write_text(json.dumps(chat))
+
+    evidence = read([folder])
+
+    assert all(one.at_source is None for one in evidence.events)

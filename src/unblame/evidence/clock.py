@@ -121,14 +121,17 @@ def _offsets(readings: Sequence[Read], told: dict[int, float]) -> dict[int, Offs
                 continue
             others = [other for other in known if other != place]
             offset = _agreed(place, others, pairs, known)
-            if offset is not None and offset.telling:
+            if offset is not None and offset.telling and not _goes(place, offset, pairs, known):
                 found |= dict.fromkeys(together[place], offset)
     return found
 
 
 def _keeper(read: Read) -> tuple[str, str]:
+    """Return whose clock a source goes by: the vendor's, the chat's, else its own."""
+    if any(read.reader in readers for readers in _REFERENCE):
+        return read.reader, ""
     folder, slash, _ = read.path.partition("/")
-    return (read.reader, folder if slash and read.reader in _CHATS else read.path)
+    return read.reader, folder if slash and read.reader in _CHATS else read.path
 
 
 def _rank(read: Read) -> int:
@@ -191,6 +194,20 @@ class _Shared(Struct, frozen=True, order=True):
     half: float
     place: int
     pair: Anchor
+
+
+def _goes(place: int, offset: Offset, pairs: Pairs, known: dict[int, float]) -> bool:
+    """Say whether a source that seems off goes with others as it is, in a good part of what it tells."""
+    if abs(offset.ahead) < _LEAST_S:
+        return False
+    right = [other for other, ahead in known.items() if other != place and abs(ahead) < _LEAST_S]
+    together = [
+        _Shared(pair.ahead, pair.half, other, pair)
+        for other in right
+        for pair in pairs.get((place, other), ())
+        if abs(pair.ahead) <= _TOGETHER_S
+    ]
+    return 3 * _distinct(together) > offset.anchors
 
 
 def _agreed(
