@@ -41,11 +41,13 @@ check: $(VENV)/dev ## the fast half: style, types, import contract, docs stalene
 	$(BIN)/python -m unblame.model.schema_file --check
 	$(BIN)/python -m unblame.language.pages --check
 	$(BIN)/python -m unblame.language.needles --check
+	$(BIN)/python -m unblame.evidence.pages --check
 
 docs: $(VENV)/dev ## generate the pages that are generated
 	$(BIN)/python -m unblame.model.schema_file
 	$(BIN)/python -m unblame.language.pages
 	$(BIN)/python -m unblame.language.needles
+	$(BIN)/python -m unblame.evidence.pages
 
 golden: $(VENV)/dev ## write the example documents of the tests anew; look at the diff before you commit
 	@UNBLAME_GOLDEN=1 $(BIN)/python -m pytest tests/conduct/test_examples.py -k looked_at; git diff --stat tests/golden
@@ -53,8 +55,10 @@ golden: $(VENV)/dev ## write the example documents of the tests anew; look at th
 bench: $(VENV)/dev ## measure; DATA=folder with labelled documents, if you have one
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/editor.py
+	$(BIN)/python bench/recogniser.py
+	$(BIN)/python bench/streams.py
 	$(BIN)/python bench/rewrites.py --sheet bench/rewrites.tsv
-	@test -z "$(DATA)" || for b in milestones language people gate factors; do $(BIN)/python bench/$$b.py $(DATA); done
+	@test -z "$(DATA)" || for b in milestones language people gate factors events; do $(BIN)/python bench/$$b.py $(DATA); done
 
 train: $(VENV)/core ## make the recogniser again from the corpus; installs torch, several GB
 	$(INSTALL) -e '.[train]'
