@@ -179,8 +179,11 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
 
 
 def _seen(text: str, cast: Cast) -> "Seen | None":
-    """Return what the recogniser sees in a text, where there is one; only then is it loaded."""
-    if cast.reader is None:
+    """Return what the recogniser sees in a text, where there is one; only then is it loaded.
+
+    One word alone (a path, a login, a cell) is no sentence: nothing around it tells what it is.
+    """
+    if cast.reader is None or len(text.split(maxsplit=1)) < 2:
         return None
     from unblame.people.recognised import Seen  # noqa: PLC0415
 
