@@ -19,7 +19,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         Kind.DECLARED,
         (
             r"\bincident (?:is |was |has been |officially )*(?:declared|raised|created|announced|opened)\b(?! (?:over|closed|resolved))"
-            r"|\b(?:declar\w+|announc\w+|rais(?:ed|ing)) (?:this as )?(?:an? |the )?(?:major )?(?:incident|outage)"
+            r"|\b(?:declar\w+|announc\w+|rais(?:ed|ing)) (?:(?:this|it) (?:as |to be )?)?(?:an? |the )?(?:major )?(?:incident|outage)"
             r"|\bwar ?room (?:started|opened)|\bmajor incident (?:started|opened)"
             r"|\bopen(?:ed|ing) an? incident\b|\bsev-?[0-4]\b[^.]*\b(?:declared|called)|\bdeclar\w+ (?:it |this )?(?:an? )?(?:sev|p)-?[0-4]\b"
         ),

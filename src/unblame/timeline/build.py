@@ -15,6 +15,7 @@ from unblame.model import (
     Question,
 )
 from unblame.timeline import interval, milestone, order
+from unblame.timeline.aside import aside_questions
 from unblame.timeline.clock import clock_questions
 from unblame.timeline.coverage import coverage
 from unblame.timeline.duration import durations
@@ -56,6 +57,7 @@ def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeli
             *order.future_questions(events, now),
             *order.undated_questions(evidence.events),
             *clock_questions(evidence.items),
+            *aside_questions(scene.others),
             *((differs,) if differs is not None else ()),
         ),
     )

@@ -18,6 +18,7 @@ from unblame.model import (
 from unblame.timeline import signal
 from unblame.timeline.claim import Claim, Claims
 from unblame.timeline.log_change import key_of
+from unblame.timeline.onset import breaks
 from unblame.timeline.pick import Pick, alternative, of_claims, of_row, same
 from unblame.timeline.scene import Rank, Row, Scene
 
@@ -81,24 +82,44 @@ def _resolved(last: Row, ends: list[Row]) -> Pick:
 
 
 def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
-    """Move the end of impact to where the errors in the logs stop, where they stop shortly before."""
+    """Move the end of impact to where the logs show it, shortly before the first word of recovery.
+
+    That is where what had stopped comes back, else where the errors stop.
+    """
     stop = _last_stop(scene, start, pick.at)
     if stop is None:
         return pick
     at, change = stop
-    if not _MINUTE < pick.at - at <= _SHORTLY:
+    back = _comes_back(scene, at)
+    if back is not None:
+        at, change = back
+    if not (back is not None or pick.at - at > _MINUTE) or abs(pick.at - at) > _SHORTLY:
         return pick
     told = Alternative(at=pick.at, reason=pick.reason, events=pick.events)
+    what = "What had stopped in the logs comes back" if back else "The errors in the logs stop"
     return replace(
         pick,
         at=at,
         earliest=at,
-        latest=pick.at,
-        reason="The errors in the logs stop here, shortly before the first word of recovery.",
+        latest=max(at, pick.at),
+        reason=f"{what} here, shortly before the first word of recovery.",
         events=(f"E:{key_of(change)}", *pick.events),
         sources=(Source(evidence=change.evidence, place=change.place), *pick.sources),
         others=(told, *pick.others),
     )
+
+
+def _comes_back(scene: Scene, stopped: datetime) -> tuple[datetime, Change] | None:
+    """Return when lines of success that had fallen away come back, right after the errors stop."""
+    back = [
+        (change.until, change)
+        for change in scene.changes
+        if change.until is not None
+        and change.after_per_minute < change.before_per_minute
+        and not signal.LOG_BROKE.search(change.template)
+        and stopped <= change.until <= stopped + _NEAR
+    ]
+    return min(back, key=lambda one: one[0]) if back else None
 
 
 def _last_stop(
@@ -109,8 +130,7 @@ def _last_stop(
         (change.until, change)
         for change in scene.changes
         if change.until is not None
-        and change.after_per_minute > change.before_per_minute
-        and signal.BROKE.search(change.template)
+        and breaks(change)
         and (start is None or change.until > start)
         and change.until <= end
     ]
@@ -140,7 +160,9 @@ def closes(row: Row) -> bool:
     """Say whether a row says that the incident itself is over."""
     if row.rank is Rank.MACHINE:
         return row.event.kind is Kind.RESOLVED
-    return row.says(signal.CLOSED)
+    if row.says(signal.ALERT_OVER):
+        return False
+    return row.says(signal.CLOSED) or row.says(signal.TICKET_CLOSED)
 
 
 def relapses(row: Row) -> bool:

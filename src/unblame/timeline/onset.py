@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from unblame.evidence.record import Change
 from unblame.model import (
     Alternative,
     Confidence,
@@ -24,6 +25,9 @@ from unblame.timeline.scene import Rank, Row, Scene
 _LEAD: Final = timedelta(hours=24)
 _APART: Final = timedelta(minutes=5)
 _JUMP_LEAD: Final = timedelta(hours=2)
+_EARLY: Final = timedelta(hours=3)
+#: So many errors are no single mishap.
+_LASTING: Final = 5
 _ALERT_LEAD: Final = timedelta(minutes=30)
 
 
@@ -86,28 +90,48 @@ def _from_pair(scene: Scene, claims: Claims) -> Pick | None:
 
 
 def _from_logs(scene: Scene, detected: Pick | None) -> Pick | None:
+    """Return the first jump of errors that lasted: before it was known, else soon after an early sign."""
     if detected is None:
         return None
-    jumps = [
+    jumps = [change for change in scene.changes if breaks(change)]
+    before = _within(jumps, detected.at - _JUMP_LEAD, detected.at)
+    lasting = [change for change in before if change.count >= _LASTING]
+    after = [
         change
-        for change in scene.changes
-        if change.moment.at is not None
-        and change.after_per_minute > change.before_per_minute
-        and detected.at - _JUMP_LEAD <= change.moment.at <= detected.at
-        and signal.BROKE.search(change.template)
+        for change in _within(jumps, detected.at, detected.at + _EARLY)
+        if change.count >= _LASTING
     ]
-    if not jumps:
+    told = "before anybody knew" if lasting or not after else "after the first sign of it"
+    first = next(iter(lasting or after or before), None)
+    if first is None:
         return None
-    first = jumps[0].moment
-    assert first.at is not None
+    moment = first.moment
+    assert moment.at is not None
     return Pick(
-        at=first.at,
-        earliest=first.earliest,
-        latest=first.latest,
-        reason="Errors in the logs jump here for the first time before anybody knew.",
-        events=(f"E:{key_of(jumps[0])}",),
-        sources=(Source(evidence=jumps[0].evidence, place=jumps[0].place),),
+        at=moment.at,
+        earliest=moment.earliest,
+        latest=moment.latest,
+        reason=f"Errors in the logs jump here for the first time {told}.",
+        events=(f"E:{key_of(first)}",),
+        sources=(Source(evidence=first.evidence, place=first.place),),
     )
+
+
+def breaks(change: Change) -> bool:
+    """Say whether a jump in the logs is one of errors: they rise, and no calm level says so."""
+    return (
+        change.after_per_minute > change.before_per_minute
+        and not signal.LOG_CALM.search(change.template)
+        and signal.LOG_BROKE.search(change.template) is not None
+    )
+
+
+def _within(changes: list[Change], first: datetime, last: datetime) -> list[Change]:
+    return [
+        change
+        for change in changes
+        if change.moment.at is not None and first <= change.moment.at <= last
+    ]
 
 
 def _beside_logs(pick: Pick, jump: Pick | None) -> Pick:

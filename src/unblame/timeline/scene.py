@@ -12,10 +12,13 @@ from msgspec.structs import replace
 
 from unblame.evidence.record import Change, Evidence, Statement
 from unblame.model import Event, Kind, Precision
+from unblame.timeline.aside import PAGERS, Thread, aside
 from unblame.timeline.signal import NEEDED, is_back
 
-MACHINES = frozenset({"pagerduty", "alertmanager", "grafana", "github", "git_log", "statuspage"})
-LOGS = frozenset({"json_lines", "plain_log", "syslog", "access_log"})
+MACHINES = PAGERS | {"github", "gitlab", "git_log", "statuspage", "argo_cd", "prometheus"}
+LOGS = frozenset(
+    {"json_lines", "plain_log", "syslog", "access_log", "logfmt", "journald", "cloudwatch_logs"}
+)
 CHATS = frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "chat"})
 
 
@@ -124,9 +127,19 @@ class Scene:
             for row in self.rows
             if row.event.precision not in (Precision.DAY, Precision.NONE)
             and row.rank is not Rank.LOG
+            and row.event.key not in self._aside[1]
             and row.event.kind is not Kind.CHATTER
             and (row.event.kind is not Kind.QUESTION or row.has(Kind.SYMPTOM, Kind.ALERT))
         )
+
+    @cached_property
+    def _aside(self) -> tuple[list[Thread], frozenset[str]]:
+        return aside(self.rows, {item.id: item.reader for item in self.evidence.items})
+
+    @property
+    def others(self) -> list[Thread]:
+        """The pages and alerts that were of something else."""
+        return self._aside[0]
 
     @cached_property
     def _instants(self) -> list[datetime]:

@@ -97,7 +97,8 @@ PARTLY: Final = re.compile(
     r"|\buntil\b[^.]*\b(?:recover|restored|back)|\b(?:could|would|might|may|will|to) (?:be )?(?:fix|"
     r"resolve|restore|recover)\w*|\bfailed to\b|\bwithout success|\btry(?:ing)? to\b|\bwaiting for\b"
     r"|\battempt\w* to\b|\bwants? to\b|\bplan(?:s|ned)? to\b|\bdoes not win\b|\bto see if\b"
-    r"|\ball (?:seems|looks) (?:fine|good) (?:so far|at first)",
+    r"|\ball (?:seems|looks) (?:fine|good) (?:so far|at first)"
+    r"|\b[a-z]{2,10}-\d+ (?:is |was |has been |now )+(?:resolved|closed|over|done)\b",
     _I,
 )
 WORSE_AGAIN: Final = re.compile(
@@ -114,6 +115,18 @@ BROKE: Final = re.compile(
     r"going wrong|wrong|can ?no(?:t| more)|disrupt\w*|begins? to drop|growing|piling up|climb(?:s|ing|ed)|spik(?:es|ed|ing)|out of memory|oom\w*|red)\b",
     _I,
 )
+LOG_BROKE: Final = re.compile(
+    r"fail|error|refus|reject|denied|time[ds]?[ _-]?out|exception|5xx|unavailab|unreachable|crash|"
+    r"expired|lost|\bclosed\b|broken|overload|out of memory|\boom\b",
+    _I,
+)
+LOG_CALM: Final = re.compile(r"^(?:info|debug|trace|notice):", _I)
+TICKET_CLOSED: Final = re.compile(
+    r"\bstatus changed from (?!(?:resolved|done|closed|completed?)\b)[\w ]+ to "
+    r"(?:resolved|done|closed|completed?)\b",
+    _I,
+)
+ALERT_OVER: Final = re.compile(r"^\W*resolved\W+(?:#\d+|\w*[a-z][A-Z]\w*|\S+[-_]\S+ )")
 FIX: Final = re.compile(
     r"\b(?:roll(?:ed|s|ing)?[- ]?back|revert(?:ed|s)?|restart(?:ed|s)?|redeploy\w*|re-?creates?d?|"
     r"replac(?:ed|es)|push(?:es|ed)|deploy(?:s|ed) (?:a |the )?(?:fix|hotfix|patch|new|revert)|"
@@ -140,6 +153,7 @@ NEEDED: Final = {
     id(STARTS): ("start", "begin", "began", "begun", "occur"),
     id(CLOSED): (
         "incident", "consider", "resol", "outage", "declared", "call", "confirm", "verified",
+        "closed", "over", "done",
     ),
     id(NOT_YET_KNOWN): (
         "nobody", "no one", "no-one", "none of us", "unnoticed", "undetected", "unaware",
