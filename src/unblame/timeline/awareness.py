@@ -21,6 +21,7 @@ _TO: Final = {
 _SIGNALS: Final = (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT)
 _PICKED_UP: Final = "This is the first line that tells of somebody picking it up."
 _REPORTED: Final = "Customers' reports are on record here already, with somebody on the team's side such as support."
+_BY_ITSELF: Final = "A tool acknowledged here on its own; nobody had it in hand yet."
 _SAME_INCIDENT: Final = timedelta(hours=12)
 _SOON: Final = timedelta(minutes=5)
 _BY = {
@@ -185,14 +186,24 @@ def acknowledged(scene: Scene, claims: Claims, known: Pick | None) -> Pick | Non
         if said:
             return of_claims(said[:1], scene.row_near(said[0].at))
         return _from_length(claims, "tta", known.at if known is not None else None)
-    first = rows[0]
+    first = next((row for row in rows if not signalled_itself(row)), rows[0])
     accepted = first.rank is Rank.MACHINE
     return of_row(
         first,
         "The page was accepted here." if accepted else _PICKED_UP,
         confidence=Confidence.HIGH if accepted else Confidence.MEDIUM,
-        others=[(row, "Picked up here as well, later.") for row in rows[1:3]],
+        automatic=signalled_itself(first),
+        others=[
+            (row, _BY_ITSELF if signalled_itself(row) else "Picked up here as well, later.")
+            for row in rows[:3]
+            if row is not first
+        ],
     )
+
+
+def signalled_itself(row: Row) -> bool:
+    """Say whether a tool acknowledged on its own, so that nobody had it in hand yet."""
+    return row.rank is Rank.MACHINE and row.says(signal.AUTOMATIC)
 
 
 def takes_up(row: Row) -> bool:
@@ -211,7 +222,10 @@ def declared(scene: Scene, claims: Claims) -> Pick | None:
     labelled = claims.labelled(MilestoneName.DECLARED)
     if labelled:
         return of_claims(labelled, scene.row_near(labelled[0].at))
-    row = next((row for row in scene.told if row.has(Kind.DECLARED)), None)
+    row = next(
+        (row for row in scene.told if row.has(Kind.DECLARED) and not row.says(signal.NOT_DECLARED)),
+        None,
+    )
     if row is not None:
         return of_row(
             row, "The record says here that an incident was declared.",

@@ -71,6 +71,7 @@ def _resolved(last: Row, ends: list[Row]) -> Pick:
         "The record closes the incident here." if shut else "This is the last recovery on record.",
         confidence=Confidence.HIGH if shut else Confidence.MEDIUM,
         status=MilestoneStatus.STATED if shut else MilestoneStatus.INFERRED,
+        automatic=by_itself(last),
         others=[(row, "Told as an end as well.") for row in reversed(ends) if row is not last],
     )
     pressed = [
@@ -86,14 +87,11 @@ def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
 
     That is where what had stopped comes back, else where the errors stop.
     """
-    stop = _last_stop(scene, start, pick.at)
-    if stop is None:
+    found = shown_back(scene, start, pick.at)
+    if found is None:
         return pick
-    at, change = stop
-    back = _comes_back(scene, at)
-    if back is not None:
-        at, change = back
-    if not (back is not None or pick.at - at > _MINUTE) or abs(pick.at - at) > _SHORTLY:
+    at, change, back = found
+    if not (back or pick.at - at > _MINUTE) or abs(pick.at - at) > _SHORTLY:
         return pick
     told = Alternative(at=pick.at, reason=pick.reason, events=pick.events)
     what = "What had stopped in the logs comes back" if back else "The errors in the logs stop"
@@ -107,6 +105,22 @@ def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
         sources=(Source(evidence=change.evidence, place=change.place), *pick.sources),
         others=(told, *pick.others),
     )
+
+
+def shown_back(
+    scene: Scene, start: datetime | None, told: datetime
+) -> tuple[datetime, Change, bool] | None:
+    """Return when the logs show the service back around a word of it, and whether success came back."""
+    for end in (told + _MINUTE, told):
+        stop = _last_stop(scene, start, end)
+        if stop is None:
+            return None
+        back = _comes_back(scene, stop[0])
+        if back is not None:
+            return *back, True
+        if stop[0] <= told:
+            return *stop, False
+    return None
 
 
 def _comes_back(scene: Scene, stopped: datetime) -> tuple[datetime, Change] | None:
@@ -169,6 +183,10 @@ def relapses(row: Row) -> bool:
     """Say whether a row after a recovery tells of it going wrong again."""
     if not row.says(signal.WORSE_AGAIN):
         return row.rank is Rank.MACHINE and row.event.kind is Kind.ALERT
+    if row.rank is not Rank.ACCOUNT and (row.back or row.says(signal.TRY_AGAIN)):
+        return False
+    if row.says(signal.TICKET_CLOSED) or row.has(Kind.RESOLVED):
+        return False
     return row.says(signal.BROKE) or row.has(Kind.CUSTOMER_REPORT) or row.says(signal.PARTLY)
 
 
@@ -198,10 +216,11 @@ def fixes_it(row: Row) -> bool:
 def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
     closing = [row for row in ends if closes(row) and not row.has(Kind.ALL_CLEAR)]
     closing = closing or [row for row in ends if closes(row)]
+    closing = [row for row in closing if not by_itself(row)] or closing
     if closing:
         last = closing[-1]
         if last.rank is not Rank.MACHINE:
-            return last
+            return _told_elsewhere(last, closing) or last
         return next(row for row in closing if last.at - row.at <= _BUTTON)
     length = claims.lengths.get("ttr")
     if length is not None and start is not None:
@@ -210,6 +229,25 @@ def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
         if near:
             return near[-1]
     return ends[-1]
+
+
+def _told_elsewhere(last: Row, closing: list[Row]) -> Row | None:
+    """Return the first closing shortly before, where another source than that of the last tells it."""
+    own = {source.evidence for source in last.event.sources}
+    return next(
+        (
+            row
+            for row in closing
+            if last.at - row.at <= _BUTTON
+            and not own & {source.evidence for source in row.event.sources}
+        ),
+        None,
+    )
+
+
+def by_itself(row: Row) -> bool:
+    """Say whether a tool did on its own what a row tells, with nobody's hand in it."""
+    return row.rank is Rank.MACHINE and row.says(signal.AUTOMATIC)
 
 
 def _labelled(scene: Scene, claims: Claims, repaired: list[Claim], closed: list[Claim]) -> Ending:

@@ -1,12 +1,15 @@
 """The stretches of impact: one from start to mitigation, and another for each relapse."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from unblame.model import Interval, Milestone
-from unblame.timeline.ending import ends_it, relapses
+from unblame.timeline.ending import ends_it, relapses, shown_back
+from unblame.timeline.onset import LASTING, breaks
 from unblame.timeline.scene import Row, Scene
 
 _RELAPSED = 2
+_SHORTLY: Final = timedelta(minutes=20)
 
 
 def intervals(scene: Scene, milestones: dict[str, Milestone]) -> tuple[Interval, ...]:
@@ -41,15 +44,35 @@ def _spans(
         if row.at <= begin or (finish is not None and row.at > finish):
             continue
         if opened is not None and ends_it(row) and (finish is None or row.at < finish):
-            spans.append((opened, row.at, opener))
+            spans.append((opened, _shown_back(scene, opened, row.at), opener))
             opened = None
         elif opened is None and relapses(row):
-            opened, opener = row.at, row
+            opened, opener = _shown_broken(scene, spans[-1][1], row.at), row
     if opened is not None:
         spans.append((opened, finish if finish is None or finish >= opened else None, opener))
     elif finish is not None and spans:
         spans[-1] = (spans[-1][0], finish, spans[-1][2])
     return _joined(spans)
+
+
+def _shown_back(scene: Scene, opened: datetime, told: datetime) -> datetime:
+    """Return when the logs show the service back, shortly before it is told; else when it is told."""
+    found = shown_back(scene, opened, told)
+    return found[0] if found is not None and told - found[0] <= _SHORTLY else told
+
+
+def _shown_broken(scene: Scene, closed: datetime | None, told: datetime) -> datetime:
+    """Return when errors jump in the logs, shortly before a relapse is told; else when it is told."""
+    since = max(told - _SHORTLY, closed) if closed is not None else told - _SHORTLY
+    jumps = [
+        change.moment.at
+        for change in scene.changes
+        if change.moment.at is not None
+        and since < change.moment.at <= told
+        and change.count >= LASTING
+        and breaks(change)
+    ]
+    return min(jumps, default=told)
 
 
 def _joined(

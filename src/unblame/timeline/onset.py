@@ -27,7 +27,7 @@ _APART: Final = timedelta(minutes=5)
 _JUMP_LEAD: Final = timedelta(hours=2)
 _EARLY: Final = timedelta(hours=3)
 #: So many errors are no single mishap.
-_LASTING: Final = 5
+LASTING: Final = 5
 _ALERT_LEAD: Final = timedelta(minutes=30)
 
 
@@ -95,11 +95,11 @@ def _from_logs(scene: Scene, detected: Pick | None) -> Pick | None:
         return None
     jumps = [change for change in scene.changes if breaks(change)]
     before = _within(jumps, detected.at - _JUMP_LEAD, detected.at)
-    lasting = [change for change in before if change.count >= _LASTING]
+    lasting = [change for change in before if change.count >= LASTING]
     after = [
         change
         for change in _within(jumps, detected.at, detected.at + _EARLY)
-        if change.count >= _LASTING
+        if change.count >= LASTING
     ]
     told = "before anybody knew" if lasting or not after else "after the first sign of it"
     first = next(iter(lasting or after or before), None)

@@ -74,7 +74,7 @@ BACK: Final = re.compile(
     r"|stopped|cleared)|no longer (?:receive|see|fail|get)\w*|indeed good|running with correct|"
     r"(?:success|confirmation|check|request|order|availabilit)\w*[^.]{0,20}at 100 ?%|good on (?:both|all)|(?:error rate|errors|latency|success rate) (?:is |are )?"
     r"(?:back|normal)|(?:pass\w*|through|flow\w*|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
-    r"succeed\w*|complet\w*|deliver\w*) again|"
+    r"succeed\w*|complet\w*|deliver\w*|accept\w*|c[ao]me in) again|"
     r"fix (?:has been|was|is) (?:implemented|deployed|applied|rolled out|released)|"
     r"back to (?:baseline|normal)|problem (?:is |was )?(?:solved|fixed|gone)|no (?:more|further) "
     r"(?:errors|issues|alerts|problems)|all (?:pods|services|systems|nodes|jobs|checks|tests|sites|apps|"
@@ -121,6 +121,24 @@ LOG_BROKE: Final = re.compile(
     _I,
 )
 LOG_CALM: Final = re.compile(r"^(?:info|debug|trace|notice):", _I)
+TRY_AGAIN: Final = re.compile(
+    r"\b(?:try|tries|tried|send|submit|look|check)\b[^.;]{0,30}\bagain\b", _I
+)
+AUTOMATIC: Final = re.compile(
+    r"\bautomatic(?:ally)?\b|\bthrough the API\b|\bauto-?(?:resolve|acknowledge|close)[ds]?\b|\balert cleared\b",
+    _I,
+)
+NOT_DECLARED: Final = re.compile(
+    r"\b(?:not|never|without|no need to|n't|instead of)\b[^.;]{0,20}\bdeclar|\bnot an incident\b",
+    _I,
+)
+NEAR_MISS: Final = re.compile(r"\bnear[- ]miss(?:es)?\b|\bclose call\b", _I)
+NOBODY_HURT: Final = re.compile(
+    r"\b(?:no|nobody|none|no one)\b[^.;]{0,40}\b(?:hurt|harm\w*|affected|impacted|locked out|lost|noticed)\b"
+    r"|\b(?:never|not) (?:reached|went to|in|on|touched) (?:production|prod|users|customers)\b"
+    r"|\bno (?:user|customer|client|patient|production)?\s*(?:impact|harm)\b",
+    _I,
+)
 TICKET_CLOSED: Final = re.compile(
     r"\bstatus changed from (?!(?:resolved|done|closed|completed?)\b)[\w ]+ to "
     r"(?:resolved|done|closed|completed?)\b",
