@@ -31,7 +31,7 @@ class CloudwatchLogsReader:
         title="AWS CloudWatch Logs: log events and results of Logs Insights",
         export=(
             "aws logs filter-log-events --log-group-name GROUP --start-time … --end-time … > events.json\n"
-            "aws logs get-query-results --query-id ID > insights.json (query: fields @timestamp, @message)"
+            "aws logs get-query-results --query-id ID > insights.json (of a query for times and messages)"
         ),
         zone="Unix times in ms; the stamps of Insights state no zone and are UTC by specification",
         edits="a log is never edited; the same file given twice is read once, by its digest",
