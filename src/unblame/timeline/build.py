@@ -12,12 +12,14 @@ from unblame.model import (
     ImpactComputed,
     Interval,
     Milestone,
+    MilestoneStatus,
     Question,
 )
 from unblame.timeline import interval, milestone, order
+from unblame.timeline.apart import split_questions
 from unblame.timeline.aside import aside_questions
 from unblame.timeline.clock import clock_questions
-from unblame.timeline.coverage import coverage
+from unblame.timeline.coverage import coverage, outside_questions
 from unblame.timeline.duration import durations
 from unblame.timeline.impact import mismatch, parse_impact
 from unblame.timeline.log_change import log_events
@@ -39,8 +41,9 @@ class Timeline(Struct, frozen=True, kw_only=True):
 def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeline:
     """Return the timeline of the evidence; `impact_text` is compared with what it computes."""
     scene = Scene(evidence, now)
-    found = milestone.milestones(scene)
-    spans = interval.intervals(scene, found)
+    found = milestone.milestones(scene, impact_text)
+    spared = found["impact_start"].status is MilestoneStatus.NOT_APPLICABLE
+    spans = () if spared else interval.intervals(scene, found)
     computed = ImpactComputed(duration_s=interval.duration_s(spans))
     differs = mismatch(parse_impact(impact_text, computed))
     events = _ordered((*evidence.events, *_new(log_events(evidence), evidence.events)))
@@ -58,6 +61,8 @@ def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeli
             *order.undated_questions(evidence.events),
             *clock_questions(evidence.items),
             *aside_questions(scene.others),
+            *split_questions(scene.told),
+            *outside_questions(evidence.items, found),
             *((differs,) if differs is not None else ()),
         ),
     )

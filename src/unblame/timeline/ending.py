@@ -94,6 +94,10 @@ def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
     if not (back or pick.at - at > _MINUTE) or abs(pick.at - at) > _SHORTLY:
         return pick
     told = Alternative(at=pick.at, reason=pick.reason, events=pick.events)
+    step = None if back else _worked(scene, at, pick.at)
+    if step is not None:
+        worked = "This step finished here, and the errors in the logs had just stopped."
+        return replace(of_row(step, worked), others=(told, *pick.others))
     what = "What had stopped in the logs comes back" if back else "The errors in the logs stop"
     return replace(
         pick,
@@ -104,6 +108,20 @@ def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
         events=(f"E:{key_of(change)}", *pick.events),
         sources=(Source(evidence=change.evidence, place=change.place), *pick.sources),
         others=(told, *pick.others),
+    )
+
+
+def _worked(scene: Scene, stopped: datetime, told: datetime) -> Row | None:
+    """Return the step that finished right after the errors stopped, before recovery is told of."""
+    return next(
+        (
+            row
+            for row in scene.rows
+            if stopped <= row.at <= min(told, stopped + _NEAR)
+            and row.has(Kind.MITIGATION_TRIED)
+            and row.says(signal.FINISHED)
+        ),
+        None,
     )
 
 

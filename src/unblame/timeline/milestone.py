@@ -17,6 +17,7 @@ from unblame.model import (
 )
 from unblame.timeline import awareness, ending, onset, voice
 from unblame.timeline.claim import Claims
+from unblame.timeline.near_miss import is_near_miss, without_impact
 from unblame.timeline.pick import Pick
 from unblame.timeline.question import about_missing, question
 from unblame.timeline.scene import Scene
@@ -26,7 +27,7 @@ _STILL_OPEN = "The record breaks off shortly before now without telling of it."
 _MISSING = "Nothing on record tells of it."
 
 
-def milestones(scene: Scene) -> dict[str, Milestone]:
+def milestones(scene: Scene, impact_text: str = "") -> dict[str, Milestone]:
     """Return every milestone that the record tells of, and the core ones in any case."""
     claims = Claims(scene.evidence)
     picks = _picks(scene, claims)
@@ -37,6 +38,8 @@ def milestones(scene: Scene) -> dict[str, Milestone]:
             found[name.value] = pick.milestone()
         elif name in CORE_MILESTONES or name is MilestoneName.DECLARED:
             found[name.value] = Milestone(status=MilestoneStatus.MISSING, reason=_MISSING)
+    if is_near_miss(scene, claims, impact_text):
+        return without_impact(found)
     return _pending(found, scene)
 
 

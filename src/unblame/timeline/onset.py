@@ -26,6 +26,8 @@ _LEAD: Final = timedelta(hours=24)
 _APART: Final = timedelta(minutes=5)
 _JUMP_LEAD: Final = timedelta(hours=2)
 _EARLY: Final = timedelta(hours=3)
+#: Errors of several sorts that begin so near one another begin as one.
+_WITH_IT: Final = timedelta(seconds=10)
 #: So many errors are no single mishap.
 LASTING: Final = 5
 _ALERT_LEAD: Final = timedelta(minutes=30)
@@ -103,8 +105,10 @@ def _from_logs(scene: Scene, detected: Pick | None) -> Pick | None:
     ]
     told = "before anybody knew" if lasting or not after else "after the first sign of it"
     first = next(iter(lasting or after or before), None)
-    if first is None:
+    if first is None or first.moment.at is None:
         return None
+    with_it = _within(jumps, first.moment.at - _WITH_IT, first.moment.at)
+    first = with_it[0]
     moment = first.moment
     assert moment.at is not None
     return Pick(

@@ -19,7 +19,9 @@ MACHINES = PAGERS | {"github", "gitlab", "git_log", "statuspage", "argo_cd", "pr
 LOGS = frozenset(
     {"json_lines", "plain_log", "syslog", "access_log", "logfmt", "journald", "cloudwatch_logs"}
 )
-CHATS = frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "chat"})
+CHATS = frozenset(
+    {"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "chat", "mail"}
+)
 
 
 _TELLING = 600

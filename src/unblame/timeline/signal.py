@@ -121,6 +121,7 @@ LOG_BROKE: Final = re.compile(
     _I,
 )
 LOG_CALM: Final = re.compile(r"^(?:info|debug|trace|notice):", _I)
+FINISHED: Final = re.compile(r"\b(?:finish|succe(?:ed|ss)|complet|done\b)", _I)
 TRY_AGAIN: Final = re.compile(
     r"\b(?:try|tries|tried|send|submit|look|check)\b[^.;]{0,30}\bagain\b", _I
 )
@@ -129,7 +130,8 @@ AUTOMATIC: Final = re.compile(
     _I,
 )
 NOT_DECLARED: Final = re.compile(
-    r"\b(?:not|never|without|no need to|n't|instead of)\b[^.;]{0,20}\bdeclar|\bnot an incident\b",
+    r"\b(?:not|never|without|no need to|n't|instead of)\b[^.;]{0,20}\bdeclar|\bnot an incident\b"
+    r"|\b(?:do|should|shall|can|must) we (?:\w+ )?declar",
     _I,
 )
 NEAR_MISS: Final = re.compile(r"\bnear[- ]miss(?:es)?\b|\bclose call\b", _I)

@@ -5,7 +5,7 @@ Offsets in its stamps (`+0100`) are those of the user who asked. Bodies are docu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -89,8 +89,9 @@ def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
         return _history(one, "", zones)
     key = said(one.get("key")) or said(one.get("id"))
     fields = dict_of(one.get("fields"))
-    records = list(_opening(key, fields, zones))
-    for history in objects_of(dict_of(one.get("changelog")).get("histories")):
+    histories = objects_of(dict_of(one.get("changelog")).get("histories"))
+    records = list(_opening(key, fields, _first_sort(fields, histories), zones))
+    for history in histories:
         records += _history(history, key, zones) or ()
     for comment in objects_of(dict_of(fields.get("comment")).get("comments")):
         records += _comment(comment, key, zones)
@@ -116,11 +117,21 @@ def _cut(one: dict[str, Any]) -> Iterator[Warning]:
         yield Warning(where=f"issue {key}", what=what)
 
 
-def _opening(key: str, fields: dict[str, Any], zones: Zones) -> Iterator[Record]:
+def _first_sort(fields: dict[str, Any], histories: Sequence[dict[str, Any]]) -> str:
+    """Return what sort of issue it was opened as; it may have been made an incident later."""
+    changed = [
+        (said(history.get("created")), said(item.get("fromString")))
+        for history in histories
+        for item in objects_of(history.get("items"))
+        if said(item.get("field")).casefold() == "issuetype"
+    ]
+    return min(changed)[1] if changed else said(dict_of(fields.get("issuetype")).get("name"))
+
+
+def _opening(key: str, fields: dict[str, Any], sort: str, zones: Zones) -> Iterator[Record]:
     moment = time_of(fields.get("created"), zones)
     if moment is None:
         return
-    sort = said(dict_of(fields.get("issuetype")).get("name"))
     body = plain(fields.get("description"))[:_LONGEST]
     text = f"{key} opened: {said(fields.get('summary'))}" + (f"\n{body}" if body else "")
     kind = Kind.DECLARED if _INCIDENT.search(sort) else None
