@@ -13,24 +13,20 @@ def clock_questions(items: Iterable[EvidenceItem]) -> tuple[Question, ...]:
 
 def _doubtful(item: EvidenceItem) -> bool:
     clock = item.clock
-    return (
-        clock is not None
-        and not clock.applied
-        and clock.offset_s != 0
-        and not clock.basis.startswith("told")
-    )
+    return clock is not None and clock.offset_s != 0 and not clock.basis.startswith("told")
 
 
 def _asked(item: EvidenceItem) -> Question:
     assert item.clock is not None
     clock = item.clock
     off, way = span(abs(clock.offset_s)), "ahead" if clock.offset_s > 0 else "behind"
+    done = "its times were set right by that" if clock.applied else "its times are as read"
     return question(
         "events",
         f"clock {item.path}",
         f"Does the clock of {item.id} ({item.path}) run {off} {way}?",
-        f"{clock.anchors} {clock.basis} say so, within {span(clock.plus_minus_s)}; too few "
-        f"to change times unasked. `--clock {item.path}={offset(clock.offset_s)}` applies it, "
+        f"{clock.anchors} {clock.basis} say so, within {span(clock.plus_minus_s)}; {done}. "
+        f"`--clock {item.path}={offset(clock.offset_s)}` settles it, "
         f"`--clock {item.path}=0` keeps the times as read.",
     )
 
