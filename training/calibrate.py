@@ -119,23 +119,6 @@ def _flat(
     return [logit for logit, _ in pairs], [yes for _, yes in pairs]
 
 
-def least_for(
-    precision: float, chances: Sequence[float], told: Sequence[bool], rate: float
-) -> float:
-    """Return the least threshold with a precision where blame is as rare as `rate`.
-
-    The corpus blames far more often than real prose, so false alarms are weighed up to the real rate.
-    """
-    true, false = sum(told), len(told) - sum(told)
-    weight = (1 - rate) / rate * true / false if rate else 1.0
-    for threshold in [n / 100 for n in range(20, 100)]:
-        hit = sum(c >= threshold and t for c, t in zip(chances, told, strict=True))
-        wrong = weight * sum(c >= threshold and not t for c, t in zip(chances, told, strict=True))
-        if hit and hit / (hit + wrong) >= precision:
-            return threshold
-    return 0.99
-
-
 def best_f1(
     chances: Sequence[float], told: Sequence[bool], low: float = 0.15, high: float = 0.8
 ) -> float:

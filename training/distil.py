@@ -1,4 +1,4 @@
-"""From a teacher to a small student: fewer layers, a factored table, and the teacher's answers to learn from."""
+"""From a teacher to a smaller student: fewer layers, and the teacher's answers to learn from."""
 
 from __future__ import annotations
 
@@ -25,28 +25,13 @@ class Lesson:
     hidden: Tensor
 
 
-def cut(teacher: Recogniser, layers: tuple[int, ...], rank: int) -> Recogniser:
-    """Return a student that begins with some of the teacher's layers and a table of lower rank."""
-    shape = Shape(**{**vars(teacher.encoder.shape), "layers": len(layers), "rank": rank})
-    student = Recogniser(Encoder(shape))
-    kept = {
-        name: weight
-        for name, weight in teacher.state_dict().items()
-        if not name.startswith("encoder.layers.")
-    }
-    for new, old in enumerate(layers):
-        prefix = f"encoder.layers.{old}."
-        kept |= {
-            f"encoder.layers.{new}." + name.removeprefix(prefix): weight
-            for name, weight in teacher.state_dict().items() if name.startswith(prefix)
-        }  # fmt: skip
-    if rank:
-        table = kept.pop("encoder.table.weight")
-        left, size, right = torch.linalg.svd(table, full_matrices=False)
-        root = size[:rank].sqrt()
-        kept["encoder.table.weight"] = left[:, :rank] * root
-        kept["encoder.widen.weight"] = (right[:rank] * root[:, None]).T.contiguous()
-    student.load_state_dict(kept)
+def cut(teacher: Recogniser, layers: int) -> Recogniser:
+    """Return a student that begins as the teacher's lowest layers under its heads."""
+    student = Recogniser(Encoder(Shape(**{**vars(teacher.encoder.shape), "layers": layers})))
+    mine = student.state_dict()
+    student.load_state_dict(
+        {name: weight for name, weight in teacher.state_dict().items() if name in mine}
+    )
     return student
 
 

@@ -1,8 +1,7 @@
 """One encoder, four heads: blame and its frame, people, events, factors.
 
 The encoder is the usual transformer with its norms after each part (BERT), with MPNet's bias by distance
-where the base has one. Written out here, some sixty lines, since layers are cut and its table of pieces
-is factored, and since the exported graph is then as small as it can be.
+where the base has one. Written out here, some sixty lines, since layers are cut, and since the exported graph is then as small as it can be.
 """
 
 from __future__ import annotations
@@ -41,7 +40,6 @@ class Shape:
     places: int = 514
     first_place: int = 2
     buckets: int = 32  # of distance; 0: no bias by distance
-    rank: int = 0  # of the table of pieces; 0: whole
     epsilon: float = 1e-5
 
 
@@ -80,8 +78,7 @@ class Encoder(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.shape = shape
-        self.table = nn.Embedding(shape.pieces, shape.rank or shape.width)
-        self.widen = nn.Linear(shape.rank, shape.width, bias=False) if shape.rank else nn.Identity()
+        self.table = nn.Embedding(shape.pieces, shape.width)
         self.place = nn.Embedding(shape.places, shape.width)
         self.case = nn.Embedding(5, shape.width)
         nn.init.zeros_(self.case.weight)
@@ -94,9 +91,7 @@ class Encoder(nn.Module):
         """Return hidden states, shape (batch, pieces, width)."""
         count = ids.shape[1]
         at = torch.arange(count, device=ids.device)
-        hidden = (
-            self.widen(self.table(ids)) + self.place(at + self.shape.first_place) + self.case(cases)
-        )
+        hidden = self.table(ids) + self.place(at + self.shape.first_place) + self.case(cases)
         hidden = self.drop(self.norm(hidden))
         bias = (mask[:, None, None, :] - 1) * 1e4
         if self.distance is not None:
