@@ -61,7 +61,35 @@ def future_questions(events: tuple[Event, ...], now: datetime) -> tuple[Question
 
 def undated_questions(events: tuple[Event, ...]) -> tuple[Question, ...]:
     """Return questions for events whose day or zone the record does not say."""
-    undated = [event for event in events if event.at is None]
+    without = [event for event in events if event.at is None]
+    undated = [event for event in without if not _in_odd_hour(event)]
+    odd = [event for event in without if _in_odd_hour(event)]
+    return (*_odd_hour_questions(odd), *_no_day_questions(undated))
+
+
+def _in_odd_hour(event: Event) -> bool:
+    """Say whether an event has a zone and a time, but one that its clock skips or repeats."""
+    return event.zone_basis.startswith(("assumed:", "chosen:")) and bool(event.as_written)
+
+
+def _odd_hour_questions(events: list[Event]) -> Iterator[Question]:
+    """Yield a question for each source with times in an hour that a clock repeats or skips."""
+    by_source: dict[str, list[Event]] = {}
+    for event in events:
+        by_source.setdefault(event.sources[0].evidence if event.sources else "", []).append(event)
+    for source, told in by_source.items():
+        zone = told[0].zone_basis.partition(":")[2]
+        yield question(
+            "events",
+            f"odd hour {source}",
+            f"In which of the two hours did the {len(told)} entries of {source} happen whose time the "
+            f"clock of {zone} repeats or skips, such as “{told[0].as_written}”?",
+            "That night one hour stands twice or not at all, and they state no offset. Give one with "
+            "`--tz +02:00`, or what another source shows.",
+        )
+
+
+def _no_day_questions(undated: list[Event]) -> tuple[Question, ...]:
     if not undated:
         return ()
     zoneless = any(event.zone_basis == "none" and event.as_written for event in undated)
