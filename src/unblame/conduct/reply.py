@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from unblame import document, timeline
 from unblame.actions import months_before, parse_measure
 from unblame.conduct.conversation import Form, Reply, Stop
+from unblame.evidence.spoken import spoken
 from unblame.evidence.times import Zones, find_times, read_time
 from unblame.language import Level, blameless, check
 from unblame.model import (
@@ -133,9 +134,9 @@ def time_of(text: str, pm: Postmortem) -> Moment:
     """
     day = next((m.at.date() for m in pm.milestones.values() if m.at), None)
     zones = Zones(pm.incident.zone, {})
-    moment = read_time(text, zones=zones, day=day)
+    moment = _read(text, zones, day)
     if moment is None:
-        moment = next((found for _, _, found in find_times(text, zones, day)), None)
+        moment = _spoken(text, zones, day, pm)
     if moment is not None and moment.at is not None:
         return moment
     if moment is not None and pm.incident.zone is None:
@@ -146,6 +147,23 @@ def time_of(text: str, pm: Postmortem) -> Moment:
     raise NotUnderstood(
         f"No time could be read in {text!r}. Give it like 14:02 or 2026-03-04 14:02 UTC{unknown}"
     )
+
+
+def _read(text: str, zones: Zones, day: date | None) -> Moment | None:
+    moment = read_time(text, zones=zones, day=day)
+    if moment is None:
+        moment = next((found for _, _, found in find_times(text, zones, day)), None)
+    return moment
+
+
+def _spoken(text: str, zones: Zones, day: date | None, pm: Postmortem) -> Moment | None:
+    """Return a time as people say it, in the half of the day that is nearer to what is known."""
+    read = [_read(one, zones, day) for one in spoken(text)]
+    meant = [moment for moment in read if moment is not None]
+    known = [m.at for m in pm.milestones.values() if m.at]
+    if not known or any(moment.at is None for moment in meant):
+        return meant[0] if len(meant) == 1 else None
+    return min(meant, key=lambda one: min(abs(at - one.at) for at in known if one.at), default=None)
 
 
 def _with_zone(pm: Postmortem, text: str) -> Postmortem:
