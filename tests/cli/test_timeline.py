@@ -113,3 +113,16 @@ def test_keys_move_and_narrow_the_picker(drafted):
     assert frame[0].startswith("INC-")
     assert sum(line.startswith(">") for line in frame) == 1
     assert all(len(line) <= 40 for line in frame)
+
+
+def test_a_time_as_people_say_it_is_read_in_the_nearer_half_of_the_day(run, drafted):
+    near = record(drafted).milestones["detected"].at
+    hour = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 9: "nine", 10: "ten"}
+
+    said = f"about ten past {hour[near.hour % 12]} UTC"
+    result = run("timeline", drafted, "--move", f"detected={said}", "--reason", "as told", *NOW)
+
+    moved = record(drafted).milestones["detected"]
+    assert result.exit_code == 0, result.stderr
+    assert (moved.at.hour, moved.at.minute) == (near.hour, 10)
+    assert moved.latest > moved.at

@@ -161,7 +161,9 @@ def _spoken(text: str, zones: Zones, day: date | None, pm: Postmortem) -> Moment
     read = [_read(one, zones, day) for one in spoken(text)]
     meant = [moment for moment in read if moment is not None]
     known = [m.at for m in pm.milestones.values() if m.at]
-    if not known or any(moment.at is None for moment in meant):
+    if any(moment.at is None for moment in meant):
+        return meant[0]
+    if not known:
         return meant[0] if len(meant) == 1 else None
     return min(meant, key=lambda one: min(abs(at - one.at) for at in known if one.at), default=None)
 

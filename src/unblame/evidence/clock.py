@@ -105,6 +105,8 @@ def _offsets(readings: Sequence[Read], told: dict[int, float]) -> dict[int, Offs
     for place, read in enumerate(readings):
         if read.reader not in _BY_HAND | _EARLIER:
             kept.setdefault(_keeper(read), []).append(place)
+    if len(kept) < _FEW:
+        return {}
     seen = {
         places[0]: marks(chain.from_iterable(readings[one].reading.records for one in places))
         for places in kept.values()
