@@ -7,7 +7,7 @@ EXAMPLE := examples/checkout-regression
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help review test check docs golden bench train requirements clean
+.PHONY: help review test check docs golden bench fuzz train requirements clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,9 @@ bench: $(VENV)/dev ## measure; DATA=folder with labelled documents, if you have 
 	$(BIN)/python bench/streams.py
 	$(BIN)/python bench/rewrites.py --sheet bench/rewrites.tsv
 	@test -z "$(DATA)" || for b in milestones language people gate factors events; do $(BIN)/python bench/$$b.py $(DATA); done
+
+fuzz: $(VENV)/dev ## give every reader broken samples for FUZZ_SECONDS (600); what fails is kept in .fuzz
+	@$(BIN)/python bench/fuzz.py
 
 train: $(VENV)/core ## make the recogniser again from the corpus; installs torch, several GB
 	$(INSTALL) -e '.[train]'

@@ -17,7 +17,7 @@ from unblame.model import Warning
 _CHUNK = 1 << 20
 _MOST = 32 << 20
 _DECODER = json.JSONDecoder()
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]', re.DOTALL)
 _BLANK = re.compile(r"[\s,\ufeff\x1e]*")
 _REST = '{"":0'
 _WARNED = 20
