@@ -294,10 +294,22 @@ def evidence(pm: Postmortem, view: View) -> str:
     header = ("Source", "Path", "Read as", "Events", "Covers", "Could not be read")
     parts = [table(header, rows)] if rows else ["No evidence was given."]
     parts += ["\n".join(clocks)] if (clocks := [*_clocks(pm)]) else []
+    parts += [f"No evidence at all: {quiet}."] if (quiet := _silences(pm, view)) else []
     parts += [f"Expected and not given: {', '.join(pm.coverage.expected_absent)}."] * bool(
         pm.coverage.expected_absent
     )
     return "\n\n".join(parts)
+
+
+def _silences(pm: Postmortem, view: View) -> str:
+    """Return the stretches within the incident of which no source tells anything."""
+    ends = [(one.from_, one.until) for one in pm.coverage.silences]
+    stretches = [
+        f"{clock.stamp(since, view.zone)} to {clock.stamp(until, view.zone)}"
+        for since, until in ends
+        if since and until
+    ]
+    return "; ".join(stretches)
 
 
 def _clocks(pm: Postmortem) -> Iterator[str]:
