@@ -51,9 +51,7 @@ def weighed(picks: dict[MilestoneName, Pick], scene: Scene) -> dict[MilestoneNam
     for name, part in _PARTS.items():
         pick = found.get(name)
         row = _heard(part, scene, _instant(found, part.after))
-        if pick is None and row is not None:
-            found[name] = _alone(name, part, row)
-        elif pick is not None and pick.status is MilestoneStatus.INFERRED:
+        if pick is not None and pick.status is MilestoneStatus.INFERRED:
             found[name] = _beside(pick, part, row, scene)
     return found
 
