@@ -1,0 +1,43 @@
+"""The same file given twice under two names."""
+
+import json
+from pathlib import Path
+
+from unblame.evidence import read
+from unblame.model import Warning as Warned
+
+SAID = [
+    {"type": "message", "user": "U1", "ts": "1772600767.000200", "text": "checkout is down"},
+    {"type": "message", "user": "U2", "ts": "1772600801.000300", "text": "rolled back"},
+]
+COPY = Warned(where="the file", what="the same, byte for byte, as chat (1).json; it counts once")
+
+
+def test_a_copy_under_another_name_adds_a_source_and_no_event(tmp_path: Path):
+    for name in ("chat.json", "chat (1).json"):
+        (tmp_path / name).write_text(json.dumps(SAID))
+
+    found = read([tmp_path])
+
+    assert [(one.text, len(one.sources)) for one in found.events] == [
+        ("checkout is down", 2),
+        ("rolled back", 2),
+    ]
+    assert [item.warnings for item in found.items] == [(), (COPY,)]
+
+
+def test_a_copied_log_and_copied_notes_count_once(tmp_path: Path):
+    lines = [f"2026-03-04T05:{at:02}:07Z INFO order {at} placed" for at in range(30)]
+    lines += [f"2026-03-04T05:{at:02}:09Z ERROR payment timed out" for at in range(30, 60)] * 20
+    notes = "# Notes\n\nDetected at: 2026-03-04 05:31 UTC\n\nThe queue was full.\n"
+    for name in ("app", "app copy"):
+        (tmp_path / f"{name}.log").write_text("\n".join(sorted(lines)))
+        (tmp_path / f"{name}.md").write_text(notes)
+    alone = read([tmp_path / "app.log", tmp_path / "app.md"])
+
+    twice = read([tmp_path])
+
+    assert [one.template for one in twice.changes] == [one.template for one in alone.changes]
+    assert [one.text for one in twice.statements] == [one.text for one in alone.statements]
+    assert [one.text for one in twice.passages] == [one.text for one in alone.passages]
+    assert [one.key for one in twice.events] == [one.key for one in alone.events]
