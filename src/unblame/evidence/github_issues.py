@@ -59,7 +59,7 @@ def is_pull(item: dict[str, Any]) -> bool:
 
 def of_pull_request(items: list[dict[str, Any]]) -> bool:
     """Say whether a timeline is that of a pull request."""
-    return any(item.get("event") in _OF_PULLS or "mergeable" in item for item in items)
+    return any(said(item.get("event")) in _OF_PULLS or "mergeable" in item for item in items)
 
 
 def is_check(item: dict[str, Any]) -> bool:

@@ -16,6 +16,8 @@ from unblame.model import Warning
 
 _CHUNK = 1 << 20
 _MOST = 32 << 20
+#: What lies behind is let go in pieces of this size, for an error counts the lines before it.
+_PASSED = 1 << 15
 _DECODER = json.JSONDecoder()
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]', re.DOTALL)
 _BLANK = re.compile(r"[\s,\ufeff\x1e]*")
@@ -128,6 +130,8 @@ class JsonStream:
         """Go to the next line that begins an object, with a warning for the one here."""
         self.number += 1
         self._broken("broken JSON", self.number)
+        if self._at > _PASSED:
+            self._text, self._at = self._text[self._at :], 0
         while (begin := self._text.find("\n{", self._at)) < 0:
             self._at = max(len(self._text) - 1, self._at)
             if not self._more():

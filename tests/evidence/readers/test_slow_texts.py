@@ -1,0 +1,35 @@
+"""Texts that once took a reader time that grew with the square of their length."""
+
+from time import process_time
+
+import pytest
+
+from unblame.evidence.registry import shipped_readers
+from unblame.testing.broken import complaints
+
+READERS = {reader.name: reader for reader in shipped_readers()}
+NOTICE = (
+    b'{"Type": "Notification", "Message": "{' + rb"\"StateChangeTime\":\"2026-03-04T05:0" * 5000
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("notes", b"checkout was down " * 10_000),
+        ("cloudwatch", NOTICE),
+        ("terraform", b'{"@level":"info" x}\n' * 20_000),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_long_text_takes_little_time(name, data):
+    began = process_time()
+
+    assert complaints(READERS[name], "x", data) == []
+    assert process_time() - began < 2
+
+
+def test_an_event_that_is_no_text_makes_no_reader_raise():
+    data = b'[{"event": [null], "created_at": "2026-03-04T05:06:07Z", "url": "x"}]'
+
+    assert complaints(READERS["github"], "github.json", data) == []
