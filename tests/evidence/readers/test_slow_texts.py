@@ -18,6 +18,7 @@ NOTICE = (
     [
         ("notes", b"checkout was down " * 10_000),
         ("cloudwatch", NOTICE),
+        ("mail", b"From: a@b.example\nContent-Type: multipart/mixed" + b"; part" * 100_000),
         ("terraform", b'{"@level":"info" x}\n' * 20_000),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

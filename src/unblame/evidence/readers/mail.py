@@ -30,6 +30,10 @@ _HEADERS: Final = frozenset(
      "content-type", "return-path", "delivered-to", "in-reply-to", "references", "sender"]
 )  # fmt: skip
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):(?:\s|$)")
+#: A header whose parameters go on for longer than any mail program writes them.
+_ENDLESS = re.compile(
+    rb"(?im)^(content-(?:type|disposition):(?:[^\n]|\n[ \t]){4000})(?:[^\n]|\n[ \t])++"
+)
 _POSTMARK = re.compile(rb"From \S+.{0,80}\d\d:\d\d")
 _DATE = re.compile(
     r"\s*(?:[A-Z][a-z]{2},?\s+)?(\d{1,2})[\s-]+([A-Z][a-z]{2})[a-z]*[\s-]+(\d{2,4})\s+(\d{1,2}:\d{2}(?::\d{2})?)"
@@ -120,6 +124,9 @@ class _Box:
         place = f"mail {number}"
         if cut:
             self._warn(place, "larger than is read; its end (an attachment?) was left out")
+        raw, endless = _ENDLESS.subn(rb"\1", raw)
+        if endless:
+            self._warn(place, "a header without end; its first 4,000 letters were read")
         try:
             mail = BytesParser().parsebytes(raw)
             self._mail(mail, place)
