@@ -31,7 +31,13 @@ def conducted(name):
     cast = Cast(roster)
     found = gather([folder / "evidence"], options=options, cast=cast)
     now = datetime.fromisoformat(str(given["now"]))
-    inputs = Inputs(incident=given["incident"], product=given["product"], impact=given["impact"], severity=given.get("severity"), now=now)
+    inputs = Inputs(
+        incident=given["incident"],
+        product=given["product"],
+        impact=given["impact"],
+        severity=given.get("severity"),
+        now=now,
+    )
     return number(conduct(found, inputs, options=options, cast=cast)), roster
 
 

@@ -17,7 +17,7 @@ CALM = Reading(blame=0.0)
 
 
 def states(category: str, subtype: str) -> Reading:
-    return Reading(blame=0.0, factor=Factor(category=category, subtype=subtype, score=0.9))
+    return Reading(blame=0.0, factor=Factor(category=category, subtype=subtype, score=0.98))
 
 
 def a_reader(said: dict[str, Reading]) -> FakeReader:
@@ -45,7 +45,7 @@ def test_both_voices_on_one_category_are_surer_and_take_the_subtype_that_was_rea
     reader = a_reader({CUED: states(heard.category, heard.code)})
 
     assert voiced(CUED, [hit], reader) == [
-        Voiced(hit=Hit(subtype=heard, cues=hit.cues), gain=AGREED * 0.9, agreed=True)
+        Voiced(hit=Hit(subtype=heard, cues=hit.cues), gain=AGREED * 0.98, agreed=True)
     ]
 
 
@@ -55,8 +55,8 @@ def test_where_they_differ_both_are_doubtful_and_the_reading_comes_first():
     reader = a_reader({CUED: states(other.category, other.code)})
 
     assert voiced(CUED, [hit], reader) == [
-        Voiced(hit=Hit(subtype=other, cues=()), gain=ALONE * 0.9, agreed=False),
-        Voiced(hit=hit, gain=DIFFERS * 0.9, agreed=False),
+        Voiced(hit=Hit(subtype=other, cues=()), gain=ALONE * 0.98, agreed=False),
+        Voiced(hit=hit, gain=DIFFERS * 0.98, agreed=False),
     ]
 
 

@@ -28,7 +28,7 @@ def command(sentence: str | None, reader: Reader | None, form: str) -> None:
     \b
     Examples:
       unblame recogniser
-      unblame recogniser "Priya should have checked the config before she pushed it."
+      unblame recogniser "Bram rolled back at 14:32 and errors stopped."
       unblame recogniser --recogniser ./weights --format json
     """
     if reader is None:

@@ -20,6 +20,8 @@ TITLES = LEADS | {
     *("mw", "mevr", "mevrouw", "dhr", "meneer", "mijnheer", "hr", "fr", "sig", "signor", "signora"),
     *("mlle", "mister", "senhor", "senhora", "don", "doña", "pani", "herra", "rouva"),
 }
+#: A word just before a mark; it may be the first of the name.
+BEFORE = late(r"(?<![\w./@#'’-])([^\W\d_]{2,12}) $")
 GLUE_BEFORE, GLUE_AFTER = frozenset("/\\#$=&%"), frozenset("/\\=(")
 INITIALS = late(r"(?:[^\W\d_a-z]\.?){2,3}")
 PHONE = late(r"\+?[\d()][\d() /.-]{4,}\d")
@@ -52,7 +54,17 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
         start = first.start()
     if last and _belongs(text[end : last.end()]):
         end = last.end()
+    before = BEFORE.search(text, max(0, start - 16), start)
+    if before and text[start : start + 1].isupper() and _may_begin(before[1]):
+        start = before.start(1)
     return start, end
+
+
+def _may_begin(word: str) -> bool:
+    """Return whether a word is written as a name and is none that anybody would know as another."""
+    low, known = word.casefold(), lists()
+    told = low in known.english or low in known.never or low in known.tools or low in known.dates
+    return word.istitle() and not told and low not in TITLES and low not in known.places
 
 
 def _belongs(rest: str) -> bool:

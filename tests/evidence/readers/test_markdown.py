@@ -214,5 +214,7 @@ def test_a_row_of_an_action_table_is_one_passage_and_no_event():
 
     reading = read_account(text, "markdown", Zones("UTC", {}), "notes.md")
 
-    assert [p.text for p in reading.passages] == ["Action: Validate TTL | Owner: identity-team | Due: 2026-04-01"]
+    assert [p.text for p in reading.passages] == [
+        "Action: Validate TTL | Owner: identity-team | Due: 2026-04-01"
+    ]
     assert reading.records == ()
