@@ -117,7 +117,8 @@ def _levels(values: list[float]) -> list[_Level]:
         noise = _noise(values[low:high])
         for i in range(low + _LEAST, high - _LEAST + 1):
             weight = (i - low) * (high - i) / (high - low)
-            gain = weight * (mean(low, i) - mean(i, high)) ** 2 / noise**2
+            step = (mean(low, i) - mean(i, high)) / noise
+            gain = weight * step * step
             if gain > best:
                 best, at = gain, i
         if at and best > _CLEAR + 4 * math.log(high - low):
