@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 
 from unblame.cli import reader as door
+from unblame.cli.recogniser_text import _row
 
 TINY = Path(__file__).parents[1] / "recognise" / "tiny"
 SAID = "Priya Nair forgot the check.\n"
@@ -113,6 +114,7 @@ def test_a_folder_asked_for_by_name_has_to_be_usable(run, note, tiny):
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert "model.onnx of the recogniser is not the file its card tells of" in result.stderr
+    assert f"The folder {tiny} was named by --recogniser" in result.stderr
 
 
 def test_no_folder_is_told(run, note):
@@ -142,6 +144,12 @@ def test_the_command_shows_what_is_installed(run, tiny):
     assert f"sha256 {digest(tiny)}" in result.stdout
     assert "blame       found from 0.80 on, a note from 0.60 on" in result.stdout
     assert result.stdout.endswith("made for    tests\n")
+
+
+def test_a_long_label_stands_apart_from_its_figure():
+    assert _row("blame (briefs never trained on)", "P 0.9") == (
+        "  blame (briefs never trained on) P 0.9"
+    )
 
 
 def test_the_command_reads_a_sentence(run, tiny):

@@ -60,6 +60,23 @@ def test_what_no_rule_notices_is_proposed() -> None:
     assert one.ask is not None
 
 
+def test_words_that_tell_nothing_alone_are_not_said_to_weigh() -> None:
+    said = "He left it again, and left it to rot."
+    weighed = tuple(a_mark(said, word) for word in ("He", "left", "it", "and", "left", "rot"))
+    [one] = read(said, Reading(blame=0.95, weighed=weighed)).found(said)
+    [other] = read(said, Reading(blame=0.95, weighed=weighed[:1])).found(said)
+
+    assert one.message == "this sentence reads as blame; what weighed most: left, rot"
+    assert other.message == "this sentence reads as blame"
+
+
+def test_a_span_of_words_that_tell_nothing_alone_gives_way_to_the_sentence() -> None:
+    said = "It was the third time that he has done that."
+    [one] = read(said, Reading(blame=0.95, span=a_mark(said, "that he has"))).found(said)
+
+    assert one.text == said
+
+
 def test_without_a_span_the_sentence_is_shown() -> None:
     [one] = read(LETTER, BLAMES).found(LETTER)
 

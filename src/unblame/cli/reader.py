@@ -14,6 +14,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 ENVIRONMENT = "UNBLAME_RECOGNISER"
 ABSENT = f"Rules only: the recogniser is not installed ({INSTALL})."
 
+ASKED_FOR = f"The folder {{}} was named by --recogniser, {ENVIRONMENT} or unblame.toml: name another, auto or off."
+
 
 def reader_of(said: str) -> Reader | None:
     """Return the recogniser that `auto`, `off` or a folder stands for.
@@ -50,7 +52,10 @@ def _of_folder(folder: Path) -> Reader:
         raise screen.CannotDo(
             f"The recogniser {str(folder)!r} is no folder; --recogniser takes auto, off, or a folder with weights."
         )
-    return loaded(Reader(folder, complain=_go_on))
+    try:
+        return loaded(Reader(folder, complain=_go_on))
+    except screen.CannotDo as error:
+        raise screen.CannotDo(f"{error.message} {ASKED_FOR.format(folder)}") from error
 
 
 def _callback(ctx: click.Context, _param: click.Parameter, said: str) -> Reader | None:

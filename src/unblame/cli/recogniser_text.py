@@ -53,7 +53,7 @@ def reading_lines(card: Card, sentence: str, reading: Reading) -> Iterator[str]:
 
 
 def _row(label: str, text: str) -> str:
-    return f"  {label:<{WIDE}}{text}"
+    return f"  {label:<{WIDE - 1}} {text}"
 
 
 def _bar(chance: float, wide: int = 20) -> str:

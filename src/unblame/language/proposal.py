@@ -1,6 +1,7 @@
 """What the recogniser proposes of one sentence, put as a rule would put it.
 
-The nearest rule gives the question. Names are never among the words that are said to weigh.
+The nearest rule gives the question. Names are never among the words that are said to weigh, and nor are
+words that tell a reader nothing where they stand alone.
 """
 
 from collections.abc import Iterator
@@ -8,9 +9,12 @@ from collections.abc import Iterator
 from unblame.language.finding import Family, Level
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
+from unblame.language.lexicon import words
 from unblame.language.registry import load
 from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.recognise import Reading
+
+SILENT = words("closed", "silent")
 
 
 def proposed(account: Account) -> Hit | None:
@@ -21,6 +25,8 @@ def proposed(account: Account) -> Hit | None:
         return None
     nearest = list(_nearest(reading))
     span = reading.span
+    if span and _silent(account.text[span.start : span.end]):
+        span = None
     return Hit(
         start=span.start if span else 0,
         end=span.end if span else len(account.text),
@@ -42,9 +48,15 @@ def _message(account: Account, reading: Reading, nearest: list[Rule]) -> str:
     told = "this sentence reads as blame"
     if nearest:
         told += f", nearest to {nearest[0].name} (unblame explain {nearest[0].code})"
-    words = [
+    weighed = (
         account.text[mark.start : mark.end]
         for mark in reading.weighed
         if not any(start < mark.end and mark.start < end for start, end in account.people)
-    ]
-    return f"{told}; what weighed most: {', '.join(words)}" if words else told
+    )
+    telling = dict.fromkeys(word for word in weighed if not _silent(word))
+    return f"{told}; what weighed most: {', '.join(telling)}" if telling else told
+
+
+def _silent(text: str) -> bool:
+    """Tell whether a stretch holds no word that tells a reader something where it stands alone."""
+    return SILENT.issuperset(text.lower().split())
