@@ -88,3 +88,21 @@ def test_agreement_and_disagreement_show_in_the_confidence():
 
     assert agreed[hit.category, hit.code] is Confidence.MEDIUM
     assert differing[other.category, other.code] is Confidence.LOW
+
+
+def test_a_wording_that_reads_as_blame_is_left_to_a_person():
+    [calm] = factors_found(CUED, a_reader({}))
+    [blaming] = factors_found(CUED, a_reader({CUED: Reading(blame=0.9)}))
+
+    assert calm == CUED
+    assert blaming.startswith("The evidence tells of runbook")
+    assert "the condition behind it is open [ask " in blaming
+
+
+def factors_found(text: str, reader: FakeReader | None) -> list[str]:
+    passage = Passage(
+        text=text, source=Source(evidence="S1", place="line 4"), section="Contributing factors"
+    )
+    evidence = Evidence(passages=(passage,))
+    timeline = build(evidence, now=datetime(2026, 3, 4, tzinfo=UTC))
+    return [one.statement for one in find(evidence, timeline, reader=reader).factors]

@@ -42,7 +42,7 @@ def find(
 
     `impact` is the customer impact as given; a sentence that only says it again is no
     cause. A category without a factor asks one question about `factors.<Category>`.
-    `reader` is heard on what a sentence states, where there is one.
+    `reader` is heard on what a sentence states and on whether it blames, where there is one.
     """
     said = told(evidence, timeline.events, _over(timeline), reader) + implied(evidence)
     causes = [one for one in said if not _repeats(one, impact)]
@@ -54,7 +54,7 @@ def find(
     questions: list[Question] = []
     for candidate in _spread(_fold(gathered)):
         factor = factor_of(candidate, "")
-        statement, asked = phrase(candidate, factor.id)
+        statement, asked = phrase(candidate, factor.id, reader)
         factors.append(structs.replace(factor, statement=statement))
         questions.extend(asked)
     questions.extend(_empty(factors))

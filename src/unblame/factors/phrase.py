@@ -1,12 +1,16 @@
 """How a factor is said: without people, without a single cause, as a condition that was present."""
 
 import re
+from typing import TYPE_CHECKING
 
 from unblame.factors.candidate import Candidate, temporary_id
 from unblame.factors.condition import condition
 from unblame.factors.taxonomy import sort_of
 from unblame.language import blameless
 from unblame.model import Question
+
+if TYPE_CHECKING:
+    from unblame.recognise import Reader
 
 LONGEST = 320
 _LABEL = re.compile(
@@ -22,10 +26,16 @@ _SINGLE = re.compile(
 _MARKS = re.compile(r"\*\*|__|`{3,}|^[\s>*\u2022\-\u2013.]+|\[(?P<text>[^\]]+)\]\([^)]*\)")
 
 
-def phrase(candidate: Candidate, factor: str) -> tuple[str, list[Question]]:
+STOOD_BEHIND = "What in the system stood behind this?"
+
+
+def phrase(
+    candidate: Candidate, factor: str, reader: "Reader | None" = None
+) -> tuple[str, list[Question]]:
     """Return the statement of a factor, and a question where the wording needs a person.
 
-    `factor` is the factor's id, which the question is about.
+    `factor` is the factor's id, which the question is about. A wording that still reads as blame to the
+    `reader`, where there is one, is left to a person as well.
     """
     text = plain(candidate.text)
     if not candidate.quoted:
@@ -33,7 +43,7 @@ def phrase(candidate: Candidate, factor: str) -> tuple[str, list[Question]]:
     name = sort_of(candidate.code).name
     said = text if candidate.change else condition(without_single_cause(text))
     if said is None:
-        return _open(candidate, factor, name, "What in the system stood behind this?")
+        return _open(candidate, factor, name, STOOD_BEHIND)
     text = said
     if candidate.planned:
         text = f"A planned action points to {name}: {text}"
@@ -42,9 +52,17 @@ def phrase(candidate: Candidate, factor: str) -> tuple[str, list[Question]]:
     framed = blameless(without_single_cause(text))
     if framed.ask is not None and framed.changed:
         framed = blameless(framed.text)
-    if framed.ask is None:
-        return _sentence(framed.text), []
-    return _open(candidate, factor, name, framed.ask)
+    if framed.ask is not None:
+        return _open(candidate, factor, name, framed.ask)
+    if _reads_as_blame(framed.text, reader):
+        return _open(candidate, factor, name, STOOD_BEHIND)
+    return _sentence(framed.text), []
+
+
+def _reads_as_blame(text: str, reader: "Reader | None") -> bool:
+    card = reader.card if reader else None
+    reading = reader.read(text) if reader and card else None
+    return card is not None and reading is not None and reading.blame >= card.warn
 
 
 def _open(candidate: Candidate, factor: str, name: str, ask: str) -> tuple[str, list[Question]]:
