@@ -169,3 +169,18 @@ def test_a_pseudonym_is_replaced_by_nothing():
     once = cast.replace("Priya told Jonas Lind.")
 
     assert cast.replace(once) == once
+
+
+def test_a_product_is_no_person_whatever_a_mailbox_is_called():
+    cast = Cast()
+    cast.set_aside("Kielo sign-in")
+
+    assert cast.meet(name="Kielo support", email="support@kielo.example").names == []
+    assert "Kielo sign-in" in cast.replace("For Kielo sign-in nothing changed.")
+
+
+def test_a_product_called_like_a_person_hides_nobody():
+    cast = Cast()
+    cast.set_aside("Rosa")
+
+    assert not cast.is_thing("Rosa")

@@ -51,8 +51,8 @@ def test_a_script_that_it_never_saw_is_told_of_once(tiny, told):
     for said in ("ระบบล่ม", "ครับ", "база упала", "🎉", "Priya forgot"):
         reader.read(said)
     assert told == [
-        "Rules only for sentences in Thai script: the recogniser learnt from English.",
-        "Rules only for sentences in Cyrillic script: the recogniser learnt from English.",
+        "Sentences in Thai script are hardly read: the recogniser and most rules know English. Let a person read them.",
+        "Sentences in Cyrillic script are hardly read: the recogniser and most rules know English. Let a person read them.",
     ]
 
 

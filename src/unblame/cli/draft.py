@@ -228,6 +228,7 @@ def _conduct(
         no_cache=rest["no_cache"],
     )
     options = replace(options, clocks=rest["clocks_held"] | options.clocks)
+    cast.set_aside(given.product)
     try:
         with screen.progress("Reading the evidence"):
             found = gather(list(evidence), options=options, cast=cast)

@@ -44,6 +44,7 @@ def draft(
     """
     inputs = Inputs(incident=incident, product=product, impact=impact, now=now, severity=severity)
     options, cast = options or ReadOptions(), cast if cast is not None else Cast()
+    cast.set_aside(product)
     found = read([Path(path) for path in evidence], options=options, cast=cast)
     return document.number(conduct(found, inputs, options=options, cast=cast))
 

@@ -57,6 +57,7 @@ def edition(
     """
     name = EditionName(name)
     cast = Cast(roster, people_map or {}, reader)
+    cast.set_aside(postmortem.incident.product or "")
     if name is EditionName.PUBLIC:
         return _public(postmortem, cast, decisions or Decisions())
     if name is EditionName.READOUT:

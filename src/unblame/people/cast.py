@@ -12,6 +12,7 @@ from unblame.people.roster import Roster
 from unblame.people.spelling import fold, shortened, spellings
 from unblame.people.tokens import WORD
 from unblame.people.twins import Twins, login_of
+from unblame.people.words import lists
 
 if TYPE_CHECKING:
     from unblame.recognise import Reader
@@ -43,6 +44,7 @@ class Cast:
         self.parts: set[str] = set()
         self.twins = Twins()
         self.bots: set[str] = set()
+        self.things: set[str] = set()
         self._appeared = 0
         self._letters: Counter[str] = Counter()
         self._holders = roster.holders() if roster else Counter()
@@ -75,6 +77,7 @@ class Cast:
         if bot:
             self.bots.update(fold(part) for part in (name, handle, id) if part)
             return None
+        name = None if self.is_thing(name) else name
         if name and PSEUDONYM.fullmatch(name):
             return next((known for known in self.people if known.pseudonym == name), None)
         if not (name or handle or email or id):
@@ -86,6 +89,19 @@ class Cast:
         person.role = person.role or role
         self._learn(person, name=name, handle=handle, email=email, id=id)
         return person
+
+    def set_aside(self, thing: str) -> None:
+        """Learn what is no person: a product, and each word that it writes large, but for anybody's name."""
+        given = lists().given
+        words = [word for word in thing.split() if len(word) > 2 and word[0].isupper()]
+        told = {thing.casefold(), *(word.casefold() for word in words)} - given
+        self.things |= {word for word in told if fold(word) not in self.words}
+
+    def is_thing(self, name: str | None) -> bool:
+        """Return whether a name is that of something set aside, alone or with what follows it."""
+        if not name or not self.things:
+            return False
+        return bool({name.casefold(), name.split()[0].casefold()} & self.things)
 
     def state(self) -> tuple[dict[str, Any], list[tuple[Person, dict[str, Any]]]]:
         """Return what is known now, for `return_to`."""

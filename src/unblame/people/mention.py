@@ -208,8 +208,12 @@ def _spans(hits: list[Hit]) -> list[tuple[int, int]]:
 
 
 def _counts(hit: Hit, in_code: Callable[[int], bool], cast: Cast) -> bool:
-    """Return whether a hit is no bot, no pseudonym, and no decorator in a piece of code."""
-    if _is_bot(hit, cast) or (hit.name and PSEUDONYM.fullmatch(hit.name)):
+    """Return whether a hit is no bot, no thing, no pseudonym, and no decorator in a piece of code."""
+    if (
+        _is_bot(hit, cast)
+        or (hit.name and cast.is_thing(hit.name))
+        or (hit.name and PSEUDONYM.fullmatch(hit.name))
+    ):
         return False
     return hit.kind != "handle" or not in_code(hit.start) or _is_known(hit, cast)
 

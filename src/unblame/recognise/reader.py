@@ -99,7 +99,7 @@ class Reader:
         if letter:
             script = unicodedata.name(letter, "?").split()[0].title()
             self._tell(
-                f"Rules only for sentences in {script} script: the recogniser learnt from English."
+                f"Sentences in {script} script are hardly read: the recogniser and most rules know English. Let a person read them."
             )
 
     def _tell(self, problem: str) -> None:
