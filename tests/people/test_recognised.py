@@ -133,6 +133,14 @@ def test_a_longer_name_is_taken_before_its_parts():
     ]
 
 
+def test_two_known_people_side_by_side_are_two():
+    text = "I lead. Marta Kowalczyk Jonas Lindqvist please join"
+    roster = Roster(members=(Member(name="Marta Kowalczyk"), Member(name="Jonas Lindqvist")))
+    cast = Cast(roster, reader=reader((text, "Marta Kowalczyk Jonas Lindqvist")))
+
+    assert cast.replace(text) == "I lead. Responder A Responder B please join"
+
+
 def test_a_word_beside_a_mark_that_may_belong_to_it_is_taken_in():
     text = "It came up, from Or Zilberman, in May."
 

@@ -30,9 +30,12 @@ DAY = late(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}")
 STAFF = late(r"(?=.*\d)(?:[A-Z]{1,4}[ -]?)?[\dA-Z]{4,}|\d{4,}")
 
 
-def mention_of(text: str, start: int, end: int) -> Hit | None:
-    """Return the mention that a mark makes, or None where its form or a list says that it is none."""
-    start, end = _trimmed(text, *_widened(text, start, end))
+def mention_of(text: str, start: int, end: int, *, since: int = 0) -> Hit | None:
+    """Return the mention that a mark makes, or None where its form or a list says that it is none.
+
+    `since` is where the mark before it ends: its last word begins no other name.
+    """
+    start, end = _trimmed(text, *_widened(text, start, end, since))
     written = text[start:end]
     if len(written.strip(".")) < 2 or _is_glued(text, start, end) or _is_no_person(written):
         return None
@@ -42,7 +45,7 @@ def mention_of(text: str, start: int, end: int) -> Hit | None:
     return Hit(start=start, end=end, kind=kind, basis="recogniser", **called)
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+def _widened(text: str, start: int, end: int, since: int) -> tuple[int, int]:
     """Take in the rest of a login, a double name or an initial's full stop that a mark cuts."""
     first = last = None
     for token in TOKEN.finditer(text, max(0, start - 60), min(len(text), end + 60)):
@@ -55,7 +58,8 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     if last and _belongs(text[end : last.end()]):
         end = last.end()
     before = BEFORE.search(text, max(0, start - 16), start)
-    if before and text[start : start + 1].isupper() and _may_begin(before[1]):
+    opens = text[start : start + 1].isupper()
+    if before and before.start(1) >= since and opens and _may_begin(before[1]):
         start = before.start(1)
     return start, end
 

@@ -36,7 +36,11 @@ class Seen:
         self._perhaps: list[Span] = []
         self._met: set[str] = set()
         marks = list(self._look(reader))
-        whole = (mention_of(text, *self._whole(start, end)) for start, end in marks)
+        ends = [0, *(end for _, end in marks)]
+        whole = (
+            mention_of(text, *self._whole(start, end), since=since)
+            for (start, end), since in zip(marks, ends, strict=False)
+        )
         self.hits = list(self._everywhere([hit for hit in whole if hit]))
         guessed = (mention_of(text, start, end) for start, end in self._perhaps)
         self.guesses = [_guess(hit) for hit in guessed if hit]
@@ -68,8 +72,26 @@ class Seen:
         ]
 
     def joined(self, hits: list[Hit]) -> list[Hit]:
-        """Return the hits without those that are only a part of a longer name that it saw."""
-        return _without_parts(hits, self.hits)
+        """Return the hits without those that are only a part of a longer name that it saw.
+
+        Two whole names that are known stay: side by side they were seen as one.
+        """
+        kept = _without_parts(hits, self.hits)
+        self.hits = [piece for hit in self.hits for piece in self._beside(hit, kept)]
+        return kept
+
+    def _beside(self, hit: Hit, known: list[Hit]) -> Iterator[Hit]:
+        """Give what a mark holds beside the whole names within it that are known."""
+        inside = [it for it in known if _is_whole(it) and it.start < hit.end and hit.start < it.end]
+        if len(inside) < 2:
+            yield hit
+            return
+        starts = [hit.start, *(it.end for it in inside)]
+        ends = [*(it.start for it in inside), hit.end]
+        for start, end in zip(starts, ends, strict=True):
+            rest = mention_of(self.text, start, end) if self.text[start:end].strip() else None
+            if rest and start <= rest.start and rest.end <= end:
+                yield rest
 
     def denies(self, hit: Hit) -> bool:
         """Return whether it read the words of a hit and saw nobody in them."""
@@ -128,19 +150,27 @@ def _word(hit: Hit) -> str:
     return (hit.name or hit.handle or "").casefold()
 
 
+def _is_whole(hit: Hit) -> bool:
+    """Return whether a hit is a name of several words."""
+    return hit.kind == "name" and " " in (hit.name or "").strip()
+
+
 def _guess(hit: Hit) -> Hit:
     return structs.replace(hit, sure=False)
 
 
 def _without_parts(hits: list[Hit], names: list[Hit]) -> list[Hit]:
-    """Return the hits that are not only one of the words of a longer name."""
+    """Return the hits that are not only a part of a longer name; two whole names are no such part."""
     longer = sorted((it.start, it.end) for it in names if it.sure and it.kind == "name")
 
-    def is_part(hit: Hit) -> bool:
+    def around(hit: Hit) -> Span | None:
         at = bisect_left(longer, (hit.start + 1, 0)) - 1
         if at < 0 or hit.kind not in {"name", "handle"}:
-            return False
+            return None
         start, end = longer[at]
-        return hit.end <= end and end - start > hit.end - hit.start
+        return longer[at] if hit.end <= end and end - start > hit.end - hit.start else None
 
-    return [hit for hit in hits if not is_part(hit)]
+    whole = Counter(around(hit) for hit in hits if _is_whole(hit))
+    return [
+        hit for hit in hits if not (name := around(hit)) or (_is_whole(hit) and whole[name] > 1)
+    ]
