@@ -45,8 +45,11 @@ THANKS = late(
 
 
 def find(account: Account) -> Iterator[Hit]:
-    """Yield the stretch that the recogniser reads as blame, where grammar is not certain otherwise."""
-    hit = proposed(account)
+    """Yield the stretch that the recogniser reads as blame, where grammar is not certain otherwise.
+
+    A heading is no sentence, and it learnt from sentences.
+    """
+    hit = proposed(account) if account.block != "heading" else None
     if hit is not None and not _harmless(account):
         yield hit
 
