@@ -12,8 +12,8 @@ from torch import Tensor
 from training.rows import Row, token_labels
 from unblame.recognise.labels import CATEGORIES, EVENTS, FRAME, KINDS, SUBTYPES
 from unblame.recognise.pieces import Vocabulary
+from unblame.recognise.recogniser import LIMIT
 
-LIMIT = 128  # pieces of a sentence
 SKIP = -100  # a label that is not counted
 _CATEGORY = {name: number for number, name in enumerate(CATEGORIES.values(), 1)}
 

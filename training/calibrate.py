@@ -1,6 +1,6 @@
 """Chances that mean what they say, and the thresholds that are kept beside the weights.
 
-Everything here is chosen on the choosing briefs by the network as it is shipped, in whole numbers.
+Everything here is chosen on the choosing briefs by the network as it is shipped.
 """
 
 from __future__ import annotations
@@ -8,42 +8,40 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 
 from training.network import SIZES
 from training.rows import Row
 from training.score import f1
 from unblame.recognise.labels import EVENTS, KINDS
 from unblame.recognise.pieces import Pieces, Vocabulary
-
-LIMIT = 128
+from unblame.recognise.recogniser import LIMIT
+from unblame.recognise.session import Session
 
 
 @dataclass(frozen=True)
 class Raw:
     """The network's logits for one row: of each head, and of each word."""
 
-    heads: dict[str, np.ndarray]
-    words: np.ndarray
+    heads: dict[str, list[float]]
+    words: list[list[float]]
     spans: list[tuple[int, int]]
 
 
-def raw(path: str, rows: Sequence[Row], vocabulary: Vocabulary) -> list[Raw]:
-    """Run the shipped network over rows, one at a time."""
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+def raw(path: Path, rows: Sequence[Row], vocabulary: Vocabulary) -> list[Raw]:
+    """Run the network over rows as it is run when it is shipped."""
+    session = Session(path, answers=sum(SIZES.values()), pieces=len(vocabulary))
     return [_one(session, vocabulary.cut(row.text, LIMIT)) for row in rows]
 
 
-def _one(session: ort.InferenceSession, pieces: Pieces) -> Raw:
-    given = {"ids": np.array([pieces.ids], np.int64), "cases": np.array([pieces.cases], np.int64)}
-    sentence, words, _ = session.run(None, given)
-    ends = np.cumsum(list(SIZES.values()))[:-1]
-    heads = dict(zip(SIZES, np.split(sentence[0], ends), strict=True))
-    return Raw(heads, words[0][pieces.first], pieces.spans)
+def _one(session: Session, pieces: Pieces) -> Raw:
+    said, heads, at = session.read(pieces), {}, 0
+    for name, size in SIZES.items():
+        heads[name] = said.sentence[at : at + size]
+        at += size
+    return Raw(heads, said.words, pieces.spans)
 
 
 def line(logits: Sequence[float], told: Sequence[bool]) -> dict[str, float]:

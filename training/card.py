@@ -7,11 +7,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from training.calibrate import Raw, best_f1, calibrated, calibration_error, chance, raw
 from training.rows import Row
 from training.score import f1, mentions
+from unblame.recognise.answer import softmax
 from unblame.recognise.labels import CATEGORIES, EVENTS, KINDS, SUBTYPES
 from unblame.recognise.pieces import Vocabulary
 
@@ -28,7 +27,7 @@ def write(
     folder: Path, choosing: Sequence[Row], proving: Sequence[Row], vocabulary: Vocabulary
 ) -> None:
     """Choose calibration and thresholds, write the card, print the figures on the proving briefs."""
-    found = raw(str(folder / "model.onnx"), choosing, vocabulary)
+    found = raw(folder / "model.onnx", choosing, vocabulary)
     lines = calibrated(choosing, found)
     chosen = _thresholds(choosing, found, lines)
     digests = {
@@ -40,7 +39,7 @@ def write(
         "kinds": [f"UB1{kind[1:]}" for kind in KINDS], "events": list(EVENTS), "subtypes": list(SUBTYPES),
         "calibration": lines, **chosen,
     }  # fmt: skip
-    proved = raw(str(folder / "model.onnx"), proving, vocabulary)
+    proved = raw(folder / "model.onnx", proving, vocabulary)
     card["figures"] = {
         f"{what} (briefs never trained on)": value
         for what, value in proud(proving, proved, card).items()
@@ -62,7 +61,7 @@ def _thresholds(rows: Sequence[Row], found: Sequence[Raw], lines: dict) -> dict:
     firm = [(row, one) for row, one in zip(rows, found, strict=True) if not row.borderline]
     blame = [chance(float(one.heads["blame"][0]), lines["blame"]) for _, one in firm]
     told = [bool(row.blames) for row, _ in firm]
-    factor = [1 - _softmax(one.heads["category"])[0] for one in found]
+    factor = [1 - softmax(one.heads["category"])[0] for one in found]
     return {
         "warn": WARN,
         "note": round(best_f1(blame, told) / 1.5, 2),
@@ -97,7 +96,7 @@ def _people(rows: Sequence[Row], found: Sequence[Raw]) -> float:
 def _nobody(rows: Sequence[Row], found: Sequence[Raw]) -> float:
     """Return the chance that all words of a mention stay below in one mention of twenty."""
     highest = sorted(
-        max((1 - _softmax(word[:3])[0] for word, (a, b) in zip(one.words, one.spans, strict=True) if a < end and start < b), default=0.0)
+        max((1 - softmax(word[:3])[0] for word, (a, b) in zip(one.words, one.spans, strict=True) if a < end and start < b), default=0.0)
         for row, one in zip(rows, found, strict=True)
         for start, end in row.people
     )  # fmt: skip
@@ -109,9 +108,7 @@ def _mentioned(
 ) -> tuple[float, float, float]:
     hit = said = true = 0
     for row, one in zip(rows, found, strict=True):
-        chances = np.apply_along_axis(_softmax, 1, one.words[:, :3])
-        chances[:, 0] = np.where(1 - chances[:, 0] >= least, 0.0, 1.0)
-        marks = mentions(chances.tolist(), one.spans)
+        marks = mentions(one.words, one.spans, least)
         hit, said, true = (
             hit + len(set(marks) & set(row.people)),
             said + len(marks),
@@ -176,9 +173,11 @@ def figures(rows: Sequence[Row], found: Sequence[Raw], card: dict) -> str:
     each = {}
     chosen = []
     for one in found:
-        parts = _softmax(one.heads["category"])
+        parts = softmax(one.heads["category"])
         chosen.append(
-            _NAMES[1 + int(np.argmax(parts[1:]))] if 1 - parts[0] >= card["factor"] else "none"
+            _NAMES[1 + parts[1:].index(max(parts[1:]))]
+            if 1 - parts[0] >= card["factor"]
+            else "none"
         )
     for name in _NAMES:
         true = [(row.factor[0] if row.factor else "none") == name for row in rows]
@@ -195,8 +194,3 @@ def figures(rows: Sequence[Row], found: Sequence[Raw], card: dict) -> str:
 
 def _prf(hit: float, said: float, true: float) -> str:
     return "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(hit, said, true))
-
-
-def _softmax(values: np.ndarray) -> np.ndarray:
-    parts = np.exp(values - values.max())
-    return parts / parts.sum()

@@ -15,10 +15,10 @@ import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import Tensor, nn
 
-from training.batches import LIMIT
 from training.network import Encoder, Recogniser, Shape
 from training.rows import ANALYSIS
 from unblame.recognise.labels import KINDS
+from unblame.recognise.recogniser import LIMIT
 
 BLOCK = 256  # weights that share a scale
 CLIPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)  # how far the outermost weight of a block may be cut

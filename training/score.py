@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import torch
 
 from training.batches import batches
 from training.network import Recogniser, apart
 from training.rows import Row
+from unblame.recognise.answer import people_in
 from unblame.recognise.labels import CATEGORIES, EVENTS, KINDS
 from unblame.recognise.pieces import Vocabulary
 
@@ -23,33 +24,21 @@ def answers(model: Recogniser, rows: list[Row], vocabulary: Vocabulary) -> dict[
             sentence, words, _ = model(batch.ids, batch.cases, batch.mask)
         heads, words = apart(sentence.float()), words.float()
         for n, row in enumerate(batch.rows):
-            people = words[n, batch.first[n], :3].softmax(-1)
             found[row.id] = {
                 "blame": float(heads["blame"][n, 0].sigmoid()),
                 "kinds": heads["kinds"][n].sigmoid().tolist(),
                 "events": heads["events"][n].sigmoid().tolist(),
                 "category": heads["category"][n].softmax(-1).tolist(),
-                "people": mentions(people.tolist(), batch.spans[n]),
+                "people": mentions(words[n, batch.first[n]].tolist(), batch.spans[n]),
             }
     return found
 
 
 def mentions(
-    chances: Iterable[Sequence[float]], spans: list[tuple[int, int]]
+    words: list[list[float]], spans: list[tuple[int, int]], least: float = 0.5
 ) -> list[tuple[int, int]]:
-    """Read mentions out of the words' chances of outside, begin, inside."""
-    found: list[tuple[int, int]] = []
-    open_ = False
-    for (start, end), chance in zip(spans, chances, strict=True):
-        outside, begin, inside = chance
-        if outside >= 0.5:
-            open_ = False
-        elif open_ and inside > begin:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-            open_ = True
-    return found
+    """Return the places of the mentions, read out of the words' logits as the product reads them."""
+    return [(mark.start, mark.end) for mark in people_in(words, spans, least)]
 
 
 def f1(hit: float, said: float, true: float) -> tuple[float, float, float]:

@@ -41,8 +41,8 @@ def reading(card: Card, said: Said, spans: Spans, known: float) -> Reading:
     return Reading(
         blame=_chances(card, "blame", blame)[0],
         kinds=_above(card.kinds, _chances(card, "kinds", kinds), card.kind),
-        people=tuple(_people(said.words, spans, card.people)),
-        perhaps=tuple(_people(said.words, spans, card.nobody)) if card.nobody else (),
+        people=tuple(people_in(said.words, spans, card.people)),
+        perhaps=tuple(people_in(said.words, spans, card.nobody)) if card.nobody else (),
         span=_mark(said.words, SPAN, spans),
         frame={part: mark for part, mark in frame.items() if mark},
         weighed=_weighed(said.shares, spans),
@@ -75,7 +75,7 @@ def _events(card: Card, chances: list[float]) -> tuple[Scored, ...]:
 
 
 def _factor(card: Card, category: Sequence[float], subtype: Sequence[float]) -> Factor | None:
-    none, *chances = _softmax(category)
+    none, *chances = softmax(category)
     if 1 - none < card.factor:
         return None
     letter, name = list(CATEGORIES.items())[chances.index(max(chances))]
@@ -83,11 +83,11 @@ def _factor(card: Card, category: Sequence[float], subtype: Sequence[float]) -> 
     return Factor(category=name, subtype=code, score=round(1 - none, 4))
 
 
-def _people(words: list[list[float]], spans: Spans, least: float) -> Iterator[Mark]:
+def people_in(words: list[list[float]], spans: Spans, least: float) -> Iterator[Mark]:
     """Yield each run of words that are likely a person's; a word that rather begins one begins anew."""
     mark: Mark | None = None
     for (start, end), logits in zip(spans, words, strict=True):
-        outside, begin, inside = _softmax(logits[:3])
+        outside, begin, inside = softmax(logits[:3])
         score = round(1 - outside, 4)
         goes_on = mark is not None and inside > begin
         if mark and not (score >= least and goes_on):
@@ -139,7 +139,7 @@ def _logistic(value: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, value))))
 
 
-def _softmax(values: Sequence[float]) -> list[float]:
+def softmax(values: Sequence[float]) -> list[float]:
     most = max(values)
     parts = [math.exp(value - most) for value in values]
     whole = sum(parts)

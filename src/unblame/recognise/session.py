@@ -39,7 +39,7 @@ class Session:
                 str(path), options, providers=["CPUExecutionProvider"]
             )
             sentence, words, _ = self._run([0, pieces - 1, 0], [0, 1, 0])
-        except Exception as error:
+        except Exception as error:  # the runtime's own errors share no base but this
             raise Unusable(
                 f"The recogniser's network cannot be run ({type(error).__name__}). Install it again: {INSTALL}"
             ) from error
