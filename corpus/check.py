@@ -12,18 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from unblame.recognise.labels import CATEGORIES, EVENTS, KINDS, SUBTYPES
+
 HERE = Path(__file__).parent
 FORMS = set("prose timeline issue chat notes ticket status transcript mail".split())
-KINDS = {f"R{number:02}" for number in range(1, 29)} - {"R02", "R20"}
 MENTIONS = set("name handle email id initials phone link".split())
-EVENTS = set(
-    "change symptom alert page acknowledged declared hypothesis mitigation_tried mitigation_worked"
-    " recovery all_clear customer_report customer_update log_change silence finding resolved"
-    " question chatter note".split()
-)
-SUBTYPES = {
-    "Code": "C", "Config": "G", "Process": "P", "Tooling": "T", "Communication": "M",
-}  # fmt: skip
+LETTERS = {name: letter for letter, name in CATEGORIES.items()}
 KEYS = set("id form text blame borderline people events factor good bad wrong".split())
 ADDRESS = re.compile(r"https?://([\w.-]+)|[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 RESERVED = re.compile(r"(?:^|\.)(?:example(?:\.com|\.org|\.net)?|test|invalid|localhost)$")
@@ -53,12 +47,10 @@ def problems(row: Row) -> Iterator[str]:
     for mention in row.get("people", ()):
         if mention.get("kind") not in MENTIONS or mention.get("text", "\0") not in text:
             yield f"person {mention}"
-    if not row.get("events") or not set(row["events"]) <= EVENTS or len(row["events"]) > 3:
+    if not row.get("events") or not set(row["events"]) <= set(EVENTS) or len(row["events"]) > 3:
         yield f"events {row.get('events')}"
     factor = row.get("factor")
-    if factor and not (
-        factor[0] in SUBTYPES and re.fullmatch(SUBTYPES[factor[0]] + "[1-8]", factor[1])
-    ):
+    if factor and not (factor[1] in SUBTYPES and factor[1][0] == LETTERS.get(factor[0])):
         yield f"factor {factor}"
     if "good" in row and not (row.get("blame") and len(row["good"]) == 2 and row.get("bad")):
         yield "good needs a blaming row, two wordings, and a bad one"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from unblame.model import Kind
+
 #: R02 and R20 are about identity: people tell them.
 KINDS: Final = tuple(f"R{n:02d}" for n in range(1, 29) if n not in {2, 20})
-EVENTS: Final = (
-    "change", "symptom", "alert", "page", "acknowledged", "declared", "hypothesis", "mitigation_tried",
-    "mitigation_worked", "recovery", "all_clear", "customer_report", "customer_update", "log_change",
-    "silence", "finding", "resolved", "question", "chatter", "note",
-)  # fmt: skip
+#: Those of the record, in its order; the weights' own card holds the order that they were taught.
+EVENTS: Final = tuple(kind.value for kind in Kind)
 CATEGORIES: Final = {
     "C": "Code",
     "G": "Config",
