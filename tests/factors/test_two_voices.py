@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from unblame.evidence import Evidence, Passage
 from unblame.factors import find
-from unblame.factors.heard import AGREED, ALONE, DIFFERS, UNHEARD, Voiced, voiced
+from unblame.factors.heard import AGREED, ALONE, Voiced, voiced
 from unblame.factors.taxonomy import Hit, hits, subtypes
 from unblame.model import Confidence, FactorCategory, Source
 from unblame.recognise import Factor, Reading
@@ -56,14 +56,14 @@ def test_where_they_differ_both_are_doubtful_and_the_reading_comes_first():
 
     assert voiced(CUED, [hit], reader) == [
         Voiced(hit=Hit(subtype=other, cues=()), gain=ALONE * 0.98, agreed=False),
-        Voiced(hit=hit, gain=DIFFERS * 0.98, agreed=False),
+        Voiced(hit=hit, gain=0.0, agreed=False),
     ]
 
 
-def test_what_reads_as_no_cause_weighs_less():
+def test_what_reads_as_no_cause_is_doubted():
     hit = hits(CUED)[0]
 
-    assert voiced(CUED, [hit], a_reader({})) == [Voiced(hit=hit, gain=UNHEARD, agreed=False)]
+    assert voiced(CUED, [hit], a_reader({})) == [Voiced(hit=hit, gain=0.0, agreed=False)]
 
 
 def test_a_cause_without_a_cue_is_found_by_the_reading_alone():

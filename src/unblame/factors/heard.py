@@ -9,11 +9,9 @@ from unblame.factors.taxonomy import Hit, subtypes
 if TYPE_CHECKING:
     from unblame.recognise import Reader
 
-#: What a subtype gains or loses by what the recogniser says of its sentence, times how likely that is.
+#: What a subtype gains by what the recogniser says of its sentence, times how likely that is.
 AGREED: Final = 0.5
 ALONE: Final = 1.0
-DIFFERS: Final = 0.0
-UNHEARD: Final = 0.0
 #: From here on the recogniser may name a factor that no cue names. Below, on 61 labelled documents, it named too
 #: many: the sentences of a review state more conditions than contributed.
 SURE: Final = 0.97
@@ -35,18 +33,16 @@ def voiced(text: str, cued: list[Hit], reader: "Reader | None") -> list[Voiced]:
     reading = reader.read(text) if reader is not None else None
     if reading is None:
         return [Voiced(hit=hit) for hit in cued]
-    said = reading.factor
+    said, doubted = reading.factor, [Voiced(hit=hit, agreed=False) for hit in cued]
     if said is None or said.subtype not in subtypes():
-        return [Voiced(hit=hit, gain=UNHEARD, agreed=False) for hit in cued]
+        return doubted
     heard = subtypes()[said.subtype]
     same = [hit for hit in cued if hit.subtype.category is heard.category]
-    others = [hit for hit in cued if hit not in same]
     if not same and said.score < SURE:
-        return [Voiced(hit=hit, gain=DIFFERS * said.score, agreed=False) for hit in cued]
-    cues = tuple(cue for hit in same for cue in hit.cues)
+        return doubted
     chief = Voiced(
-        hit=Hit(subtype=heard, cues=cues),
+        hit=Hit(subtype=heard, cues=tuple(cue for hit in same for cue in hit.cues)),
         gain=(AGREED if same else ALONE) * said.score,
         agreed=bool(same) if cued else None,
     )
-    return [chief, *(Voiced(hit=hit, gain=DIFFERS * said.score, agreed=False) for hit in others)]
+    return [chief, *(one for one in doubted if one.hit not in same)]
