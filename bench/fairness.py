@@ -22,8 +22,9 @@ from training.rows import CHOOSING, Row, rows
 from unblame.language import check
 from unblame.people import Cast
 from unblame.recognise import Reader
+from unblame.testing import people_of
 
-PLACE = Path(__file__).parent.parent / "tests" / "people" / "names" / "traditions.txt"
+PEOPLE = people_of(Path(__file__).parent.parent / "tests" / "people" / "names" / "traditions.txt")
 SENTENCES = (
     "In the end it was up to {} and a borrowed laptop.",
     "The one who knew the old cluster, {}, was on a train.",
@@ -77,17 +78,10 @@ GENDERED = (
 )
 
 
-def people() -> list[tuple[str, str]]:
-    """Return every invented person with their tradition."""
-    lines = PLACE.read_text(encoding="utf-8").splitlines()
-    parted = [line.partition(":") for line in lines if not line.startswith("#")]
-    return [(tradition, name.strip()) for tradition, _, held in parted for name in held.split(",")]
-
-
 def by_tradition(title: str, find: Way, each: int) -> None:
     """Print the recall of names over all traditions, and those where it is lowest."""
     asked, found = Counter[str](), Counter[str]()
-    for number, (tradition, name) in enumerate(people()):
+    for number, (tradition, name) in enumerate(PEOPLE):
         for step in range(each):
             text = SENTENCES[(number + step) % len(SENTENCES)].format(name)
             asked[tradition] += 1
@@ -119,7 +113,7 @@ def swapped(row: Row, name: str) -> str:
 
 def by_name(title: str, reader: Reader | None) -> None:
     """Print how often the verdict on a sentence stays when its person is called otherwise."""
-    everybody, draw = people(), random.Random(5)
+    everybody, draw = PEOPLE, random.Random(5)
     same = alike = total = 0
     for row in rows():
         called = {row.text[start:end] for start, end in row.people}

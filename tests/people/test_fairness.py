@@ -5,15 +5,9 @@ from pathlib import Path
 
 from unblame.language import check
 from unblame.people import Cast, mentions
+from unblame.testing import people_of
 
-PLACE = Path(__file__).parent / "names" / "traditions.txt"
-PEOPLE = [
-    (tradition, name.strip())
-    for line in PLACE.read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for tradition, _, names in [line.partition(":")]
-    for name in names.split(",")
-]
+PEOPLE = people_of(Path(__file__).parent / "names" / "traditions.txt")
 FRAMES = [
     "In the end it was up to {} and a borrowed laptop.",
     "10:14 {}: errors are down to 2 %, watching",

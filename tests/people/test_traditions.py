@@ -7,15 +7,9 @@ import pytest
 
 from unblame.language import check
 from unblame.people import Cast
+from unblame.testing import people_of
 
-PLACE = Path(__file__).parent / "names" / "traditions.txt"
-PEOPLE = [
-    (tradition, name.strip())
-    for line in PLACE.read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for tradition, _, names in [line.partition(":")]
-    for name in names.split(",")
-]
+PEOPLE = people_of(Path(__file__).parent / "names" / "traditions.txt")
 FRAMES = [
     "{} pushed the bad config.",
     "The table was dropped by {}.",
