@@ -3,13 +3,18 @@
 import hashlib
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
-from unblame.evidence.record import Identity, Record
-from unblame.model import Kind, Moment
+from unblame.evidence.json_reading import untimed_warnings
+from unblame.evidence.record import Identity, Reading, Record
+from unblame.model import Kind, Moment, Warning
 
+#: What is read of one channel at most, so that memory stays bounded.
+MOST_MESSAGES = 500_000
 UNSEEN = "A message was edited; the export holds only its last wording"
 _STATED = re.compile(r"\W{0,2}\[(firing|resolved)\b", re.IGNORECASE)
 
@@ -74,6 +79,45 @@ def records_of(one: Message) -> list[Record]:
     elif (deleted := _later(one.deleted, one.moment)) is not None:
         found.append(_after(first, deleted, "A message was deleted", "deleted"))
     return found
+
+
+@dataclass(slots=True)
+class Talk:
+    """What the messages of one source come to, taken one at a time; `people` are those met so far."""
+
+    people: dict[Identity, Identity] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    left_out: int = 0
+    _untimed: list[int] = field(default_factory=list)
+
+    def take(
+        self,
+        found: Iterable[dict[str, Any]],
+        make: Callable[[dict[str, Any], int], list[Record] | None],
+    ) -> None:
+        """Take the records that `make` makes of each message; None says that it has no time."""
+        for number, one in enumerate(found, start=1):
+            if number > MOST_MESSAGES:
+                self.left_out += 1
+                continue
+            made = make(one, number)
+            if made is None:
+                self._untimed.append(number)
+            self.records += made or ()
+
+    def known(self, who: Identity) -> Identity:
+        """Return one identity for everything that a person wrote."""
+        return self.people.setdefault(who, who)
+
+    def reading(self, warnings: Iterable[Warning]) -> Reading:
+        """Return the records, everybody who was met, and what could not be read."""
+        told = [*warnings, *untimed_warnings(self._untimed, "message")]
+        if self.left_out:
+            what = f"more than {MOST_MESSAGES} messages; {self.left_out} after them were left out; give the channels of the incident"
+            told.append(Warning(where=f"message {MOST_MESSAGES + 1}", what=what))
+        return Reading(
+            records=tuple(self.records), identities=tuple(self.people), warnings=tuple(told)
+        )
 
 
 def stated(text: str) -> Kind:

@@ -28,6 +28,7 @@ _WARNED = 20
 class JsonStream:
     """The objects of one source; `number` is that of the object which was taken last.
 
+    `outer` is what the object that holds the array says beside it, as far as it stands before.
     `warnings` is whole once they have all been taken.
     """
 
@@ -36,6 +37,7 @@ class JsonStream:
         self.source = source
         self.holders = holders
         self.warnings: list[Warning] = []
+        self.outer: dict[str, Any] = {}
         self._text = ""
         self._at = 0
         self.number = 0
@@ -65,6 +67,8 @@ class JsonStream:
                 return
 
     def _told(self, value: object, *holders: str) -> Iterator[dict[str, Any]]:
+        if isinstance(value, dict) and any(isinstance(value.get(key), list) for key in holders):
+            self.outer = {key: held for key, held in value.items() if key not in holders}
         for one in _held(value, holders):
             self.number += 1
             yield one
@@ -90,6 +94,7 @@ class JsonStream:
             if token[0] in ("}", "]"):
                 depth -= 1
             elif token[0] == "[" and depth == 1 and key in self.holders:
+                self.outer = _read_whole(self._text[self._at : token.start()] + "0}")
                 self._at = token.start()
                 return True
             elif token[0] in ("{", "["):
@@ -175,6 +180,14 @@ class JsonStream:
             while data := stream.read(_CHUNK):
                 yield decoder.decode(data) or " "
             yield decoder.decode(b"", final=True)
+
+
+def _read_whole(text: str) -> dict[str, Any]:
+    try:
+        value = _DECODER.decode(text)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _held(value: object, holders: tuple[str, ...]) -> Iterator[dict[str, Any]]:

@@ -84,7 +84,7 @@ def test_hostile_messages_give_warnings_with_places():
 
     assert [one.text for one in found.records] == ["kept"]
     assert found.warnings == tuple(
-        Warned(where=f"message {n}", what="no time in this record") for n in (1, 2, 3)
+        Warned(where=f"message {n}", what="no time in this record") for n in (1, 2, 3, 4)
     )
 
 

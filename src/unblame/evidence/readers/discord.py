@@ -7,10 +7,11 @@ the machine that exported; the id of a message holds its time in UTC and checks 
 from typing import Any
 
 from unblame.evidence.about import About
-from unblame.evidence.chat import Message, records_of
+from unblame.evidence.chat import Message, Talk, records_of
 from unblame.evidence.form import OpenSource, Sample
-from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
+from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of
 from unblame.evidence.json_source import text_of as said
+from unblame.evidence.json_stream import JsonStream
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones, epoch, stamp
 from unblame.model import Moment, Warning
@@ -45,35 +46,28 @@ class DiscordReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return messages as records, and everybody who wrote or was mentioned."""
-        opened = open_json(source)
-        warnings = list(opened.warnings)
-        records: list[Record] = []
-        people: list[Identity] = []
+        stream, talk = JsonStream(source, "messages"), Talk()
         corrected: list[str] = []
-        for whole in opened.values:
-            where = said(dict_of(dict_of(whole).get("channel")).get("id")) or "channel"
-            for number, one in enumerate(objects_of(whole, "messages"), start=1):
-                made = _message(one, number, where, zones, corrected)
-                if made is None:
-                    warnings.append(
-                        Warning(where=f"message {number}", what="no time in this record")
-                    )
-                    continue
-                records += records_of(made) if said(one.get("type")) not in _QUIET else []
-                people += (_person(each) for each in objects_of(one.get("mentions")))
+
+        def make(one: dict[str, Any], number: int) -> list[Record] | None:
+            where = said(dict_of(stream.outer.get("channel")).get("id")) or "channel"
+            made = _message(one, number, where, zones, corrected, talk)
+            for each in objects_of(one.get("mentions")):
+                talk.known(_person(each))
+            if made is None:
+                return None
+            return records_of(made) if said(one.get("type")) not in _QUIET else []
+
+        talk.take(stream, make)
+        warnings = list(stream.warnings)
         if corrected:
             what = f"the offset of the exporting machine was wrong; {len(corrected)} times were taken from the ids"
             warnings.append(Warning(where=corrected[0], what=what))
-        people += (one.actor for one in records if one.actor is not None)
-        return Reading(
-            records=tuple(records),
-            identities=tuple(dict.fromkeys(people)),
-            warnings=tuple(warnings),
-        )
+        return talk.reading(warnings)
 
 
 def _message(
-    one: dict[str, Any], number: int, where: str, zones: Zones, corrected: list[str]
+    one: dict[str, Any], number: int, where: str, zones: Zones, corrected: list[str], talk: Talk
 ) -> Message | None:
     ident = said(one.get("id"))
     written = stamp(said(one.get("timestamp")), zones)
@@ -90,7 +84,7 @@ def _message(
         text=_text(one),
         id=f"{where}/{ident or number}",
         place=place,
-        author=_person(dict_of(one.get("author"))) if one.get("author") else None,
+        author=talk.known(_person(dict_of(one.get("author")))) if one.get("author") else None,
         thread=answered or None,
         edited=stamp(said(one.get("timestampEdited")), zones),
     )

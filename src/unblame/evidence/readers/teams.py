@@ -5,20 +5,21 @@ Form: https://learn.microsoft.com/graph/api/resources/chatmessage. Stamps are UT
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from unblame.evidence.about import About
-from unblame.evidence.chat import Message, records_of
+from unblame.evidence.chat import Message, Talk, records_of
 from unblame.evidence.form import OpenSource, Sample
-from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
+from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of
 from unblame.evidence.json_source import text_of as said
+from unblame.evidence.json_stream import JsonStream
 from unblame.evidence.markup import text_of_html
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones, stamp
-from unblame.model import Kind, Warning
+from unblame.model import Kind
 
 _CALLS = {
     "callStarted": "A call started",
@@ -53,31 +54,24 @@ class TeamsReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return messages as records, and everybody who wrote or was mentioned."""
-        opened = open_json(source)
-        records: list[Record] = []
-        people: list[Identity] = []
-        warnings = list(opened.warnings)
-        for number, one in enumerate(
-            _messages(objects_of(opened.values, "value", "messages")), start=1
-        ):
-            made = _message(one, number, zones)
+        stream, talk = JsonStream(source, "value", "messages"), Talk()
+
+        def make(one: dict[str, Any], number: int) -> list[Record] | None:
+            made = _message(one, number, zones, talk)
             if made is None:
-                warnings.append(Warning(where=f"message {number}", what="no time in this record"))
-                continue
+                return None
+            for who in _mentioned(one):
+                talk.known(who)
             found = records_of(made)
-            if one.get("messageType") not in (None, "message"):
-                found = [msgspec.structs.replace(event, kinds=(Kind.NOTE,)) for event in found]
-            records += found
-            people += _mentioned(one)
-        people += (one.actor for one in records if one.actor is not None)
-        return Reading(
-            records=tuple(records),
-            identities=tuple(dict.fromkeys(people)),
-            warnings=tuple(warnings),
-        )
+            if one.get("messageType") in (None, "message"):
+                return found
+            return [msgspec.structs.replace(event, kinds=(Kind.NOTE,)) for event in found]
+
+        talk.take(_messages(stream), make)
+        return talk.reading(stream.warnings)
 
 
-def _messages(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _messages(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for one in found:
         yield one
         for reply in objects_of(one.get("replies")):
@@ -88,19 +82,20 @@ def _messages(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _message(one: dict[str, Any], number: int, zones: Zones) -> Message | None:
+def _message(one: dict[str, Any], number: int, zones: Zones, talk: Talk) -> Message | None:
     moment = stamp(said(one.get("createdDateTime")), zones)
     if moment is None:
         return None
     ident = said(one.get("id")) or str(number)
     channel = said(dict_of(one.get("channelIdentity")).get("channelId")) or said(one.get("chatId"))
     answered = said(one.get("replyToId"))
+    author = _author(dict_of(one.get("from")))
     return Message(
         moment=moment,
         text=_text(one),
         id="/".join(part for part in (channel, answered, ident) if part),
         place=f"message {ident}",
-        author=_author(dict_of(one.get("from"))),
+        author=talk.known(author) if author is not None else None,
         thread=answered or None,
         edited=stamp(said(one.get("lastEditedDateTime")), zones),
         deleted=stamp(said(one.get("deletedDateTime")), zones),

@@ -9,14 +9,15 @@ from typing import Any
 import msgspec
 
 from unblame.evidence.about import About
-from unblame.evidence.chat import Message, records_of
+from unblame.evidence.chat import Message, Talk, records_of
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
+from unblame.evidence.json_stream import JsonStream
 from unblame.evidence.markup import text_of_html
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones, epoch
-from unblame.model import Moment, Warning
+from unblame.model import Moment
 
 _MENTION = re.compile(r"@_?\*\*([^*|\n]{1,120})(?:\|\d+)?\*\*")
 
@@ -51,24 +52,17 @@ class ZulipReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:  # noqa: ARG002 (times are UTC)
         """Return messages as records, and everybody who wrote."""
-        opened = open_json(source)
         users = _users(source)
-        records: list[Record] = []
-        warnings = list(opened.warnings)
-        for number, one in enumerate(
-            objects_of(opened.values, "messages", "zerver_message"), start=1
-        ):
-            made = _message(one, number, users)
-            if made is None:
-                warnings.append(Warning(where=f"message {number}", what="no time in this record"))
-            else:
-                records += records_of(made)
-        people = [*users.values(), *(one.actor for one in records if one.actor is not None)]
-        return Reading(
-            records=tuple(records),
-            identities=tuple(dict.fromkeys(people)),
-            warnings=tuple(warnings),
-        )
+        stream, talk = JsonStream(source, "messages", "zerver_message"), Talk()
+        for user in users.values():
+            talk.known(user)
+
+        def make(one: dict[str, Any], number: int) -> list[Record] | None:
+            made = _message(one, number, users, talk)
+            return None if made is None else records_of(made)
+
+        talk.take(stream, make)
+        return talk.reading(stream.warnings)
 
 
 def _users(source: OpenSource) -> dict[str, Identity]:
@@ -89,7 +83,9 @@ def _users(source: OpenSource) -> dict[str, Identity]:
     }
 
 
-def _message(one: dict[str, Any], number: int, users: dict[str, Identity]) -> Message | None:
+def _message(
+    one: dict[str, Any], number: int, users: dict[str, Identity], talk: Talk
+) -> Message | None:
     moment = epoch(said(one.get("timestamp")) or said(one.get("date_sent")), "s")
     if moment.at is None:
         return None
@@ -97,13 +93,14 @@ def _message(one: dict[str, Any], number: int, users: dict[str, Identity]) -> Me
     realm = said(one.get("sender_realm_str"))
     text = _text(said(one.get("content")), said(one.get("content_type")))
     edited, before = _edits(one)
+    author = _author(one, users)
     topic = said(one.get("subject"))
     return Message(
         moment=moment,
         text=text,
         id=f"{realm}/{ident}" if realm else ident,
         place=f"message {ident}",
-        author=_author(one, users),
+        author=talk.known(author) if author is not None else None,
         thread=topic or None,
         edited=edited,
         before=_text(before, said(one.get("content_type"))) if before else None,
