@@ -1,6 +1,6 @@
-"""The YAML that `kubectl get events -o yaml` prints, item by item, as the objects it stands for.
+"""The YAML that `kubectl get … -o yaml` prints, item by item, as the objects it stands for.
 
-kubectl sorts keys and writes block style; of that form mappings, plain and quoted scalars and
+kubectl sorts keys and writes block style; of that form mappings, lists, plain and quoted scalars and
 blocks of text are read, in one pass and in bounded memory. Anything else is left out.
 """
 
@@ -9,10 +9,27 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-_KEY = re.compile(r"^( *)([A-Za-z_][\w./-]*):(?: (.*))?$")
+from unblame.evidence.form import OpenSource
+from unblame.evidence.json_source import MOST_RECORDS, Opened
+from unblame.model import Warning
+
+_KEY = re.compile(r"([A-Za-z_][\w./-]*):(?: (.*))?$")
 _BLOCK = re.compile(r"[|>][-+]?\d?$")
 _DEEPEST = 12
+_PLAIN: dict[str, Any] = {"true": True, "false": False, "{}": {}, "[]": []}
 _LONGEST = 20_000
+
+
+def read_yaml(source: OpenSource, *keys: str) -> tuple[Opened, list[dict[str, Any]]]:
+    """Return the objects of a source that have one of the keys, and what was left out of it."""
+    found: list[dict[str, Any]] = []
+    for number, (line, one) in enumerate(items((n, text) for n, text, _ in source.lines())):
+        if number == MOST_RECORDS:
+            what = f"more than {MOST_RECORDS} objects; those after them were left out"
+            return Opened(warnings=(Warning(where=f"line {line}", what=what),)), found
+        if any(key in one for key in keys):
+            found.append(one)
+    return Opened(), found
 
 
 def items(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -38,44 +55,79 @@ def items(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, dict[str, Any
 
 def parsed(lines: list[str]) -> dict[str, Any]:
     """Return the object that the lines of one mapping stand for."""
-    root: dict[str, Any] = {}
-    stack: list[tuple[int, dict[str, Any]]] = [(-1, root)]
-    parts: list[str] = []
-    deeper = _LONGEST
-    for line in lines:
-        bare = line.strip()
-        indent = len(line) - len(line.lstrip(" "))
-        if not bare or indent > deeper:
-            parts.append(bare)
-            continue
-        found = _KEY.match(line)
-        deeper = _LONGEST
-        if found is None:
-            continue
-        while len(stack) > 1 and stack[-1][0] >= indent:
-            stack.pop()
-        holder, key, value = stack[-1][1], found[2], (found[3] or "").strip()
-        if value == "" and len(stack) < _DEEPEST:
-            inner: dict[str, Any] = {}
-            holder[key] = inner
-            stack.append((indent, inner))
-        else:
-            parts = [] if _BLOCK.match(value) else [value]
-            holder[key], deeper = parts, indent
-    return _settled(root)
+    rows = [(len(line) - len(line.lstrip(" ")), line.strip()) for line in lines]
+    first = next((indent for indent, text in rows if text), 0)
+    return _Rows(rows).mapping(first, 0)
 
 
-def _settled(node: dict[str, Any]) -> dict[str, Any]:
-    """Turn scalars to what they mean, once their continued lines are joined."""
-    return {
-        key: _settled(value) if isinstance(value, dict) else _scalar("\n".join(value).strip())
-        for key, value in node.items()
-    }
+class _Rows:
+    """The lines of one object, taken from the first to the last."""
+
+    def __init__(self, rows: list[tuple[int, str]]) -> None:
+        self.rows = rows
+        self.at = 0
+
+    def mapping(self, indent: int, depth: int) -> dict[str, Any]:
+        """Take the keys that stand at this indent."""
+        held: dict[str, Any] = {}
+        while (row := self._next()) is not None and row[0] >= indent:
+            if row[0] == indent and _dashed(row[1]):
+                break
+            found = _KEY.match(row[1]) if row[0] == indent else None
+            self.at += 1
+            if found is not None:
+                held[found[1]] = self._value((found[2] or "").strip(), indent, depth)
+        return held
+
+    def _listed(self, indent: int, depth: int) -> list[Any]:
+        """Take the items whose dashes stand at this indent."""
+        held: list[Any] = []
+        while (row := self._next()) is not None and row[0] == indent and _dashed(row[1]):
+            bare = row[1][1:].lstrip(" ")
+            inner = indent + len(row[1]) - len(bare)
+            if _KEY.match(bare):
+                self.rows[self.at] = (inner, bare)
+                held.append(self.mapping(inner, depth + 1))
+            else:
+                self.at += 1
+                held.append(_scalar(" ".join([bare, *self._deeper(indent)])))
+        return held
+
+    def _value(self, value: str, indent: int, depth: int) -> Any:
+        if _BLOCK.match(value):
+            return "\n".join(self._deeper(indent)).strip()
+        if value:
+            return _scalar(" ".join([value, *filter(None, self._deeper(indent))]))
+        row = self._next()
+        if depth >= _DEEPEST:
+            self._deeper(indent)
+        elif row is not None and _dashed(row[1]) and row[0] >= indent:
+            return self._listed(row[0], depth + 1)
+        elif row is not None and row[0] > indent:
+            return self.mapping(row[0], depth + 1)
+        return None
+
+    def _next(self) -> tuple[int, str] | None:
+        """Return the next line that is not blank, without taking it."""
+        while self.at < len(self.rows) and not self.rows[self.at][1]:
+            self.at += 1
+        return self.rows[self.at] if self.at < len(self.rows) else None
+
+    def _deeper(self, indent: int) -> list[str]:
+        """Take the lines that go on what stands at this indent."""
+        begin = self.at
+        while self.at < len(self.rows) and (
+            not self.rows[self.at][1] or self.rows[self.at][0] > indent
+        ):
+            self.at += 1
+        return [text for _, text in self.rows[begin : self.at]]
+
+
+def _dashed(text: str) -> bool:
+    return text == "-" or text.startswith("- ")
 
 
 def _scalar(value: str) -> Any:
-    if value[:1] in ("'", '"'):
-        value = value.replace("\n", " ")
     if value.startswith("'"):
         return value.strip("'").replace("''", "'")
     if value.startswith('"'):
@@ -85,4 +137,6 @@ def _scalar(value: str) -> Any:
             return value.strip('"')
     if value in ("null", "~", ""):
         return None
+    if value in _PLAIN:
+        return _PLAIN[value]
     return int(value) if re.fullmatch(r"-?\d{1,15}", value) else value

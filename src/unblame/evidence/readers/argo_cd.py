@@ -1,4 +1,4 @@
-"""Argo CD applications: history and operations from `argocd app get`, and the table of `argocd app history`.
+"""Argo CD applications: history and operations as JSON or YAML, and the table of `argocd app history`.
 
 Form: the Application resource of argo-cd (pkg/apis/application/v1alpha1). The history keeps the last
 ten by default, so older deployments may be missing.
@@ -13,12 +13,15 @@ from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_reading import a_record, reading_of, time_of
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
+from unblame.evidence.kube_yaml import read_yaml
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones, stamp
 from unblame.model import Kind, Warning
 
 _HEAD = re.compile(r"^ID\s+DATE\s+REVISION\s*$", re.MULTILINE)
 _ROW = re.compile(r"^(\d+)\s+(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([+-]\d{4}) \S+\s+(.+?)\s*$")
+_YAML = re.compile(r"^(?:- |  )?apiVersion: argoproj\.io/", re.MULTILINE)
+_KIND = re.compile(r"^(?:  )?kind: Application$", re.MULTILINE)
 _OVER = {"Succeeded": "finished", "Failed": "failed", "Error": "failed", "Terminating": "is ending"}
 _KEPT = 10
 
@@ -31,7 +34,7 @@ class ArgoCdReader:
         title="Argo CD: history, operations and health of applications",
         export=(
             "argocd app get APP -o json > app.json\n"
-            "kubectl get applications.argoproj.io -n argocd -o json > apps.json\n"
+            "kubectl get applications.argoproj.io -n argocd -o json > apps.json (or -o yaml)\n"
             "argocd app history APP > history.txt (without who and without failures)"
         ),
         zone="UTC, as stated in each stamp; the table states its offset",
@@ -41,6 +44,8 @@ class ArgoCdReader:
 
     def recognises(self, head: Sample) -> float:
         """Say whether these are applications of Argo CD or the table of a history."""
+        if _YAML.search(head.text) and _KIND.search(head.text):
+            return 0.95
         if not begins_as_json(head):
             return 0.9 if _HEAD.search(head.text) and _rows(head.text) else 0.0
         if '"argoproj.io/' in head.text and has_keys(head, "kind", "status") == 2:
@@ -49,10 +54,14 @@ class ArgoCdReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return deployments, operations and states as records."""
-        if not begins_as_json(source.sample()):
+        head = source.sample()
+        if begins_as_json(head):
+            opened = open_json(source)
+            found = list(objects_of(opened.values, "items"))
+        elif _YAML.search(head.text):
+            opened, found = read_yaml(source, "status")
+        else:
             return _table(source, zones)
-        opened = open_json(source)
-        found = list(objects_of(opened.values, "items"))
         cut = [
             Warning(where=f"application {_name(one)}", what="its history holds ten deployments; older ones may be missing")
             for one in found

@@ -17,8 +17,6 @@ from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_reading import a_record, reading_of, time_of
 from unblame.evidence.json_source import (
-    MOST_RECORDS,
-    Opened,
     begins_as_json,
     dict_of,
     has_keys,
@@ -27,10 +25,10 @@ from unblame.evidence.json_source import (
 )
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.kube_table import is_table, read_table
-from unblame.evidence.kube_yaml import items
+from unblame.evidence.kube_yaml import read_yaml
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones
-from unblame.model import Kind, Moment, Warning
+from unblame.model import Kind, Moment
 
 _KINDS = {
     "ScalingReplicaSet": Kind.CHANGE,
@@ -81,7 +79,7 @@ class KubernetesReader:
         elif is_table(head.text):
             return read_table(source, zones)
         else:
-            opened, found = _of_yaml(source)
+            opened, found = read_yaml(source, "reason", "metadata")
         found = [one for one in map(_event, found) if one]
         latest: dict[str, dict[str, Any]] = {}
         for number, one in enumerate(found):
@@ -89,17 +87,6 @@ class KubernetesReader:
             if uid not in latest or _count(one) > _count(latest[uid]):
                 latest[uid] = one
         return reading_of(opened, latest.values(), partial(_records, zones=zones), "event")
-
-
-def _of_yaml(source: OpenSource) -> tuple[Opened, list[dict[str, Any]]]:
-    found: list[dict[str, Any]] = []
-    for number, (line, one) in enumerate(items((n, text) for n, text, _ in source.lines())):
-        if number == MOST_RECORDS:
-            what = f"more than {MOST_RECORDS} events; those after them were left out"
-            return Opened(warnings=(Warning(where=f"line {line}", what=what),)), found
-        if "reason" in one or "metadata" in one:
-            found.append(one)
-    return Opened(), found
 
 
 def _event(one: dict[str, Any]) -> dict[str, Any]:
