@@ -1,38 +1,27 @@
 """Findings over a whole text: sentence by sentence, most severe first, suppressions honoured."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVarTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from unblame.language.candidate import Candidates, Live
-from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, looks_like_an_id
-from unblame.language.finding import Family, Finding, Level, fingerprint
+from unblame.language.candidate import Candidates
+from unblame.language.chosen import chosen
+from unblame.language.finding import Finding, fingerprint
 from unblame.language.form import Hit, Rule
 from unblame.language.grammar import Account
 from unblame.language.hanging import Told, anchored
-from unblame.language.mention import mentioned, shown
-from unblame.language.opinion import READ, weighed
-from unblame.language.rewrite import keeps
+from unblame.language.mention import shown
 from unblame.language.settings import Known, Settings, nobody
 from unblame.language.suppress import Standing, Suppressions
-from unblame.language.unmarked import unmarked
 from unblame.language.vocabulary import Vocabulary, plain
-from unblame.language.wording import worded
 from unblame.people import Cast, mentions
-from unblame.text import Block, late, line_column, parse, sentences
+from unblame.text import Block, line_column, parse, sentences
 
 Named = tuple[int, int, str, str]
 Rest = TypeVarTuple("Rest")
-CROWD = 12  # a sentence with more hits is a list of faults, which no wording of one clause mends
-DENIED = late(
-    r"\b(?:not|never|n't|avoid|without|rather than|instead of) (?:\w+ ){0,2}?(?:list|listing|say|saying|ask|"
-    r"asking|discuss|name|naming|record|blame|blaming|decide|judge|judging|write|point) (?:who|whom|at|people|anyone|individuals)\b"
-    r"|\bwould (?:be|have been) (?:\w+ )?(?:easy|cheap|convenient|tempting|simple|unfair|comfortable|handy) to (?:say|call|write|blame|name|conclude|point)\b"
-)
 
 
 def check(
@@ -126,70 +115,6 @@ def examine_remembering(
     return sorted(shown, key=lambda finding: (finding.start, finding.end, finding.rule)), standing
 
 
-def hits(
-    account: Account, settings: Settings, live: Iterable[Live] | None = None
-) -> list[tuple[Rule, Hit]]:
-    """Return every hit in one sentence, of every rule that runs or of those given with cues."""
-    given = list(_all(settings) if live is None else live)
-    found = _hits(account, settings, given)
-    bare = unmarked(account)
-    if bare is not None:
-        told = {rule.code for rule, _ in found}
-        rest = [one for one in given if one[0].code not in told and _blames(one[0])]
-        again = ((rule, bare.placed(hit)) for rule, hit in _hits(bare.account, settings, rest))
-        found += [one for one in again if not mentioned(account, one[1].start, one[1].end)]
-    return found
-
-
-def _blames(rule: Rule) -> bool:
-    return rule.family is not Family.IDENTITY
-
-
-def _hits(account: Account, settings: Settings, live: Iterable[Live]) -> list[tuple[Rule, Hit]]:
-    found: list[tuple[Rule, Hit]] = []
-    hays: dict[bool, str] = {}
-    for rule, cues in live:
-        identity = rule.family is Family.IDENTITY
-        if cues and not _cued(cues, account, hays, identity=identity):
-            continue
-        found += [
-            (rule, hit)
-            for hit in rule.find(account)
-            if identity or not _spared(account, rule, hit, settings)
-        ]
-    return found
-
-
-def _all(settings: Settings) -> Iterator[Live]:
-    return ((rule, rule.cues) for rule in settings.rules())
-
-
-def _cued(
-    cues: tuple[str, ...], account: Account, hays: dict[bool, str], *, identity: bool
-) -> bool:
-    """Whether a sentence holds one of these; rules on identity look into code as well."""
-    if identity not in hays:
-        hays[identity] = _hay(account, identity=identity)
-    hay = hays[identity]
-    return any(cue in hay for cue in cues)
-
-
-def _hay(account: Account, *, identity: bool) -> str:
-    low = account.low + (FAULT_CUE[0] if account.may_hold else "")
-    if not identity:
-        return low
-    raw = plain(account.text)
-    named = NAMED_CUE[0] if account.kinds else ""
-    return low + raw + named + (ID_CUE[0] if looks_like_an_id(raw) else "")
-
-
-def _spared(account: Account, rule: Rule, hit: Hit, settings: Settings) -> bool:
-    """Whether a hit is a quotation, which one rule alone reads, denied, or a word of the house."""
-    quoted = rule.code != "UB123" and account.quoted(hit.start, hit.end)
-    quoted = quoted or mentioned(account, hit.start, hit.end)
-    return quoted or bool(DENIED.search(account.low)) or settings.allows(account, rule, hit)
-
-
 def _recalled(
     block: Block,
     named: Sequence[Named],
@@ -199,8 +124,8 @@ def _recalled(
     memory: Memory | None,
 ) -> tuple[Seen, ...]:
     """Return what a block shows, from the memory where the same block has been seen before."""
-    chosen = candidates.among(block.text, named=bool(named), known=bool(known), prose=_used(block))
-    if not chosen or block.column.strip().lower() == "owner":
+    near = candidates.among(block.text, named=bool(named), known=bool(known), prose=_used(block))
+    if not near or block.column.strip().lower() == "owner":
         return ()
     look = partial(_seen, block, named, known, settings, candidates)
     if memory is None:
@@ -249,11 +174,11 @@ def _told(
         inside = _inside(named, start, end)
         earlier, before = before, (sentence, inside)
         settled = _inside(known, start, end)
-        chosen = candidates.among(
+        near = candidates.among(
             sentence, named=bool(inside), known=bool(settled), prose=_used(block)
         )
         names = tuple(sentence[a:b] for a, b in _people(inside))
-        if not chosen:
+        if not near:
             yield Told(start=start, text=sentence, account=None, names=names, shown=())
             continue
         low = plain(sentence)
@@ -268,7 +193,7 @@ def _told(
             vocabulary=candidates.vocabulary,
             reader=candidates.reader,
         )
-        shown = tuple(_shown(account, settings, candidates.rules(chosen)))
+        shown = tuple(chosen(account, settings, candidates.rules(near)))
         yield Told(start=start, text=sentence, account=account, names=names, shown=shown)
 
 
@@ -313,66 +238,6 @@ def _people(named: Sequence[Named]) -> list[tuple[int, int]]:
     return [(a, b) for a, b, kind, _ in named if kind in {"name", "handle"}]
 
 
-def _shown(
-    account: Account, settings: Settings, live: Sequence[Live]
-) -> Iterator[tuple[Rule, Hit, tuple[str, ...]]]:
-    """Yield one hit for each place: of overlapping ones the most severe, the others in `also`."""
-    found = weighed(account, settings, _worded(account, settings, hits(account, settings, live)))
-    found.sort(key=lambda pair: _severity(pair, settings))
-    places = sorted(range(len(found)), key=lambda at: found[at][1].start)
-    starts = [found[at][1].start for at in places]
-    longest = max((hit.end - hit.start for _, hit in found), default=0)
-    left = set(places)
-    for first, (rule, hit) in enumerate(found):
-        if first not in left:
-            continue
-        near = places[bisect_left(starts, hit.start - longest) : bisect_right(starts, hit.end)]
-        blocks = settings.level(rule, hit) is Level.BLOCK
-        same = {at for at in near if at in left and _covers(found[first], found[at], blocks=blocks)}
-        left -= same | {first}
-        also = {found[at][0].code for at in same}.union(hit.also) - {rule.code}
-        yield rule, hit, tuple(sorted(also))
-
-
-def _worded(
-    account: Account, settings: Settings, met: list[tuple[Rule, Hit]]
-) -> list[tuple[Rule, Hit]]:
-    """Return the hits with the wordings that may be offered; each wording is read once."""
-    crowded = sum(rule.family is not Family.IDENTITY for rule, _ in met) > CROWD
-    reads_clean = cache(partial(_reads_clean, account, settings))
-    return [
-        (rule, replace(hit, rewrite=None))
-        if crowded and rule.family is not Family.IDENTITY
-        else (rule, hit)
-        if rule in settings.extra
-        else (rule, worded(account, rule, hit, partial(offered, rule, settings, reads_clean)))
-        for rule, hit in met
-    ]
-
-
-def _covers(one: tuple[Rule, Hit], other: tuple[Rule, Hit], *, blocks: bool) -> bool:
-    return _together(other, one) or (blocks and _named_within(other, one))
-
-
-def _severity(pair: tuple[Rule, Hit], settings: Settings) -> tuple[int, bool, bool, str, int]:
-    rule, hit = pair
-    alone = rule.code == READ  # it stands beside what narrows, and says more
-    return -settings.level(rule, hit).rank, not alone, hit.rewrite is None, rule.code, hit.start
-
-
-def _together(one: tuple[Rule, Hit], other: tuple[Rule, Hit]) -> bool:
-    identity = [pair[0].family is Family.IDENTITY for pair in (one, other)]
-    overlap = one[1].start < other[1].end and other[1].start < one[1].end
-    return overlap and identity[0] == identity[1]
-
-
-def _named_within(one: tuple[Rule, Hit], other: tuple[Rule, Hit]) -> bool:
-    """Whether a hit is a name that a blaming sentence already covers."""
-    if one[0].code != "UB102" or other[0].family is not Family.BLAME:
-        return False
-    return other[1].start <= one[1].start and one[1].end <= other[1].end
-
-
 def _finding(
     text: str, base: int, seen: Seen, settings: Settings, counts: dict[tuple[str, str], int]
 ) -> Finding:
@@ -400,39 +265,4 @@ def _finding(
         ask=hit.ask,
         safety=hit.safety if seen.rewrite is not None else None,
         fingerprint=fingerprint(rule.code, seen.sentence, counts[key]),
-    )
-
-
-def offered(
-    rule: Rule, settings: Settings, reads_clean: Callable[[int, int, str], bool], hit: Hit
-) -> str | None:
-    """Return a hit's rewrite if it keeps every fact and reads clean, else None."""
-    if hit.rewrite is None or rule.family is Family.IDENTITY or rule in settings.extra:
-        return hit.rewrite
-    return hit.rewrite if reads_clean(hit.start, hit.end, hit.rewrite) else None
-
-
-def _reads_clean(account: Account, settings: Settings, start: int, end: int, rewrite: str) -> bool:
-    """Whether a wording keeps every fact of what it replaces, and blames nobody where it stands."""
-    if not keeps(account.text[start:end], rewrite):
-        return False
-    after = account.text[:start] + rewrite + account.text[end:]
-    shift = len(rewrite) - (end - start)
-    people = [
-        (a + shift, b + shift) if a >= end else (a, b)
-        for a, b in account.people
-        if not (a < end and start < b)
-    ]
-    again = Account(
-        after,
-        people=people,
-        section=account.section,
-        block=account.block,
-        known=settings.spans(after),
-    )
-    end = start + len(rewrite)
-    return not any(
-        other.family is not Family.IDENTITY and settings.level(other, left).rank > 0
-        for other, left in hits(again, settings)
-        if left.start < end and start < left.end
     )
