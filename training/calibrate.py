@@ -14,7 +14,6 @@ import numpy as np
 
 from training.network import SIZES
 from training.rows import Row
-from training.score import f1
 from unblame.recognise.labels import EVENTS, KINDS
 from unblame.recognise.pieces import Pieces, Vocabulary
 from unblame.recognise.recogniser import LIMIT
@@ -117,16 +116,23 @@ def _flat(
     return [logit for logit, _ in pairs], [yes for _, yes in pairs]
 
 
-def best_f1(
-    chances: Sequence[float], told: Sequence[bool], low: float = 0.15, high: float = 0.8
+def best_f(
+    chances: Sequence[float],
+    told: Sequence[bool],
+    low: float = 0.15,
+    high: float = 0.8,
+    beta: float = 1.0,
 ) -> float:
-    """Return the threshold with the best F1, the middle one where many are as good."""
+    """Return the threshold with the best F1, the middle one where many are as good.
+
+    A `beta` below one weighs precision more than recall (van Rijsbergen's F).
+    """
     scores = {}
     for n in range(int(low * 100), int(high * 100) + 1):
         said = [c >= n / 100 for c in chances]
-        scores[n / 100] = f1(
-            sum(a and b for a, b in zip(said, told, strict=True)), sum(said), sum(told)
-        )[2]
+        hits = sum(a and b for a, b in zip(said, told, strict=True))
+        wanted = beta * beta * sum(told) + sum(said)
+        scores[n / 100] = (1 + beta * beta) * hits / wanted if wanted else 0.0
     best = max(scores.values())
     good = [threshold for threshold, value in scores.items() if value >= best - 0.003]
     return good[len(good) // 2] if best else 0.5

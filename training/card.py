@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.calibrate import Raw, best_f1, calibrated, calibration_error, chance, raw
+from training.calibrate import Raw, best_f, calibrated, calibration_error, chance, raw
 from training.rows import Row
 from training.score import f1, mentions
 from unblame.recognise.answer import softmax
@@ -20,6 +20,8 @@ NAME, VERSION = "unblame-recogniser", "1.0.0"
 WARN = 0.6
 #: Of whom the recogniser alone marks, on briefs full of tools and places called like people.
 PRECISE = 0.93
+#: A kind of event is shown beside its line, where a wrong one costs more than none: precision weighs twice as much.
+SHOWN = {"beta": 0.7, "low": 0.35}
 _NAMES = ("none", *CATEGORIES.values())
 
 
@@ -64,14 +66,14 @@ def _thresholds(rows: Sequence[Row], found: Sequence[Raw], lines: dict) -> dict:
     factor = [1 - softmax(one.heads["category"])[0] for one in found]
     return {
         "warn": WARN,
-        "note": round(best_f1(blame, told) / 1.5, 2),
+        "note": round(best_f(blame, told) / 1.5, 2),
         "clear": _clear(blame, told),
         "people": _people(rows, found),
         "nobody": _nobody(rows, found),
-        "kind": best_f1(*_pairs(found, "kinds", KINDS, [row.kinds for row in rows], lines)),
-        "factor": best_f1(factor, [row.factor is not None for row in rows]),
+        "kind": best_f(*_pairs(found, "kinds", KINDS, [row.kinds for row in rows], lines)),
+        "factor": best_f(factor, [row.factor is not None for row in rows]),
         "event": {
-            name: best_f1([chance(float(one.heads["events"][n]), lines["events"]) for one in found], [name in row.events for row in rows])
+            name: best_f([chance(float(one.heads["events"][n]), lines["events"]) for one in found], [name in row.events for row in rows], **SHOWN)
             for n, name in enumerate(EVENTS)
         },
     }  # fmt: skip

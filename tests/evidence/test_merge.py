@@ -4,12 +4,13 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from unblame.evidence import read
 from unblame.evidence.merge import fold, keyed
-from unblame.evidence.record import Record
+from unblame.evidence.record import Identity, Record
 from unblame.evidence.times import Zones, read_time
-from unblame.model import Moment, Source
+from unblame.model import Kind, Moment, Source
 
 
 def a_record(minute: int, text: str = "x", source_id: str | None = None) -> Record:
@@ -31,6 +32,16 @@ def test_the_same_export_twice_folds_into_one_event_with_both_sources(tmp_path: 
         Source(evidence="S1", place="message 1772600767.000200"),
         Source(evidence="S2", place="message 1772600767.000200"),
     )
+
+
+def test_only_what_a_person_worded_is_asked_of_the_recogniser():
+    line = a_record(1, "checkout v482 is live")
+    by_bot = replace(line, actor=Identity(name="deploys", bot=True))
+    stated = replace(line, kind=Kind.CHANGE)
+
+    asked = [one.worded for one in keyed("slack", "S1", [line, by_bot, stated])]
+
+    assert asked == [True, False, False]
 
 
 def test_equal_lines_without_id_stay_apart_and_fold_with_those_of_another_copy():

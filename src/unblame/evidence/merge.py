@@ -20,7 +20,8 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 class Keyed:
     """A raw record with its key and the item that it was read from.
 
-    `worded` says that only its wording tells its kinds, and not what the source states.
+    `worded` says that a person worded it and that only the wording tells its kinds: neither does the
+    source state them, nor is it a bot's own notice, which tells the same with the same words each time.
     """
 
     key: str
@@ -50,9 +51,18 @@ def keyed(reader: str, item: str, records: Iterable[Record]) -> list[Keyed]:
             seen[raw] = seen.get(raw, 0) + 1
             parts = [reader, *raw, str(seen[raw])]
         digest = sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()
-        worded = reader in _WRITTEN or not (record.kinds or record.kind is not Kind.NOTE)
-        result.append(Keyed(key=digest[:16], item=item, record=record, worded=worded))
+        result.append(
+            Keyed(key=digest[:16], item=item, record=record, worded=_worded(reader, record))
+        )
     return result
+
+
+def _worded(reader: str, record: Record) -> bool:
+    """Say whether a person worded a record and nothing but its wording tells what it is."""
+    if reader in _WRITTEN:
+        return True
+    by_bot = record.actor is not None and record.actor.bot
+    return not (by_bot or record.kinds or record.kind is not Kind.NOTE)
 
 
 def order(keyed_record: Keyed) -> tuple[bool, datetime, str]:
