@@ -6,14 +6,15 @@ find no more in series of this length.
 """
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from unblame.evidence import times
 from unblame.evidence.change_point import MOST
 from unblame.evidence.record import Change
+from unblame.model import Moment
 
 _CLEAR = 12.0
 _NOISES = 4.0
@@ -26,12 +27,20 @@ MOST_POINTS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series: its name as people know it, and its points as (seconds since the epoch, value)."""
+    """One series: its name as people know it, and its points as (seconds since the epoch, value).
+
+    `moments` holds, by those seconds, what was written where that was no Unix time.
+    """
 
     name: str
     points: Sequence[tuple[float, float]]
     place: str
     counter: bool = False
+    moments: Mapping[float, Moment] = field(default_factory=dict)
+
+    def moment(self, at: float) -> Moment:
+        """Return the moment of a point, as it was written."""
+        return self.moments.get(at) or times.epoch(f"{at:.3f}", "s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +63,13 @@ def rated(series: Series) -> Series:
     clean = [(at, value) for at, value in series.points if math.isfinite(value)]
     clean.sort()
     if not (series.counter or series.name.partition("{")[0].endswith(_COUNTERS)):
-        return Series(series.name, clean, series.place)
+        return replace(series, points=clean, counter=False)
     rates = [
         (b[0], max(b[1] - a[1], 0.0) / (b[0] - a[0]) if b[1] >= a[1] else b[1] / (b[0] - a[0]))
         for a, b in pairwise(clean)
         if b[0] > a[0]
     ]
-    return Series(f"{series.name} a second", rates, series.place)
+    return replace(series, name=f"{series.name} a second", points=rates, counter=False)
 
 
 def _of_series(series: Series) -> Iterator[tuple[float, Change]]:
@@ -81,8 +90,8 @@ def _of_series(series: Series) -> Iterator[tuple[float, Change]]:
         yield (
             math.log1p(size) * math.sqrt(now.end - now.start),
             Change(
-                moment=times.epoch(f"{points[now.start][0]:.3f}", "s"),
-                until=times.epoch(f"{points[back][0]:.3f}", "s").at if back is not None else None,
+                moment=series.moment(points[now.start][0]),
+                until=series.moment(points[back][0]).at if back is not None else None,
                 template=series.name,
                 before_per_minute=_rounded(before.mean),
                 after_per_minute=_rounded(now.mean),
@@ -155,8 +164,8 @@ def _silences(series: Series) -> Iterator[tuple[float, Change]]:
             yield (
                 (b[0] - a[0]) / usual,
                 Change(
-                    moment=times.epoch(f"{a[0]:.3f}", "s"),
-                    until=times.epoch(f"{b[0]:.3f}", "s").at,
+                    moment=series.moment(a[0]),
+                    until=series.moment(b[0]).at,
                     template=f"{series.name} (no points)",
                     before_per_minute=_rounded(a[1]),
                     after_per_minute=0.0,

@@ -21,6 +21,11 @@ _REMEMBERED = 50_000
 _FAIR = 2_000
 
 
+def without_colour(text: str) -> str:
+    """Return the text without the marks by which a terminal colours it."""
+    return _COLOUR.sub("", text) if "\x1b" in text else text
+
+
 class Line(NamedTuple):
     """One line of a log, split; `stamp` is a machine stamp or a Unix time, as written."""
 
@@ -106,8 +111,7 @@ class Counter:
 
     def block(self, text: str) -> None:
         """Count the whole lines of a text."""
-        if "\x1b" in text:
-            text = _COLOUR.sub("", text)
+        text = without_colour(text)
         if "\r" in text:
             text = text.replace("\r\n", "\n")
         lines = text.split("\n")
@@ -268,5 +272,5 @@ def counted(lines: Iterable[tuple[int, str, bool]], split: Split) -> Portion:
         counter.portion.lines = number - 1
         if cut:
             counter.portion.note("cut", number, "the line is longer than 64 kB; its start was read")
-        counter.line(_COLOUR.sub("", text) if "\x1b" in text else text)
+        counter.line(without_colour(text))
     return counter.whole()

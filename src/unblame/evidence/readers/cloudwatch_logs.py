@@ -55,6 +55,10 @@ class CloudwatchLogsReader:
         found = read_entries(_entries(stream), Zones("UTC", zones.chosen))
         return msgspec.structs.replace(by_spec(found), warnings=(*stream.warnings, *found.warnings))
 
+    def entries(self, source: OpenSource) -> Iterator[Entry]:
+        """Yield the events as lines, by their number."""
+        return _entries(JsonStream(source, "events", "results"))
+
 
 def _entries(stream: JsonStream) -> Iterator[Entry]:
     for one in stream:

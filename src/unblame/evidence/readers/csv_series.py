@@ -14,7 +14,7 @@ from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.metric import MOST_POINTS, Series, metric_changes
 from unblame.evidence.record import Reading
 from unblame.evidence.times import Zones
-from unblame.model import Warning
+from unblame.model import Moment, Warning
 
 _TIME = re.compile(r"time|timestamp|date|datetime|ts|when|zeit|tid", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -127,6 +127,7 @@ class _Table:
     def __init__(self, form: _Form, zones: Zones, lines: list[str]) -> None:
         self.form, self.zones = form, zones
         self.points: dict[str, list[tuple[float, float]]] = {}
+        self.moments: dict[float, Moment] = {}
         self.broken: list[int] = []
         self.unplaced = 0
         for number, row in _rows(lines[form.skip :], form.mark):
@@ -134,7 +135,10 @@ class _Table:
                 self._row(number + form.skip, row)
 
     def series(self) -> list[Series]:
-        return [Series(name, points, f"column {name}"[:80]) for name, points in self.points.items()]
+        return [
+            Series(name, points, f"column {name}"[:80], moments=self.moments)
+            for name, points in self.points.items()
+        ]
 
     def reading(self) -> Reading:
         warnings = []
@@ -167,6 +171,7 @@ class _Table:
             self.unplaced += 1
             return
         at = moment.at.timestamp()
+        self.moments[at] = moment
         if form.value is not None:
             labels = [row[i] for i in range(len(row)) if i not in (form.time, form.value)]
             self._point(" ".join(labels).strip() or "value", at, row[form.value])

@@ -14,8 +14,16 @@ import msgspec
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_reading import a_record, reading_of, time_of
-from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
+from unblame.evidence.json_source import (
+    Opened,
+    begins_as_json,
+    dict_of,
+    has_keys,
+    objects_of,
+    open_json,
+)
 from unblame.evidence.json_source import text_of as said
+from unblame.evidence.laid import Entry
 from unblame.evidence.log import Line, at_entries, read_lines
 from unblame.evidence.record import Identity, Reading, Record, Statement
 from unblame.evidence.stated import statements
@@ -87,8 +95,7 @@ class DatadogReader:
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return events and states as records."""
         opened = open_json(source)
-        held = objects_of(opened.values, "events", "data", "monitors")
-        found = [dict_of(one.get("data")) or one for one in held]
+        found = _held(opened)
         logs = [one for one in found if one.get("type") == "log"]
         others = [one for one in found if one.get("type") != "log"]
         muted = [warning for one in others for warning in _muted(one)]
@@ -98,9 +105,7 @@ class DatadogReader:
         reading = msgspec.structs.replace(reading, statements=told)
         if not logs:
             return reading
-        lines = (
-            (n, msgspec.json.encode(one).decode(), False) for n, one in enumerate(logs, start=1)
-        )
+        lines = ((number, text, False) for number, text in _laid(logs))
         read = at_entries(read_lines(lines, zones, _split))
         return msgspec.structs.replace(
             read,
@@ -109,6 +114,20 @@ class DatadogReader:
             statements=reading.statements,
             warnings=(*reading.warnings, *read.warnings),
         )
+
+    def entries(self, source: OpenSource) -> Iterator[Entry]:
+        """Yield the searched logs as lines, by their number."""
+        logs = [one for one in _held(open_json(source)) if one.get("type") == "log"]
+        return ((number, _split(text)) for number, text in _laid(logs))
+
+
+def _held(opened: Opened) -> list[dict[str, Any]]:
+    held = objects_of(opened.values, "events", "data", "monitors")
+    return [dict_of(one.get("data")) or one for one in held]
+
+
+def _laid(logs: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    return ((n, msgspec.json.encode(one).decode()) for n, one in enumerate(logs, start=1))
 
 
 def _split(text: str) -> Line | None:

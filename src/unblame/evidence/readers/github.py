@@ -14,6 +14,7 @@ from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample, decode
 from unblame.evidence.github_deployments import deployed, records_of_deployment
 from unblame.evidence.github_fields import as_rest, time_of
+from unblame.evidence.github_graphql import is_graphql, items_of
 from unblame.evidence.github_issues import (
     is_about_issues,
     is_check,
@@ -30,7 +31,7 @@ from unblame.model import Warning
 _SURE = re.compile(
     r'"(?:statuses_url|deployment_url|workflow_runs|run_started_at|check_runs|check_suite|issue_url|'
     r"pull_request_url|author_association|performed_via_github_app|authorAssociation|"
-    r'includesCreatedEdit|statusCheckRollup|mergedAt|workflowName|timeline_url)"\s*:'
+    r'includesCreatedEdit|statusCheckRollup|mergedAt|workflowName|timeline_url|timelineItems)"\s*:'
 )
 _EVENT = re.compile(
     r'"event"\s*:\s*"(?:commented|committed|reviewed|closed|reopened|merged|labeled|assigned|'
@@ -66,14 +67,16 @@ class GithubReader:
             "gh api repos/OWNER/REPO/issues/42 > issue.json; gh api --paginate "
             "repos/OWNER/REPO/issues/42/timeline > timeline.json\n"
             "gh pr view 42 --json number,title,author,body,createdAt,mergedAt,mergedBy,comments,"
-            "reviews,commits,statusCheckRollup > pr.json"
+            "reviews,commits,statusCheckRollup > pr.json\n"
+            'gh api graphql -f query=\'{repository(owner:"O",name:"R"){issue(number:42){number title url createdAt '
+            "timelineItems(first:100){nodes{__typename ...}}}}}' > timeline.json (ask for __typename, id, createdAt and actor)"
         ),
         zone="UTC, as stated in each stamp; a commit is dated by its committer's clock",
         edits=(
             "an edited comment is one fact and its edit another, at its own time; a deleted comment is "
             "a fact; a re-run is a new attempt; the same answer twice, by REST and by gh, is read once"
         ),
-        built_from="schema: @octokit/openapi 23; gh --json from its documentation alone",
+        built_from="schema: @octokit/openapi 23; gh --json and GraphQL from their documentation alone",
     )
 
     def recognises(self, head: Sample) -> float:
@@ -149,7 +152,12 @@ def _objects(text: str, warnings: list[Warning]) -> Iterator[tuple[str, dict[str
             line = text.count("\n", 0, at + getattr(error, "pos", at) - at) + 1
             warnings.append(Warning(where=f"line {line}", what=f"no JSON from here: {error}"[:120]))
             return
-        yield from _walk(value, "", 0)
+        if is_graphql(value):
+            for path, told in items_of(value["data"]):
+                item = as_rest(told)
+                yield _place(item, path), item
+        else:
+            yield from _walk(value, "", 0)
 
 
 def _walk(value: Any, path: str, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -65,6 +65,10 @@ class GoogleLoggingReader:
             warnings=(*entries.warnings(), *calls.warnings, *log.warnings),
         )
 
+    def entries(self, source: OpenSource) -> Iterator[Entry]:
+        """Yield the entries that are no calls as lines, by their number."""
+        return _Entries(JsonStream(source, "entries")).lines()
+
 
 class _Entries:
     """The entries of a source, parted into calls of the audit log and lines of all others."""

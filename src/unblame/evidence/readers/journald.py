@@ -14,6 +14,7 @@ from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.journal import entries
 from unblame.evidence.json_source import Opened, begins_as_json, has_keys, objects_of, open_json
+from unblame.evidence.laid import Entry
 from unblame.evidence.log import Line, at_entries, read_lines, read_log
 from unblame.evidence.record import Reading
 from unblame.evidence.times import Zones
@@ -80,6 +81,16 @@ class JournaldReader:
         found = at_entries(read_lines(_numbered(opened), zones, split_json))
         return msgspec.structs.replace(found, warnings=(*opened.warnings, *found.warnings))
 
+    def split(self, line: str) -> Line | None:
+        """Split one line, of whichever form that holds an entry a line."""
+        return split_text(line) or split_json(line)
+
+    def entries(self, source: OpenSource) -> Iterator[Entry]:
+        """Yield the entries of a form that is not laid out in lines, by their number."""
+        export = _is_export(source.sample().head)
+        laid = _exported(source, []) if export else _numbered(open_json(source))
+        return ((number, split_json(text)) for number, text, _ in laid)
+
 
 def _one_a_line(head: Sample) -> bool:
     """Say whether each line is an entry, as `-o json` writes them, and not `-o json-pretty`."""
@@ -109,16 +120,16 @@ def _is_own(line: str) -> bool:
 
 def _of_export(source: OpenSource, zones: Zones) -> Reading:
     cut: list[int] = []
-
-    def lines() -> Iterator[tuple[int, str, bool]]:
-        with source.stream() as stream:
-            for number, fields in entries(stream, cut):
-                told = {name: value.decode(errors="replace") for name, value in fields.items()}
-                yield number, msgspec.json.encode(told).decode(), False
-
-    found = at_entries(read_lines(lines(), zones, split_json))
+    found = at_entries(read_lines(_exported(source, cut), zones, split_json))
     short = [Warning(where=f"entry {n}", what="the file ends inside this entry") for n in cut]
     return msgspec.structs.replace(found, warnings=(*found.warnings, *short))
+
+
+def _exported(source: OpenSource, cut: list[int]) -> Iterator[tuple[int, str, bool]]:
+    with source.stream() as stream:
+        for number, fields in entries(stream, cut):
+            told = {name: value.decode(errors="replace") for name, value in fields.items()}
+            yield number, msgspec.json.encode(told).decode(), False
 
 
 def split_json(line: str) -> Line | None:

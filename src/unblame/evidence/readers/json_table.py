@@ -1,5 +1,6 @@
 """Any array of flat JSON objects whose keys say what is time and what is text, as a table."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from unblame.evidence.about import About
@@ -54,6 +55,13 @@ class JsonTableReader:
             identities=made.identities,
             warnings=(*opened.warnings, *made.warnings),
         )
+
+    def rows(self, source: OpenSource) -> Iterator[tuple[str, list[str]]]:
+        """Yield each object by its place, as the values of its keys."""
+        keys, *found = _grid(objects_of(open_json(source).values, *_HOLDERS))
+        for number, row in enumerate(found, start=1):
+            pairs = (f"{key}={value}" for key, value in zip(keys, row, strict=True) if value)
+            yield f"entry {number}", list(pairs)
 
 
 def _grid(found: list[dict[str, Any]]) -> list[list[str]]:

@@ -13,7 +13,7 @@ from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.json_stream import JsonStream
-from unblame.evidence.laid import read_entries
+from unblame.evidence.laid import Entry, read_entries
 from unblame.evidence.log import Line
 from unblame.evidence.record import Reading
 from unblame.evidence.times import Zones
@@ -47,6 +47,11 @@ class OtlpReader:
         stream = JsonStream(source, "resourceLogs", "resourceSpans")
         found = read_entries(enumerate(_lines(stream), start=1), zones)
         return msgspec.structs.replace(found, warnings=(*stream.warnings, *found.warnings))
+
+    def entries(self, source: OpenSource) -> Iterator[Entry]:
+        """Yield the records as lines, by their number."""
+        stream = JsonStream(source, "resourceLogs", "resourceSpans")
+        return enumerate(_lines(stream), start=1)
 
 
 def _lines(stream: JsonStream) -> Iterator[Line | None]:

@@ -6,6 +6,7 @@ taken as one. Hidden sheets and rows are evidence like any other.
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ from unblame.evidence.workbook import is_workbook, refusal
 from unblame.model import Warning
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 _MISSING: Final = "an Excel or OpenDocument workbook; install unblame[tables] to read it, or save the sheet as CSV"
 _LARGEST: Final = 64 * 1024 * 1024
@@ -49,39 +50,61 @@ class WorkbookReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return one record for each dated row of each sheet."""
-        with source.stream() as stream:
-            data = stream.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            return _told(
-                f"larger than {_LARGEST >> 20} MB; give only the sheet that is needed, as .csv"
-            )
-        reason = refusal(data)
-        if reason is not None:
-            return _told(reason)
         try:
-            from python_calamine import CalamineError, load_workbook  # noqa: PLC0415 (an extra)
-        except ImportError:
-            return _told(_MISSING)
+            return _read(_sheets(source), source, zones)
+        except _Closed as closed:
+            return Reading(warnings=(Warning(where="the file", what=str(closed)),))
+
+    def rows(self, source: OpenSource) -> Iterator[tuple[str, list[str]]]:
+        """Yield each row of each sheet by its place; nothing of a workbook that cannot be read."""
         try:
-            return _sheets(load_workbook(io.BytesIO(data)), source, zones)
-        except CalamineError as error:
-            return _told(f"a workbook that cannot be read ({error}); save it again")
+            for sheet in _sheets(source):
+                yield from ((f"{sheet.place}, row {n}", cells) for n, cells in sheet.rows)
+        except _Closed:
+            return
 
 
-def _told(what: str) -> Reading:
-    return Reading(warnings=(Warning(where="the file", what=what),))
+class _Closed(ValueError):
+    """A workbook that cannot be read; the message says why."""
 
 
-def _sheets(book: "CalamineWorkbook", source: OpenSource, zones: Zones) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    place: str
+    rows: Rows
+    visible: bool
+
+
+def _sheets(source: OpenSource) -> Iterator[_Sheet]:
+    with source.stream() as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        size = _LARGEST >> 20
+        raise _Closed(f"larger than {size} MB; give only the sheet that is needed, as .csv")
+    reason = refusal(data)
+    if reason is not None:
+        raise _Closed(reason)
+    try:
+        from python_calamine import CalamineError, load_workbook  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise _Closed(_MISSING) from error
+    try:
+        book = load_workbook(io.BytesIO(data))
+        for about in book.sheets_metadata:
+            rows = list(_rows(book.get_sheet_by_name(about.name)))
+            if rows:
+                visible = str(about.visible).rpartition(".")[2] == "Visible"
+                yield _Sheet(f"sheet {about.name}", rows, visible)
+    except CalamineError as error:
+        raise _Closed(f"a workbook that cannot be read ({error}); save it again") from error
+
+
+def _read(sheets: Iterator[_Sheet], source: OpenSource, zones: Zones) -> Reading:
     found: list[Reading] = []
     unread: list[Warning] = []
-    for about in book.sheets_metadata:
-        sheet = book.get_sheet_by_name(about.name)
-        rows = list(_rows(sheet))
-        if not rows:
-            continue
-        where = f"sheet {about.name}"
-        made = _sheet(rows, where, source, zones)
+    for sheet in sheets:
+        where = sheet.place
+        made = _sheet(sheet.rows, where, source, zones)
         if made is None:
             unread.append(
                 Warning(
@@ -89,7 +112,7 @@ def _sheets(book: "CalamineWorkbook", source: OpenSource, zones: Zones) -> Readi
                 )
             )
             continue
-        if str(about.visible).rpartition(".")[2] != "Visible":
+        if not sheet.visible:
             told = Warning(where=where, what="a hidden sheet; it was read as well")
             made = msgspec.structs.replace(made, warnings=(told, *made.warnings))
         found.append(made)

@@ -1,0 +1,128 @@
+"""Each event of each reader opens to the text that it was read from."""
+
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from unblame.evidence import Evidence, ReadOptions, read
+from unblame.evidence.lines import Shown, lines_behind
+from unblame.model import Event
+from unblame.timeline.log_change import log_events
+
+SAMPLES = sorted(Path(__file__).parent.joinpath("readers", "samples").iterdir())
+#: Events whose words are the reader's own or a template: what stands behind is checked to be there.
+OWN_WORDS = ("GET /pay answered", "Assigned:", "pay: (a message too large")
+
+
+def events(found: Evidence) -> tuple[Event, ...]:
+    return (*found.events, *log_events(found))
+
+
+def opened(found: Evidence, event: Event, *places: Path, most: int = 10) -> list[Shown]:
+    return list(lines_behind(event, found.items, places, most=most))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_each_event_of_a_sample_opens_to_its_text(path):
+    found = read([path], options=ReadOptions(tz="Europe/Oslo"))
+
+    assert found.events or found.changes or found.statements or found.items[0].warnings
+    for event in events(found):
+        sources = opened(found, event, path)
+        assert [one.changed for one in sources] == [False] * len(event.sources)
+        for one in sources:
+            text = " ".join(text for _, text in one.lines)
+            words = [w for w in event.text.split() if w.isalpha() and len(w) > 3]
+            missing = [w for w in words if w not in text]
+            assert text.strip(), (event.text, one)
+            if not event.text.startswith(OWN_WORDS) and event in found.events:
+                assert len(missing) * 2 <= len(words), (event.text, text)
+
+
+START = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
+
+
+def entries() -> Iterator[tuple[datetime, str, str]]:
+    """Yield a calm hour, and a burst of errors from 05:30 to 05:33."""
+    for second in range(0, 3600, 6):
+        at = START + timedelta(seconds=second)
+        yield at, "info", f"served order {second}"
+        if 1800 <= second < 1980:
+            yield at, "error", f"payment {second} refused by the ledger"
+
+
+def lines(form: str) -> bytes:
+    return "".join(form.format(at=at, level=level.upper(), text=text) for at, level, text in entries()).encode()
+
+
+def listed(make) -> list[object]:
+    return [make(at, level, text) for at, level, text in entries()]
+
+
+def ns(at: datetime) -> str:
+    return f"{at.timestamp():.0f}000000000"
+
+
+STREAMS = {
+    "app.log": lines("{at:%Y-%m-%d %H:%M:%S},000 {level:.5} pay: {text}\n"),
+    "coloured.log": lines("\x1b[31m{at:%Y-%m-%d %H:%M:%S},000 {level:.5}\x1b[0m pay: {text}\n"),
+    "syslog": lines("{at:%b} {at.day:>2} {at:%H:%M:%S} db1 pay[77]: {level} {text}\n"),
+    "clock.log": lines("{at:%H:%M:%S}.000 [main] {level:.5} pay - {text}\n"),
+    "logfmt.log": lines('ts={at:%Y-%m-%dT%H:%M:%SZ} level={level} msg="{text}"\n'),
+    "lines.jsonl": b"".join(
+        json.dumps({"ts": f"{at:%Y-%m-%dT%H:%M:%SZ}", "level": level, "msg": text}).encode() + b"\n"
+        for at, level, text in entries()
+    ),
+    "journal.log": lines("{at:%Y-%m-%dT%H:%M:%S}+0000 n1 pay[77]: {text}\n"),
+    "journal.export": b"".join(
+        f"__CURSOR=s={n}\n__REALTIME_TIMESTAMP={at.timestamp():.0f}000000\nPRIORITY={3 if level == 'error' else 6}\n"
+        f"MESSAGE={text}\n\n".encode()
+        for n, (at, level, text) in enumerate(entries())
+    ),
+    "cloudwatch.json": json.dumps(
+        {"events": listed(lambda at, level, text: {
+            "timestamp": int(at.timestamp() * 1000), "ingestionTime": 1, "message": f"{level} {text}"
+        })}
+    ).encode(),
+    "google.json": json.dumps(
+        listed(lambda at, level, text: {
+            "logName": "projects/norvane/logs/pay", "insertId": "x", "resource": {"type": "pod"},
+            "timestamp": f"{at:%Y-%m-%dT%H:%M:%SZ}", "severity": level.upper(), "textPayload": text,
+        })
+    ).encode(),
+    "otlp.json": json.dumps({"resourceLogs": [{"resource": {}, "scopeLogs": [{"logRecords": listed(
+        lambda at, level, text: {
+            "timeUnixNano": ns(at), "severityText": level, "body": {"stringValue": text}
+        })}]}]}).encode(),
+    "datadog.json": json.dumps({"data": listed(lambda at, level, text: {
+        "id": f"{at:%H%M%S}{level}", "type": "log", "attributes": {
+            "timestamp": f"{at:%Y-%m-%dT%H:%M:%SZ}", "status": level, "message": text, "service": "pay",
+            "tags": []
+        }})}).encode(),
+}  # fmt: skip
+
+
+def jump(found: Evidence) -> Event:
+    return next(one for one in log_events(found) if "refused" in one.text and "rise" in one.text)
+
+
+@pytest.mark.parametrize("name", STREAMS)
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
+def test_a_jump_in_any_stream_opens_to_its_thirty_lines(tmp_path, name, packed):
+    file = tmp_path / (f"{name}.gz" if packed else name)
+    file.write_bytes(gzip.compress(STREAMS[name], mtime=0) if packed else STREAMS[name])
+    notes = tmp_path / "notes.txt"
+    notes.write_text("2026-03-04 05:31 UTC the alarm fires\n")
+    found = read([tmp_path], options=ReadOptions(tz="UTC"))
+
+    (one,) = opened(found, jump(found), tmp_path, most=3)
+
+    assert [text.partition("payment ")[2].split()[0] for _, text in one.lines] == ["1800", "1806", "1812"]
+    assert one.more == 27
