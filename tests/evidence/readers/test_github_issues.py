@@ -125,3 +125,61 @@ def test_logins_stop_at_the_door(tmp_path):
 
     assert {event.actor for event in events} == {"Responder A", "Responder B"}
     assert all("otto" not in event.text and "inger" not in event.text for event in events)
+
+
+def test_an_answer_of_graphql_says_what_rest_says():
+    found = reading(sample("github.graphql.json"))
+
+    assert told(found) == [
+        ("05:08", Kind.NOTE, "Issue #42 opened: Checkout answers 5xx\nSince about 05:06."),
+        ("05:09", Kind.DECLARED, "Label “incident” added"),
+        ("05:20", Kind.NOTE, "rolling back to v6"),
+        ("05:21", Kind.NOTE, "Referred to by #43: Pool size of the ledger"),
+        ("05:22", Kind.NOTE, "Assigned: @otto-w"),
+        ("05:23", Kind.NOTE, "Renamed from “Checkout slow” to “Checkout answers 5xx”"),
+        ("06:10", Kind.RESOLVED, "Issue closed"),
+    ]
+    assert [r.actor for r in found.records] == [INGER, INGER, INGER, OTTO, INGER, OTTO, OTTO]
+    assert [r.place for r in found.records][:2] == ["issue 42", "event LE_11"]
+    assert found.warnings == ()
+
+
+def test_what_rest_and_graphql_both_tell_is_one():
+    both = reading(sample("github.timeline.json"), sample("github.graphql.json"))
+
+    ids = [record.source_id for record in both.records]
+    assert {"event:LE_11", "comment:IC_12", "event:AE_13", "event:CE_15"} <= set(ids)
+    assert len(ids) == len(set(ids)) == 6 + 3
+
+
+def test_a_pull_request_of_graphql_tells_its_commits_reviews_and_merge_whatever_the_query():
+    commit = {"oid": "9f1c0a7b5d", "committedDate": "2026-03-04T05:29:00Z", "messageHeadline": "Take v7 back",
+              "author": {"name": "Inger", "user": {"login": "inger-h"}}}  # fmt: skip
+    edges = [
+        {"node": {"__typename": "PullRequestCommit", "commit": commit}},
+        {"node": {"__typename": "PullRequestReview", "id": "R1", "submittedAt": "2026-03-04T05:39:00Z", "state": "APPROVED", "author": {"login": "otto-w"}, "body": ""}},
+        {"node": {"__typename": "MergedEvent", "id": "M1", "createdAt": "2026-03-04T05:41:00Z", "actor": {"login": "otto-w"}, "commit": {"oid": "aa11"}}},
+        {"node": {"__typename": "HeadRefDeletedEvent", "id": "H1", "createdAt": "2026-03-04T05:42:00Z"}},
+    ]  # fmt: skip
+    asked = {"first": {"pullRequest": {"number": 44, "timelineItems": {"edges": edges}}}}
+
+    assert told(reading({"data": asked})) == [
+        ("05:29", Kind.NOTE, "Commit 9f1c0a7b: Take v7 back"),
+        ("05:39", Kind.NOTE, "Review: approved"),
+        ("05:41", Kind.CHANGE, "Pull request merged"),
+        ("05:42", Kind.NOTE, "Head ref deleted"),
+    ]
+
+
+def test_a_hostile_answer_of_graphql_is_read_as_far_as_it_goes():
+    deep: object = {"nodes": [{"createdAt": "2026-03-04T05:41:00Z", "body": "too deep"}]}
+    for _ in range(200):
+        deep = {"a": deep}
+    odd = {
+        "nodes": [7, None, {"createdAt": 3}, {"__typename": [], "createdAt": "soon", "body": "x"}]
+    }
+
+    found = reading({"data": {"deep": deep, "odd": odd, "timelineItems": {"edges": {"node": 1}}}})
+
+    assert found.records == ()
+    assert found.warnings == (Warned(where="comment data.odd[2]", what="no time in this record"),)
