@@ -1,10 +1,7 @@
 """Each event of each reader opens to the text that it was read from."""
 
 import gzip
-import io
 import json
-import tarfile
-import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -59,7 +56,9 @@ def entries() -> Iterator[tuple[datetime, str, str]]:
 
 
 def lines(form: str) -> bytes:
-    return "".join(form.format(at=at, level=level.upper(), text=text) for at, level, text in entries()).encode()
+    return "".join(
+        form.format(at=at, level=level.upper(), text=text) for at, level, text in entries()
+    ).encode()
 
 
 def listed(make) -> list[object]:
@@ -124,5 +123,9 @@ def test_a_jump_in_any_stream_opens_to_its_thirty_lines(tmp_path, name, packed):
 
     (one,) = opened(found, jump(found), tmp_path, most=3)
 
-    assert [text.partition("payment ")[2].split()[0] for _, text in one.lines] == ["1800", "1806", "1812"]
+    assert [text.partition("payment ")[2].split()[0] for _, text in one.lines] == [
+        "1800",
+        "1806",
+        "1812",
+    ]
     assert one.more == 27

@@ -228,7 +228,9 @@ def _numbered(opened: OpenSource, wanted: range) -> list[tuple[str, str]]:
 
 
 def _written(series: Series | None, at: float) -> str:
-    """Return the time of a point in UTC, and as it was written where that is another."""
+    """Return the time of a point in UTC, and as it was written where its zone was not stated."""
     told = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ}"
     written = series.moments.get(at) if series is not None else None
-    return f"{told} ({written.as_written})" if written is not None else told
+    if written is None or written.zone_basis in ("stated", "epoch"):
+        return told
+    return f"{told} ({written.as_written})"
