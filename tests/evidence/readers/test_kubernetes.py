@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from unblame.evidence.form import OpenSource
+from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.readers.kubernetes import KubernetesReader
 from unblame.evidence.record import Identity, Reading
 from unblame.evidence.times import Zones
@@ -150,3 +150,86 @@ def test_events_without_any_time_are_warned_of_with_their_places():
 
     assert len(found.records) == 1
     assert found.warnings == (Warned(where="event 1", what="no time in this record"),)
+
+
+def test_columns_that_somebody_chose_are_known_by_their_headings():
+    found = reading((SAMPLES / "kubernetes.columns.txt").read_bytes())
+
+    assert [(r.moment.at, r.moment.until, r.kind, r.text) for r in found.records] == [
+        (
+            datetime(2026, 3, 4, 5, 5, 58, tzinfo=UTC),
+            datetime(2026, 3, 4, 5, 19, 58, tzinfo=UTC),
+            Kind.SYMPTOM,
+            "BackOff: Back-off restarting failed container pay (Pod/pay-6d5f-x2, 12 times)",
+        ),
+        (
+            None,
+            None,
+            Kind.NOTE,
+            "Scheduled: Successfully assigned prod/pay-6d5f-x2 to n1 (Pod/pay-6d5f-x2)",
+        ),
+        (
+            datetime(2026, 3, 4, 4, 58, 10, tzinfo=UTC),
+            None,
+            Kind.CHANGE,
+            "ScalingReplicaSet: Scaled up replica set pay-6d5f to 3 (Deployment/pay)",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["NAME   READY   STATUS   RESTARTS   AGE", "WHEN   REASON", "ID   DATE   REVISION", "TIME   WHO   WHAT"],
+)  # fmt: skip
+def test_other_tables_in_capitals_are_no_events(heading):
+    assert KubernetesReader().recognises(Sample.of("x", f"{heading}\na   b   c\n".encode())) == 0.0
+
+
+def test_a_description_tells_events_ends_of_containers_and_conditions():
+    found = reading((SAMPLES / "kubernetes.describe.txt").read_bytes())
+
+    assert [(f"{r.moment.at:%m-%d %H:%M:%S}", r.kind, r.text) for r in found.records] == [
+        ("03-04 04:58:20", Kind.NOTE, "prod/pay-6d5f-x2 was started"),
+        ("03-04 05:02:10", Kind.NOTE, "Container pay of prod/pay-6d5f-x2 started"),
+        ("03-04 05:05:58", Kind.SYMPTOM, "Container pay of prod/pay-6d5f-x2 ended: OOMKilled (exit code 137)"),
+        ("03-04 04:58:31", Kind.NOTE, "Container sidecar of prod/pay-6d5f-x2 started"),
+        ("03-04 04:58:00", Kind.NOTE, "Scheduled: Successfully assigned prod/pay-6d5f-x2 to n1 (prod/pay-6d5f-x2)"),
+        ("03-04 05:05:00", Kind.SYMPTOM, "BackOff: Back-off restarting failed container pay in pod pay-6d5f-x2_prod (prod/pay-6d5f-x2, 9 times)"),
+        ("02-02 08:00:00", Kind.NOTE, "n1 was created"),
+        ("02-02 08:00:00", Kind.NOTE, "n1: MemoryPressure became False (KubeletHasSufficientMemory: kubelet has sufficient memory available)"),
+        ("03-04 05:13:22", Kind.SYMPTOM, "n1: Ready became Unknown (NodeStatusUnknown: Kubelet stopped posting node status.)"),
+    ]  # fmt: skip
+    assert found.warnings == ()
+
+
+def test_ages_of_a_description_without_a_moment_are_no_times_but_its_stamps_are():
+    text = (SAMPLES / "kubernetes.describe.txt").read_text().partition("\n")[2]
+
+    found = reading(text)
+
+    assert [r.moment.as_written for r in found.records if r.moment.at is None] == [
+        "21m ago",
+        "14m ago",
+    ]
+    assert [w.where for w in found.warnings] == ["line 1"]
+
+
+def test_a_description_printed_when_clocks_change_counts_from_its_offset():
+    lines = "Name: pay\nNamespace: prod\nLabels: a\nStart Time: {}\nEvents: <none>\n"
+    times = ["Sun, 25 Oct 2026 02:30:00 +0200", "Sun, 25 Oct 2026 02:30:00 +0100"]
+
+    found = reading("".join(lines.format(one) for one in times))
+
+    assert [r.moment.at for r in found.records] == [
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+    ]
+
+
+def test_a_hostile_description_is_read_as_far_as_it_goes():
+    head = "Name: x\nNamespace: y\nLabels: z\nEvents:\n  Type     Reason  Age  From  Message\n"
+
+    found = reading(f"{head}  Warning\n  Warning  Odd     99999999999999y\n\tWarning\n  Warning  Odd     never k m\n")  # fmt: skip
+
+    assert found.records == ()
+    assert [w.where for w in found.warnings] == ["line 6", "line 7", "line 9"]

@@ -1,4 +1,4 @@
-"""Kubernetes events as `kubectl` prints them: JSON, YAML, or the table of `get events`.
+"""Kubernetes events as `kubectl` prints them: JSON, YAML, the table of `get events`, or `describe`.
 
 Both core/v1 and events.k8s.io/v1 (fields of their OpenAPI). Repeats are folded into one event with
 a count and a last time. The table holds ages only: they need the moment when it was printed, which
@@ -24,6 +24,7 @@ from unblame.evidence.json_source import (
     open_json,
 )
 from unblame.evidence.json_source import text_of as said
+from unblame.evidence.kube_describe import is_description, read_description
 from unblame.evidence.kube_table import is_table, read_table
 from unblame.evidence.kube_yaml import read_yaml
 from unblame.evidence.record import Identity, Reading, Record
@@ -48,17 +49,18 @@ class KubernetesReader:
 
     name = "kubernetes"
     about = About(
-        title="Kubernetes: events as kubectl prints them (JSON, YAML, table)",
+        title="Kubernetes: events as kubectl prints them (JSON, YAML, table, custom columns), and what it describes",
         export=(
             "kubectl get events -A -o json > events.json (kept for about an hour: take them early)\n"
-            "the table needs its moment: date -u +%FT%TZ > events.txt; kubectl get events -A -o wide >> events.txt"
+            "the table needs its moment: date -u +%FT%TZ > events.txt; kubectl get events -A -o wide >> events.txt\n"
+            "so does a description: date -u +%FT%TZ > pod.txt; kubectl describe pod POD >> pod.txt (last states of containers, conditions of nodes)"
         ),
-        zone="UTC, as stated in each stamp; ages of the table count from the moment on its first line",
+        zone="UTC, as stated in each stamp; a description states its offset; ages count from the moment on a line above them",
         edits=(
             "a repeated event stays one fact from its first to its last time, with its count; its uid is "
             "the id, so a later export of the same event adds nothing"
         ),
-        built_from="schema: the OpenAPI of Kubernetes, core/v1 and events.k8s.io/v1; the table from use",
+        built_from="schema: the OpenAPI of Kubernetes, core/v1 and events.k8s.io/v1; tables and descriptions from samples",
     )
 
     def recognises(self, head: Sample) -> float:
@@ -66,7 +68,7 @@ class KubernetesReader:
         if begins_as_json(head):
             event = has_keys(head, "involvedObject", "regarding") and has_keys(head, "reason")
             return 1.0 if event and has_keys(head, "metadata") else 0.0
-        if is_table(head.text):
+        if is_table(head.text) or is_description(head.text):
             return 0.95
         return 0.95 if len(_YAML.findall(head.text)) >= 2 else 0.0
 
@@ -78,6 +80,8 @@ class KubernetesReader:
             found = objects_of(opened.values, "items")
         elif is_table(head.text):
             return read_table(source, zones)
+        elif is_description(head.text):
+            return read_description(source, zones)
         else:
             opened, found = read_yaml(source, "reason", "metadata")
         found = [one for one in map(_event, found) if one]
