@@ -105,3 +105,52 @@ def test_an_unknown_event_and_evidence_that_is_not_there_are_told(folder, tmp_pa
     assert unknown.exit_code == away.exit_code == 2
     assert "holds no event E999" in unknown.stderr
     assert "--evidence" in away.stderr
+
+
+def test_a_milestone_opens_to_the_lines_of_its_event(folder):
+    done = run("lines", "inc-9.md", "impact_start")
+
+    assert done.exit_code == 0, done.stderr
+    assert "- 05:41 UTC payments fail" in done.stdout
+
+
+def test_a_file_that_moved_is_found_by_its_digest_and_said_to_have(folder):
+    note = id_in(events(folder)["note"])
+    (folder / "evidence" / "notes.md").rename(folder / "evidence" / "kept.md")
+
+    done = run("lines", "inc-9.md", note)
+
+    assert done.exit_code == 0
+    assert "- 05:41 UTC payments fail" in done.stdout
+    assert "lies under another name now: evidence/kept.md; it is the same file" in done.stderr
+
+
+def test_a_place_where_nothing_stands_any_more_is_told(folder):
+    note = id_in(events(folder)["note"])
+    (folder / "evidence" / "notes.md").write_text("# Notes\n")
+
+    done = run("lines", "inc-9.md", note)
+
+    assert done.exit_code == 2
+    assert "nothing stands at that place any more" in done.stderr
+    assert "Draft again" in done.stderr
+
+
+def test_a_milestone_without_a_source_says_so(folder):
+    done = run("lines", "inc-9.md", "acknowledged")
+
+    assert done.exit_code == 2
+    assert "acknowledged rests on no source" in done.stderr
+
+
+def test_rows_of_a_table_open_without_its_columns_being_named_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = [{"n": 1, "happened": "2026-03-04 05:06 UTC", "said": "pool is empty"}]
+    rows.append({"n": 2, "happened": "2026-03-04 05:16 UTC", "said": "pool was made larger"})
+    (tmp_path / "kept.json").write_text(json.dumps(rows))
+    columns = ("--columns", "time=happened,text=said")
+    assert run("draft", "kept.json", *INPUTS, *columns, "-o", "inc-9.md").exit_code == 0
+
+    done = run("lines", "inc-9.md", "E2")
+
+    assert "n=2 | happened=2026-03-04 05:16 UTC | said=pool was made larger" in done.stdout
