@@ -10,7 +10,7 @@ from unblame.document.public import public_id
 from unblame.model import Interval, Kind, OwnerKind, Section, Source, to_json
 from unblame.people import Member, Roster
 from unblame.testing import an_account
-from unblame.testing.account import an_event, at
+from unblame.testing.moments import an_event, at
 
 
 def test_team_edition_is_the_whole_account_and_passes():

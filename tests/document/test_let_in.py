@@ -4,7 +4,7 @@ from unblame.document.decision import Choice, Decision, Decisions
 from unblame.document.edition import edition
 from unblame.model import FactorStatus, Kind, Learnt, Source, to_json
 from unblame.testing import an_account
-from unblame.testing.account import an_event
+from unblame.testing.moments import an_event
 
 PLAIN = an_event(1, 0, Kind.ALERT, "Payments began to fail for some baskets",
                  source=Source(evidence="S3", place="alert 1"), actor="Responder A")  # fmt: skip

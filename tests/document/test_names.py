@@ -7,7 +7,7 @@ from unblame.document import edition
 from unblame.model import Decision, EditionName, FactorStatus, Learnt, Section, to_json
 from unblame.people import Cast, Member, Roster
 from unblame.testing import an_account
-from unblame.testing.account import at
+from unblame.testing.moments import at
 
 NAME = "Priya Ramanathan"
 ROSTER = Roster(members=(Member(name=NAME, handles=("@pramanathan",), role="SRE"),))

@@ -4,7 +4,7 @@ from unblame.document.sheet import INTERVENTIONS, POLL, sheet
 from unblame.document.stops import stops
 from unblame.model import Coverage, Incident, Kind, Postmortem
 from unblame.testing import an_account
-from unblame.testing.account import START, an_event
+from unblame.testing.moments import START, an_event
 
 
 def test_stops_choose_decisions_before_signals_in_order_of_time():

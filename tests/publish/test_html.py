@@ -8,7 +8,7 @@ from unblame.document.edition import edition
 from unblame.model import Decision, Incident, Postmortem, Section
 from unblame.publish import recognise, render, sheet_html
 from unblame.testing import an_account
-from unblame.testing.account import START
+from unblame.testing.moments import START
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "wbr", "col"}
 EMPTY = Postmortem(incident=Incident(id="INC-7", product="Search"), drafted_at=START)

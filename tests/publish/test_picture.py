@@ -11,7 +11,7 @@ from unblame.publish.flag import Flag, marks, place
 from unblame.publish.picture import picture
 from unblame.publish.scale import Scale
 from unblame.testing import an_account
-from unblame.testing.account import a_milestone, at
+from unblame.testing.moments import a_milestone, at
 
 T0 = datetime(2026, 3, 4, tzinfo=UTC)
 
