@@ -21,6 +21,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"\bincident (?:is |was |has been |officially )*(?:declared|raised|created|announced|opened)\b(?! (?:over|closed|resolved))"
             r"|\b(?:declar\w+|announc\w+|rais(?:ed|ing)) (?:(?:this|it) (?:as |to be )?)?(?:an? |the )?(?:major )?(?:incident|outage)"
             r"|\bwar ?room (?:started|opened)|\bmajor incident (?:started|opened)"
+            r"|\bcalling (?:this|it) (?:an? )?(?:major )?(?:incident\b|outage\b|(?:sev|p)-?[0-4]\b)"
             r"|\bopen(?:ed|ing) an? incident\b|\bsev-?[0-4]\b[^.]*\b(?:declared|called)|\bdeclar\w+ (?:it |this )?(?:an? )?(?:sev|p)-?[0-4]\b"
         ),
     ),
@@ -49,7 +50,10 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"|\binvestigation\w*,? (?:was |is |has |have |been |were )*(?:started|starts|launched|began|"
             r"begins?|opened|underway)|\b(?:start\w*|began|begin\w*|launch\w*) (?:to |an? |the )?(?:deep"
             r" dive )?(?:investigat\w*|tackl\w*|debugg\w*|look\w* into|triag\w*)"
-            r"|\bpick(?:s|ed|ing) (?:it|this|the (?:page|incident|issue|alert)) up\b|\bpicked up by\b|\b(?:responds|responding|engaged)\b"
+            r"|\bpick(?:s|ed|ing) (?:it|this|the (?:page|incident|issue|alert)) up\b|\bpicked up by\b|\b(?:responds|engaged)\b"
+            r"|(?<!not )(?<!n't )\bresponding to (?:the|this|an?) (?:alert|alarm|page|incident)\b|\b(?:team|on-?call|engineers?|responders?|ops) (?:is |are )?responding\b"
+            r"|\b(?:take|taking|have|having) a (?:quick |closer )?look\b|\b(?:i'?m|i am|we'?re|we are) (?:checking|investigating|digging|debugging)\b"
+            r"|^\W*(?:checking|investigating|digging in\w*|joining|saw the (?:page|alert)|(?:i )?have it)\b|\bi (?:take|have|'?ve got) (?:it|this)(?= one|[,.;!]|$)"
             r"|\bmultiple respondents? react"
         ),
     ),
@@ -64,7 +68,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         Kind.ALERT,
         (
-            r"\balert(?:s|ed|ing)?\b|\balarms?\b|\bPROBLEM - |\bis CRITICAL\b|\bpingdom\b|\[firing"
+            r"\balert(?:s|ed|ing)?\b|\balarms?\b|^\W*(?:triggered|firing)\b|\bPROBLEM - |\bis CRITICAL\b|\bpingdom\b|\[firing"
             r"|\bmonitoring(?::| (?:reports?|reported|notice[sd]|system|detected|shows?|checks?))|\b(?:icinga|nagios|"
             r"prometheus|grafana|datadog|sentry|newrelic) (?:reports?|reported|alert\w*|fires?|fired|"
             r"shows?)\b|\bnoticed by (?:the )?monitoring|\bautomat(?:ed|ic) (?:report|alarm|check)"
@@ -77,7 +81,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"(?: \w+| and \w+){0,3} (?:report\w*|notif\w*|complain\w*|warn\w*|ask\w*|flag\w*|tell|told|writes?|wrote|emails?|emailed|"
             r"start\w* (?:to )?report\w*)\b|\breport(?:s|ed)? (?:\w+ ){0,3}(?:by|from) (?:\w+ )?(?:users?|"
             r"customers?|others|clients?)\b|\b(?:support )?tickets? (?:started|coming|come|opened|from)"
-            r"|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports (?:\w+ ){0,3}of\b"
+            r"|\b(?:gett?(?:ing)?|got|hearing|receiving|seeing|had) (?:\w+ ){0,3}(?:reports|complaints|tickets)\b|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports (?:\w+ ){0,3}of\b"
             r"|\breported by others\b|\b(?:calls?|called|phones?|phoned|rang|rings?) (?:in\b|us\b|support|"
             r"the (?:help|service) ?desk)|\bcallers?\b|\b(?:\d+|first|two|three|four|five|several|many|another|more) "
             r"(?:\w+ ){0,2}(?:mails?|e-?mails?|tickets?|complaints?|phone calls?) (?:\w+ ){0,2}(?:in|to|from|at)\b"
@@ -97,7 +101,8 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         Kind.MITIGATION_WORKED,
         (
             r"\b(?:fixe[sd]|resolv(?:es|ed|ing)|restor(?:es|ed|ing)|mitigat(?:es|ed)|cured?|solve[sd])\b"
-            r"|\b(?:this|that|which) (?:works|worked|helped)\b|\bseems to have worked\b"
+            r"|\b(?:this|that|which) (?:works|worked|helped)\b|\b(?:roll-?back|revert|restart|reboot|fail-?over|hot-?fix|fix|patch|workaround|it)"
+            r" (?:has |seems to have |finally )?(?:worked|helped)\b|\bdid the trick\b|\bseems to have worked\b"
             r"|\bbringing the \w+ to an end\b"
         ),
     ),
@@ -145,14 +150,14 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         (
             r"\b(?:fail(?:s|ed|ing|ure|ures)?|errors?|down|outage|got affected|(?:was|were|is|are|be) (?:also )?(?:affect|impact)(?:ed|ing)|"
             r"unaware|inaccessible|lose|no (?:logs?|one was able|access|response)|mismatch\w*|(?:Node)?NotReady|"
-            r"leads? to \d{3}|not (?:\w+ )?(?:available|reachable|accessible|possible|healthy|ready|happening|show\w*|see|return\w*|receiv\w*|deliver\w*)|unavailab\w+|unreachable|timeouts?|"
+            r"leads? to \d{3}|not (?:\w+ )?(?:right|available|reachable|accessible|possible|healthy|ready|happening|show\w*|see|return\w*|receiv\w*|deliver\w*)|unavailab\w+|unreachable|timeouts?|"
             r"timed? ?out|timing out|slow\w*|latency|degrad\w+|crash\w*|broken|breaks?|breaking|stuck|"
             r"50[0-9]s?|5xx|expire[sd]?|stop(?:s|ped) (?:working|responding|shipping|sending)|missing|"
             r"lost|loss|drop(?:s|ped|ping)?|backlog\w*|overload\w*|saturat\w+|refus\w+|unable|cannot|"
             r"can ?no(?:t| more)|can't|could ?n[o']t|not (?:work\w*|start\w*|respond\w*|load\w*|being)|"
             r"aren't (?:working|starting)|n't (?:work|start|load|boot)\w*|NotReady|OOM\w*|exhaust\w*|goes"
-            r" dark|offline|pending|disrupt\w*|flap\w*|hang(?:s|ing)?|hung|wrong|starts? amplifying|"
-            r"flood\w*|reaches 0)\b"
+            r" dark|offline|pending|disrupt\w*|flap\w*|hang(?:s|ing)?|hung|wrong|busted|borked|wedged|hosed|weird|elevated|spik(?:e[sd]?|ing)|starts? amplifying|"
+            r"flood\w*|reaches 0|(?:see|seeing|have|having|hit|hitting|gett?ing|notic\w+) (?:\w+ ){0,4}(?:issues?|problems?|trouble))\b"
         ),
     ),
     (
@@ -218,6 +223,11 @@ _AHEAD = re.compile(
     r"\b(?:will|would|may|might|when|before|to be|going to|risk\w*|help(?:s|ing)? with \w+,?)\b[^.;]{0,25}$",
     _I,
 )
+_ASKED = re.compile(
+    r"\b(?:please|pls|(?:can|could|would|will|need|want|ask(?:ed|ing)?) (?:you|u|someone|somebody|anyone|"
+    r"anybody))\b[^.;,]{0,20}$",
+    _I,
+)
 _NONE = re.compile(r"\b(?:no|not an?|without(?: an?| any)?|never an?) $", _I)
 _RANK: Final[dict[Kind, int]] = {kind: at for at, (kind, _) in enumerate(_CUES)}
 
@@ -251,6 +261,8 @@ def kinds(text: str) -> tuple[Kind, ...]:
 def _denied(kind: Kind, text: str, match: re.Match[str]) -> bool:
     """Say whether the words around a cue deny it, or tell of it as something still to come."""
     before, after = text[: match.start()], text[match.end() :]
+    if kind is Kind.ACKNOWLEDGED:
+        return _ASKED.search(before) is not None
     if kind is Kind.CUSTOMER_UPDATE:
         return bool(_UNTOLD.search(before) or _UNTOLD_AFTER.match(after))
     if kind is Kind.CHANGE:
