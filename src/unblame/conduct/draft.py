@@ -5,15 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from unblame import __version__, actions, document, factors, timeline
 from unblame.evidence import Evidence, ReadOptions, read
-from unblame.language import blameless
-from unblame.model import Event, Impact, Incident, Kind, Postmortem
+from unblame.model import Impact, Incident, Postmortem
 from unblame.people import Cast
-
-_MANY = 1000
 
 
 class Inputs(Struct, frozen=True, kw_only=True):
@@ -81,7 +77,7 @@ def conduct(
         impact=_impact(impact_text, account),
         evidence=found.items,
         coverage=account.coverage,
-        events=_framed(account.events),
+        events=account.events,
         milestones=account.milestones,
         intervals=account.intervals,
         durations=account.durations,
@@ -96,20 +92,6 @@ def conduct(
             *six_questions,
             *date_questions,
         ),
-    )
-
-
-def _framed(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Say what happened without the judgement in it; its source holds what was said.
-
-    In a very long record chatter is left as it is: it enters a document only where it is cited.
-    """
-    crowded = len(events) > _MANY
-    return tuple(
-        event
-        if crowded and event.kind is Kind.CHATTER
-        else replace(event, text=blameless(event.text).text)
-        for event in events
     )
 
 

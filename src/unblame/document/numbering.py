@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from unblame.document.choosing import AT_MOST, choose
 from unblame.document.marks import plain
-from unblame.model import Action, EvidenceItem, Factor, Interval, Postmortem, Question
+from unblame.model import Action, Event, EvidenceItem, Factor, Interval, Postmortem, Question
 
 LETTERS = "EFAQI"
 HISTORY = "history"
@@ -53,7 +53,8 @@ def assign(pm: Postmortem, register: Register, *, events: int = AT_MOST) -> Post
     given = _Given(register)
     pm = _match_evidence(_with_history(pm), given)
     kept = frozenset(register.keep | frozenset(given.ids["E"]))
-    pm = msgspec.structs.replace(pm, events=choose(pm, keep=kept, at_most=events))
+    chosen = choose(pm, keep=kept, at_most=events)
+    pm = msgspec.structs.replace(pm, events=tuple(map(_framed, chosen)))
     names: dict[str, str] = {}
     for event in pm.events:
         names[f"E:{event.key}"] = given.identity("E", event.key, event.id)
@@ -68,6 +69,18 @@ def assign(pm: Postmortem, register: Register, *, events: int = AT_MOST) -> Post
     for key, question in question_matches(pm.questions, names):
         names[question.id] = given.identity("Q", key, question.id)
     return _rename(pm, names)
+
+
+def _framed(event: Event) -> Event:
+    """Say what happened without the judgement in it; its source holds what was said.
+
+    An event that has a number is in a document already, and a person may have worded it.
+    """
+    if event.id:
+        return event
+    from unblame.language import blameless  # noqa: PLC0415  (a document with numbers needs none of it)
+
+    return msgspec.structs.replace(event, text=blameless(event.text).text)
 
 
 def factor_match(factor: Factor) -> str:

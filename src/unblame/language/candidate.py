@@ -5,7 +5,7 @@ a word that holds one costs a lookup a word; all others are tested for the whole
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from unblame.language.cue import FAULT_CUE, ID_CUE, NAMED_CUE, READ_CUE, looks_like_an_id
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from unblame.recognise import Reader
 
 Live = tuple[Rule, tuple[str, ...]]
+Piece = tuple[str, bool, bool]
 _MARKERS = frozenset((*FAULT_CUE, *ID_CUE, *NAMED_CUE, *READ_CUE))
 
 
@@ -39,7 +40,7 @@ class Candidates:
         self._of_people = self._where(rule for rule in rules if rule.of_people)
         self._count = len(rules)
         self._bits: dict[str, int] = {}
-        self._standing: set[tuple[str, bool, bool]] = set()
+        self._standing: set[Piece] = set()
         self._learn(vocabulary)
         self._hot = frozenset(self._bits)
         self._chosen: dict[int, list[Live]] = {}
@@ -90,7 +91,7 @@ class Candidates:
         return sum(1 << at for at, rule in enumerate(self._rules) if id(rule) in wanted)
 
     def _learn(self, vocabulary: Vocabulary) -> None:
-        for piece, bits in self._pieces().items():
+        for piece, bits in _pieces(tuple(self._rules)):
             word, begins, ends = piece
             for held in vocabulary.with_piece(word, begins=begins, ends=ends):
                 self._standing.add(piece)
@@ -105,17 +106,20 @@ class Candidates:
         if bits:
             self._bits[word] = self._bits.get(word, 0) | bits
 
-    def _pieces(self) -> dict[tuple[str, bool, bool], int]:
-        found: dict[tuple[str, bool, bool], int] = {}
-        for at, rule in enumerate(self._rules):
-            for cue in rule.cues:
-                if cue not in _MARKERS:
-                    found[_piece(cue)] = found.get(_piece(cue), 0) | 1 << at
-        return found
+
+@lru_cache(maxsize=8)
+def _pieces(rules: tuple[Rule, ...]) -> tuple[tuple[Piece, int], ...]:
+    """Return the words of all cues, each with the rules that wait for it."""
+    found: dict[Piece, int] = {}
+    for at, rule in enumerate(rules):
+        for cue in rule.cues:
+            if cue not in _MARKERS:
+                found[_piece(cue)] = found.get(_piece(cue), 0) | 1 << at
+    return tuple(found.items())
 
 
 @cache
-def _piece(cue: str) -> tuple[str, bool, bool]:
+def _piece(cue: str) -> Piece:
     """Return the longest word of a cue, and whether it must begin and end where it stands."""
     piece = max(cue.split(), key=len)
     begin = cue.index(piece)

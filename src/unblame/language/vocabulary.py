@@ -5,7 +5,7 @@ from functools import cache
 from typing import Self
 
 from unblame.text import Block
-from unblame.text.needle import ANYBODY, holding, needles, word_of
+from unblame.text.needle import ANYBODY, EDGE, holding, needles, word_of
 
 Held = tuple[frozenset[str], frozenset[str]]
 
@@ -54,8 +54,9 @@ class Vocabulary:
 
     def with_piece(self, piece: str, *, begins: bool = False, ends: bool = False) -> Iterator[str]:
         """Give the words that hold a piece, which may have to begin or end where it stands."""
-        for line in holding(self._lines, piece, begins=begins, ends=ends):
-            yield from self._written[line]
+        if piece.removeprefix(EDGE) in self._lines:
+            for line in holding(self._lines, piece, begins=begins, ends=ends):
+                yield from self._written[line]
 
 
 @cache

@@ -1,5 +1,6 @@
 """One person as the cast knows them, and what an identity of a source says."""
 
+from functools import lru_cache
 from typing import Any, Protocol
 
 from unblame.people.words import lists
@@ -47,13 +48,14 @@ class Person:
         }
 
 
+@lru_cache(maxsize=4096)
 def is_machine(called: str) -> bool:
     """Return whether an actor's name is that of a tool or a plain word, such as `GitHub Actions`."""
     known = lists()
     parts = called.casefold().replace("-", " ").replace("_", " ").replace(".", " ").split()
-    people = known.given | known.surnames | known.wordy
+    people = (known.given, known.surnames, known.wordy)
     return bool(parts) and all(
-        part not in people
+        not any(part in names for names in people)
         and (part in known.tools or part in known.english or part.endswith("bot"))
         for part in parts
     )

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from unblame.text.needle import holding, needles, word_of
+from unblame.text.needle import EDGE, holding, needles, word_of
 
 Span = tuple[int, int]
 _MARKS = dict.fromkeys(map(ord, "‘’“”„«»–—…•→·✓✔"))
@@ -15,12 +15,19 @@ def spots(pattern: re.Pattern[str], text: str, further: int = 0) -> Iterator[re.
 
     `further` is the number of lines after its first that a match may reach into.
     """
-    words = {word_of(needle.lower()) for needle in needles(pattern.pattern)}
-    if not words or "" in words:
+    words = _words(pattern.pattern)
+    if not words:
         yield from pattern.finditer(text)
         return
-    for start, end in lines_with(text, frozenset(words), further):
+    for start, end in lines_with(text, words, further):
         yield from pattern.finditer(text, start, end)
+
+
+@cache
+def _words(pattern: str) -> frozenset[str]:
+    """Return the small words of which each match of a pattern holds one; none where any could do."""
+    words = frozenset(word_of(needle.lower()) for needle in needles(pattern))
+    return frozenset() if "" in words else words
 
 
 def lines_with(
@@ -54,7 +61,13 @@ class _Lines:
         )
 
     def holding(self, words: Collection[str], further: int, *, foreign: bool) -> list[Span]:
-        held = frozenset(word for piece in words for word in holding(self._few, piece))
+        few = self._few
+        held = frozenset(
+            word
+            for piece in words
+            if piece.removeprefix(EDGE) in few
+            for word in holding(few, piece)
+        )
         held |= self._foreign if foreign else frozenset()
         spans: list[Span] = []
         for at, line in enumerate(self._words) if held else ():
