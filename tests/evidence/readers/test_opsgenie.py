@@ -95,3 +95,51 @@ def test_addresses_stop_at_the_door(tmp_path):
     events = read([tmp_path]).events
 
     assert all("otto" not in f"{event.text}{event.actor}" for event in events)
+
+
+def test_an_incident_is_declared_and_its_impact_is_stated():
+    found = reading(sample("opsgenie.incident.json"))
+
+    assert [(r.kind, r.text, r.source_id) for r in found.records] == [
+        (Kind.DECLARED, "Incident declared: Checkout answers 5xx (P1)", "0b1a53a3/declared")
+    ]
+    assert [(s.label, f"{s.moment.at:%H:%M:%S}") for s in found.statements] == [
+        ("Impact started at", "05:06:00"),
+        ("Detected at", "05:06:10"),
+        ("Impact ended at", "05:40:00"),
+    ]
+
+
+def test_entries_of_a_timeline_carry_when_they_were_edited():
+    found = reading(sample("opsgenie.timeline.json"))
+
+    inger = Identity(name="Inger Halvorsen")
+    assert [(f"{r.moment.at:%H:%M}", r.text, r.actor, r.edit_of) for r in found.records] == [
+        ("05:09", "Incident is created with P1 priority", OTTO, None),
+        ("05:24", "v7 taken back", inger, None),
+        ("08:00", "An entry of the timeline was edited; only its last wording is kept", inger, "e2"),
+    ]  # fmt: skip
+    assert found.records[1].known_at == datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+
+
+def test_webhooks_tell_what_was_done_and_the_alert_itself_once():
+    lines = (SAMPLES / "opsgenie.webhooks.jsonl").read_bytes()
+    alert = (SAMPLES / "opsgenie.alert.json").read_bytes()
+    found = OpsgenieReader().read(OpenSource(path="w", data=lines + lines + alert), Zones())
+
+    assert [(f"{r.moment.at:%H:%M:%S}", r.kind, r.kinds, r.actor) for r in found.records][:3] == [
+        ("05:06:10", Kind.ALERT, (Kind.ALERT,), Identity(name="Alert API", bot=True)),
+        ("05:08:00", Kind.ACKNOWLEDGED, (Kind.ACKNOWLEDGED,), OTTO),
+        ("05:24:00", Kind.NOTE, (), OTTO),
+    ]
+    assert found.records[2].text.endswith(": v7 went out at 04:58")
+    assert [r.source_id for r in found.records].count("70413a06-38d6/created") == 1
+
+
+def test_odd_webhooks_and_entries_give_warnings_with_places():
+    odd = {"action": [], "alert": {"createdAt": True, "updatedAt": "9" * 400}}
+
+    found = reading([odd, {"eventTime": "soon", "lastEdit": 7}, {"action": "Create", "incident": {}}])
+
+    assert found.records == ()
+    assert [w.where for w in found.warnings] == ["record 1", "record 2", "record 3"]
