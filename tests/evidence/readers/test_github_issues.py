@@ -183,3 +183,36 @@ def test_a_hostile_answer_of_graphql_is_read_as_far_as_it_goes():
 
     assert found.records == ()
     assert found.warnings == (Warned(where="comment data.odd[2]", what="no time in this record"),)
+
+
+def test_bodies_of_webhooks_tell_what_their_objects_tell():
+    lines = (SAMPLES / "github.webhooks.jsonl").read_bytes()
+    found = GithubReader().read(OpenSource(path="hooks.jsonl", data=lines + lines), Zones())
+
+    assert told(found) == [
+        ("04:53", Kind.NOTE, "Push of 1 commit to main: Raise the pool size"),
+        ("04:52", Kind.NOTE, "Commit 9f1c0a7b: Raise the pool size"),
+        ("04:58", Kind.CHANGE, "Deployment of pay v7 to prod requested"),
+        ("05:01", Kind.CHANGE, "Deployment of pay v7 to prod finished"),
+        ("05:30", Kind.NOTE, "Pull request #44 opened: Revert the pool size"),
+        ("05:41", Kind.MITIGATION_TRIED, "Pull request #44 merged: Revert the pool size"),
+        ("05:45", Kind.NOTE, "Release published v8"),
+    ]
+    assert found.warnings == ()
+
+
+def test_a_deployment_told_by_its_webhook_and_by_rest_is_one():
+    hooks = (SAMPLES / "github.webhooks.jsonl").read_bytes()
+    rest = (SAMPLES / "github.deployments.json").read_bytes()
+    both = GithubReader().read(OpenSource(path="all", data=hooks + rest), Zones())
+
+    assert [r.source_id for r in both.records].count("deployment:5") == 1
+
+
+def test_hostile_webhooks_give_warnings_with_places():
+    base = {"sender": {}, "repository": {"pushed_at": "9" * 400}}
+    push = {**base, "ref": [], "pusher": 3, "commits": [7, {"id": {}, "timestamp": "soon"}]}
+    found = reading(push, {**base, "release": {"tag_name": [], "published_at": {}}}, {**base, "issue": 3})  # fmt: skip
+
+    assert found.records == ()
+    assert [w.where for w in found.warnings] == ["push 1", "release 1"]

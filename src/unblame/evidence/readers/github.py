@@ -5,24 +5,21 @@ several one after the other (`gh api --paginate`), or as lists of lists (`--slur
 Forms: docs.github.com/rest, and the schema in @octokit/openapi.
 """
 
-import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample, decode
 from unblame.evidence.github_deployments import deployed, records_of_deployment
-from unblame.evidence.github_fields import as_rest, time_of
-from unblame.evidence.github_graphql import is_graphql, items_of
+from unblame.evidence.github_fields import time_of
 from unblame.evidence.github_issues import (
-    is_about_issues,
     is_check,
-    is_pull,
     of_pull_request,
     people_about,
     records_about,
 )
+from unblame.evidence.github_objects import CONTAINERS, objects_in
+from unblame.evidence.github_webhooks import is_push, is_release, pushed, released
 from unblame.evidence.json_source import MAX_WHOLE
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones
@@ -30,7 +27,7 @@ from unblame.model import Warning
 
 _SURE = re.compile(
     r'"(?:statuses_url|deployment_url|workflow_runs|run_started_at|check_runs|check_suite|issue_url|'
-    r"pull_request_url|author_association|performed_via_github_app|authorAssociation|"
+    r"pull_request_url|author_association|performed_via_github_app|authorAssociation|head_commit|"
     r'includesCreatedEdit|statusCheckRollup|mergedAt|workflowName|timeline_url|timelineItems)"\s*:'
 )
 _EVENT = re.compile(
@@ -40,10 +37,6 @@ _EVENT = re.compile(
 _WHO = re.compile(
     r'"(?:author|user|actor|mergedBy|merged_by)"\s*:\s*\{(?:[^{}"]|"(?:[^"\\]|\\.)*"){0,400}?"login"\s*:'
 )
-_CONTAINERS = (
-    "workflow_runs", "deployments", "statuses", "jobs", "items", "deployment_statuses", "check_runs",
-    "comments", "reviews", "commits", "statusCheckRollup", "timeline", "events",
-)  # fmt: skip
 _TIMES = (
     "created_at",
     "submitted_at",
@@ -60,7 +53,7 @@ class GithubReader:
 
     name = "github"
     about = About(
-        title="GitHub: deployments, Actions runs, issues and pull requests with their timelines",
+        title="GitHub: deployments, Actions runs, issues and pull requests with their timelines, webhooks",
         export=(
             "gh api --paginate repos/OWNER/REPO/deployments > deployments.json\n"
             "gh api --paginate repos/OWNER/REPO/actions/runs > runs.json\n"
@@ -69,14 +62,15 @@ class GithubReader:
             "gh pr view 42 --json number,title,author,body,createdAt,mergedAt,mergedBy,comments,"
             "reviews,commits,statusCheckRollup > pr.json\n"
             'gh api graphql -f query=\'{repository(owner:"O",name:"R"){issue(number:42){number title url createdAt '
-            "timelineItems(first:100){nodes{__typename ...}}}}}' > timeline.json (ask for __typename, id, createdAt and actor)"
+            "timelineItems(first:100){nodes{__typename ...}}}}}' > timeline.json (ask for __typename, id, createdAt and actor)\n"
+            "keep the bodies that a webhook receiver gets, one a line (deployment_status, push, pull_request, issues, release …)"
         ),
         zone="UTC, as stated in each stamp; a commit is dated by its committer's clock",
         edits=(
             "an edited comment is one fact and its edit another, at its own time; a deleted comment is "
             "a fact; a re-run is a new attempt; the same answer twice, by REST and by gh, is read once"
         ),
-        built_from="schema: @octokit/openapi 23; gh --json and GraphQL from their documentation alone",
+        built_from="schema: @octokit/openapi 23; gh --json, GraphQL and webhooks from their documentation alone",
     )
 
     def recognises(self, head: Sample) -> float:
@@ -98,7 +92,7 @@ class GithubReader:
         warnings: list[Warning] = []
         records: dict[str, Record] = {}
         identities: dict[Identity, None] = {}
-        found = list(_objects(_text(source), warnings))
+        found = list(objects_in(_text(source), warnings))
         items = [item for _, item in found]
         named = {
             str(one["id"]): deployed(one) for one in items if "statuses_url" in one and "id" in one
@@ -107,7 +101,8 @@ class GithubReader:
         for place, item in found:
             made = _records(place, item, zones, named, pull=pull)
             dated = any(time_of(item.get(key), zones) is not None for key in _TIMES)
-            if not made and not dated and not any(key in item for key in _CONTAINERS):
+            holds = any(key in item for key in CONTAINERS) and not is_push(item)
+            if not made and not dated and not holds:
                 warnings.append(Warning(where=place, what="no time in this record"))
             for record in made:
                 records.setdefault(record.source_id or record.place, record)
@@ -132,76 +127,9 @@ def _text(source: OpenSource) -> str:
 def _records(
     place: str, item: dict[str, Any], zones: Zones, named: dict[str, str], *, pull: bool
 ) -> list[Record]:
+    if is_push(item):
+        return list(pushed(item, zones))
+    if is_release(item):
+        return list(released(item, zones))
     made = [] if is_check(item) else list(records_of_deployment(place, item, zones, named))
     return made or records_about(place, item, zones, pull=pull)
-
-
-def _objects(text: str, warnings: list[Warning]) -> Iterator[tuple[str, dict[str, Any]]]:
-    decoder = json.JSONDecoder(parse_float=str)
-    text = text.removeprefix("\ufeff")
-    at, documents = 0, 0
-    while at < len(text):
-        while at < len(text) and text[at] in " \t\r\n,":
-            at += 1
-        if at == len(text):
-            return
-        documents += 1
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            line = text.count("\n", 0, at + getattr(error, "pos", at) - at) + 1
-            warnings.append(Warning(where=f"line {line}", what=f"no JSON from here: {error}"[:120]))
-            return
-        if is_graphql(value):
-            for path, told in items_of(value["data"]):
-                item = as_rest(told)
-                yield _place(item, path), item
-        else:
-            yield from _walk(value, "", 0)
-
-
-def _walk(value: Any, path: str, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(value, list) and depth < 6:
-        for number, inner in enumerate(value, start=1):
-            yield from _walk(inner, f"{path}[{number}]", depth + 1)
-    elif isinstance(value, dict):
-        value = as_rest(value)
-        yield _place(value, path), value
-        for key in _CONTAINERS:
-            inner = value.get(key)
-            if isinstance(inner, list) and depth < 6:
-                yield from _walk(_bound(inner, key, value), f"{path}.{key}", depth + 1)
-
-
-def _bound(inner: list[Any], key: str, owner: dict[str, Any]) -> list[Any]:
-    """Let statuses that stand inside their deployment know it."""
-    if key != "statuses" or "id" not in owner:
-        return inner
-    return [
-        {"deployment_url": f"/{owner['id']}", **item} if isinstance(item, dict) else item
-        for item in inner
-    ]
-
-
-_SORTS = (
-    ("deployment", "statuses_url"),
-    ("status", "deployment_url"),
-    ("run", "run_started_at"),
-    ("job", "steps"),
-    ("check", "check_suite"),
-    ("check", "__typename"),
-    ("review", "submitted_at"),
-    ("event", "event"),
-    ("commit", "sha"),
-    ("commit", "oid"),
-)
-
-
-def _place(item: dict[str, Any], path: str) -> str:
-    sort = next((sort for sort, key in _SORTS if key in item), "record")
-    if item.get("event") == "commented":
-        sort = "comment"
-    elif sort == "record" and is_about_issues(item):
-        sort = ("pull request" if is_pull(item) else "issue") if "title" in item else "comment"
-    ident = item.get("id") or item.get("number") or item.get("sha") or item.get("oid")
-    return f"{sort} {ident}" if ident is not None else f"{sort} {path or '1'}"
