@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from unblame.document.candidate import Candidate
 from unblame.document.decision import Choice, Decisions, key
-from unblame.document.listed import CAPITALS, PERSON, SHORT, WORD, listed
+from unblame.document.listed import listed
+from unblame.document.unlisted import CAPITALS, PERSON, SHORT, WORD
 from unblame.people import Cast
 from unblame.people.person import Person
 

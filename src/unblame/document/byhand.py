@@ -7,9 +7,10 @@ import msgspec
 
 from unblame.document.collect import Body
 from unblame.document.front import Front
-from unblame.document.marks import DASH, digest, unescape_cell
+from unblame.document.marks import DASH, unescape_cell
 from unblame.document.record import cells_of
 from unblame.model import Action, ActionStatus, Postmortem, Question, QuestionStatus
+from unblame.text import digest
 
 _CELL = {"owner": "owner", "due": "due", "measure": "measurable"}
 _ASK = {

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from unblame.document.errors import DocumentError
-from unblame.document.marks import digest, split_id
+from unblame.document.marks import split_id
 from unblame.document.scan import (
     Bullet,
     Cell,
@@ -21,6 +21,7 @@ from unblame.document.scan import (
 )
 from unblame.document.slots import PUBLIC_PROMPT, slot_of
 from unblame.model import EditionName, FactorCategory, MilestoneName
+from unblame.text import digest
 
 MILESTONE_LABELS = {
     MilestoneName.TRIGGER: "Trigger",

@@ -11,6 +11,7 @@ from unblame.document.withheld import Refusal
 from unblame.model import EditionName, Postmortem
 from unblame.people import Cast, mask_secrets, mentions
 from unblame.people.pseudonym import PSEUDONYM
+from unblame.text import without_places
 
 _TRAILER = re.compile(r"^[\w-]+-by:[ \t]*(?:an? )?", re.IGNORECASE)
 _ID = re.compile(r"(?<=[|-] )[EFAQS]\d+(?= [|·])")
@@ -27,6 +28,7 @@ def gate(
     ownerless = tuple(replace(a, owner=None, owner_reason=None) for a in postmortem.actions)
     text = account(replace(postmortem, actions=ownerless))
     refused = list(secrets(text))
+    text = without_places(text)
     for finding in language.check(text, kind="markdown", cast=cast, edition=name.value):
         blocks = name is not EditionName.TEAM and finding.level == "block"
         if finding.rule == "UB120" and _is_pseudonym(finding.text, cast):

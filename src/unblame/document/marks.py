@@ -1,7 +1,6 @@
 """The small marks of the document: ids, escapes in cells and prose, references, digests."""
 
 import re
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -12,11 +11,6 @@ DASH = "—"
 ID = re.compile(r"([EFAQI])(\d+) · ?")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _SOURCE = re.compile(r"(S\d+)(?: (.*?))?(?: \((\d{4}-\d\d-\d\d)\))?")
-
-
-def digest(text: str) -> str:
-    """Return 12 hex digits that stand for a text, whatever its spacing."""
-    return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def escape_cell(text: str) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from unblame.document.cell import view_of
 from unblame.document.collect import Body, collect
 from unblame.document.durations import compute
-from unblame.document.marks import digest, plain
+from unblame.document.front_onto import Digests
+from unblame.document.marks import plain
 from unblame.document.numbering import HISTORY
-from unblame.document.onto import Digests
 from unblame.document.read import Document, entry, part
 from unblame.document.record import KINDS, cells_of, drafted, specs
-from unblame.document.shown import view_of
 from unblame.document.template import DEFAULT, fill, load
 from unblame.document.write import values_of
 from unblame.model import (
@@ -27,6 +27,7 @@ from unblame.model import (
     QuestionStatus,
     SixMonths,
 )
+from unblame.text import digest
 
 CONFLICT = "evidence."
 TOLD = "S0"

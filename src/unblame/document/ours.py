@@ -4,8 +4,8 @@ import re
 from urllib.parse import quote, unquote
 
 from unblame.document.errors import DocumentError
-from unblame.document.marks import digest
 from unblame.document.read import read
+from unblame.text import digest
 
 _MARK = re.compile(
     r"\A\ufeff?\s*<!-- unblame: ([^;>]+); of ([^;>]+); content ([0-9a-f]{12}) -->[ \t]*\r?\n"

@@ -7,11 +7,11 @@ import msgspec
 
 from unblame.document import clock
 from unblame.document.byhand import asked_by_hand
+from unblame.document.cell import View
 from unblame.document.collect import Body, ShownRow, collect
 from unblame.document.durations import compute
 from unblame.document.errors import DocumentError
 from unblame.document.front import Front, parse
-from unblame.document.marks import digest
 from unblame.document.marks import plain as plain_data
 from unblame.document.record import (
     KINDS,
@@ -23,8 +23,9 @@ from unblame.document.record import (
     restore,
     rows_of,
 )
-from unblame.document.shown import View, settled
+from unblame.document.shown import settled
 from unblame.model import CORE_MILESTONES, SCHEMA, FactorCategory, Kind, Milestone, Postmortem
+from unblame.text import digest
 
 PLAIN = ("tool_version", "recogniser", "drafted_at", "coverage", "decisions")
 

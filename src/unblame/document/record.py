@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 
+from unblame.document.cell import Shown, Unreadable, View
 from unblame.document.collect import Body, ShownRow
-from unblame.document.marks import digest
 from unblame.document.marks import plain as plain_data
 from unblame.document.scan import Cell
-from unblame.document.shown import SHOWN, Shown, Unreadable, View
+from unblame.document.shown import SHOWN
 from unblame.document.singles import BEHIND, SINGLES
 from unblame.model import (
     Action,
@@ -23,6 +23,7 @@ from unblame.model import (
     Question,
     SixMonths,
 )
+from unblame.text import digest
 
 KINDS: dict[str, type] = {
     "events": Event,

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from unblame.document import clock
+from unblame.document.cell import View
 from unblame.document.collect import EDITION_LABELS, MILESTONE_LABELS
 from unblame.document.marks import DASH, escape_cell, escape_prose, with_id
-from unblame.document.shown import ACTION, DISTRIBUTION, EVENT, FACTOR, MILESTONE, QUESTION, View
+from unblame.document.shown import EVENT, FACTOR, MILESTONE
+from unblame.document.shown_followup import ACTION, DISTRIBUTION, QUESTION
 from unblame.document.singles import BEHIND, IMPACT, INCIDENT, SIX_MONTHS
 from unblame.document.slots import PUBLIC_PROMPT
 from unblame.model import (
@@ -15,6 +17,7 @@ from unblame.model import (
     Distribution,
     Duration,
     Event,
+    EvidenceItem,
     Factor,
     FactorCategory,
     Milestone,
@@ -286,7 +289,7 @@ def evidence(pm: Postmortem, view: View) -> str:
                 item.id,
                 escape_cell(item.path or "told in the review"),
                 item.reader,
-                str(item.events),
+                _events(item),
                 " to ".join(dict.fromkeys(covers)) or DASH,
                 escape_cell(unread + (f"; and {more} more" if more > 0 else "")) or DASH,
             ]
@@ -294,22 +297,31 @@ def evidence(pm: Postmortem, view: View) -> str:
     header = ("Source", "Path", "Read as", "Events", "Covers", "Could not be read")
     parts = [table(header, rows)] if rows else ["No evidence was given."]
     parts += ["\n".join(clocks)] if (clocks := [*_clocks(pm)]) else []
-    parts += [f"No evidence at all: {quiet}."] if (quiet := _silences(pm, view)) else []
+    parts += _silences(pm, view)
     parts += [f"Expected and not given: {', '.join(pm.coverage.expected_absent)}."] * bool(
         pm.coverage.expected_absent
     )
     return "\n\n".join(parts)
 
 
-def _silences(pm: Postmortem, view: View) -> str:
-    """Return the stretches within the incident of which no source tells anything."""
-    ends = [(one.from_, one.until) for one in pm.coverage.silences]
-    stretches = [
-        f"{clock.stamp(since, view.zone)} to {clock.stamp(until, view.zone)}"
-        for since, until in ends
-        if since and until
+def _events(item: EvidenceItem) -> str:
+    """Return how many events a source gave, and out of how many lines or points where it was counted."""
+    return f"{item.events} in {item.counted:,}" if item.counted else str(item.events)
+
+
+def _silences(pm: Postmortem, view: View) -> list[str]:
+    """Return the stretches within the incident without an event, and which logs ran on in them."""
+    stretches: dict[str, list[str]] = {}
+    files = [item.id for item in pm.evidence if item.counted]
+    for one in pm.coverage.silences:
+        running = ", ".join(name for name in files if one.evidence and name not in one.evidence)
+        if one.from_ and one.until:
+            span = f"{clock.stamp(one.from_, view.zone)} to {clock.stamp(one.until, view.zone)}"
+            stretches.setdefault(running, []).append(span)
+    return [
+        f"{f'No event, and no change in {running}' if running else 'No evidence at all'}: {'; '.join(spans)}."
+        for running, spans in stretches.items()
     ]
-    return "; ".join(stretches)
 
 
 def _clocks(pm: Postmortem) -> Iterator[str]:

@@ -1,101 +1,31 @@
 """What the body shows of each part of the record: cell by cell, how it is written and read back."""
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
-
-from unblame.actions import parse_measure
 from unblame.document import clock
-from unblame.document.errors import DocumentError
+from unblame.document.cell import Shown, View, optional_cell, plain_cell
 from unblame.document.marks import (
-    DASH,
     escape_cell,
     parse_sources,
     references,
     sources_text,
     unescape_cell,
 )
+from unblame.document.shown_followup import ACTION, DISTRIBUTION, QUESTION
 from unblame.model import (
     Action,
-    ActionCategory,
     Distribution,
-    DistributionStatus,
     Event,
     Factor,
     Milestone,
     MilestoneStatus,
-    OwnerStatus,
-    Postmortem,
     Question,
 )
 
 _LATER = re.compile(r"\s*\*\(learnt later(?:: ([^)]*))?\)\*$")
-_OWNER = re.compile(r"(.*?) \((.*)\)", re.DOTALL)
 _WITHOUT_TIME = {MilestoneStatus.MISSING, MilestoneStatus.PENDING, MilestoneStatus.NOT_APPLICABLE}
-
-
-class View(Struct, frozen=True, kw_only=True):
-    """What cells need to know of the rest: the zone, the day, and which question asks what."""
-
-    zone: tzinfo
-    day: date | None = None
-    asks: dict[str, str] = {}
-    zone_name: str = "UTC"
-
-
-def view_of(pm: Postmortem) -> View:
-    """Return the view on a post-mortem."""
-    zone = clock.zone_of(pm.incident.zone)
-    instants = [e.at for e in pm.events if e.at] or [m.at for m in pm.milestones.values() if m.at]
-    day = min(instants).astimezone(zone).date() if instants else None
-    asks = {q.about: q.id for q in reversed(pm.questions)}
-    return View(zone=zone, day=day, asks=asks, zone_name=pm.incident.zone or "UTC")
-
-
-class Shown(Struct, frozen=True, kw_only=True):
-    """One cell: the fields it shows, how it is written (escaped), and what is read from it."""
-
-    name: str
-    fields: tuple[str, ...]
-    write: Callable[[Any, View], str]
-    read: Callable[[str, View], dict[str, Any]]
-
-
-def _plain(name: str) -> Shown:
-    return Shown(
-        name=name,
-        fields=(name,),
-        write=lambda value, _: escape_cell(getattr(value, name)),
-        read=lambda text, _: {name: unescape_cell(text)},
-    )
-
-
-def _optional(name: str, field: str) -> Shown:
-    def write(value: Any, _: View) -> str:
-        return escape_cell(str(getattr(value, field) or "")) or DASH
-
-    def read(text: str, _: View) -> dict[str, Any]:
-        plain = unescape_cell(text)
-        return {field: None if not plain or plain.startswith(DASH) else plain}
-
-    return Shown(name=name, fields=(field,), write=write, read=read)
-
-
-def _choice(name: str, kinds: type, default: str) -> Shown:
-    def read(text: str, _: View) -> dict[str, Any]:
-        words = unescape_cell(text).casefold().replace(" ", "_")
-        values = {str(kind).casefold(): str(kind) for kind in kinds}  # type: ignore[attr-defined]
-        return {name: values.get(words, default)}
-
-    return Shown(
-        name=name,
-        fields=(name,),
-        write=lambda value, _: str(getattr(value, name)).replace("_", " "),
-        read=read,
-    )
 
 
 # events
@@ -135,7 +65,7 @@ EVENT = (
         ),
     ),
     Shown(name="what", fields=("text", "known_at"), write=_write_what, read=_read_what),
-    _optional("who", "actor"),
+    optional_cell("who", "actor"),
     _SOURCES,
 )
 
@@ -203,7 +133,7 @@ MILESTONE = (
         write=_write_status,
         read=_read_status,
     ),
-    _plain("reason"),
+    plain_cell("reason"),
     Shown(
         name="evidence",
         fields=("events", "sources"),
@@ -260,7 +190,7 @@ def _read_factor(text: str, _: View) -> dict[str, Any]:
 
 
 FACTOR = (
-    _plain("statement"),
+    plain_cell("statement"),
     Shown(
         name="category",
         fields=("category",),
@@ -275,147 +205,6 @@ FACTOR = (
     ),
 )
 
-
-# actions
-
-
-def _asked(view: View, about: str, words: str) -> str:
-    question = view.asks.get(about)
-    return f"{DASH} {words} ({question})" if question else f"{DASH} {words}"
-
-
-def _write_owner(action: Action, view: View) -> str:
-    if not action.owner:
-        return _asked(view, f"actions.{action.id}.owner", "who?")
-    inside = ": ".join(filter(None, (str(action.owner_status), action.owner_reason)))
-    if action.owner_status == OwnerStatus.CONFIRMED and not action.owner_reason:
-        return escape_cell(action.owner)
-    return escape_cell(f"{action.owner} ({inside})")
-
-
-def _read_owner(text: str, _: View) -> dict[str, Any]:
-    plain = unescape_cell(text)
-    if not plain or plain.startswith((DASH, "--")) or plain == "-":
-        return {"owner": None, "owner_status": "missing", "owner_reason": None}
-    found = _OWNER.fullmatch(plain)
-    owner, inside = (found[1], found[2]) if found else (plain, "")
-    word, _sep, reason = inside.partition(": ")
-    if word in tuple(OwnerStatus):
-        return {"owner": owner, "owner_status": word, "owner_reason": reason or None}
-    return {"owner": owner, "owner_status": "confirmed", "owner_reason": inside or None}
-
-
-def _read_due(text: str, _: View) -> dict[str, Any]:
-    plain = unescape_cell(text)
-    if not plain or plain.startswith((DASH, "-")):
-        return {"due": None}
-    try:
-        return {"due": date.fromisoformat(plain)}
-    except ValueError as error:
-        raise Unreadable(f"{plain!r} is no date", "Write it as 2026-03-31, or — for none.") from (
-            error
-        )
-
-
-def _read_action_category(text: str, _: View) -> dict[str, Any]:
-    values = {str(kind).casefold(): str(kind) for kind in ActionCategory}
-    category = values.get(unescape_cell(text).casefold())
-    if category is None:
-        names = ", ".join(ActionCategory)
-        raise Unreadable(f"{text!r} is no category of action", f"Write one of {names}.")
-    return {"category": category}
-
-
-def _write_measure(action: Action, view: View) -> str:
-    text = escape_cell(action.measure.text)
-    return text or _asked(view, f"actions.{action.id}.measure", "how will one know?")
-
-
-def _read_measure(text: str, _: View) -> dict[str, Any]:
-    plain = unescape_cell(text)
-    measure = parse_measure("" if plain.startswith(DASH) else plain)
-    return {"measure": measure}
-
-
-ACTION = (
-    _plain("title"),
-    Shown(
-        name="category",
-        fields=("category",),
-        write=lambda action, _: str(action.category),
-        read=_read_action_category,
-    ),
-    Shown(
-        name="owner",
-        fields=("owner", "owner_status", "owner_reason"),
-        write=_write_owner,
-        read=_read_owner,
-    ),
-    Shown(
-        name="due",
-        fields=("due",),
-        write=lambda action, _: action.due.isoformat() if action.due else DASH,
-        read=_read_due,
-    ),
-    Shown(name="measurable", fields=("measure",), write=_write_measure, read=_read_measure),
-)
-
-
-class Unreadable(ValueError):
-    """A cell that cannot be read; the reader of the document adds where it stands."""
-
-    def __init__(self, what: str, next_step: str) -> None:
-        self.what = what
-        self.next_step = next_step
-        super().__init__(what)
-
-    def at(self, line: int, column: int) -> DocumentError:
-        return DocumentError(self.what, line=line, column=column, next_step=self.next_step)
-
-
-# distribution and questions
-
-
-def _write_edition_due(edition: Distribution, view: View) -> str:
-    return clock.stamp(edition.due, view.zone) if edition.due else DASH
-
-
-def _read_edition_due(text: str, view: View) -> dict[str, Any]:
-    plain = unescape_cell(text)
-    if not plain or plain.startswith((DASH, "-")):
-        return {"due": None}
-    found = clock.parse_stamp(plain, view.zone, view.day)
-    if found is None:
-        raise Unreadable(f"{plain!r} is no time", "Write it as 2026-03-31 14:00, or — for none.")
-    return {"due": found[0]}
-
-
-DISTRIBUTION = (
-    Shown(name="due", fields=("due",), write=_write_edition_due, read=_read_edition_due),
-    _optional("counted", "counted_from"),
-    _choice("status", DistributionStatus, "not_started"),
-    _optional("reason", "reason"),
-)
-
-_ABOUT = re.compile(r"about (\S+)(?: · (.*))?", re.DOTALL)
-
-
-def _write_about(question: Question, _: View) -> str:
-    why = f" · {question.why}" if question.why else ""
-    return escape_cell(f"about {question.about}{why}")
-
-
-def _read_about(text: str, _: View) -> dict[str, Any]:
-    found = _ABOUT.fullmatch(unescape_cell(text))
-    if not found:
-        return {"about": "document", "why": unescape_cell(text)}
-    return {"about": found[1], "why": found[2] or ""}
-
-
-QUESTION = (
-    _plain("ask"),
-    Shown(name="about", fields=("about", "why"), write=_write_about, read=_read_about),
-)
 
 SHOWN: dict[type, tuple[Shown, ...]] = {
     Event: EVENT,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from unblame.document.cell import Shown, View
 from unblame.document.marks import (
     DASH,
     escape_cell,
@@ -15,7 +16,6 @@ from unblame.document.marks import (
     unescape_cell,
     unescape_prose,
 )
-from unblame.document.shown import Shown, View
 from unblame.model import Action, EvidenceClass, SixMonths, WhyNot
 
 _RATE = re.compile(r"(\d+) of (\d+) (.+)", re.DOTALL)

@@ -5,10 +5,10 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from unblame.document.cell import View
 from unblame.document.errors import DocumentError
 from unblame.document.render import slot
 from unblame.document.scan import Heading, sections
-from unblame.document.shown import View
 from unblame.document.slots import HEADINGS, SLOTS, slot_of
 from unblame.model import Postmortem
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from unblame.document.cell import View, view_of
 from unblame.document.collect import Body, collect, computed_digests
 from unblame.document.durations import compute
 from unblame.document.front import Front, block
-from unblame.document.marks import digest
 from unblame.document.marks import plain as plain_data
 from unblame.document.numbering import factor_match, question_matches, source_matches
 from unblame.document.read import PLAIN, next_numbers, times_digest
@@ -19,9 +19,9 @@ from unblame.document.record import (
     leftover,
     slim,
 )
-from unblame.document.shown import View, view_of
 from unblame.document.template import DEFAULT, Template, fill, load
 from unblame.model import Postmortem
+from unblame.text import digest
 
 
 def write(pm: Postmortem, template: Template | str | None = None) -> str:

@@ -25,6 +25,7 @@ BEFORE = late(r"(?<![\w./@#'’-])([^\W\d_]{2,12}) $")
 GLUE_BEFORE, GLUE_AFTER = frozenset("/\\#$=&%"), frozenset("/\\=(")
 INITIALS = late(r"(?:[^\W\d_a-z]\.?){2,3}")
 PHONE = late(r"\+?[\d()][\d() /.-]{4,}\d")
+STAMP = late(r"\d{10}\.\d{3,9}")  # seconds since 1970, as chats number messages
 TICKET = late(r"[A-Z][A-Z\d]*-\d+")
 DAY = late(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}")
 STAFF = late(r"(?=.*\d)(?:[A-Z]{1,4}[ -]?)?[\dA-Z]{4,}|\d{4,}")
@@ -96,10 +97,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
-    """Return whether a mark lies in a path, an address or a piece of code."""
+    """Return whether a mark lies in a path, an address, the name of a bot or a piece of code."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if text[start].isupper() and "/" in {before, after}:  # as in `Ana/Jonas`
         return text[max(0, start - 2) : start - 1] in {"/", "."}
+    if text.startswith("[bot]", end):
+        return True
     in_address = before == "@" and text[start - 2 : start - 1].isalnum()
     is_emoji = before == after == ":"
     return before in GLUE_BEFORE or after in GLUE_AFTER or in_address or is_emoji
@@ -110,6 +113,8 @@ def _is_no_person(written: str) -> bool:
     known = lists()
     words = written.casefold().split()
     if PSEUDONYM.fullmatch(written) or TICKET.fullmatch(written) or any(map(is_bot, words)):
+        return True
+    if STAMP.fullmatch(written):
         return True
     if not any(map(str.isalpha, written)):
         called = PHONE.fullmatch(written) or STAFF.fullmatch(written)

@@ -25,7 +25,7 @@ from unblame.people.spelling import fold
 from unblame.people.structure import find_structure
 from unblame.people.tokens import FENCE, Tokens
 from unblame.people.unveil import unveil
-from unblame.text import exempt_spans, late, splice, within
+from unblame.text import exempt_spans, late, splice, within, without_bookkeeping
 
 if TYPE_CHECKING:
     from unblame.people.recognised import Seen
@@ -62,7 +62,7 @@ def mentions(text: str, cast: Cast | None = None) -> list[Mention]:
     """Return every mention of a person in raw text; the cast learns who appeared."""
     cast = cast if cast is not None else Cast()
     found: list[Mention] = []
-    for hit, person in _read(text, cast):
+    for hit, person in _read(without_bookkeeping(text), cast):
         pseudonym = cast.appear(person) if person and hit.sure else None
         basis = "roster" if person and person.basis == "roster" else hit.basis
         found.append(

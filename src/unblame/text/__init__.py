@@ -5,6 +5,7 @@ whose offsets point into that string, and splices that leave every other charact
 """
 
 from unblame.text.block import Block, Parsed, Sentence
+from unblame.text.bookkeeping import digest, without_bookkeeping, without_places
 from unblame.text.exempt import exempt_spans
 from unblame.text.late import late
 from unblame.text.parse import parse
@@ -16,6 +17,7 @@ __all__ = [
     "Block",
     "Parsed",
     "Sentence",
+    "digest",
     "exempt_spans",
     "late",
     "line_column",
@@ -25,4 +27,6 @@ __all__ = [
     "splice",
     "spots",
     "within",
+    "without_bookkeeping",
+    "without_places",
 ]

@@ -28,6 +28,11 @@ class Block(Struct, frozen=True, kw_only=True):
     def is_prose(self) -> bool:
         return self.kind in PROSE
 
+    @property
+    def is_head(self) -> bool:
+        """Whether the block stands above others: a heading, or a cell at the head of its column."""
+        return self.kind == "heading" or (self.kind == "cell" and self.row == 0)
+
 
 class Sentence(Struct, frozen=True, kw_only=True):
     """One sentence; `text` is as long as `end - start` and has spaces where lines were wrapped."""
