@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from unblame.cli.screen import style
 from unblame.document.clock import length, stamp, zone_of
-from unblame.model import Event, Postmortem
+from unblame.model import Event, Postmortem, Silence
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -68,6 +68,16 @@ def event_line(event: Event, where: tzinfo, marked: list[str]) -> str:
     return f"{when:<14}  {event.id:<4} {event.kind:<17} {mark}{' '.join(event.text.split())[:140]}"
 
 
+def _quiet(pm: Postmortem, silence: Silence) -> str:
+    """Say which sources hold nothing in a silence, and which ran on."""
+    silent = set(silence.evidence)
+    running = [item.id for item in pm.evidence if item.counted and item.id not in silent]
+    if not silent or not running:
+        return "no evidence from any source"
+    many = len(running) > 1
+    return f"no event; {', '.join(running)} {'run' if many else 'runs'} on without a change"
+
+
 def foot(pm: Postmortem, view: View) -> Iterator[str]:
     """Yield the milestones with their standing, the durations, the clocks and the coverage."""
     where = zone(pm, view)
@@ -96,9 +106,7 @@ def foot(pm: Postmortem, view: View) -> Iterator[str]:
             )
     for silence in pm.coverage.silences:
         if silence.from_ and silence.until:
-            yield (
-                f"silence {stamp(silence.from_, where)} to {stamp(silence.until, where)}: "
-                "no evidence from any source"
-            )
+            stretch = f"{stamp(silence.from_, where)} to {stamp(silence.until, where)}"
+            yield f"silence {stretch}: {_quiet(pm, silence)}"
     if pm.coverage.expected_absent:
         yield f"not given: {', '.join(pm.coverage.expected_absent)}"

@@ -97,6 +97,7 @@ def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[
             changes=changes(found.log, _Reader(found).moment),
             covers=(_instant(span[0]), _instant(span[1])) if span else None,
             dayless=not found.log.patterns and "d" in settled.rolls,
+            counted=settled.lines,
         )
     spans = _spans(found, starts) if whole.covers is not None else {}
     parts = [_part(whole, settled, starts, spans, at) for at in range(len(starts))]
@@ -153,6 +154,7 @@ def _part(
         records=records,
         changes=held,
         covers=whole.covers if len(starts) == 1 else spans.get(at),
+        counted=(*starts, settled.lines)[at + 1] - starts[at] if whole.counted else None,
         warnings=tuple(_warnings(settled, here, placed)),
     )
 

@@ -201,6 +201,7 @@ def item_of(read: Read, number: int) -> EvidenceItem:
         sha256=read.digest,
         reader=read.reader,
         events=len(read.reading.records) + len(read.reading.changes),
+        counted=read.reading.counted,
         covers=Span(
             from_=min(instants, default=None),
             until=max((end for end in ends if end is not None), default=None),

@@ -83,7 +83,8 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `people_only` marks a list that says who is who and is no evidence of its own. `dayless` marks a
     log whose lines name no day. `before` are the readings of the older files of a rotated log.
-    `workspace` names the workspace in which the ids are unique, where the source tells it.
+    `workspace` names the workspace in which the ids are unique, where the source tells it. `counted` is how
+    many lines, entries or points were counted where only changes are given.
     """
 
     records: tuple[Record, ...] = ()
@@ -96,6 +97,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     people_only: bool = False
     workspace: str | None = None
     dayless: bool = False
+    counted: int | None = None
     before: tuple["Reading", ...] = ()
     warnings: tuple[Warning, ...] = ()
 

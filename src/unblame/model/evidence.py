@@ -33,13 +33,18 @@ class Clock(Struct, frozen=True, kw_only=True):
 
 
 class EvidenceItem(Struct, frozen=True, kw_only=True):
-    """One source of evidence; `path` is relative to the argument it was found under, with `/`."""
+    """One source of evidence; `path` is relative to the argument it was found under, with `/`.
+
+    `counted` is how many lines, entries or points were counted of a source of which only changes
+    become events; None where each record is an event of its own.
+    """
 
     id: str
     path: str | None
     sha256: str | None
     reader: str
     events: int = 0
+    counted: int | None = None
     covers: Span = Span()
     zone: ZoneUsed = ZoneUsed()
     clock: Clock | None = None

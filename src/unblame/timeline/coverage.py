@@ -56,12 +56,20 @@ def _silences(evidence: Evidence, milestones: dict[str, Milestone]) -> tuple[Sil
         {event.at for event in evidence.events if event.at and first <= event.at <= last}
     )
     instants = sorted({first, *inside, last})
-    items = tuple(item.id for item in evidence.items)
-    return tuple(
-        Silence(from_=before, until=after, evidence=items)
-        for before, after in pairwise(instants)
-        if after - before >= _QUIET
-    )
+    found = []
+    for before, after in pairwise(instants):
+        quiet = tuple(one.id for one in evidence.items if not _runs_through(one, before, after))
+        if after - before >= _QUIET and quiet:
+            found.append(Silence(from_=before, until=after, evidence=quiet))
+    return tuple(found)
+
+
+def _runs_through(item: EvidenceItem, first: datetime, last: datetime) -> bool:
+    """Say whether a log or a series ran on all through a stretch in which nothing changed in it."""
+    since, until = item.covers.from_, item.covers.until
+    if item.counted is None or since is None or until is None:
+        return False
+    return since <= first and until >= last
 
 
 def _span(milestones: dict[str, Milestone]) -> tuple[datetime, datetime] | None:

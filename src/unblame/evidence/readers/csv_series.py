@@ -155,6 +155,7 @@ class _Table:
         return Reading(
             changes=metric_changes(found),
             covers=(datetime.fromtimestamp(min(at), UTC), datetime.fromtimestamp(max(at), UTC)),
+            counted=len(at),
             warnings=tuple(warnings),
         )
 

@@ -40,7 +40,12 @@ class PrometheusReader:
         found, warnings = _all(source)
         times = [at for series in found for at, _ in series.points]
         covers = (_instant(min(times)), _instant(max(times))) if times else None
-        return Reading(changes=metric_changes(found), covers=covers, warnings=tuple(warnings))
+        return Reading(
+            changes=metric_changes(found),
+            covers=covers,
+            counted=len(times),
+            warnings=tuple(warnings),
+        )
 
     def series(self, source: OpenSource, zones: Zones) -> list[Series]:  # noqa: ARG002 -- as above
         """Return all series with their points."""

@@ -1,0 +1,44 @@
+from datetime import UTC, datetime, timedelta
+
+from unblame.evidence import Evidence
+from unblame.model import EvidenceItem, Milestone, MilestoneStatus, Silence, Span
+from unblame.timeline.coverage import coverage
+
+START = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
+
+
+def item(ident: str, *, counted: int | None = None, minutes: int = 90) -> EvidenceItem:
+    span = Span(from_=START, until=START + timedelta(minutes=minutes))
+    return EvidenceItem(
+        id=ident, path=f"{ident}.log", sha256="", reader="plain_log", covers=span, counted=counted
+    )
+
+
+def silences(*items: EvidenceItem) -> tuple[Silence, ...]:
+    milestones = {
+        "impact_start": Milestone(at=START, status=MilestoneStatus.STATED),
+        "resolved": Milestone(at=START + timedelta(minutes=60), status=MilestoneStatus.STATED),
+    }
+    return coverage(Evidence(items=items), milestones).silences
+
+
+def test_a_stretch_without_an_event_is_a_silence_of_every_source():
+    (quiet,) = silences(item("S1"), item("S2"))
+
+    assert quiet.evidence == ("S1", "S2")
+
+
+def test_a_log_that_runs_on_without_a_change_is_not_silent():
+    (quiet,) = silences(item("S1"), item("S2", counted=4000))
+
+    assert quiet.evidence == ("S1",)
+
+
+def test_a_stretch_that_a_log_covers_alone_is_no_silence():
+    assert silences(item("S1", counted=4000)) == ()
+
+
+def test_a_log_that_ends_within_the_stretch_is_silent_like_the_others():
+    (quiet,) = silences(item("S1", counted=4000, minutes=30))
+
+    assert quiet.evidence == ("S1",)
