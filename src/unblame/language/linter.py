@@ -18,7 +18,7 @@ from unblame.language.settings import Known, Settings, nobody
 from unblame.language.suppress import Standing, Suppressions
 from unblame.language.vocabulary import Vocabulary, plain
 from unblame.people import Cast, mentions
-from unblame.text import Block, line_column, parse, sentences
+from unblame.text import Block, line_column, parse, sentences, without_bookkeeping
 
 Named = tuple[int, int, str, str]
 Rest = TypeVarTuple("Rest")
@@ -97,7 +97,7 @@ def examine_remembering(
     It serves one edition and one configuration.
     """
     settings = Settings.of(config, edition)
-    parsed = parse(text, kind)
+    parsed = parse(without_bookkeeping(text), kind)
     known = settings.spans(text)
     named = _named(text, cast, known)
     reader = cast.reader if cast else None
@@ -187,7 +187,7 @@ def _told(
             people=_people(inside),
             section=block.section,
             kinds=inside,
-            block=block.kind,
+            block="heading" if block.is_head else block.kind,
             known=settled,
             earlier=_earlier(earlier) if earlier and "they" in low else None,
             vocabulary=candidates.vocabulary,
