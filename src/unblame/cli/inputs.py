@@ -12,78 +12,79 @@ from unblame.cli.cache import FolderCache
 from unblame.cli.reader import recogniser_option
 from unblame.cli.screen import CannotDo
 from unblame.evidence import Evidence, ReadOptions
+from unblame.model import Postmortem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+#: How evidence is to be read, in the order of the help.
+_EVIDENCE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--tz", metavar="ZONE", help="Zone of times that state none (Europe/Oslo, +02:00)."
+    ),
+    click.option(
+        "--zone",
+        "zones",
+        multiple=True,
+        metavar="ABBR=ZONE",
+        help="What an abbreviation means (IST=Asia/Kolkata).",
+    ),
+    click.option(
+        "--roster",
+        type=click.Path(path_type=Path),
+        help="People to find and replace (YAML, JSON or CSV); never printed.",
+    ),
+    recogniser_option,
+    click.option(
+        "--owners",
+        type=click.Path(path_type=Path),
+        help="CODEOWNERS, catalog-info.yaml, or YAML from service to team.",
+    ),
+    click.option(
+        "--history",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="Folder of earlier post-mortems, tickets and alerts with dates.",
+    ),
+    click.option(
+        "--columns",
+        metavar="time=When,text=What",
+        help="Which columns of a table hold the time, the text and the actor; or a saved profile's name.",
+    ),
+    click.option(
+        "--save-columns",
+        metavar="NAME",
+        help="Keep what --columns says in unblame.toml, for every table with these headings.",
+    ),
+    click.option(
+        "--recorded",
+        multiple=True,
+        metavar="FILE=TIME",
+        help="When a recording began, for the times of its transcript (call.vtt=2026-03-04T14:00Z).",
+    ),
+    click.option(
+        "--clock",
+        "clocks",
+        multiple=True,
+        metavar="SOURCE=+4m12s",
+        help="How far the clock of a source (its path, or S3) is ahead; 0 says it is right.",
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="How many processes may read large logs (default: as many as there are cores).",
+    ),
+    click.option(
+        "--no-cache", is_flag=True, help="Read large logs anew, and keep nothing of them."
+    ),
+    click.option("--strict", is_flag=True, help="Fail where part of the evidence cannot be read."),
+)
+
+
 def evidence_options(command: Command) -> Command:
     """Add the options that say how evidence is to be read."""
-    for option in reversed(
-        (
-            click.option(
-                "--tz", metavar="ZONE", help="Zone of times that state none (Europe/Oslo, +02:00)."
-            ),
-            click.option(
-                "--zone",
-                "zones",
-                multiple=True,
-                metavar="ABBR=ZONE",
-                help="What an abbreviation means (IST=Asia/Kolkata).",
-            ),
-            click.option(
-                "--roster",
-                type=click.Path(path_type=Path),
-                help="People to find and replace (YAML, JSON or CSV); never printed.",
-            ),
-            recogniser_option,
-            click.option(
-                "--owners",
-                type=click.Path(path_type=Path),
-                help="CODEOWNERS, catalog-info.yaml, or YAML from service to team.",
-            ),
-            click.option(
-                "--history",
-                type=click.Path(path_type=Path),
-                multiple=True,
-                help="Folder of earlier post-mortems, tickets and alerts with dates.",
-            ),
-            click.option(
-                "--columns",
-                metavar="time=When,text=What",
-                help="Which columns of a table hold the time, the text and the actor; or a saved profile's name.",
-            ),
-            click.option(
-                "--save-columns",
-                metavar="NAME",
-                help="Keep what --columns says in unblame.toml, for every table with these headings.",
-            ),
-            click.option(
-                "--recorded",
-                multiple=True,
-                metavar="FILE=TIME",
-                help="When a recording began, for the times of its transcript (call.vtt=2026-03-04T14:00Z).",
-            ),
-            click.option(
-                "--clock",
-                "clocks",
-                multiple=True,
-                metavar="SOURCE=+4m12s",
-                help="How far the clock of a source (its path, or S3) is ahead; 0 says it is right.",
-            ),
-            click.option(
-                "--jobs",
-                type=click.IntRange(min=1),
-                metavar="N",
-                help="How many processes may read large logs (default: as many as there are cores).",
-            ),
-            click.option(
-                "--no-cache", is_flag=True, help="Read large logs anew, and keep nothing of them."
-            ),
-            click.option(
-                "--strict", is_flag=True, help="Fail where part of the evidence cannot be read."
-            ),
-        )
-    ):
+    for option in reversed(_EVIDENCE_OPTIONS):
         command = option(command)
     return command
 
@@ -131,11 +132,33 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+NOTHING_READ = (
+    "Nothing in the given evidence could be read; nothing was written. "
+    "`unblame sources` lists what can be read and how to export it."
+)
+_ALIKE = 5
+
+
 def warnings_of(found: Evidence) -> Iterator[str]:
-    """Yield what could not be read, each with its place."""
+    """Yield what could not be read, each with its place; of many left out for one reason, a few."""
     for item in found.items:
         yield from (f"{item.path}: {warning.where}: {warning.what}" for warning in item.warnings)
-    yield from (f"{warning.where}: {warning.what}" for warning in found.skipped)
+    alike: dict[str, list[str]] = {}
+    for warning in found.skipped:
+        alike.setdefault(warning.what, []).append(warning.where)
+    for what, places in alike.items():
+        yield from (f"{where}: {what}" for where in places[:_ALIKE])
+        if len(places) > _ALIKE:
+            yield f"… and {len(places) - _ALIKE:,} more: {what}"
+
+
+def clocks_decided(before: Postmortem) -> dict[str, float]:
+    """Return by path the clocks on which a person has decided in a document."""
+    return {
+        item.path: item.clock.offset_s
+        for item in before.evidence
+        if item.path and item.clock is not None and item.clock.basis.startswith("told")
+    }
 
 
 def _save(name: str, mapping: dict[str, str]) -> None:

@@ -131,11 +131,7 @@ def command(
         sys.exit(1)
     text = made.text if target == "markdown" else render(made.postmortem, target, edition=made)
     _write(out, text, stored)
-    for prompt in made.prompts:
-        click.echo(f"to be written by a person: {prompt}", err=True)
-    if made.withheld:
-        place = f"see {withheld}" if withheld else "--withheld FILE lists it"
-        click.echo(f"{len(made.withheld)} things were withheld; {place}.", err=True)
+    _tell_left(made, withheld)
 
 
 def _decided(
@@ -175,6 +171,15 @@ def _tell_refused(made: Edition, document: Path) -> None:
         click.echo(deciding.HOW, err=True)
     mend = "" if all(r.open for r in made.refused) else " Mend the places above and try again."
     click.echo(f"The {made.name} edition was refused; nothing was written.{mend}", err=True)
+
+
+def _tell_left(made: Edition, withheld: Path | None) -> None:
+    """Print what a person has still to write, and how much was withheld."""
+    for prompt in made.prompts:
+        click.echo(f"to be written by a person: {prompt}", err=True)
+    if made.withheld:
+        place = f"see {withheld}" if withheld else "--withheld FILE lists it"
+        click.echo(f"{len(made.withheld)} things were withheld; {place}.", err=True)
 
 
 def _people_map(stored: Stored) -> dict[str, object] | None:

@@ -68,55 +68,68 @@ CHECKING = late(
 
 def omits(clause: Clause) -> bool:
     """Whether a clause says that somebody left something out."""
+    nobody = clause.who in HUMAN and bool(NOBODY.match(clause.subject_text.lower()))
+    if _excused(clause, nobody=nobody):
+        return False
+    if clause.lemma == "fail":
+        return _fails(clause)
+    if clause.lemma in acts("omission"):
+        return _leaves_out(clause, nobody=nobody)
+    if clause.lemma == "bother":
+        return nobody or (clause.negated and clause.who is not Who.SELF)
+    return _never(clause) or _not_done(clause, nobody=nobody)
+
+
+def _excused(clause: Clause, *, nobody: bool) -> bool:
+    """Whether what is left out is explained, harmless, or a way of speaking."""
     explained = bool(EXPLAINED.search(" ".join(clause.following)))
     if explained and clause.who in {Who.OURS, Who.SOMEONE, Who.TEAM, Who.THEY}:
-        return False
-    lemma, following = clause.lemma, clause.following
-    nobody = clause.who in HUMAN and bool(NOBODY.match(clause.subject_text.lower()))
-    if nobody and (clause.before.endswith(("was", "were")) or UNHARMED.search(clause.account.low)):
-        return False
-    if lemma == "forget" and clause.who is Who.SELF and set(following[1:2]) & SAYING:
-        return False
-    if (
-        lemma == "forget"
-        and clause.who is Who.SELF
-        and following[:1] in {("what",), ("which",), ("who",)}
-    ):
-        return False
-    if lemma in {"understand", "think"} and clause.who is Who.SELF and not _of_a_step(clause):
-        return False
-    if nobody and lemma == "report" and NO_TROUBLE & set(following[:3]):
-        return False
-    if nobody and lemma == "ask" and "to" in following[1:4]:
-        return False
-    if lemma == "fail":
-        shared = clause.inherited and clause.form == "base"
-        tried = clause.inherited and re.search(
-            r"\b(?:tries|tried|attempts|attempted) and$", clause.before
-        )
-        if clause.who is Who.OURS and SERVE & set(following[1:2]):
-            return False
-        return following[:1] == ("to",) and not clause.negated and not shared and not tried
-    if lemma in acts("omission"):
-        if clause.negated or nobody or clause.form == "gerund":
-            return False
-        if clause.following[:1] in {("nothing",), ("no",)}:
-            return False
-        if lemma == "miss" and TARGETS & set(clause.following[:4]):
-            return False
-        if lemma in {"miss", "skip", "overlook"}:
-            fronted = clause.have and clause.who in INDIVIDUAL and not clause.following
-            return clause.form != "base" and (fronted or object_follows(clause))
-        return clause.form in ("past", "participle") or clause.who is not Who.YOU
-    if lemma == "bother":
-        return nobody or (clause.negated and clause.who is not Who.SELF)
-    if _never(clause):
         return True
-    past = clause.form in ("past", "participle") or "did" in " ".join(clause.words)
-    bare = clause.negated and clause.first == clause.last and "never" not in clause.before[-12:]
-    if bare and not nobody:
+    if nobody and (clause.before.endswith(("was", "were")) or UNHARMED.search(clause.account.low)):
+        return True
+    lemma, following = clause.lemma, clause.following
+    if clause.who is Who.SELF:
+        if lemma == "forget" and (
+            set(following[1:2]) & SAYING or following[:1] in {("what",), ("which",), ("who",)}
+        ):
+            return True
+        if lemma in {"understand", "think"} and not _of_a_step(clause):
+            return True
+    if nobody and lemma == "report":
+        return bool(NO_TROUBLE & set(following[:3]))
+    return nobody and lemma == "ask" and "to" in following[1:4]
+
+
+def _fails(clause: Clause) -> bool:
+    shared = clause.inherited and clause.form == "base"
+    tried = clause.inherited and re.search(
+        r"\b(?:tries|tried|attempts|attempted) and$", clause.before
+    )
+    if clause.who is Who.OURS and SERVE & set(clause.following[1:2]):
         return False
-    if clause.do and "did" not in " ".join(clause.words):
+    return clause.following[:1] == ("to",) and not clause.negated and not shared and not tried
+
+
+def _leaves_out(clause: Clause, *, nobody: bool) -> bool:
+    """Whether a verb of leaving out says it of something that was due."""
+    if clause.negated or nobody or clause.form == "gerund":
+        return False
+    if clause.following[:1] in {("nothing",), ("no",)}:
+        return False
+    if clause.lemma == "miss" and TARGETS & set(clause.following[:4]):
+        return False
+    if clause.lemma in {"miss", "skip", "overlook"}:
+        fronted = clause.have and clause.who in INDIVIDUAL and not clause.following
+        return clause.form != "base" and (fronted or object_follows(clause))
+    return clause.form in ("past", "participle") or clause.who is not Who.YOU
+
+
+def _not_done(clause: Clause, *, nobody: bool) -> bool:
+    """Whether a denied deed of the past is one of diligence."""
+    did = "did" in " ".join(clause.words)
+    past = clause.form in ("past", "participle") or did
+    bare = clause.negated and clause.first == clause.last and "never" not in clause.before[-12:]
+    if (bare and not nobody) or (clause.do and not did):
         return False
     if nobody and clause.before.endswith((" so", " so that")):
         return False

@@ -182,48 +182,17 @@ def find(account: Account) -> Iterator[Hit]:
 def _modal(clause: Clause) -> Iterator[Hit]:
     if clause.lemma == "have" and clause.form == "past" and "had" not in clause.words:
         return
-    slip = (
-        clause.who in {Who.SELF, Who.PRONOUN}
-        and clause.following[:1]
-        and clause.following[0] in SLIPS
-    )
-    if (
-        clause.form == "base"
-        and not _participle(clause.lemma)
-        and not (slip and clause.lemma in acts("change"))
-    ):
-        return
-    people = clause.who in HUMAN or _vendor(clause)
-    seen = clause.who is Who.OURS and not FORESEEN.match(" ".join(clause.following))
-    if clause.modal in COULD and (
-        _exonerates(clause) or (clause.lemma == "be" and not clause.passive)
-    ):
-        return
-    whole = (
-        seen or clause.who is Who.YOU or clause.subject_text.lower() in {"everyone", "everybody"}
-    )
-    compared = clause.lemma == "be" and bool(COMPARED & set(clause.following[:1]))
-    if (
-        whole
-        and clause.lemma in GIVEN
-        and not compared
-        and not (clause.lemma == "have" and clause.who is Who.OURS)
-    ):
+    could = clause.modal in COULD
+    if _not_yet(clause) or (could and _possible(clause)) or _shared_by_all(clause):
         return
     by = clause.agent
     if by is not None and by[0] in HUMAN and clause.modal in MODALS | COULD:
-        yield changed(
-            clause.start, clause.account.tokens[by[2]].end, MESSAGE, None, ask=ASK_SENSIBLE
-        )
+        end = clause.account.tokens[by[2]].end
+        yield changed(clause.start, end, MESSAGE, None, ask=ASK_SENSIBLE)
         return
-    if clause.modal in COULD and clause.negated:
+    if could and _of_the_house(clause):
         return
-    better = bool(BETTER.search(clause.account.low))
-    if clause.modal in COULD and (
-        (clause.who is Who.OURS and not better) or clause.before.endswith(("so", "that"))
-    ):
-        return
-    if people and not clause.passive:
+    if (clause.who in HUMAN or _vendor(clause)) and not clause.passive:
         change = should_have(clause) if clause.modal in MODALS else None
         yield changed(clause.start, clause.end, MESSAGE, change, ask=ASK_SENSIBLE)
     elif (
@@ -234,6 +203,40 @@ def _modal(clause: Clause) -> Iterator[Hit]:
         ask = "who or what was expected to, and where was that written?"
         level = Level.WARN if _of_people(clause) else Level.NOTE
         yield changed(clause.start, clause.end, NO_SUBJECT, None, ask=ask, level=level)
+
+
+def _not_yet(clause: Clause) -> bool:
+    """Whether no deed of the past is told: `should check`, unless a slip of the pen says so."""
+    if clause.form != "base" or _participle(clause.lemma):
+        return False
+    slip = clause.who in {Who.SELF, Who.PRONOUN} and SLIPS & set(clause.following[:1])
+    return not (slip and clause.lemma in acts("change"))
+
+
+def _possible(clause: Clause) -> bool:
+    """Whether `could` says what may have been, and not what was open to somebody."""
+    return _exonerates(clause) or (clause.lemma == "be" and not clause.passive)
+
+
+def _shared_by_all(clause: Clause) -> bool:
+    """Whether all of the house are said to need or be given something, which blames nobody."""
+    ours = clause.who is Who.OURS
+    whole = (
+        (ours and not FORESEEN.match(" ".join(clause.following)))
+        or clause.who is Who.YOU
+        or clause.subject_text.lower() in {"everyone", "everybody"}
+    )
+    compared = clause.lemma == "be" and COMPARED & set(clause.following[:1])
+    if not whole or clause.lemma not in GIVEN or compared:
+        return False
+    return not (clause.lemma == "have" and ours)
+
+
+def _of_the_house(clause: Clause) -> bool:
+    """Whether `could` is denied, says what followed, or what the house as a whole was able to."""
+    if clause.negated or clause.before.endswith(("so", "that")):
+        return True
+    return clause.who is Who.OURS and not BETTER.search(clause.account.low)
 
 
 def _exonerates(clause: Clause) -> bool:
