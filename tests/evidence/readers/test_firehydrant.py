@@ -105,3 +105,16 @@ def test_the_same_export_twice_says_everything_once(tmp_path: Path):
     (tmp_path / "two.json").write_bytes(data + b"\n")
 
     assert [len(event.sources) for event in read([tmp_path]).events] == [2] * 3
+
+
+def test_the_body_of_a_webhook_holds_an_incident_whose_stamps_say_utc():
+    data = (SAMPLES / "firehydrant.webhooks.jsonl").read_bytes()
+    found = reading(data + data)
+
+    assert [(f"{r.moment.at:%H:%M}", r.kind, r.text) for r in found.records] == [
+        ("05:09", Kind.DECLARED, "Incident declared: Checkout answers 5xx")
+    ]
+    assert [(s.label, f"{s.moment.at:%H:%M}", s.moment.zone_basis) for s in found.statements] == [
+        ("Started at", "05:06", "stated"),
+        ("Resolved at", "06:30", "stated"),
+    ]

@@ -101,3 +101,22 @@ def test_the_same_export_twice_says_everything_once(tmp_path: Path):
     (tmp_path / "two.json").write_bytes(data + b"\n")
 
     assert [len(event.sources) for event in read([tmp_path]).events] == [2] * 3
+
+
+def test_bodies_of_webhooks_tell_the_incident_and_its_changes_of_status():
+    data = (SAMPLES / "incident_io.webhooks.jsonl").read_bytes()
+    found = reading(data + data)
+
+    assert [(f"{r.moment.at:%H:%M}", r.kind, r.text) for r in found.records] == [
+        ("05:09", Kind.DECLARED, "Incident INC-42 declared: Checkout answers 5xx"),
+        ("06:30", Kind.RESOLVED, "Status Closed: Backlog is done"),
+    ]
+
+
+def test_odd_webhooks_give_warnings_with_places():
+    odd = {
+        "event_type": "public_incident.x",
+        "public_incident.x": {"incident": {"id": []}, "new_status": 3},
+    }
+
+    assert [w.where for w in reading(odd).warnings] == ["entry 1", "entry 2"]

@@ -100,3 +100,21 @@ def test_the_same_export_twice_says_everything_once(tmp_path: Path):
     (tmp_path / "two.json").write_bytes(data + b"\n")
 
     assert [len(event.sources) for event in read([tmp_path]).events] == [2] * 2
+
+
+def test_bodies_of_webhooks_say_what_answers_say():
+    assert told("webhooks.jsonl") == [
+        ("05:09:00", Kind.DECLARED, "Incident opened: Checkout answers 5xx", Identity(name="Bo Lind", email="bo.lind@norvane.example")),
+        ("05:06:10", Kind.ALERT, "Alert: Http5xx over 2 % on checkout", None),
+    ]  # fmt: skip
+    assert stated("webhooks.jsonl") == [
+        ("Started at", "05:06:00", "incident inc7"),
+        ("Mitigated at", "05:32:00", "incident inc7"),
+        ("Resolved at", "06:30:00", "incident inc7"),
+    ]
+
+
+def test_odd_webhooks_give_warnings_with_places():
+    odd = [{"event": {"type": "incident.created"}, "data": {"created_at": []}}]
+
+    assert [w.where for w in reading(odd).warnings] == ["object 1"]

@@ -21,7 +21,8 @@ def sample(name: str):
 
 
 def reading(value: object) -> Reading:
-    source = OpenSource(path="s.json", data=json.dumps(value).encode())
+    data = value if isinstance(value, bytes) else json.dumps(value).encode()
+    source = OpenSource(path="s.json", data=data)
     return SentryReader().read(source, Zones("Asia/Tokyo"))
 
 
@@ -100,3 +101,18 @@ def test_odd_records_give_warnings_with_places():
             Warned(where="record 2", what="no time in this record"),
         )
     )
+
+
+def test_bodies_of_webhooks_tell_alerts_and_what_they_do_not_say_is_warned_of():
+    found = reading((SAMPLES / "sentry.webhooks.jsonl").read_bytes())
+
+    assert [(f"{r.moment.at:%H:%M:%S}", r.kind, r.text) for r in found.records] == [
+        ("05:06:30", Kind.ALERT, "Metric alert critical: Too many errors: 1000 events in the last 10 minutes\nFilter: level:error"),
+        ("05:44:00", Kind.RECOVERY, "Metric alert resolved: Too many errors"),
+        ("05:06:02", Kind.ALERT, "Alert rule “Tell the pool” triggered by: TimeoutError: pool exhausted"),
+        ("05:05:59", Kind.SYMPTOM, "First seen: TimeoutError: pool exhausted in ledger.pool in acquire"),
+        ("05:44:03", Kind.NOTE, "Last seen, 150 events in all: TimeoutError: pool exhausted in ledger.pool in acquire"),
+    ]  # fmt: skip
+    assert [(w.where, w.what[:23]) for w in found.warnings] == [
+        ("record 4", "says resolved, not when")
+    ]

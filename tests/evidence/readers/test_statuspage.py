@@ -17,7 +17,8 @@ def sample(name: str):
 
 
 def reading(value: object) -> Reading:
-    source = OpenSource(path="incidents.json", data=json.dumps(value).encode())
+    data = value if isinstance(value, bytes) else json.dumps(value).encode()
+    source = OpenSource(path="incidents.json", data=data)
     return StatuspageReader().read(source, Zones("Asia/Tokyo"))
 
 
@@ -106,3 +107,18 @@ def test_odd_incidents_give_warnings_with_places():
             Warned(where="incident 2", what="no time in this record"),
         )
     )
+
+
+def test_bodies_of_webhooks_tell_updates_and_what_became_of_components():
+    found = reading((SAMPLES / "statuspage.webhooks.jsonl").read_bytes())
+
+    assert [(f"{r.moment.at:%d %H:%M:%S}", r.kinds, r.text) for r in found.records] == [
+        ("04 05:15:00", (Kind.CUSTOMER_UPDATE,), "Investigating: Checkout errors\nWe see errors"),
+        ("04 05:15:01", (Kind.CUSTOMER_UPDATE,), "Checkout on the status page: operational → partial outage"),
+    ]  # fmt: skip
+
+
+def test_an_odd_webhook_gives_a_warning_with_its_place():
+    odd = {"component_update": {"created_at": 3.5e300}, "component": []}
+
+    assert [w.where for w in reading(odd).warnings] == ["incident 1"]

@@ -30,14 +30,15 @@ class FirehydrantReader:
 
     name = "firehydrant"
     about = About(
-        title="FireHydrant: incidents, milestones and events",
+        title="FireHydrant: incidents, milestones and events, and webhooks",
         export=(
             "GET https://api.firehydrant.io/v1/incidents/ID > incident.json\n"
-            "GET /v1/incidents/ID/events > events.json"
+            "GET /v1/incidents/ID/events > events.json\n"
+            "keep the bodies that a webhook receiver gets, one a line"
         ),
-        zone="the offset in each stamp",
+        zone="the offset in each stamp; a webhook says UTC in words",
         edits="an event that was written down later keeps both times; a milestone that was moved holds only its last time",
-        built_from="the vendor's SDK (firehydrant-typescript-sdk); no sample of an answer was seen",
+        built_from="the vendor's SDK (firehydrant-typescript-sdk); webhooks from the sample in the documentation",
     )
 
     def recognises(self, head: Sample) -> float:
@@ -52,12 +53,13 @@ class FirehydrantReader:
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return events as records, and milestones as statements."""
         opened = open_json(source)
-        found = objects_of(opened.values, "data", "incidents")
+        held = objects_of(opened.values, "data", "incidents")
+        found = [dict_of(dict_of(one.get("data")).get("incident")) or one for one in held]
         reading = reading_of(
             opened, found, lambda one: _records(one, zones), "entry", people=_people
         )
         stated = [told for one in found for told in _stated(one, zones)]
-        return msgspec.structs.replace(reading, statements=tuple(stated))
+        return msgspec.structs.replace(reading, statements=tuple(dict.fromkeys(stated)))
 
 
 def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:

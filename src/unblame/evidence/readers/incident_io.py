@@ -4,6 +4,7 @@ Updates, times and follow-ups are three answers; give them together. An actor is
 alert or a workflow.
 """
 
+import re
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from unblame.evidence.times import Zones
 from unblame.model import Kind
 
 _HOLDERS = ("incidents", "incident_updates", "follow_ups")
+_HOOK = re.compile(r'"event_type"\s*:\s*"(?:public|private)_incident\.')
 _NO_MILESTONE = ("last activity", "merged", "canceled", "declined", "accepted")
 _OVER = frozenset({"closed", "post-incident", "learning"})
 
@@ -28,20 +30,23 @@ class IncidentIoReader:
 
     name = "incident_io"
     about = About(
-        title="incident.io: incidents, their times, updates and follow-ups",
+        title="incident.io: incidents, their times, updates and follow-ups, and webhooks",
         export=(
             "GET https://api.incident.io/v2/incidents/ID > incident.json\n"
-            "GET /v2/incident_updates?incident_id=ID > updates.json; GET /v2/follow_ups?incident_id=ID > follow_ups.json"
+            "GET /v2/incident_updates?incident_id=ID > updates.json; GET /v2/follow_ups?incident_id=ID > follow_ups.json\n"
+            "keep the bodies that a webhook receiver gets, one a line"
         ),
         zone="UTC, as stated in each stamp",
         edits="an update is never edited; a time that was set again replaces the old one, which the export does not hold",
-        built_from="the client in the vendor's Terraform provider; no sample of an answer was seen",
+        built_from="the client in the vendor's Terraform provider; webhooks from public clients; no sample of an answer was seen",
     )
 
     def recognises(self, head: Sample) -> float:
         """Say whether these are incidents, updates or follow-ups of incident.io."""
         if not begins_as_json(head):
             return 0.0
+        if _HOOK.search(head.text):
+            return 1.0
         if has_keys(head, "incident_timestamp_values", "incident_status") == 2:
             return 1.0
         if has_keys(head, "incident_id", "updater", "new_incident_status") >= 2 and has_keys(
@@ -53,14 +58,31 @@ class IncidentIoReader:
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return what happened as records, and the times that were set as statements."""
         opened = open_json(source)
-        found = [
-            dict_of(one.get("incident")) or one for one in objects_of(opened.values, *_HOLDERS)
-        ]
+        found = [told for one in objects_of(opened.values, *_HOLDERS) for told in _opened(one)]
         reading = reading_of(
             opened, found, lambda one: _records(one, zones), "entry", people=_people
         )
         stated = [told for one in found for told in _stated(one, zones)]
-        return msgspec.structs.replace(reading, statements=tuple(stated))
+        return msgspec.structs.replace(reading, statements=tuple(dict.fromkeys(stated)))
+
+
+def _opened(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what an answer or the body of a webhook holds; a change of status is an update."""
+    body = dict_of(one.get(said(one.get("event_type")))) or one
+    incident = dict_of(body.get("incident"))
+    if not incident:
+        return [body]
+    if "new_status" not in body:
+        return [incident]
+    moved = said(incident.get("updated_at"))
+    update = {
+        "id": f"{said(incident.get('id'))}/{said(dict_of(body['new_status']).get('id'))}/{moved}",
+        "incident_id": said(incident.get("id")),
+        "created_at": moved,
+        "new_incident_status": body["new_status"],
+        "message": body.get("message"),
+    }
+    return [incident, update]
 
 
 def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:

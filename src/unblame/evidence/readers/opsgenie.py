@@ -113,8 +113,8 @@ class OpsgenieReader:
         within = PurePosixPath(source.path).stem
         make = partial(_records, zones=zones, within=within)
         reading = reading_of(opened, found, make, "record", people=_people)
-        stated = tuple(told for one in found for told in impact_of(one))
-        return msgspec.structs.replace(reading, statements=stated)
+        stated = (told for one in found for told in impact_of(one))
+        return msgspec.structs.replace(reading, statements=tuple(dict.fromkeys(stated)))
 
 
 def _records(one: dict[str, Any], zones: Zones, within: str) -> list[Record] | None:

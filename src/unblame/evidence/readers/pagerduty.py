@@ -63,8 +63,8 @@ class PagerdutyReader:
         """Say whether these are PagerDuty log entries, incidents or notes."""
         if not begins_as_json(head):
             return 0.0
-        if has_keys(head, "event_type", "occurred_at", "resource_type") >= 2 and "occurred_at" in (
-            head.text
+        if has_keys(head, "event_type", "occurred_at", "event", "resource_type") >= 3 and (
+            has_keys(head, "event_type", "occurred_at") == 2
         ):
             return 1.0
         if "_log_entry" in head.text and has_keys(head, "created_at"):

@@ -3,6 +3,7 @@
 An event may have been written down long after it occurred; then both times are kept.
 """
 
+import re
 from typing import Any
 
 import msgspec
@@ -25,6 +26,9 @@ _STATED = (
     ("mitigated_at", "Mitigated at"),
     ("resolved_at", "Resolved at"),
 )
+_HOOK = re.compile(
+    r'"type"\s*:\s*"incident(?:_event|_post_mortem)?\.\w+"|"type"\s*:\s*"alert\.\w+"'
+)
 _TYPES = ('"incident_events"', '"incidents"', '"incident_post_mortems"', '"incident_action_items"')
 
 
@@ -33,18 +37,21 @@ class RootlyReader:
 
     name = "rootly"
     about = About(
-        title="Rootly: incidents, events, action items and retrospectives",
+        title="Rootly: incidents, events, action items and retrospectives, and webhooks",
         export=(
             "GET https://api.rootly.com/v1/incidents/ID > incident.json\n"
-            "GET /v1/incidents/ID/events > events.json; GET /v1/incidents/ID/action_items > items.json"
+            "GET /v1/incidents/ID/events > events.json; GET /v1/incidents/ID/action_items > items.json\n"
+            "keep the bodies that a webhook receiver gets, one a line"
         ),
         zone="the offset in each stamp",
         edits="an event that was written down later keeps both times; of an edited one only the last wording is in the export",
-        built_from="the vendor's SDK (rootly-python); no sample of an answer was seen",
+        built_from="the vendor's SDK (rootly-python); webhooks from documentation alone; no sample of an answer was seen",
     )
 
     def recognises(self, head: Sample) -> float:
         """Say whether these are objects of Rootly and not of another JSON:API."""
+        if begins_as_json(head) and _HOOK.search(head.text) and has_keys(head, "issued_at"):
+            return 0.95
         if not begins_as_json(head) or has_keys(head, "attributes", "type") != 2:
             return 0.0
         typed = any(name in head.text for name in _TYPES)
@@ -56,7 +63,7 @@ class RootlyReader:
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return events as records, and the times of incidents as statements."""
         opened = open_json(source)
-        found = objects_of([dict_of(value).get("data", value) for value in opened.values])
+        found = objects_of([_opened(dict_of(value)) for value in opened.values])
         reading = reading_of(
             opened, found, lambda one: _records(one, zones), "object", people=_people
         )
@@ -66,7 +73,19 @@ class RootlyReader:
             if "incident" in said(one.get("type"))
             for told in statements(dict_of(one.get("attributes")), _STATED, _place(one))
         ]
-        return msgspec.structs.replace(reading, statements=tuple(stated))
+        return msgspec.structs.replace(reading, statements=tuple(dict.fromkeys(stated)))
+
+
+def _opened(value: dict[str, Any]) -> Any:
+    """Return what an answer holds; the body of a webhook is brought to the shape of an answer."""
+    held = value.get("data", value)
+    what = said(dict_of(value.get("event")).get("type"))
+    if not what or not isinstance(held, dict) or "attributes" in held:
+        return held
+    sort = "incident_events" if what.startswith("incident_event.") else "incidents"
+    sort = "incident_post_mortems" if "post_mortem" in what else sort
+    sort = "alerts" if what.startswith("alert.") else sort
+    return {"id": held.get("id"), "type": sort, "attributes": held}
 
 
 def _place(one: dict[str, Any]) -> str:
@@ -90,6 +109,9 @@ def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
     title = said(held.get("title")) or said(held.get("summary")) or said(held.get("description"))
     if sort == "incidents":
         return [a_record(moment, f"Incident opened: {title}", place, source_id, Kind.DECLARED, _actor(held))]  # fmt: skip
+    if sort == "alerts":
+        began = time_of(held.get("started_at"), zones) or moment
+        return [a_record(began, f"Alert: {title}", place, source_id, Kind.ALERT)]
     word = "Retrospective begun" if sort == "incident_post_mortems" else "Action item agreed"
     return [a_record(moment, f"{word}: {_plain(title)}", place, source_id, Kind.NOTE, _actor(held))]
 

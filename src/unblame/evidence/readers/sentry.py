@@ -17,6 +17,7 @@ from unblame.evidence.json_reading import a_record, reading_of, time_of
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.record import Identity, Reading, Record
+from unblame.evidence.sentry_webhooks import alerted, is_webhook, issue_in, unsaid
 from unblame.evidence.times import Zones
 from unblame.model import Kind, Moment, Warning
 
@@ -46,17 +47,18 @@ class SentryReader:
 
     name = "sentry"
     about = About(
-        title="Sentry: issues with their activity, and events",
+        title="Sentry: issues with their activity, events, and webhooks",
         export=(
             "GET /api/0/organizations/ORG/issues/ID/ > issue.json (with its activity)\n"
-            "GET /api/0/organizations/ORG/issues/ID/events/?full=true > events.json"
+            "GET /api/0/organizations/ORG/issues/ID/events/?full=true > events.json\n"
+            "keep the bodies that a webhook receiver gets, one a line (they seldom say when: prefer the API)"
         ),
         zone=(
             "UTC, as stated; a client's clock that runs ahead of the server's is warned of, and the "
             "server's time is taken"
         ),
         edits="activity is never edited; an event that came in late carries when it became known; ids are kept as text",
-        built_from="schema: github.com/getsentry/sentry-api-schema",
+        built_from="schema: github.com/getsentry/sentry-api-schema; webhooks from documentation alone",
     )
 
     def recognises(self, head: Sample) -> float:
@@ -65,6 +67,10 @@ class SentryReader:
             return 0.0
         if has_keys(head, "shortId", "firstSeen", "lastSeen", "culprit", "isSubscribed") >= 3:
             return 1.0
+        if has_keys(head, "installation", "actor", "action") == 3 and has_keys(
+            head, "metric_alert", "triggered_rule", "shortId", "event_id"
+        ):
+            return 0.95
         events = has_keys(
             head, "eventID", "groupID", "dateReceived", "event.type", "crashFile", "culprit"
         )
@@ -73,18 +79,23 @@ class SentryReader:
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return firsts, lasts, activity and events as records."""
         opened = open_json(source)
-        found = objects_of(opened.values, "issues", "events", "data")
+        held = objects_of(opened.values, "issues", "events", "data")
+        unclear = [told for number, one in enumerate(held, start=1) for told in unsaid(one, number)]
+        found = [issue_in(one) or one for one in held]
         skewed = [warning for one in found for warning in _skew(one, zones)]
         if len(skewed) > 1:
             what = f"{skewed[0].what} ({len(skewed)} events)"
             skewed = [Warning(where=skewed[0].where, what=what)]
         make = partial(_records, zones=zones)
-        return reading_of(opened, found, make, "record", people=_people, warnings=skewed)
+        warned = (*skewed, *unclear)
+        return reading_of(opened, found, make, "record", people=_people, warnings=warned)
 
 
 def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
     if "eventID" in one:
         return _event(one, zones)
+    if is_webhook(one):
+        return alerted(one, zones)
     return _issue(one, zones) or None
 
 

@@ -32,23 +32,26 @@ class StatuspageReader:
 
     name = "statuspage"
     about = About(
-        title="Statuspage: incidents and maintenance with their updates and components",
+        title="Statuspage: incidents and maintenance with their updates and components, and webhooks",
         export=(
             "https://YOUR-PAGE/api/v2/incidents.json (the last 50) or /api/v2/summary.json (the open ones)\n"
-            "GET https://api.statuspage.io/v1/pages/PAGE/incidents for all of them"
+            "GET https://api.statuspage.io/v1/pages/PAGE/incidents for all of them\n"
+            "keep the bodies that a webhook receiver gets, one a line"
         ),
         zone="the offset in each stamp, which is that of the page's own zone",
         edits=(
             "an update is dated by when it was posted; a time shown differently on the page is told "
             "beside it; a later change of its text is a fact of its own, the first wording is lost"
         ),
-        built_from="schema: the OpenAPI of Statuspage; samples of public pages",
+        built_from="schema: the OpenAPI of Statuspage; samples of public pages; webhooks from documentation alone",
     )
 
     def recognises(self, head: Sample) -> float:
         """Say whether these are incidents of a Statuspage."""
         if not begins_as_json(head):
             return 0.0
+        if has_keys(head, "component_update", "old_status", "new_status") == 3:
+            return 1.0
         if has_keys(head, "incident_updates", "shortlink", "page_id", "display_at") >= 2:
             return 1.0
         page = has_keys(head, "page", "time_zone") == 2
@@ -68,6 +71,8 @@ class StatuspageReader:
 
 
 def _incident(one: dict[str, Any], zones: Zones) -> list[Record] | None:
+    if isinstance(one.get("component_update"), dict):
+        return _component(one, zones)
     if isinstance(one.get("incident"), dict):
         one = dict_of(one["incident"])
     name = said(one.get("name"))
@@ -83,6 +88,18 @@ def _incident(one: dict[str, Any], zones: Zones) -> list[Record] | None:
         records = [a_record(start, text, _place(one), key, Kind.CUSTOMER_UPDATE)]
     records += _planned(one, name, zones)
     return records or None
+
+
+def _component(one: dict[str, Any], zones: Zones) -> list[Record] | None:
+    """Return what a webhook says of one component."""
+    update, part = dict_of(one["component_update"]), dict_of(one.get("component"))
+    moment = time_of(update.get("created_at"), zones)
+    if moment is None:
+        return None
+    old, new = (said(update.get(key)).replace("_", " ") for key in ("old_status", "new_status"))
+    ident = said(update.get("id")) or moment.as_written
+    text = f"{said(part.get('name')) or 'A component'} on the status page: {old} → {new}"
+    return [a_record(moment, text, f"component update {ident}", ident, Kind.CUSTOMER_UPDATE)]
 
 
 def _place(one: dict[str, Any]) -> str:
