@@ -162,36 +162,8 @@ class _Finder(Strangers):
         ):
             self._add(index, index, sure=True)
             return
-        object_next = self._word_after_verb(index) in DETERMINERS
         if self.t.is_initial(index):
-            sure = (
-                verb in self.l.mind_past
-                and verb not in {"read", "call", "hit"}
-                and not verb.endswith("ing")
-            )
-            sure = sure or (verb in SURE_HANDS and object_next and low not in self.l.verbish)
-            sure = sure or self._is_nearly_only_a_name(index, low, verb)
-            if low in self.l.nameish and not sure:
-                sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
-                if verb in NOUN_VERBS and self._word_after_verb(index) not in ARTICLES | {"that"}:
-                    sure = False
-                sure = sure or self._with_a_name(index) or self._is_taken_up(index, verb)
-                sure = sure or self._and_others(index) or self._intends(index)
-                sure = sure or self._notes_a_deed(index, verb)
-                sure = sure or (self._aux_person(index) and low not in {"may", "can", "even"})
-                sure = sure or (
-                    self.t.possessive[index]
-                    and low in self.l.nameish
-                    and self._next_word(index) in FAULTS | OWN
-                )
-                sure = sure or (low not in self.l.tools and self._unable(index))
-            if (
-                sure
-                and low in self.l.verbish
-                and self._next_word(index) in {"failed", "set", "put"}
-            ):
-                sure = False
-            if sure:
+            if self._opens_as_a_name(index, low, verb):
                 self._add(index, index, sure=True)
             return
         if self._in_title(index) or self._before(index) in {"the", "a", "an"}:
@@ -208,6 +180,33 @@ class _Finder(Strangers):
             self._add(index, index, sure=True)
         elif low in self.l.nameish:
             self._add(index, index, sure=self._after_person_word(index))
+
+    def _opens_as_a_name(self, index: int, low: str, verb: str) -> bool:
+        """Return whether a plain word that begins a sentence is a name there: `Grace forgot`."""
+        object_next = self._word_after_verb(index) in DETERMINERS
+        sure = (
+            verb in self.l.mind_past
+            and verb not in {"read", "call", "hit"}
+            and not verb.endswith("ing")
+        )
+        sure = sure or (verb in SURE_HANDS and object_next and low not in self.l.verbish)
+        sure = sure or self._is_nearly_only_a_name(index, low, verb)
+        if low in self.l.nameish and not sure:
+            sure = verb in self.l.hands_past and object_next and not self._as_follows(index)
+            if verb in NOUN_VERBS and self._word_after_verb(index) not in ARTICLES | {"that"}:
+                sure = False
+            sure = sure or self._with_a_name(index) or self._is_taken_up(index, verb)
+            sure = sure or self._and_others(index) or self._intends(index)
+            sure = sure or self._notes_a_deed(index, verb)
+            sure = sure or (self._aux_person(index) and low not in {"may", "can", "even"})
+            sure = sure or (
+                self.t.possessive[index]
+                and low in self.l.nameish
+                and self._next_word(index) in FAULTS | OWN
+            )
+            sure = sure or (low not in self.l.tools and self._unable(index))
+        ordered = low in self.l.verbish and self._next_word(index) in {"failed", "set", "put"}
+        return sure and not ordered
 
     def _is_nearly_only_a_name(self, index: int, low: str, verb: str) -> bool:
         """Return whether a word that this trade hardly uses acts, as in `Rob notes that`."""

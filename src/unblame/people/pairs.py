@@ -200,6 +200,18 @@ class Pairs(Around):
             )
         ):
             return last
+        sure = self._is_sure(index, last, low)
+        if sure is None:
+            return None
+        if wordy and not sure:
+            return None
+        if sure or low in self.l.given:
+            self._add(index, last, sure=sure)
+        return last
+
+    def _is_sure(self, index: int, last: int, low: str) -> bool | None:
+        """Return whether a given name and a family name name somebody, or None where they are words."""
+        family = self.t.folded[last]
         listed = family in self.l.surnames
         person = (
             self._acts(last)
@@ -210,24 +222,15 @@ class Pairs(Around):
         )
         plain = low in self.l.given and low not in self.l.tools and low not in self.l.english
         if plain or self._is_initial_letter(index):
-            sure = plain or listed or person
-        elif low in self.l.given:
-            sure = listed or person
-        elif low in self.l.wordy_only and low not in self.l.never:
-            sure = listed and person and family not in self.l.english
-        elif (
-            self._is_english(low)
-            or low in self.l.tools
-            or (ends_like_a_thing(low) and not person and not listed)
-        ):
+            return plain or listed or person
+        if low in self.l.given:
+            return listed or person
+        if low in self.l.wordy_only and low not in self.l.never:
+            return listed and person and family not in self.l.english
+        thing = ends_like_a_thing(low) and not person and not listed
+        if self._is_english(low) or low in self.l.tools or thing:
             return None
-        else:
-            sure = (listed and family not in self.l.english) or person
-        if wordy and not sure:
-            return None
-        if sure or low in self.l.given:
-            self._add(index, last, sure=sure)
-        return last
+        return (listed and family not in self.l.english) or person
 
     def _is_title_of_a_work(self, index: int, last: int) -> bool:
         """Return whether a ship, a book or the like is called so: `the ferry “Anna Karenina”`."""
