@@ -12,6 +12,7 @@ from unblame.actions import Policy
 from unblame.cli import files, inputs, known, screen
 from unblame.cli.house import House
 from unblame.cli.known import reserve
+from unblame.cli.read_text import what_was_read
 from unblame.cli.stored import Stored
 from unblame.conduct import Inputs, conduct
 from unblame.document import DocumentError, number, read, update, write
@@ -102,10 +103,15 @@ def command(
         rest["tz"] = before.postmortem.incident.zone
     given = _inputs(before.postmortem if before else None, incident, product, impact, rest)
     _refuse_foreign(outs, given.incident, fresh=rest["fresh"])
-    cast = known.cast_of(rest["roster"], _map_place(target, rest["people_map"]), rest["reader"])
+    cast = known.cast_of(
+        rest["roster"],
+        _map_place(target, rest["people_map"]),
+        rest["reader"],
+        house.titles if house else (),
+    )
     if _map_is_lost(held, target, rest["people_map"]):
         reserve(cast, held or "")
-    rest["clocks_held"] = _clocks(before.postmortem) if before else {}
+    rest["clocks_held"] = inputs.clocks_decided(before.postmortem) if before else {}
     record = _conduct(evidence, given, cast, rest)
 
     if not outs:
@@ -115,15 +121,6 @@ def command(
     screen.tell(changes)
     _write(outs, text, record, given.incident, fresh=rest["fresh"])
     _keep_map(target, rest["people_map"], cast)
-
-
-def _clocks(before: Postmortem) -> dict[str, float]:
-    """Return by path the clocks on which a person has decided before."""
-    return {
-        item.path: item.clock.offset_s
-        for item in before.evidence
-        if item.path and item.clock is not None and item.clock.basis.startswith("told")
-    }
 
 
 def _policy(house: House | None) -> Policy | None:
@@ -239,10 +236,10 @@ def _conduct(
         ) from error
     screen.warn(inputs.warnings_of(found))
     if evidence and not (found.events or found.statements or found.passages or found.changes):
-        raise screen.CannotDo(
-            "Nothing in the given evidence could be read; nothing was written. "
-            "`unblame sources` lists what can be read and how to export it."
-        )
+        unchanged = [item for item in found.items if item.counted]
+        if not unchanged:
+            raise screen.CannotDo(inputs.NOTHING_READ)
+        screen.note(f"{item.id} {item.path}: {what_was_read(item)}" for item in unchanged)
     return record
 
 

@@ -2,22 +2,32 @@
 
 import csv
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from unblame.cli import inputs, known, screen
+from unblame.cli import files, inputs, known, screen
+from unblame.cli.read_text import event_lines, summary
 from unblame.cli.stored import open_document
 from unblame.evidence import Evidence, Unreadable, read
-from unblame.model import Event
+from unblame.model import Event, Postmortem
+from unblame.timeline.log_change import log_events
+
+_COLUMNS = (
+    "at", "kind", "id", "key", "actor", "text", "precision", "zone_basis", "as_written", "sources",
+)  # fmt: skip
 
 
 @click.command("read")
 @click.argument("evidence", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--document", type=click.Path(path_type=Path), help="Print the ids that this document gave."
+    "--document",
+    type=click.Path(path_type=Path),
+    help="Print the ids and names of people that this document gave, with its zone and clocks.",
 )
 @inputs.evidence_options
 @click.option(
@@ -28,15 +38,19 @@ from unblame.model import Event
     show_default=True,
 )
 def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest: Any) -> None:
-    """Show all merged events: when, what, and where it stands in the evidence.
+    """Show all merged events: when (UTC), what, and where it stands in the evidence.
+
+    Of large logs and of metrics, the moments where they changed. What was read of each source, and
+    what could not be, goes to standard error.
 
     \b
     Examples:
       unblame read evidence/
       unblame read slack.zip pages.json --tz Europe/Oslo --format csv > events.csv
     """
+    held = open_document(document).postmortem if document else None
     options = inputs.read_options(
-        tz=rest["tz"],
+        tz=rest["tz"] or (held.incident.zone if held else None),
         zones=rest["zones"],
         owners=rest["owners"],
         history=rest["history"],
@@ -48,7 +62,10 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
         jobs=rest["jobs"],
         no_cache=rest["no_cache"],
     )
-    cast = known.cast_of(rest["roster"], None, rest["reader"])
+    if held is not None:
+        options = replace(options, clocks=inputs.clocks_decided(held) | options.clocks)
+    people = files.people_map_of(document) if document else None
+    cast = known.cast_of(rest["roster"], people, rest["reader"])
     try:
         with screen.progress("Reading the evidence"):
             found = read(list(evidence), options=options, cast=cast)
@@ -56,64 +73,56 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
         raise screen.CannotDo(
             f"Part of the evidence could not be read, and --strict was asked for: {error}"
         ) from error
-    ids = (
-        {event.key: event.id for event in open_document(document).postmortem.events}
-        if document
-        else {}
-    )
     screen.warn(inputs.warnings_of(found))
     if not found.items:
-        raise screen.CannotDo("Nothing in the given evidence could be read.")
-    _print(found, ids, form)
+        raise screen.CannotDo(inputs.NOTHING_READ)
+    _print(found, _in_order(found), _ids(held), form)
     if rest["strict"] and any(item.warnings for item in found.items):
         raise screen.CannotDo("Part of the evidence could not be read, and --strict was asked for.")
 
 
-def _print(found: Evidence, ids: dict[str, str], form: str) -> None:
+def _ids(held: Postmortem | None) -> dict[str, str]:
+    return {event.key: event.id for event in held.events} if held is not None else {}
+
+
+def _in_order(found: Evidence) -> list[Event]:
+    """Return the events with the changes of logs and series, those without a time last."""
+    events = [*found.events, *log_events(found)]
+    dated = [(one.at, one.key, one) for one in events if one.at is not None]
+    return [*(one for *_, one in sorted(dated, key=lambda row: row[:2])), *(
+        one for one in events if one.at is None
+    )]  # fmt: skip
+
+
+def _print(found: Evidence, events: Sequence[Event], ids: dict[str, str], form: str) -> None:
     if form == "json":
-        events = [
-            {**msgspec.to_builtins(event), "id": ids.get(event.key)} for event in found.events
-        ]
-        report = {"schema": "unblame.events/1", "evidence": found.items, "events": events}
+        report = {
+            "schema": "unblame.events/1",
+            "evidence": found.items,
+            "skipped": found.skipped,
+            "events": [
+                {**msgspec.to_builtins(event), "id": ids.get(event.key)} for event in events
+            ],
+        }
         click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
     elif form == "parquet":
         from unblame.cli.parquet import print_parquet
 
-        print_parquet(found.events, ids)
+        print_parquet(events, ids)
     elif form == "csv":
-        click.echo(_as_csv(found, ids), nl=False)
+        click.echo(_as_csv(events, ids), nl=False)
     else:
-        for event in found.events:
-            click.echo(_line(event, ids.get(event.key)))
-        click.echo(f"{len(found.events)} events from {len(found.items)} sources.", err=True)
+        for line in event_lines(events, ids):
+            click.echo(line)
+        for line in summary(found, events):
+            click.echo(line, err=True)
 
 
-def _line(event: Event, known: str | None) -> str:
-    when = f"{event.at:%Y-%m-%d %H:%M:%S}" if event.at else "no known time    ".ljust(19)
-    sources = ", ".join(f"{source.evidence} {source.place}" for source in event.sources)
-    text = " ".join(event.text.split())
-    actor = f"{event.actor}: " if event.actor else ""
-    return f"{when}  {event.kind:<17} {known or event.key}  {actor}{text[:160]}  [{sources}]"
-
-
-def _as_csv(found: Evidence, ids: dict[str, str]) -> str:
+def _as_csv(events: Sequence[Event], ids: dict[str, str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        [
-            "at",
-            "kind",
-            "id",
-            "key",
-            "actor",
-            "text",
-            "precision",
-            "zone_basis",
-            "as_written",
-            "sources",
-        ]
-    )
-    for event in found.events:
+    writer.writerow(_COLUMNS)
+    for event in events:
         writer.writerow(
             [
                 event.at.isoformat().replace("+00:00", "Z") if event.at else "",

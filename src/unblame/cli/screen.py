@@ -37,6 +37,12 @@ def warn(lines: Iterable[str]) -> None:
         click.echo(f"{mark} {line}", err=True)
 
 
+def note(lines: Iterable[str]) -> None:
+    """Print to standard error what is good to know, each on a line of its own."""
+    for line in lines:
+        click.echo(f"note: {line}", err=True)
+
+
 def tell(lines: Iterable[str]) -> None:
     """Print what changed to standard error, each on a line of its own."""
     for line in lines:

@@ -1,0 +1,136 @@
+"""Events and sources as a person reads them: a line an event, then what was read of each source."""
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from unblame.cli import display
+from unblame.cli.screen import style
+from unblame.document.clock import length
+from unblame.evidence import Evidence
+from unblame.evidence.astray import Astray, astray
+from unblame.model import Event, EvidenceItem
+
+_SERIES = ("prometheus", "csv_series")
+_LONGEST = 160
+_COLOURS = {
+    "alert": "red",
+    "page": "red",
+    "symptom": "yellow",
+    "change": "blue",
+    "recovery": "green",
+}
+
+
+def event_lines(events: Sequence[Event], ids: dict[str, str]) -> Iterator[str]:
+    """Yield a line for each event; on a terminal no wider than it."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    for event in events:
+        yield _line(event, ids.get(event.key), width)
+
+
+def _line(event: Event, known: str | None, width: int | None) -> str:
+    when = f"{event.at:%Y-%m-%d %H:%M:%S}" if event.at else "no known time".ljust(19)
+    sources = ", ".join(f"{source.evidence} {source.place}" for source in event.sources)
+    actor = f"{event.actor}: " if event.actor else ""
+    said = display.visible(actor + " ".join(event.text.split())[:_LONGEST])
+    where = f"[{display.visible(sources)}]"
+    start = f"{when}  {event.kind:<17} {known or event.key}  "
+    if width is not None:
+        where = _cut(where, max(width // 3, 12))
+        said = _cut(said, max(width - display.wide(start) - display.wide(where) - 2, 20))
+    colour = _COLOURS.get(event.kind)
+    kind = style(f"{event.kind:<17}", fg=colour) if colour else f"{event.kind:<17}"
+    return f"{when}  {kind} {known or event.key}  {said}  {style(where, dim=True)}"
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text that takes no more columns than there is room for."""
+    if display.wide(text) <= room:
+        return text
+    taken, held = 1, ""
+    for char in text:
+        taken += display.width(char)
+        if taken > room:
+            break
+        held += char
+    return f"{held}…"
+
+
+def summary(found: Evidence, events: Sequence[Event]) -> Iterator[str]:
+    """Yield how much was found, what was read of each source, and what to do next."""
+    dated = [one.at for one in events if one.at is not None]
+    span = f", {_span(min(dated), max(dated))} UTC" if dated else ""
+    yield f"\n{_many(len(events), 'event')} from {_many(len(found.items), 'source')}{span}."
+    yield from _sources(found.items)
+    if undated := len(events) - len(dated):
+        why = (
+            "the warnings above say why"
+            if any(i.warnings for i in found.items)
+            else "none is stated"
+        )
+        yield f"{_many(undated, 'event')} with no known time: {why}."
+    yield from (_apart(one) for one in astray(found.items))
+
+
+def _span(first: datetime, last: datetime) -> str:
+    begin, end = f"{first:%Y-%m-%d %H:%M}", f"{last:%Y-%m-%d %H:%M}"
+    if begin == end:
+        return begin
+    return f"{begin} to {end[11:] if begin[:10] == end[:10] else end}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def _sources(items: Sequence[EvidenceItem]) -> Iterator[str]:
+    wide = min(max((len(item.path or "") for item in items), default=0), 48)
+    named = max((len(item.reader) for item in items), default=0)
+    for item in items:
+        path = display.visible(item.path or "")
+        path = path if len(path) <= wide else f"…{path[1 - wide :]}"
+        yield f"  {item.id:<4} {path:<{wide}}  {item.reader:<{named}}  {what_was_read(item)}"
+
+
+def what_was_read(item: EvidenceItem) -> str:
+    """Return what a source gave: how much, of when, and what was taken for granted."""
+    parts = [_many(item.events, "event")]
+    if item.counted is not None:
+        noun = "point" if item.reader in _SERIES else "line"
+        parts = [f"{_many(item.events, 'change')} in {_many(item.counted, noun)}"]
+        if not item.events:
+            parts = [f"no change in {_many(item.counted, noun)}"]
+    if item.covers.from_ and item.covers.until:
+        parts.append(_span(item.covers.from_, item.covers.until))
+    if item.zone.assumed:
+        parts.append(f"zone {item.zone.assumed} assumed")
+    if item.clock is not None and item.clock.offset_s:
+        parts.append(_clock(item))
+    if item.warnings:
+        parts.append(_many(len(item.warnings), "warning"))
+    return ", ".join(parts)
+
+
+def _clock(item: EvidenceItem) -> str:
+    assert item.clock is not None
+    way = "ahead" if item.clock.offset_s > 0 else "behind"
+    taken = "taken away" if item.clock.applied else "not taken away"
+    return f"clock {length(abs(item.clock.offset_s))} {way}, {taken}"
+
+
+def _apart(one: Astray) -> str:
+    """Say that a source lies far from all others, and what would settle it."""
+    item, days = one.item, max(abs(one.away).days, 1)
+    where = f"{item.id} ({item.path}) lies {_many(days, 'day')} {'before' if one.away < timedelta() else 'after'}"
+    if not one.year:
+        return (
+            f"{where} the other evidence: it may be of another time, or its day, zone or clock is off. "
+            "Leave it out, or set it right with --tz or --clock."
+        )
+    ahead = one.whole_years
+    return (
+        f"{where} the other evidence: a year or a clock that is off is the usual reason; "
+        f"--clock {item.path}={ahead:+d}d would put it on the same day of the right year."
+    )
