@@ -70,6 +70,14 @@ def test_readout_knows_a_first_name_of_the_roster():
     assert made.refused == ()
 
 
+def test_readout_says_a_pseudonym_as_the_role_that_it_is():
+    words = an_account(summary="Engineer responder B paged Responder A. Analyst responder C helped.")
+
+    made = edition(words, "readout")
+
+    assert "An engineer responder paged a responder. An analyst responder helped." in made.text
+
+
 def test_public_edition_puts_a_role_for_a_name_that_only_the_roster_tells():
     roster = Roster(members=(Member(name="Baker", handles=("mill",)),))
     words = an_account(public_text="We asked mill to look.")

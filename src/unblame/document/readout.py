@@ -27,6 +27,7 @@ CHAT_READERS = frozenset(
 BARE = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.NOTE, Kind.FINDING})
 _PSEUDONYM = re.compile(r"\b(?:([A-Z][a-z]+) (?=responder))?[Rr]esponder [A-Z]{1,2}\b")
 _FACTORS = 2
+_VOWELS = frozenset("aeio")
 _OWNER_UNKNOWN = "owner on record"
 
 
@@ -135,9 +136,6 @@ def without_letters(postmortem: Postmortem) -> Postmortem:
 def _role(match: re.Match[str]) -> str:
     before = match.string[max(0, match.start() - 2) : match.start()]
     starts = before.endswith(('"', ". ", "! ", "? ")) or match.start() == 0
-    article = "A" if starts else "a"
-    return (
-        f"{article} {match.group(1).lower()} responder"
-        if match.group(1)
-        else f"{article} responder"
-    )
+    words = f"{match.group(1) or ''} responder".strip().lower()
+    article = "an" if words[0] in _VOWELS else "a"
+    return f"{article.capitalize() if starts else article} {words}"
