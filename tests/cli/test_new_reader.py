@@ -27,7 +27,7 @@ def test_the_package_is_whole_and_its_own_tests_pass(run, tmp_path: Path):
         cwd=tmp_path / "plugin", env={**os.environ, "PYTEST_ADDOPTS": ""}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert tested.returncode == 0, tested.stdout
-    assert "5 passed" in tested.stdout
+    assert "6 passed" in tested.stdout
 
 
 def test_nothing_is_overwritten_and_a_name_must_be_free(run, tmp_path: Path):
