@@ -1,6 +1,8 @@
 import json
 from datetime import UTC, datetime
 
+import pytest
+
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.readers.prometheus import PrometheusReader
 from unblame.evidence.times import Zones
@@ -86,3 +88,14 @@ def test_the_night_of_a_clock_change_needs_no_zone():
     )
 
     assert [c.moment.zone_basis for c in reading.changes] == ["epoch"]
+
+
+@pytest.mark.parametrize("far", [1e160, 1e300, 1.7e308])
+def test_a_series_that_jumps_beyond_what_can_be_squared_is_still_read(far):
+    values = [[START + 60 * n, repr(1e-9 if n < 40 else far)] for n in range(80)]
+    values[60][1] = repr(-far)
+
+    reading = READER.read(OpenSource(path="p", data=answer((ERRORS, values)).encode()), Zones())
+
+    assert all(change.count >= 0 for change in reading.changes)
+    assert all(warning.where and warning.what for warning in reading.warnings)
