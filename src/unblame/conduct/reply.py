@@ -134,9 +134,10 @@ def time_of(text: str, pm: Postmortem) -> Moment:
     """
     day = next((m.at.date() for m in pm.milestones.values() if m.at), None)
     zones = Zones(pm.incident.zone, {})
-    moment = _read(text, zones, day)
-    if moment is None:
-        moment = _spoken(text, zones, day, pm)
+    known = tuple(m.at for m in pm.milestones.values() if m.at)
+    moment = _read(text, zones, day, known)
+    if moment is None or moment.at is None:
+        moment = _spoken(text, zones, day, known) or moment
     if moment is not None and moment.at is not None:
         return moment
     if moment is not None and pm.incident.zone is None:
@@ -149,18 +150,20 @@ def time_of(text: str, pm: Postmortem) -> Moment:
     )
 
 
-def _read(text: str, zones: Zones, day: date | None) -> Moment | None:
+def _read(text: str, zones: Zones, day: date | None, known: tuple[datetime, ...]) -> Moment | None:
     moment = read_time(text, zones=zones, day=day)
     if moment is None:
-        moment = next((found for _, _, found in find_times(text, zones, day)), None)
+        found = find_times(text, zones, day, near=known)
+        moment = next((moment for _, _, moment in found), None)
     return moment
 
 
-def _spoken(text: str, zones: Zones, day: date | None, pm: Postmortem) -> Moment | None:
+def _spoken(
+    text: str, zones: Zones, day: date | None, known: tuple[datetime, ...]
+) -> Moment | None:
     """Return a time as people say it, in the half of the day that is nearer to what is known."""
-    read = [_read(one, zones, day) for one in spoken(text)]
+    read = [_read(one, zones, day, known) for one in spoken(text)]
     meant = [moment for moment in read if moment is not None]
-    known = [m.at for m in pm.milestones.values() if m.at]
     if any(moment.at is None for moment in meant):
         return meant[0]
     if not known:

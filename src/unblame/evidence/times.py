@@ -5,12 +5,14 @@ zone that is stated, given or assumed, keeps its text and its precision and has 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from unblame.evidence import written
-from unblame.evidence.zones import Zones, instant, zone_stated
+from unblame.evidence.clock_form import LEAP_MINUTES
+from unblame.evidence.in_text import found_in, place
+from unblame.evidence.moment import moment_of, placed
+from unblame.evidence.zones import Zones
 from unblame.model import Moment, Precision
 
 __all__ = [
@@ -24,52 +26,12 @@ __all__ = [
     "stamp",
 ]
 
-_WIDTH = {
-    Precision.EXACT: timedelta(0),
-    Precision.SECOND: timedelta(milliseconds=999),
-    Precision.MINUTE: timedelta(seconds=59, milliseconds=999),
-    Precision.HOUR: timedelta(minutes=59, seconds=59, milliseconds=999),
-    Precision.DAY: timedelta(hours=23, minutes=59, seconds=59, milliseconds=999),
-}
-_ABOUT = timedelta(minutes=5)
 _STAMP = re.compile(
     r"(\d{4})[-/](\d{2})[-/](\d{2})[T_ ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?"
     r"\s*(Z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2}|[A-Z]{2,5})?$"
 )
 _UNITS = {"s": 0, "ms": 3, "us": 6, "ns": 9}
 _SENTINELS = {"", "0", "-", "null", "none", "nil", "n/a", "never"}
-
-
-def moment_of(
-    at: datetime,
-    precision: Precision,
-    as_written: str,
-    zone_basis: str,
-    *,
-    until: datetime | None = None,
-) -> Moment:
-    """Return the moment of an aware instant with its bounds set by the precision."""
-    at = at.astimezone(UTC)
-    earliest, latest = at, at
-    try:
-        if until is not None:
-            until = until.astimezone(UTC)
-            precision, latest = Precision.RANGE, until
-        elif precision is Precision.APPROXIMATE:
-            earliest, latest = at - _ABOUT, at + _ABOUT
-        else:
-            latest = at + _WIDTH.get(precision, timedelta(0))
-    except OverflowError:
-        return Moment(as_written=as_written)
-    return Moment(
-        at=at,
-        earliest=earliest,
-        latest=latest,
-        until=until,
-        as_written=as_written,
-        zone_basis=zone_basis,
-        precision=precision,
-    )
 
 
 def epoch(value: float | str | None, unit: str = "") -> Moment:
@@ -111,25 +73,16 @@ def stamp(text: str, zones: Zones) -> Moment | None:
     year, month, day, hour, minute, second, fraction, zone = match.groups()
     if year == "0001":
         return None
+    leap = second == "60" and int(minute) in LEAP_MINUTES
     try:
         wall = datetime(  # noqa: DTZ001 (a wall clock; its zone is applied next)
-            int(year), int(month), int(day), int(hour), int(minute), int(second or 0),
+            int(year), int(month), int(day), int(hour), int(minute), 59 if leap else int(second or 0),
             int((fraction or "0")[:6].ljust(6, "0")),
-        )  # fmt: skip
-    except ValueError:
+        ) + timedelta(seconds=leap)  # fmt: skip
+    except (ValueError, OverflowError):
         return None
     precision = Precision.EXACT if fraction else Precision.SECOND if second else Precision.MINUTE
-    return _placed(wall, precision, text.strip(), zone, zones)
-
-
-def _placed(
-    wall: datetime, precision: Precision, as_written: str, zone: str | None, zones: Zones
-) -> Moment:
-    where, basis = zone_stated(zone, zones)
-    at = instant(wall, where) if where is not None else None
-    if at is None:
-        return Moment(as_written=as_written, zone_basis=basis, precision=precision)
-    return moment_of(at, precision, as_written, basis)
+    return placed(wall, precision, text.strip(), zone, zones)
 
 
 def read_time(text: str, *, zones: Zones, day: date | None = None) -> Moment | None:
@@ -145,7 +98,7 @@ def read_time(text: str, *, zones: Zones, day: date | None = None) -> Moment | N
     if (strict := stamp(text, zones)) is not None:
         return strict
     found = written.match(text, whole=True)
-    return _moment(found, zones, day) if found is not None else None
+    return place(found, zones, day) if found is not None else None
 
 
 def read_day(text: str, *, near: date | None = None, order: str | None = None) -> date | None:
@@ -158,44 +111,16 @@ def read_day(text: str, *, near: date | None = None, order: str | None = None) -
     return first
 
 
-def find_times(text: str, zones: Zones, day: date | None = None) -> list[tuple[int, int, Moment]]:
+def find_times(
+    text: str, zones: Zones, day: date | None = None, *, near: tuple[datetime, ...] = ()
+) -> list[tuple[int, int, Moment]]:
     """Return every time in running text as (start, end, moment), in order.
 
-    A day found on the way completes the times after it.
+    A day found on the way completes the times after it. `near` are instants that are known already:
+    a spoken hour is in the half of the day that is nearer to one of them.
     """
-    return list(_found(text, zones, day))
-
-
-def _found(text: str, zones: Zones, day: date | None) -> Iterator[tuple[int, int, Moment]]:
-    for found in written.search(text):
-        moment = _moment(found, zones, day)
-        if moment is None:
-            continue
-        day = written.day_of(found, day, zones.order) or day
-        yield found.start, found.end, moment
-
-
-def _moment(found: written.Written, zones: Zones, day: date | None) -> Moment | None:
-    """Place what was written on the one time line."""
-    if found.year == 1:
-        return None
-    first = written.day_of(found, day, zones.order)
-    precision = found.precision
-    if first is None:
-        return Moment(as_written=found.text, precision=precision)
-    wall = datetime.combine(first, found.clock) + timedelta(days=found.carry)
-    zone = found.zone or (found.end_time.zone if found.end_time is not None else None)
-    start = _placed(wall, precision, found.text, zone, zones)
-    if found.end_time is None or start.at is None:
-        return start
-    last = written.day_of(found.end_time, first, zones.order) or first
-    wall_end = datetime.combine(last, found.end_time.clock) + timedelta(days=found.end_time.carry)
-    if wall_end < wall:
-        wall_end += timedelta(days=1)
-    end = _placed(wall_end, Precision.MINUTE, found.text, found.end_time.zone or zone, zones)
-    if end.at is None or end.at < start.at:
-        return start
-    return moment_of(start.at, Precision.RANGE, found.text, start.zone_basis, until=end.at)
+    found = found_in(text, zones, day, near=near)
+    return [(one.start, one.end, one.moment) for one in found]
 
 
 _AMOUNT = (

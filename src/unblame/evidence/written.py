@@ -1,90 +1,78 @@
-"""The forms in which people write a day and a time of day, as one grammar without zones applied."""
+"""Times that people and machines write in digits, found in running text without zones applied."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
-from unblame.evidence.zones import AMBIGUOUS, LITERAL, REGIONAL
+from unblame.evidence.amount import is_amount
+from unblame.evidence.clock_form import Clock, clock_parts, clock_pattern, hour_of, zone_pattern
+from unblame.evidence.day_form import day_by_order, day_parts, day_pattern, is_day, near_day
 from unblame.model import Precision
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?-i:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
-)
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
-_ORDINAL = r"(?:st|nd|rd|th)?"
-
-
-def _day(tag: str) -> str:
-    """Return the pattern of a day; group names end in `tag`."""
-    return (
-        rf"(?:(?P<y{tag}>\d{{4}})[-/.](?P<mo{tag}>\d{{1,2}})[-/.](?P<d{tag}>\d{{1,2}})"
-        rf"|(?P<basic{tag}>(?:19|20)\d{{6}})(?=T)"
-        rf"|(?P<n1{tag}>\d{{1,2}})(?P<sep{tag}>[/.])(?P<n2{tag}>\d{{1,2}})(?P=sep{tag})"
-        rf"(?P<ny{tag}>\d{{4}}|\d{{2}}(?![\d.]))"
-        rf"|{_WEEKDAY}?(?P<da{tag}>\d{{1,2}}){_ORDINAL}(?:\.?\s+(?:of\s+)?|[-/])"
-        rf"(?P<ma{tag}>{_MONTH})\b\.?(?:,?[\s/-]+(?P<ya{tag}>\d{{4}})(?!\d))?"
-        rf"|{_WEEKDAY}?(?P<mb{tag}>{_MONTH})\.?\s+(?P<db{tag}>\d{{1,2}})(?!\d|:){_ORDINAL}"
-        rf"(?:,?\s+(?P<yb{tag}>\d{{4}})(?![\d:]))?)"
-    )
-
-
-def _clock(tag: str) -> str:
-    return (
-        rf"(?:(?P<h{tag}>\d{{1,2}})(?P<colon{tag}>[:.h])(?P<m{tag}>[0-5]\d|[Xx?]{{2}})"
-        rf"(?::(?P<s{tag}>[0-6]\d)(?:[.,](?P<f{tag}>\d{{1,9}}))?)?"
-        rf"(?:\s?(?P<ap{tag}>[ap]\.?m\b\.?))?"
-        rf"|(?P<h2{tag}>\d{{1,2}})\s?(?P<ap2{tag}>[ap]\.?m\b\.?)"
-        rf"|(?<=T)(?P<hb{tag}>\d{{2}})(?P<mb2{tag}>\d{{2}})(?P<sb{tag}>\d{{2}})?)"
-    )
-
-
-_NAMES = "|".join(sorted({*LITERAL, *REGIONAL, *AMBIGUOUS}, key=len, reverse=True))
-
-
-def _zone(tag: str) -> str:
-    return (
-        rf"(?:\s?[(\[]?(?P<z{tag}>Z\b|(?:UTC|GMT)\s?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?(?![\d:])"
-        rf"|(?-i:{_NAMES})\b(?![/+])|[+\u2212-]\d{{2}}:?\d{{2}}(?![\d:])|\+\d{{2}}(?![\d:])"
-        rf"|(?-i:[A-Z][a-z]+/[A-Z][A-Za-z_]+))[)\]]?)?"
-    )
-
-
+_NEAR = timedelta(minutes=5)
+_LEAP_YEAR = 2000
+_ABOUT_WORDS = r"about|around|approx(?:imately|\.)?|circa|ca?\.|roughly|some ?time around"
 _ABOUT = (
-    r"(?P<about>(?:~|\u2248|\b(?:about|around|approx(?:imately|\.)?|circa|ca?\.|roughly)\s)\s*)?"
+    rf"(?:(?P<about>(?:~|\u2248|\b(?:{_ABOUT_WORDS})\s)\s*)"
+    r"|\b(?P<lean>(?:shortly|just|right|soon|moments)\s+(?:before|after|past))\s+)?"
 )
-_JOIN = r"(?:T|:|\s+at\s+|\s*@\s*|,?\s+(?:[-\u2013\u2014]\s+)?|,)(?:~\s*|about\s+|around\s+)?"
+#: How a time can begin, but for digits; it is only here to fail early.
+_BEGINNINGS = (
+    r"(?-i:[Aa](?:b|r|pp|pr|PR|ug|UG)|[Cc](?:ir|a)|[Rr](?:ou|ig)|[Ss](?:om|ho|oo|ep|EP|at|un)|[Jj](?:us|an|AN|u[nl]|U[NL])"
+    r"|[Mm](?:om|a[ry]|A[RY]|on)|F(?:eb|EB|ri)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC)|T(?:ue|hu)|Wed)"
+)
+_HALF_OF_END = (
+    r"(?:(?P<ph>\d{1,2})(?::(?P<pm>[0-5]\d))?\s?(?P<pj>[-\u2013\u2014]|\bto\b|\band\b|\buntil\b)\s?"
+    r"(?=\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b))?"
+)
+_JOIN = (
+    r"(?:T|:|\s+at\s+|\s*@\s*|,?\s+(?:um|kl\.?)\s+|,?\s+(?:[-\u2013\u2014]\s+)?|,)"
+    r"(?:~\s*|about\s+|around\s+)?"
+)
 _FULL = re.compile(
-    rf"(?<![\w.:/-]){_ABOUT}"
-    rf"(?:{_day('1')}(?P<join>{_JOIN}){_clock('1')}{_zone('1')}(?:\s+(?P<yt>\d{{4}})(?!\d|[:.-]\d))?"
-    rf"(?:\s(?P<zt>[+-]\d{{4}})(?!\d))?"
-    rf"|{_clock('2')}{_zone('2')}(?:(?:,|\s+on)?\s+{_day('2')})?"
-    rf"|{_day('3')})(?![\w]|[:.]\d)",
+    rf"(?<![\w.:/+-])(?=[\d~\u2248]|{_BEGINNINGS}){_ABOUT}"
+    rf"(?:{day_pattern('1')}(?P<join>{_JOIN}){clock_pattern('1')}{zone_pattern('1')}"
+    r"(?:\s+(?P<yt>\d{4})(?!\d|[:.-]\d))?(?:\s(?P<zt>[+-]\d{4})(?!\d))?"
+    rf"|{_HALF_OF_END}{clock_pattern('2')}{zone_pattern('2')}(?:(?:,|\s+on)?\s+{day_pattern('2')})?"
+    rf"|{day_pattern('3')})(?![\w]|[:.]\d)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    rf"\s*(?:-|\u2013|\u2014|\bto\b|\buntil\b|\btill\b|\band\b)\s*~?(?:{_day('1')}{_JOIN})?"
-    rf"{_clock('1')}{_zone('1')}(?![\w]|[:.]\d)",
+    r"\s*(?:-|\u2013|\u2014|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)"
+    rf"(?:\s*~|\s+(?:{_ABOUT_WORDS})(?=\s))?\s*(?:{day_pattern('1')}{_JOIN})?"
+    rf"{clock_pattern('1')}{zone_pattern('1')}(?![\w]|[:.]\d)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"between\s*$", re.IGNORECASE)
 _MINUTES = re.compile(r"[-\u2013](\d{1,2})(?![\d:.\w])")
-_DOTTED_AFTER = re.compile(
-    r"(?:^|\n|\bat|\bfrom|\bkl\.?|\bum|\buntil|\bby|[\[|(*])\s*[~*]*$", re.IGNORECASE
+#: Before digits that are parted by a dot or an h, and are no time of day elsewhere.
+_LED = re.compile(
+    r"(?:^|\n|\bat|\bfrom|\bsince|\bkl\.?|\bum|\bvers|\u00e0|\bde|\bentre|\buntil|\bby|\bbetween|[\[|(*])"
+    r"\s*[~*]*$",
+    re.IGNORECASE,
 )
+#: Two digits of a year before a month, and a day: nothing says which is which.
+_CUT_DAY = re.compile(r"(?<!\d)\d\d-\d\d-\d\d[ T]$")
+_DATED = re.compile(r"(?:\b(?:am|den|vom|on|of|dated?)\b|^)\W*$", re.IGNORECASE)
 
 
-_DAY_GROUPS = (
-    "y", "mo", "d", "basic", "n1", "sep", "n2", "ny", "da", "ma", "ya", "mb", "db", "yb",
-)  # fmt: skip
+#: No time is written without one of these.
+_CUE = re.compile(
+    r"\d(?:[:.h/-][\dXx?]|\s?[APap]\.?[Mm]\b|\d\d\d\s?(?:Z|UTC|GMT)\b|\s?Uhr|-?W\d|T\d"
+    r"|(?:st|nd|rd|th)?(?:\.?\s+(?:of\s+)?|[-/])[JFMASOND][A-Za-z]{2})|[JFMASOND][A-Za-z]{2,8}\.?\s+\d",
+)
+#: No words before the digits of a time are longer.
+_REACH = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A time as found: its parts, and its place in the text."""
+    """A time as found: its parts, and its place in the text.
+
+    `halves` are the clock times it can be, where nothing beside it tells the half of the day.
+    `within` says how much earlier and later it can be, where that is written.
+    """
 
     text: str
     start: int
@@ -97,41 +85,29 @@ class Written:
     numbers: tuple[int, int, int] | None = None
     zone: str | None = None
     carry: int = 0
+    leap: bool = False
+    within: tuple[timedelta, timedelta] | None = None
+    halves: tuple[tuple[time, int], ...] = ()
     end_time: "Written | None" = None
+
+    @property
+    def dated(self) -> bool:
+        """Say whether it states its day."""
+        return self.numbers is not None or self.month is not None
 
 
 def day_of(found: Written, near: date | None, order: str | None) -> date | None:
     """Return the day that is written, completed from `near`; None where it stays open."""
     try:
         if found.numbers is not None:
-            return _by_order(found.numbers, order)
+            return day_by_order(found.numbers, order, near)
         if found.month is None or found.day is None:
             return near
         if found.year is not None:
             return date(found.year, found.month, found.day)
-        if near is None:
-            return None
-        around = [_maybe(near.year + step, found.month, found.day) for step in (0, -1, 1)]
-        return min((d for d in around if d is not None), key=lambda d: abs(d - near), default=None)
+        return near_day(found.month, found.day, near) if near is not None else None
     except ValueError:
         return None
-
-
-def _maybe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _by_order(numbers: tuple[int, int, int], order: str | None) -> date | None:
-    first, second, year = numbers
-    year += 2000 if year < 100 else 0
-    if first > 12 or (order == "dmy" and second <= 12):
-        return date(year, second, first)
-    if second > 12 or order == "mdy" or first == second:
-        return date(year, first, second)
-    return None
 
 
 def match(text: str, *, whole: bool = False) -> Written | None:
@@ -139,7 +115,7 @@ def match(text: str, *, whole: bool = False) -> Written | None:
     found = _FULL.match(text)
     if found is None:
         return None
-    result = _read(text, found, dotted=True)
+    result = _read(text, found)
     if result is None or (whole and text[result.end :].strip(" .)]*")):
         return None
     return result
@@ -147,29 +123,63 @@ def match(text: str, *, whole: bool = False) -> Written | None:
 
 def search(text: str) -> Iterator[Written]:
     """Yield every time in running text, left to right."""
-    position = 0
+    cue = _CUE.search(text)
+    if cue is None:
+        return
+    position = max(0, cue.start() - _REACH)
     while (found := _FULL.search(text, position)) is not None:
-        dotted = _DOTTED_AFTER.search(text[max(0, found.start() - 12) : found.start()]) is not None
-        result = _read(text, found, dotted=dotted)
-        position = result.end if result is not None else found.start() + 1
+        result = _read(text, found)
         if result is not None:
+            position = result.end
             yield result
+        else:
+            position = found.end() if _is_impossible(found) else found.start() + 1
 
 
-def _read(text: str, found: re.Match[str], *, dotted: bool) -> Written | None:
+def _read(text: str, found: re.Match[str]) -> Written | None:
     tag = "1" if found["join"] is not None else "3" if _has_day(found, "3") else "2"
-    first = _parts(found, tag, dotted=dotted)
-    if first is None:
+    first = _parts(found, tag)
+    if first is None or _is_impossible(found):
         return None
     if tag == "3":
-        return first
+        return first if _is_day(text, found) else None
+    if tag == "2" and not _is_clock(text, found):
+        return None
     dash = _dash_for_offset(text, found, tag)
     if dash is not None:
         first = replace(first, end=dash, zone=None)
-    last = _long_end(text, found, first, tag) or _short_end(text, first)
+    whole = _ranged(text, found, first)
+    bare = tag == "2" and not first.dated and first.zone is None and not _half(found, "2")
+    if bare and is_amount(text, first.start, whole.end, span=whole.end_time is not None):
+        return None
+    return whole
+
+
+def _ranged(text: str, found: re.Match[str], first: Written) -> Written:
+    """Return the time with its end, where it is written as a range."""
+    if found["ph"]:
+        return _before_half(text, found, first)
+    last = _long_end(text, first) or _short_end(text, first)
     if last is None:
         return first
     return replace(first, text=text[first.start : last.end], end=last.end, end_time=last)
+
+
+def _before_half(text: str, found: re.Match[str], last: Written) -> Written:
+    """Read the beginning of `3-4 pm`, whose half of the day stands at the end only."""
+    between = found["pj"].lower() != "and" or _BETWEEN.search(
+        text[max(0, last.start - 12) : last.start]
+    )
+    hour, half = int(found["ph"]), _half(found, "2")
+    if not between or not 1 <= hour <= 12:
+        start = found.start("h2") if found["h2"] else found.start("h22")
+        return replace(last, text=text[start : last.end].strip(), start=start)
+    clock = time(hour_of(hour, half)[0], int(found["pm"] or 0))
+    if clock > last.clock:
+        clock = time(hour_of(hour, "am")[0], clock.minute)
+    precision = Precision.MINUTE if found["pm"] else Precision.HOUR
+    end = replace(last, year=None, month=None, day=None, numbers=None)
+    return replace(last, clock=clock, precision=precision, end_time=end)
 
 
 def _dash_for_offset(text: str, found: re.Match[str], tag: str) -> int | None:
@@ -182,13 +192,17 @@ def _dash_for_offset(text: str, found: re.Match[str], tag: str) -> int | None:
     return start if text[start - 1] != " " else None
 
 
-def _long_end(text: str, found: re.Match[str], first: Written, tag: str) -> Written | None:
+def _long_end(text: str, first: Written) -> Written | None:
     follow = _UNTIL.match(text, first.end)
     if follow is None:
         return None
-    if follow[0].lstrip().lower().startswith("and") and not _BETWEEN.search(text[: first.start]):
+    before = text[max(0, first.start - 12) : first.start]
+    if follow[0].lstrip().lower().startswith("and") and not _BETWEEN.search(before):
         return None
-    return _parts(follow, "1", dotted=found[f"colon{tag}"] == ".")
+    parted = follow["colon1"] in (".", "h") and not _half(follow, "1")
+    if parted and f"{follow['colon1']}" not in first.text:
+        return None
+    return _parts(follow, "1")
 
 
 def _short_end(text: str, first: Written) -> Written | None:
@@ -206,89 +220,75 @@ def _short_end(text: str, first: Written) -> Written | None:
 
 
 def _has_day(found: re.Match[str], tag: str) -> bool:
-    return any(found[f"{name}{tag}"] for name in ("y", "basic", "n1", "da", "mb"))
-
-
-def _parts(found: re.Match[str], tag: str, *, dotted: bool) -> Written | None:
-    day = _day_parts(found, tag)
-    groups = found.groupdict()
-    about = bool(groups.get("about")) or (
-        tag == "1" and "join" in groups and re.search(r"~|about|around", found["join"]) is not None
+    return any(
+        found[f"{name}{tag}"] for name in ("y", "basic", "wy", "oy", "n1", "s1", "dd", "da", "mb")
     )
-    if tag == "3":
-        clock: tuple[time, Precision, int] | None = (time(0), Precision.DAY, 0)
-    elif found[f"colon{tag}"] == "." and not dotted:
-        return None
-    else:
-        clock = _clock_parts(found, tag)
+
+
+def _half(found: re.Match[str], tag: str) -> str | None:
+    return found[f"ap{tag}"] or found[f"ap2{tag}"]
+
+
+def _is_impossible(found: re.Match[str]) -> bool:
+    """Say whether no calendar has the day of a date in numbers: `12.30.45` is none."""
+    tag = next((tag for tag in "123" if found[f"n1{tag}"] or found[f"s1{tag}"]), None)
+    if tag is None:
+        return False
+    day = day_parts(found, tag)
+    if day.numbers is None:
+        return not (1 <= (day.month or 0) <= 12 and 1 <= (day.day or 0) <= 31)
+    numbers = (*day.numbers[:2], day.numbers[2] or _LEAP_YEAR)
+    return not any(is_day(numbers, order) for order in ("dmy", "mdy"))
+
+
+def _is_day(text: str, found: re.Match[str]) -> bool:
+    """Say whether a date alone is one: `4.3.26` is a version, where no word says otherwise."""
+    if found["sep3"] != "." or len(found["ny3"]) == 4:
+        return True
+    return _DATED.search(text[max(0, found.start() - 12) : found.start()]) is not None
+
+
+def _is_clock(text: str, found: re.Match[str]) -> bool:
+    """Say whether digits parted by a dot, an `h` or nothing are a time: by what stands beside."""
+    before = text[max(0, found.start() - 12) : found.start()]
+    if _CUT_DAY.search(before):
+        return False
+    year = (found["h42"] or "") in ("19", "20")
+    if not year and (found["colon2"] not in (".", "h") or found["z2"] or _half(found, "2")):
+        return True
+    if (found["tail2"] or "").strip().lower() == "uhr":
+        return True
+    if found["colon2"] == "h" and len(found["h2"]) == 1 and not before.strip():
+        return False
+    return _LED.search(before) is not None
+
+
+def _parts(found: re.Match[str], tag: str) -> Written | None:
+    groups = found.groupdict()
+    clock = Clock(clock=time(0), precision=Precision.DAY) if tag == "3" else clock_parts(found, tag)
     if clock is None:
         return None
-    precision = clock[1]
-    if about and precision in {Precision.MINUTE, Precision.SECOND}:
+    about = (
+        clock.about
+        or bool(groups.get("about"))
+        or (
+            tag == "1"
+            and "join" in groups
+            and re.search(r"~|about|around", found["join"]) is not None
+        )
+    )
+    sharp = clock.precision in (Precision.MINUTE, Precision.SECOND)
+    precision = Precision.APPROXIMATE if about and sharp else clock.precision
+    within = (timedelta(0), clock.late) if clock.late is not None else None
+    lean = groups.get("lean")
+    if lean and (sharp or clock.precision is Precision.HOUR):
         precision = Precision.APPROXIMATE
-    year = day.get("year")
-    if year is None and groups.get("yt"):
-        year = int(groups["yt"])
-    numbers = day.get("numbers")
+        within = (_NEAR, timedelta(0)) if lean.lower().endswith("before") else (timedelta(0), _NEAR)
+    day = day_parts(found, tag)
+    year = int(groups["yt"]) if day.year is None and groups.get("yt") else day.year
     zone = (groups.get("zt") or groups[f"z{tag}"]) if tag != "3" else None
     return Written(
-        text=found[0].strip(), start=found.start(), end=found.end(), clock=clock[0],
-        precision=precision, year=_int(year), month=_int(day.get("month")),
-        day=_int(day.get("day")), zone=zone, carry=clock[2],
-        numbers=numbers if isinstance(numbers, tuple) else None,
+        text=found[0].strip(), start=found.start(), end=found.end(), clock=clock.clock,
+        precision=precision, year=year, month=day.month, day=day.day, numbers=day.numbers,
+        zone=zone, carry=clock.carry, leap=clock.leap, within=within,
     )  # fmt: skip
-
-
-def _int(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _day_parts(found: re.Match[str], tag: str) -> dict[str, int | tuple[int, int, int] | None]:
-    part = {name: found[f"{name}{tag}"] for name in _DAY_GROUPS}
-    if part["y"]:
-        return {"year": int(part["y"]), "month": int(part["mo"]), "day": int(part["d"])}
-    if part["basic"]:
-        raw = part["basic"]
-        return {"year": int(raw[:4]), "month": int(raw[4:6]), "day": int(raw[6:])}
-    if part["n1"]:
-        if part["sep"] == ".":
-            year = int(part["ny"])
-            return {"year": year + (2000 if year < 100 else 0), "month": int(part["n2"]),
-                    "day": int(part["n1"])}  # fmt: skip
-        return {"numbers": (int(part["n1"]), int(part["n2"]), int(part["ny"]))}
-    name, day, year_text = (
-        (part["ma"], part["da"], part["ya"]) if part["ma"] else (part["mb"], part["db"], part["yb"])
-    )
-    if not name:
-        return {}
-    return {
-        "year": int(year_text) if year_text else None,
-        "month": _MONTHS.index(name[:3].lower()) + 1,
-        "day": int(day),
-    }
-
-
-def _clock_parts(found: re.Match[str], tag: str) -> tuple[time, Precision, int] | None:
-    part = {
-        n: found[f"{n}{tag}"] for n in ("h", "m", "s", "f", "ap", "h2", "ap2", "hb", "mb2", "sb")
-    }
-    if part["hb"]:
-        hour, minute, second, half = part["hb"], part["mb2"], part["sb"], None
-    else:
-        hour, minute, second = part["h"] or part["h2"], part["m"], part["s"]
-        half = part["ap"] or part["ap2"]
-    h, carry = _hour(int(hour), half)
-    if h > 23 or (second and int(second) > 59):
-        return None
-    if minute is None or not minute.isdigit():
-        return time(h), Precision.HOUR, carry
-    micros = int((part["f"] or "0")[:6].ljust(6, "0"))
-    clock = time(h, int(minute), int(second or 0), micros)
-    precision = Precision.EXACT if part["f"] else Precision.SECOND if second else Precision.MINUTE
-    return clock, precision, carry
-
-
-def _hour(hour: int, half: str | None) -> tuple[int, int]:
-    if half and 1 <= hour <= 12:
-        return hour % 12 + (12 if half[0].lower() == "p" else 0), 0
-    return (0, 1) if hour == 24 else (hour, 0)

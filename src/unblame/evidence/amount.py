@@ -1,0 +1,46 @@
+"""Digits that look like a time of day and are an amount: durations, ratios, measures, versions."""
+
+import re
+from typing import Final
+
+_I: Final = re.IGNORECASE
+#: After such a word comes how long, how many or which part, not when.
+_BEFORE: Final = re.compile(
+    r"(?:\b(?:took|takes?|taking|last(?:s|ed|ing)|durations?|elapsed|uptime|runtime|downtime|within|"
+    r"ratios?|scored?|aspect|odds|rates?|lines?|rows?|columns?|ports?|versions?|average|avg|mean|p\d\d)"
+    r"(?:\s+(?:of|was|is|were|time))?|[+$\u20ac\u00a3])[\s:=]*(?:about|around|~|\u2248)?\s*$",
+    _I,
+)
+_SPAN_BEFORE: Final = re.compile(r"\bfor\s+(?:about\s+|around\s+|~\s*)?$", _I)
+_UNIT: Final = (
+    r"(?:\s?%|\u2030|\s?[\u20ac$\u00a3]|[xkm]\b|\u00d7|[\s-]?(?:percent|ms|msecs?|\u00b5s|us|ns|s|secs?|seconds?|mins?|minutes?|"
+    r"h|hrs?|hours?|days?|weeks?|[kmgtp]i?b(?:/s|ps)?|[kmg]?hz|bytes?|eur|usd|gbp|nok|sek|lts|odds|ratio|"
+    r"rps|qps|tps|req(?:uests?)?|cores?|cpus?|degrees?|points?|times|million|billion|bn)\b)"
+)
+_AFTER: Final = re.compile(
+    rf"{_UNIT}|,?\s+(?:later|ago|earlier|afterwards|in total|long|left|remaining|elapsed|downtime|"
+    r"outage|odds|ratio|before (?:that|this)|after (?:that|this)|of (?!(?:the )?(?:\d|night|day|same|that)))\b",
+    _I,
+)
+#: A version or a measure goes on where no clock does: `22.04 to 24.04`.
+_BEYOND: Final = re.compile(
+    r"\s?(?:-|\u2013|\u2014|\bto\b|\band\b|/|,)\s*(?:2[4-9]|[3-9]\d|\d{3,})[.:]\d"
+)
+_REACH: Final = 32
+
+
+def is_amount(text: str, start: int, end: int, *, span: bool) -> bool:
+    """Say whether the digits from `start` to `end` are an amount by what stands beside them.
+
+    A `span` from one time to another can be how long something took, and tells when as well.
+    """
+    after = text[end : end + _REACH]
+    if _AFTER.match(after) or _BEYOND.match(after):
+        return True
+    if span:
+        return False
+    before = text[max(0, start - _REACH) : start]
+    if _BEFORE.search(before) is not None:
+        return True
+    parts = text.count(":", start, end)
+    return parts == 2 and _SPAN_BEFORE.search(before) is not None
