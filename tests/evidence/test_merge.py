@@ -87,3 +87,31 @@ def test_the_order_of_paths_does_not_matter(tmp_path: Path):
 
     assert one == other
     assert [event.text for event in one.events] == ["said b", "said a"]
+
+
+def test_one_id_of_two_tools_stays_two_events_whatever_the_order(tmp_path: Path):
+    for name, ts, text in (
+        ("north", "2026-03-04T05:06:00Z", "pool is empty"),
+        ("south", "2026-03-05T09:00:00Z", "cake"),
+    ):
+        (tmp_path / name).mkdir()
+        note = {"id": 302, "type": None, "body": text, "author": {"username": name}, "created_at": ts,
+                "updated_at": ts, "system": False, "noteable_id": 9, "noteable_type": "Issue"}  # fmt: skip
+        (tmp_path / name / "notes.json").write_text(json.dumps([note]))
+
+    found = [
+        read([tmp_path / a, tmp_path / b]) for a, b in (("north", "south"), ("south", "north"))
+    ]
+
+    assert [event.text for event in found[0].events] == ["pool is empty", "cake"]
+    assert [event.key for event in found[0].events] == [event.key for event in found[1].events]
+    assert len({event.key for event in found[0].events}) == 2
+
+
+def test_a_message_that_was_edited_between_two_exports_is_one_event():
+    before = replace(a_record(1, "pol is empty", "inc/1"), actor=Identity(id="U1"))
+    after = replace(before, text="pool is empty")
+
+    folded = fold([*keyed("slack", "S1", [before]), *keyed("slack", "S2", [after])])
+
+    assert [[source.evidence for source in sources] for _, sources in folded] == [["S1", "S2"]]

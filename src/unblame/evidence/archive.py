@@ -69,10 +69,19 @@ def _member(
     )
 
 
+OUTSIDE = "a member whose path leads outside the archive; not read"
+
+
+def leads_outside(member: str) -> bool:
+    """Say whether the path of a member leads outside its archive."""
+    name = member.replace("\\", "/")
+    return name.startswith("/") or ".." in name.split("/") or name[1:2] == ":"
+
+
 def _unsafe(info: zipfile.ZipInfo) -> str | None:
-    name = info.filename.replace("\\", "/")
-    if name.startswith("/") or ".." in name.split("/") or name[1:2] == ":":
-        return "a member whose path leads outside the archive; not read"
+    name = info.filename
+    if leads_outside(name):
+        return OUTSIDE
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link inside an archive; not followed"
     if name.lower().endswith(".zip"):

@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from unblame.evidence import tarball
 from unblame.evidence.archive import Refused, members
 from unblame.evidence.form import OpenSource, looks_binary
 from unblame.evidence.own import whose
 from unblame.evidence.packing import BadPacking, packing_of
+from unblame.evidence.tarball import is_tar
 from unblame.evidence.workbook import is_workbook
 from unblame.model import Warning
 
@@ -176,8 +178,13 @@ def _opened(found: Found, columns: dict[str, str]) -> Iterator[Found]:
         packing = packing_of(head) if found.packing is None else None
         if packing is not None:
             yield from _opened(_unpacking(found, packing), columns)
+        elif found.data is not None and (head.startswith(_ZIP) or is_tar(head)):
+            yield Warning(where=found.path, what="an archive inside an archive; unpack it first")
         elif head.startswith(_ZIP):
             for member in members(found):
+                yield from _opened(member, columns)
+        elif is_tar(head):
+            for member in tarball.members(found):
                 yield from _opened(member, columns)
         else:
             yield _judged(found, head, columns)

@@ -1,14 +1,14 @@
 """Folds what several sources say about one thing into one event, whatever the order of reading."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import msgspec
 
 from unblame.evidence import cues
-from unblame.evidence.record import Record
+from unblame.evidence.record import Identity, Record
 from unblame.model import Event, Kind, Source
 
 #: Readers of what people wrote: their lines state no kind of their own.
@@ -33,14 +33,18 @@ class Keyed:
 def keyed(reader: str, item: str, records: Iterable[Record]) -> list[Keyed]:
     """Return the records of one source with their keys.
 
-    A key is 16 hex digits of reader and source id, else of reader, raw time, text and occurrence.
+    A key is 16 hex digits of reader and source id, else of reader, raw time, text and occurrence. A
+    time that counts from the record before it says so by the key of that one.
     """
     seen: dict[tuple[str, str], int] = {}
     result: list[Keyed] = []
+    before = ""
     for record in records:
-        if record.moment.zone_basis == "anchor:":
-            anchored = msgspec.structs.replace(record.moment, zone_basis=f"anchor:{item}")
-            record = msgspec.structs.replace(record, moment=anchored)  # noqa: PLW2901
+        basis = record.moment.zone_basis
+        if basis in ("anchor:", "relative:"):
+            whole = f"{basis}{item if basis == 'anchor:' else before}"
+            moment = msgspec.structs.replace(record.moment, zone_basis=whole)
+            record = msgspec.structs.replace(record, moment=moment)  # noqa: PLW2901
         if record.source_id is not None:
             parts = [reader, record.source_id]
         else:
@@ -77,8 +81,8 @@ def fold(records: Iterable[Keyed]) -> list[tuple[Keyed, tuple[Source, ...]]]:
     for record in records:
         groups.setdefault(record.key, []).append(record)
     folded = []
-    for group in groups.values():
-        best = min(group, key=lambda one: (order(one), one.item, one.record.place, one.record.text))
+    for group in (thing for held in groups.values() for thing in _things(held)):
+        best = min(group, key=_first)
         places = {(one.item, one.record.place): None for one in group}
         sources = sorted(places, key=lambda place: (_number(place[0]), place[0]))
         folded.append((best, tuple(Source(evidence=i, place=p) for i, p in sources)))
@@ -86,6 +90,56 @@ def fold(records: Iterable[Keyed]) -> list[tuple[Keyed, tuple[Source, ...]]]:
     undated = [pair for pair in folded if order(pair[0])[0]]
     undated.sort(key=lambda pair: _number(pair[1][0].evidence))
     return dated + undated
+
+
+def _first(one: Keyed) -> tuple[tuple[bool, datetime, str], str, str, str]:
+    return order(one), one.item, one.record.place, one.record.text
+
+
+def _things(group: list[Keyed]) -> list[list[Keyed]]:
+    """Return the records of one key by what they tell of: where two tools gave one id, several.
+
+    Records are of one thing that say the same, or say it at the same time and of the same actor. All
+    but the first thing get keys of their own.
+    """
+    if len(group) == 1:
+        return [group]
+    things: list[list[Keyed]] = []
+    for one in sorted(group, key=_first):
+        own = next((thing for thing in things if any(_same(one, other) for other in thing)), None)
+        if own is None:
+            things.append([one])
+        else:
+            own.append(one)
+    return [things[0], *(_rekeyed(thing) for thing in things[1:])]
+
+
+def _same(one: Keyed, other: Keyed) -> bool:
+    first, second = one.record, other.record
+    if first.text == second.text:
+        return True
+    return first.moment.at == second.moment.at and not _apart(first.actor, second.actor)
+
+
+def _apart(one: Identity | None, other: Identity | None) -> bool:
+    """Say whether two actors are surely not the same: nothing that both state agrees."""
+    if one is None or other is None:
+        return False
+    pairs = [
+        (one.email, other.email),
+        (one.id, other.id),
+        (one.name, other.name),
+        (one.handle, other.handle),
+    ]
+    both = [(a.casefold(), b.casefold()) for a, b in pairs if a and b]
+    return bool(both) and all(a != b for a, b in both)
+
+
+def _rekeyed(thing: list[Keyed]) -> list[Keyed]:
+    first = thing[0]
+    raw = f"{first.key}\x1f{first.record.moment.as_written}\x1f{first.record.text}"
+    key = sha256(raw.encode(errors="replace")).hexdigest()[:16]
+    return [replace(one, key=key) for one in thing]
 
 
 def _number(item: str) -> int:
