@@ -89,3 +89,24 @@ def test_bytes_that_are_no_text_are_named_and_the_rest_is_read(run):
     assert "bad.md is not UTF-8 text (byte 6, line 1)" in both.stderr
     assert "Standard input is not UTF-8 text" in none.stderr
     assert "1 mention, 1 person." in both.stderr
+
+
+def test_what_the_house_calls_its_services_and_teams_is_nobody(run):
+    Path("unblame.toml").write_text(
+        '[check]\nservices = ["hermes"]\nteams = ["Grace Hopper"]\n', "utf-8"
+    )
+    Path("notes.md").write_text("Grace Hopper restarted it, then Leila Haddad did.\n", "utf-8")
+
+    found = json.loads(run("people", "notes.md", "--format", "json").stdout)["people"]
+
+    assert [one["text"] for one in found] == ["Leila Haddad"]
+
+
+def test_what_a_document_says_of_itself_names_nobody(run):
+    Path("notes.md").write_text("10:02 Leila Haddad restarted the pod.\n", "utf-8")
+    given = ("--incident", "INC-1", "--product", "Ward desk", "--impact", "it was down")
+    run("draft", "notes.md", *given, "-o", "inc-1.md")
+
+    result = run("people", "inc-1.md")
+
+    assert result.stderr == "No person is mentioned.\n"

@@ -146,3 +146,24 @@ def test_names_in_code_are_left_and_known_handles_are_found():
         text
         == "`@cached` and `Responder A`; Responder A merged it\n```\n@retry\nResponder A\n```\n"
     )
+
+
+@pytest.mark.parametrize("text", ["A responder: BK-733 opened.", "Owner: PAY-12, then closed"])
+def test_the_number_of_a_ticket_is_nobody_where_people_are_named(text):
+    assert mentions(text) == []
+
+
+def test_what_a_service_is_called_is_nobody_and_its_words_are_still_names_elsewhere():
+    cast = Cast()
+    cast.entitle("Ward and theatre booking")
+
+    found = mentions("Ward and theatre booking was down; Ward restarted it.", cast)
+
+    assert [(one.text, one.start) for one in found] == [("Ward", 35)]
+
+
+def test_the_name_of_somebody_known_is_theirs_whatever_is_called_so():
+    cast = Cast(load_roster("- name: Phoenix\n", ".yaml"))
+    cast.entitle("Phoenix")
+
+    assert [one.text for one in mentions("Phoenix restarted it.", cast)] == ["Phoenix"]

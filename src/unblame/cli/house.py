@@ -64,6 +64,12 @@ class House:
         return tuple(found)
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """What the house calls its services, teams and vendors, none of which is a person."""
+        said = self.values.get("check", {})
+        return tuple(name for key in ("services", "teams", "vendors") for name in said.get(key, ()))
+
+    @property
     def recogniser(self) -> str | None:
         """What `recogniser` is set to: auto, off, or the folder of one; None where it is not set."""
         said: str | None = self.values.get("recogniser")

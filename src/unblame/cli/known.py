@@ -1,6 +1,7 @@
 """Who is known: the roster and the people map as a door reads them."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from unblame.cli.files import read_text
@@ -20,8 +21,22 @@ def roster_of(path: Path | None) -> Roster | None:
         raise CannotDo(f"The roster {path} could not be read: {error}") from error
 
 
-def cast_of(roster: Path | None, people_map: Path | None, reader: Reader | None = None) -> Cast:
-    """Return the cast: who is known from the roster, and who had which pseudonym before."""
+def cast_of(
+    roster: Path | None,
+    people_map: Path | None,
+    reader: Reader | None = None,
+    titles: Iterable[str] = (),
+) -> Cast:
+    """Return the cast: who is known from the roster, and who had which pseudonym before.
+
+    `titles` are what the house calls its services, teams and vendors: nobody's names.
+    """
+    cast = _cast_of(roster, people_map, reader)
+    cast.entitle(*titles)
+    return cast
+
+
+def _cast_of(roster: Path | None, people_map: Path | None, reader: Reader | None) -> Cast:
     if people_map is None or not people_map.exists():
         return Cast(roster_of(roster), reader=reader)
     import json

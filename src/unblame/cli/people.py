@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from unblame.cli import files, known, screen
+from unblame.cli.house import House
 from unblame.cli.reader import recogniser_option
 from unblame.people import Mention, mentions
 from unblame.recognise import Reader
@@ -26,10 +27,20 @@ Row = dict[str, Any]
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-def command(paths: tuple[str, ...], roster: Path | None, reader: Reader | None, form: str) -> None:
+@click.pass_obj
+def command(
+    house: House | None,
+    /,
+    paths: tuple[str, ...],
+    roster: Path | None,
+    reader: Reader | None,
+    form: str,
+) -> None:
     """List every mention of a person: names, handles, addresses, ids.
 
-    One person has one pseudonym in all the files, unless a file has a people map of its own.
+    One person has one pseudonym in all the files, unless a file has a people map of its own. What
+    unblame.toml calls services, teams and vendors names nobody, nor does what a document keeps for
+    itself: its front matter and the places of its evidence.
 
     \b
     Examples:
@@ -39,7 +50,8 @@ def command(paths: tuple[str, ...], roster: Path | None, reader: Reader | None, 
     """
     rows: list[Row] = []
     problems: list[str] = []
-    together = known.cast_of(roster, None, reader)
+    titles = house.titles if house else ()
+    together = known.cast_of(roster, None, reader, titles)
     for name in paths:
         try:
             text = _read(name)
@@ -47,7 +59,8 @@ def command(paths: tuple[str, ...], roster: Path | None, reader: Reader | None, 
             problems.append(error.message)
             continue
         people_map = files.people_map_of(Path(name))
-        cast = known.cast_of(roster, people_map, reader) if people_map.exists() else together
+        own = people_map.exists()
+        cast = known.cast_of(roster, people_map, reader, titles) if own else together
         rows += [_row(name, text, mention) for mention in mentions(text, cast)]
     screen.warn(problems)
     if form == "json":

@@ -116,6 +116,7 @@ def command(
         roster=known.roster_of(roster),
         reader=reader,
         names_in_team=bool(house and house.names_in_team),
+        titles=house.titles if house else (),
     )
     if name == "public":
         made = _decided(stored, cut, Given(**given), house.safe_words if house else (), asks)

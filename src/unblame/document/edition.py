@@ -1,5 +1,6 @@
 """One account cut for an audience: what goes in, what was withheld and why, what refuses it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -48,16 +49,19 @@ def edition(
     reader: Reader | None = None,
     names_in_team: bool = False,
     decisions: Decisions | None = None,
+    titles: Iterable[str] = (),
 ) -> Edition:
     """Return the edition of an account for the team, the cross-team readout or the public.
 
     Names are restored only in the team edition, only where the team chose that, and only in the
     timeline and the thanks. The roster tells to which team the owner of an action belongs. The
     decisions say what may stand in the public edition, and which parts of the record enter it.
+    `titles` are what the house calls its services, teams and vendors: nobody's names.
     """
     name = EditionName(name)
     cast = Cast(roster, people_map or {}, reader)
     cast.set_aside(postmortem.incident.product or "")
+    cast.entitle(*titles)
     if name is EditionName.PUBLIC:
         return _public(postmortem, cast, decisions or Decisions())
     if name is EditionName.READOUT:

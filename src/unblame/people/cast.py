@@ -1,6 +1,7 @@
 """The cast of one incident: who is who so far, and what each is called in the record."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from copy import deepcopy
@@ -45,6 +46,7 @@ class Cast:
         self.twins = Twins()
         self.bots: set[str] = set()
         self.things: set[str] = set()
+        self.titles: set[str] = set()
         self._appeared = 0
         self._letters: Counter[str] = Counter()
         self._holders = roster.holders() if roster else Counter()
@@ -96,6 +98,22 @@ class Cast:
         words = [word for word in thing.split() if len(word) > 2 and word[0].isupper()]
         told = {thing.casefold(), *(word.casefold() for word in words)} - given
         self.things |= {word for word in told if fold(word) not in self.words}
+        self.entitle(thing)
+
+    def entitle(self, *titles: str) -> None:
+        """Learn what services, teams and vendors are called: no person is in the whole of it.
+
+        Anybody's own name alone stays theirs.
+        """
+        self.titles |= {title.casefold() for title in titles if fold(title) not in self.words}
+
+    def titled_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where a text says the whole of what a service, a team or a vendor is called."""
+        listed = sorted(filter(None, self.titles), key=lambda title: (-len(title), title))
+        if not listed:
+            return []
+        pattern = rf"(?<!\w)@?(?:{'|'.join(map(re.escape, listed))})(?!\w)"
+        return [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)]
 
     def is_thing(self, name: str | None) -> bool:
         """Return whether a name is that of something set aside, alone or with what follows it."""

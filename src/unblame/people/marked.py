@@ -8,6 +8,7 @@ from unblame.people.excerpt import LEADS
 from unblame.people.handles import GROUP_WORDS, is_bot
 from unblame.people.hit import Hit
 from unblame.people.pseudonym import PSEUDONYM
+from unblame.people.slot import TICKET
 from unblame.people.words import lists
 from unblame.text import late
 
@@ -26,7 +27,6 @@ GLUE_BEFORE, GLUE_AFTER = frozenset("/\\#$=&%"), frozenset("/\\=(")
 INITIALS = late(r"(?:[^\W\d_a-z]\.?){2,3}")
 PHONE = late(r"\+?[\d()][\d() /.-]{4,}\d")
 STAMP = late(r"\d{10}\.\d{3,9}")  # seconds since 1970, as chats number messages
-TICKET = late(r"[A-Z][A-Z\d]*-\d+")
 DAY = late(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}")
 STAFF = late(r"(?=.*\d)(?:[A-Z]{1,4}[ -]?)?[\dA-Z]{4,}|\d{4,}")
 

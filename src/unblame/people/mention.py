@@ -1,6 +1,7 @@
 """Every mention of a person in a text, in order, with the pseudonym that takes its place."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -136,32 +137,33 @@ def replaced(text: str, cast: Cast) -> str:
 
 
 def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
-    code = _code(text)
+    code, titles = _code(text), cast.titled_spans(text)
     in_code = within(code)
+    apart = partial(_apart, titles=within(titles) if titles else None)
     shown = [hit for find in FINDERS for hit in find(text)]
-    hits = [hit for hit in _apart(shown) if _counts(hit, in_code, cast)]
-    hits = _apart([*hits, *(hit for hit in find_logged(text) if not _is_bot(hit, cast))])
+    hits = [hit for hit in apart(shown) if _counts(hit, in_code, cast)]
+    hits = apart([*hits, *(hit for hit in find_logged(text) if not _is_bot(hit, cast))])
     firm = [hit for hit in hits if _is_firm(hit, text, cast)]
-    hits = _apart([*firm, *find_logins(text, _spans(firm), cast), *hits])
+    hits = apart([*firm, *find_logins(text, _spans(firm), cast), *hits])
     _introduce(hits, cast)
-    addresses = [span for span in exempt_spans(text) if not _may_name(text, span[0])]
+    addresses = [span for span in exempt_spans(text) if not _may_name(text, span[0])] + titles
     tokens = Tokens(text, [*addresses, *_spans(hits)])
-    hits = _apart([*hits, *find_known(tokens, addresses + _spans(hits), cast)])
+    hits = apart([*hits, *find_known(tokens, addresses + _spans(hits), cast)])
     tokens.close([*code, *_spans(hits)])
     told = [hit for hit in find_names(tokens) if _counts(hit, in_code, cast)]
     seen = _seen(text, cast)
     if seen:
         hits = seen.joined(hits)
-        told = [hit for hit in seen.judged(told) if _counts(hit, in_code, cast)]
-    hits = _apart([*hits, *told])
+        told = [hit for hit in apart(seen.judged(told)) if _counts(hit, in_code, cast)]
+    hits = apart([*hits, *told])
     if any(hit.sure for hit in told):  # whom grammar showed may also stand where it could not tell
         _introduce(told, cast)
         tokens.close(_spans(hits))
         sure = [hit for hit in hits if hit.sure]
         unsure = [hit for hit in hits if not hit.sure]
-        hits = _apart([*sure, *find_known(tokens, addresses + code + _spans(sure), cast), *unsure])
+        hits = apart([*sure, *find_known(tokens, addresses + code + _spans(sure), cast), *unsure])
     sure = [hit for hit in hits if hit.sure]
-    hits = _apart(
+    hits = apart(
         [
             *find_logins(text, _spans(sure), cast),
             *sure,
@@ -173,9 +175,8 @@ def _resolved(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     )
     if seen:
         guesses = [hit for hit in seen.guesses if _counts(hit, in_code, cast)]
-        hits = _apart([*seen.doubted(hits), *guesses])
-    hits.sort(key=lambda hit: hit.start)
-    return _met(hits, cast)
+        hits = apart([*seen.doubted(hits), *guesses])
+    return _met(sorted(hits, key=lambda hit: hit.start), cast)
 
 
 def _seen(text: str, cast: Cast) -> "Seen | None":
@@ -250,11 +251,13 @@ def _by_initials(initials: str, cast: Cast) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-def _apart(hits: Iterable[Hit]) -> list[Hit]:
-    """Keep the first of hits that overlap; earlier ones are surer."""
+def _apart(hits: Iterable[Hit], titles: Callable[[int], bool] | None = None) -> list[Hit]:
+    """Keep the first of hits that overlap, and none within a title; earlier ones are surer."""
     kept: list[Hit] = []
     taken: set[int] = set()
     for hit in hits:
+        if titles and titles(hit.start) and titles(hit.end - 1):
+            continue
         if hit.start < hit.end and taken.isdisjoint(range(hit.start, hit.end)):
             taken.update(range(hit.start, hit.end))
             kept.append(hit)

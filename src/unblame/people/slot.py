@@ -27,6 +27,7 @@ ENDS = late(
 )
 FOLLOWING = late(r"[ \t]+([^\W\d_]+)")
 SKIPPED = late(r"[^,;|\n]{1,60}[,;][ \t]*")
+TICKET = late(r"[A-Z][A-Z\d]*-\d+")
 UNKNOWABLE = frozenset(
     [
         "tbd",
@@ -84,6 +85,8 @@ def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit
     if text[end - 1] == "." and len(words[-1][0]) > 2:
         end -= 1
     written = text[start:end]
+    if TICKET.fullmatch(written):
+        return None
     ended = bool(ENDS.match(text, end))
     following = _word_after(text, end)
     if following in GROUP_WORDS | THINGS:
