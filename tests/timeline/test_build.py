@@ -131,4 +131,10 @@ def test_notes_that_name_and_shame_give_a_timeline():
         "mitigated": "09:48",
         "resolved": "10:45",
     }
-    assert [question.about for question in timeline.questions] == ["impact.duration_s"]
+    assert [question.about for question in timeline.questions] == [
+        "milestones.signalled.heard",
+        "milestones.detected.check",
+        "events.customers",
+        "events.checks",
+        "impact.duration_s",
+    ]

@@ -156,6 +156,7 @@ def test_what_nothing_tells_of_is_missing_with_a_question():
         "milestones.acknowledged",
         "milestones.mitigated",
         "milestones.resolved",
+        "milestones.detected.check",
     ]
     assert all(m.at is None for m in timeline.milestones.values() if m.status == "missing")
 

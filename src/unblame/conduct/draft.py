@@ -61,6 +61,7 @@ def conduct(
     plan = actions.draft(
         found, account, causes.factors, severity=inputs.severity, now=inputs.now, policy=policy
     )
+    taken = [source for action in plan.actions for source in action.sources]
     six_months, six_questions = actions.six_months(found, account, causes.factors, plan.actions)
     dates, date_questions = document.distribution(account.milestones, now=inputs.now)
 
@@ -89,6 +90,7 @@ def conduct(
             *account.questions,
             *causes.questions,
             *plan.questions,
+            *timeline.to_do_questions(found, account.milestones, taken, inputs.now),
             *six_questions,
             *date_questions,
         ),

@@ -19,11 +19,16 @@ from unblame.timeline import interval, milestone, order
 from unblame.timeline.apart import split_questions
 from unblame.timeline.aside import aside_questions
 from unblame.timeline.clock import clock_questions
+from unblame.timeline.course import course_questions
 from unblame.timeline.coverage import coverage, outside_questions
 from unblame.timeline.duration import durations
+from unblame.timeline.figures import figure_questions
 from unblame.timeline.impact import mismatch, parse_impact
+from unblame.timeline.left_open import left_open_questions
 from unblame.timeline.log_change import log_events
+from unblame.timeline.retold import retold_questions
 from unblame.timeline.scene import Scene
+from unblame.timeline.zone_doubt import zone_questions
 
 
 class Timeline(Struct, frozen=True, kw_only=True):
@@ -63,6 +68,11 @@ def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeli
             *aside_questions(scene.others),
             *split_questions(scene.told),
             *outside_questions(evidence.items, found),
+            *zone_questions(evidence, found),
+            *retold_questions(scene, found),
+            *course_questions(scene, found, spans),
+            *figure_questions(scene, found, impact_text),
+            *left_open_questions(scene, found),
             *((differs,) if differs is not None else ()),
         ),
     )

@@ -1,0 +1,192 @@
+"""A milestone that other sources tell at another time than the one chosen, asked about by name.
+
+A text can tell of a time other than its own: “uploads are refused since about 19:40”, written at 19:49.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from msgspec import Struct
+
+from unblame.evidence.times import find_times
+from unblame.evidence.zones import Zones, zone_of
+from unblame.model import Event, Kind, Milestone, Question, Source
+from unblame.timeline import signal
+from unblame.timeline.alike import alike
+from unblame.timeline.log_change import key_of
+from unblame.timeline.question import question
+from unblame.timeline.scene import Rank, Row, Scene
+from unblame.timeline.words import instant, listed, quoted
+
+_START, _END = "impact_start", "mitigated"
+_REPORTS: Final = (Kind.ACKNOWLEDGED, Kind.ALERT, Kind.PAGE, Kind.DECLARED, Kind.CUSTOMER_REPORT)
+_WRITTEN: Final = frozenset({"markdown", "notes", "csv_table", "workbook", "html"})
+_AWAY: Final = timedelta(minutes=2)
+_NEAR: Final = {_START: timedelta(hours=3), _END: timedelta(hours=2)}
+_SINCE: Final = re.compile(
+    r"\b(?:since|(?:start(?:ed|s|ing)?|beg[au]n|a start)(?: (?:at|of|on|from))?|(?<!away )from)\s+"
+    r"(?=(?:about |around |approximately |roughly |circa |ca\.? |~ ?)?\d{1,2}[:.h]\d\d)",
+    re.IGNORECASE,
+)
+_SOFT: Final = re.compile(
+    r"^(?:about|around|approximately|roughly|circa|ca\.?|~)\s*", re.IGNORECASE
+)
+_OFFSET: Final = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
+_HURT: Final = re.compile(
+    r"\b(?:refus\w+|den(?:y|ied)|fail\w*|error\w*|servfail|cannot|can'?t|not|nobody|no \w+|down|"
+    r"outage|broken|unavailab\w+|unreachable|missing|gone|unknown|slow)\b",
+    re.IGNORECASE,
+)
+_CALM: Final = re.compile(
+    r"\b(?:work\w*|back|up|quiet|ok|fine|answers?|normal|available|no (?:more |failed |further )?"
+    r"(?:error|failure|lookup)s?)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+class Telling(Struct, frozen=True, kw_only=True):
+    """One source's word of when a milestone was; `at` is None where its zone or day is open."""
+
+    name: str
+    at: datetime | None
+    written: str
+    text: str
+    source: Source
+
+
+def retold_questions(scene: Scene, found: dict[str, Milestone]) -> tuple[Question, ...]:
+    """Return a question for each end of impact that sources tell at times which differ."""
+    asked = []
+    for name in (_START, _END):
+        milestone = found.get(name)
+        if milestone is None or milestone.at is None:
+            continue
+        differing = list(_differing(scene, name, milestone, milestone.at))
+        if differing:
+            asked.append(_asked(name, milestone.at, differing))
+    return tuple(asked)
+
+
+def _asked(name: str, at: datetime, differing: list[Telling]) -> Question:
+    told = [
+        f"{instant(one.at) if one.at is not None else one.written} by {quoted(one.text, one.source)}"
+        for one in differing
+    ]
+    return question(
+        f"milestones.{name}.told",
+        "told otherwise",
+        f"What shows which time holds for “{name.replace('_', ' ')}”: {instant(at)}, as found, or "
+        f"{listed(told)}?",
+        "Sources tell of it at times that differ; a time from memory or of a first alert is a usual "
+        "reason.",
+    )
+
+
+def _differing(scene: Scene, name: str, milestone: Milestone, at: datetime) -> Iterator[Telling]:
+    own = {source.evidence for source in milestone.sources}
+    seen: set[tuple[str, object]] = set()
+    for one in (*_said(scene, name, at), *_noted(scene, name, at, own, _text_of(scene, milestone))):
+        if one.at is not None and not _AWAY < abs(one.at - at) <= _NEAR[name]:
+            continue
+        mark = (one.source.evidence if one.at is None else "", one.at or one.written)
+        if mark not in seen:
+            seen.add(mark)
+            yield one
+
+
+def _said(scene: Scene, name: str, at: datetime) -> Iterator[Telling]:
+    """Yield the times that texts tell beside their own, such as “since about 19:40”."""
+    for row in scene.rows:
+        if row.at < at - _NEAR[name] or (
+            "since" not in row.text.lower() and not _SINCE.search(row.text)
+        ):
+            continue
+        for match in _SINCE.finditer(row.text):
+            sentence = re.split(r"[.!?;\n] ", row.text[: match.start()])[-1]
+            rest = _SOFT.sub("", row.text[match.end() : match.end() + 30])
+            whole = sentence + rest
+            ends = bool(_CALM.search(sentence)) or (row.back and not _HURT.search(whole))
+            if (name == _END) != ends or (name == _START and not _hurts(row, whole)):
+                continue
+            told = _time(rest, row, scene)
+            if told is not None:
+                yield Telling(
+                    name=name,
+                    at=told,
+                    written="",
+                    text=(sentence + row.text[match.start() : match.end()] + rest).strip(),
+                    source=row.event.sources[0],
+                )
+
+
+def _hurts(row: Row, text: str) -> bool:
+    return bool(_HURT.search(text)) or row.says(signal.BROKE)
+
+
+def _time(text: str, row: Row, scene: Scene) -> datetime | None:
+    name = scene.evidence.zone or _assumed(scene) or "UTC"
+    zone = zone_of(name)
+    if zone is None:
+        return None
+    found = find_times(text, Zones(default=name), row.at.astimezone(zone).date())
+    if not found or found[0][0] > 1 or found[0][2].at is None:
+        return None
+    moment = found[0][2]
+    at = moment.at
+    assert at is not None
+    return at if at <= row.at + _AWAY else at - timedelta(days=1)
+
+
+def _assumed(scene: Scene) -> str | None:
+    return next((item.zone.assumed for item in scene.evidence.items if item.zone.assumed), None)
+
+
+def _noted(scene: Scene, name: str, at: datetime, own: set[str], known: str) -> Iterator[Telling]:
+    """Yield the first line of each written account, other than the chosen one's, that tells of it."""
+    first: dict[str, Row] = {}
+    written = {item.id for item in scene.evidence.items if item.reader in _WRITTEN}
+    for row in scene.between(at - _NEAR[name], at + _NEAR[name]):
+        places = {source.evidence for source in row.event.sources}
+        if places & own or not places & written:
+            continue
+        if _tells(name, row) or (name == _START and alike(row.text, known)):
+            first.setdefault(min(places), row)
+    for row in first.values():
+        yield Telling(name=name, at=row.at, written="", text=row.text, source=row.event.sources[0])
+    yield from _undated(scene, name, own)
+
+
+def _tells(name: str, row: Row) -> bool:
+    if name == _END:
+        return row.back and not row.says(signal.PARTLY)
+    if row.says(signal.NOTICED) or row.says(signal.TOOK_UP) or row.back or row.has(*_REPORTS):
+        return False
+    return row.says(signal.STARTS) or row.says(signal.BEGAN_FAILING) or row.says(signal.BROKE)
+
+
+def _text_of(scene: Scene, milestone: Milestone) -> str:
+    """Return what the events say that a milestone rests on, those of the logs included."""
+    texts = [row.text for row in scene.rows if f"E:{row.event.key}" in milestone.events]
+    texts += [one.template for one in scene.changes if f"E:{key_of(one)}" in milestone.events]
+    return " ".join(texts)
+
+
+def _undated(scene: Scene, name: str, own: set[str]) -> Iterator[Telling]:
+    """Yield lines of a written account whose hour or day is open, the first of each source."""
+    seen: set[str] = set()
+    for event in _without_instant(scene.evidence.events):
+        source = event.sources[0]
+        row = Row(at=scene.now, event=event, rank=scene.rank(event))
+        if source.evidence in own | seen or row.rank is not Rank.ACCOUNT or not _tells(name, row):
+            continue
+        seen.add(source.evidence)
+        yield Telling(
+            name=name, at=None, written=f"{event.as_written}, day or hour open,",
+            text=event.text, source=source,
+        )  # fmt: skip
+
+
+def _without_instant(events: Iterable[Event]) -> Iterator[Event]:
+    return (event for event in events if event.at is None and event.as_written and event.sources)

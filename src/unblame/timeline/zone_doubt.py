@@ -1,0 +1,99 @@
+"""Zones and years that a source does not state, where something hangs on them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from unblame.evidence.record import Evidence
+from unblame.model import EvidenceItem, Milestone, Question
+from unblame.timeline.question import question
+from unblame.timeline.words import instant, listed, quote
+
+_YEARLESS: Final = re.compile(r"^(?:[A-Z][a-z]{2} [ \d]\d|[IWEF]\d{4}|\d{4}) \d\d:\d\d")
+_COPIED: Final = re.compile(
+    r"\b(?:read|taken|copied|noted) (?:off|from) (?:the |our )?(?:\w+ )?(?:channel|chat|slack|teams|"
+    r"mattermost|discord|thread|log|dashboard|graph)\b|\btimes (?:are )?(?:from|as in|of) the "
+    r"(?:channel|chat|thread|log)\b",
+    re.IGNORECASE,
+)
+
+
+def zone_questions(evidence: Evidence, found: dict[str, Milestone]) -> tuple[Question, ...]:
+    """Return a question for each source whose zone or year was taken and on which something hangs."""
+    return (
+        *_zones(evidence, found),
+        *_years(evidence),
+        *_copied(evidence),
+    )
+
+
+def _zones(evidence: Evidence, found: dict[str, Milestone]) -> Iterator[Question]:
+    if all(item.zone.assumed for item in evidence.items if item.covers.from_ is not None):
+        return
+    for item in evidence.items:
+        if item.zone.assumed is None or item.zone.by != "--tz":
+            continue
+        resting = [
+            name.replace("_", " ")
+            for name, milestone in found.items()
+            if item.id in {source.evidence for source in milestone.sources}
+        ]
+        unplaced = [one for one in item.warnings if "cannot be placed" in one.what]
+        if not resting and not unplaced:
+            continue
+        why = (
+            f"Other sources state theirs; “{'”, “'.join(resting)}” rests on it." if resting else ""
+        )
+        why = " ".join([why, *(f"{one.what[:1].upper()}{one.what[1:]}." for one in unplaced)])
+        yield question(
+            f"events.zone.{item.id}",
+            f"zone {item.path}",
+            f"Does {item.id} ({item.path}), which states no zone, hold times of {item.zone.assumed}?",
+            why.strip(),
+        )
+
+
+def _years(evidence: Evidence) -> Iterator[Question]:
+    """Ask for the years of a source that states none and goes over a turn of the year."""
+    yearless = {
+        source.evidence
+        for event in evidence.events
+        if event.at is not None and _YEARLESS.match(event.as_written)
+        for source in event.sources
+    } | {
+        change.evidence for change in evidence.changes if _YEARLESS.match(change.moment.as_written)
+    }  # fmt: skip
+    for item in evidence.items:
+        first, last = item.covers.from_, item.covers.until
+        if item.id not in yearless or first is None or last is None or first.year == last.year:
+            continue
+        zone = f", and in the zone {item.zone.assumed}" if item.zone.assumed else ""
+        yield question(
+            f"events.year.{item.id}",
+            f"year {item.path}",
+            f"Does {item.id} ({item.path}), which states no year, run from {instant(first)} to "
+            f"{instant(last)}{zone}?",
+            "It goes over a turn of the year; its years were counted back from its last line.",
+        )
+
+
+def _copied(evidence: Evidence) -> Iterator[Question]:
+    """Ask whether an account read off a source carries the error of that source's clock."""
+    off = [item for item in evidence.items if item.clock is not None and item.clock.offset_s]
+    if not off:
+        return
+    told = {one.source.evidence: one.text for one in evidence.passages if _COPIED.search(one.text)}
+    for item in _items(evidence, told):
+        names = listed([f"{one.id} ({one.path})" for one in off])
+        yield question(
+            f"events.copied.{item.id}",
+            f"copied {item.path}",
+            f"Do the times of {item.id} ({item.path}) carry the error of the clock of {names}, as it "
+            f"says {quote(told[item.id])}?",
+            "Times read off a source with a clock that is off are no second witness for it.",
+        )
+
+
+def _items(evidence: Evidence, ids: Iterable[str]) -> list[EvidenceItem]:
+    wanted = set(ids)
+    return [item for item in evidence.items if item.id in wanted]
