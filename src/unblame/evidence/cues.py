@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from unblame.model import Kind
+from unblame.text import could_match
 
 _I = re.IGNORECASE
 _SERVICE = (
@@ -237,8 +238,9 @@ def kinds(text: str) -> tuple[Kind, ...]:
     if len(text) < _ONE_WISH and _WISH.search(text):
         return (Kind.QUESTION,) if _QUESTION.match(text.strip()) else (Kind.NOTE,)
     found: list[Kind] = []
+    low = text.lower()
     for kind, pattern in _COMPILED:
-        match = pattern.search(text)
+        match = pattern.search(text) if could_match(pattern, low) else None
         while match and kind in _SIGNALS and _NONE.search(text[: match.start()]):
             match = pattern.search(text, match.end())
         while match and _denied(kind, text, match):

@@ -55,14 +55,14 @@ def some(stream: BinaryIO, most: int) -> bytes:
 
 def beginning(stream: BinaryIO, size: int) -> bytes:
     """Return the first bytes of a stream; of one that breaks before, those that it gives."""
-    held = b""
+    held = bytearray()
     try:
         while len(held) < size and (data := some(stream, size - len(held))):
             held += data
     except BadPacking:
         if not held:
             raise
-    return held
+    return bytes(held)
 
 
 def _bounded(raw: BinaryIO, inner: Any, packing: str, *errors: type[Exception]) -> BinaryIO:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from unblame.evidence import Evidence
 from unblame.evidence.heard import MOST_LINES
 from unblame.factors.candidate import Candidate
-from unblame.factors.heard import Voiced, voiced
+from unblame.factors.heard import ALONE, Voiced, voiced
 from unblame.factors.taxonomy import Hit, hits
 from unblame.factors.wording import (
     ABSENT,
@@ -133,6 +133,8 @@ def _weigh(said: Said, reader: "Reader | None") -> list[Candidate]:
     weight += 1.0 * bool(UNKNOWN.search(said.text))
     weight -= 2.0 * bool(UNSURE.search(said.text))
     asked = reader if said.kind is not Kind.CHATTER else None
+    if said.event is not None and weight + bool(asked) * ALONE < LEAST_MARK:
+        return []
     found = []
     for place, one in enumerate(voiced(said.text, _best(hits(said.text)), asked)):
         if said.event is not None and weight + one.gain < LEAST_MARK:

@@ -153,8 +153,9 @@ def _is_underway(verb: str, known: Lists) -> bool:
 
 def initials_of_known(text: str, cast: Cast) -> Iterator[Hit]:
     """Give the initials of people whom the cast knows by their full name."""
-    wanted = {initials for person in cast.people for initials in _of(person.names)}
-    for match in SHORT.finditer(text) if wanted else ():
+    short = list(SHORT.finditer(text))
+    wanted = {one for person in cast.people for one in _of(person.names)} if short else set()
+    for match in short:
         if match[0] in wanted and _stands(match[0], lists()):
             start, end = match.span()
             alone = not leads_a_noun(text, end)

@@ -1,12 +1,15 @@
 """A pattern tried only on the lines of a text that hold what each of its matches needs."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from unblame.text.needle import EDGE, holding, needles, word_of
 
 Span = tuple[int, int]
+_MANY = 64
+_TURNED = frozenset("ıſ")  # letters that stand for an i and an s where letters count as equal
+_tried: dict[str, int] = {}
 _MARKS = dict.fromkeys(map(ord, "‘’“”„«»–—…•→·✓✔"))
 
 
@@ -21,6 +24,25 @@ def spots(pattern: re.Pattern[str], text: str, further: int = 0) -> Iterator[re.
         return
     for start, end in lines_with(text, words, further):
         yield from pattern.finditer(text, start, end)
+
+
+def could_match(pattern: re.Pattern[str], low: str) -> bool:
+    """Say whether a text in small letters holds what any match of the pattern needs.
+
+    What it needs is read from the pattern once that has been tried on so many texts that it pays.
+    """
+    tried = _tried[pattern.pattern] = _tried.get(pattern.pattern, 0) + 1
+    if tried <= _MANY or not _TURNED.isdisjoint(low):
+        return True
+    words = _bare(pattern.pattern)
+    return not words or any(word in low for word in words)
+
+
+@cache
+def _bare(pattern: str) -> tuple[str, ...]:
+    """Return the small words of which each match holds one, without those that hold another."""
+    words = {word.strip(EDGE) for word in _words(pattern)}
+    return tuple(w for w in words if not any(other in w for other in words if other != w))
 
 
 @cache
@@ -45,6 +67,16 @@ def _lines(text: str) -> "_Lines":
     return _Lines(text)
 
 
+def _pieces(words: Collection[str]) -> Iterable[tuple[str, str]]:
+    """Return each small word, and the word without the sign that it begins there."""
+    return _told_apart(words) if isinstance(words, frozenset) else zip(words, words, strict=True)
+
+
+@lru_cache(maxsize=256)
+def _told_apart(words: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((piece, piece.removeprefix(EDGE)) for piece in words)
+
+
 class _Lines:
     """The lines of a text, and the small words of each, split at white space."""
 
@@ -62,12 +94,8 @@ class _Lines:
 
     def holding(self, words: Collection[str], further: int, *, foreign: bool) -> list[Span]:
         few = self._few
-        held = frozenset(
-            word
-            for piece in words
-            if piece.removeprefix(EDGE) in few
-            for word in holding(few, piece)
-        )
+        met = [piece for piece, bare in _pieces(words) if bare in few]
+        held = frozenset(word for piece in met for word in holding(few, piece))
         held |= self._foreign if foreign else frozenset()
         spans: list[Span] = []
         for at, line in enumerate(self._words) if held else ():
