@@ -1,5 +1,6 @@
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.readers.notes import NotesReader
+from unblame.evidence.merge import keyed
 from unblame.evidence.record import Reading
 from unblame.evidence.times import Zones
 from unblame.model import Precision
@@ -84,3 +85,50 @@ def test_lines_out_of_order_stay_on_their_day_and_in_place():
     )
 
     assert [row[0] for row in summary(reading)] == ["03-12 15:36", "03-12 15:30", "03-12 16:26"]
+
+
+SPOKEN = """\
+Notes, 4 March 2026 (times in UTC)
+
+13:50 deploy of checkout 2.4
+about ten past two the pager went
+5 minutes later: rolled back
+14:4x queue drained
+half past eleven second page
+around midnight it was back
+00:10 watched
+
+The next day:
+
+09:15 review planned
+Yesterday at 23:20 warnings were seen
+"""
+
+
+def test_spoken_and_relative_times_go_on_from_the_line_above():
+    assert summary(the_reading(SPOKEN)) == [
+        ("03-04 13:50", "minute", "deploy of checkout 2.4"),
+        ("03-04 14:10", "approximate", "the pager went"),
+        ("03-04 14:15", "approximate", "rolled back"),
+        ("03-04 14:40", "approximate", "queue drained"),
+        ("03-04 23:30", "approximate", "second page"),
+        ("03-05 00:00", "approximate", "it was back"),
+        ("03-05 00:10", "minute", "watched"),
+        ("03-05 09:15", "minute", "review planned"),
+        ("03-03 23:20", "minute", "warnings were seen"),
+    ]
+
+
+def test_a_relative_time_says_by_its_key_from_which_record_it_counts():
+    records = keyed("notes", "S1", the_reading(SPOKEN).records)
+
+    assert records[2].record.moment.zone_basis == f"relative:{records[1].key}"
+
+
+def test_a_sentence_counts_from_the_time_of_the_one_before():
+    text = "Report of 4 March 2026, times in UTC.\n\nThe outage began at 14:02 UTC. Twenty minutes later it was resolved.\n"
+    told = [(one.label, one.moment) for one in the_reading(text).statements]
+
+    assert [(label, moment.at.strftime("%H:%M"), moment.zone_basis) for label, moment in told] == [
+        ("prose: outage started at", "14:02", "stated"),
+    ]
