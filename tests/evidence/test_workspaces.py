@@ -80,3 +80,36 @@ def test_a_channel_that_two_workspaces_share_is_read_once(tmp_path: Path):
     export(tmp_path / "south", [*SOUTH, NORTH[1]], messages)
 
     assert told(read([tmp_path])) == [("on it", "Responder A", 2)]
+
+
+def test_without_lists_of_users_the_team_of_the_messages_tells_two_workspaces_apart(tmp_path: Path):
+    for team, text in (("T1", "down"), ("T2", "slow here too")):
+        message = said("U1", "1772600767.000100", text) | {"team": team}
+        asked = said("U5", "1772600768.000100", "<@U1> look") | {"team": team}
+        place = tmp_path / team / "incidents.json"
+        place.parent.mkdir()
+        place.write_text(json.dumps([message, asked]))
+
+    found = told(read([tmp_path], cast=Cast()))
+
+    actors = {text: actor for text, actor, _ in found if text in ("down", "slow here too")}
+    assert len(set(actors.values())) == 2
+    assert sorted(text for text, *_ in found if text not in actors) == sorted(
+        f"{one} look" for one in actors.values()
+    )
+    assert {count for *_, count in found} == {1}
+
+
+def test_who_writes_in_a_channel_that_two_workspaces_share_is_one_person(tmp_path: Path):
+    shared = said("U2", "1772600768.000100", "on it") | {"team": "T1", "user_team": "T2"}
+    for team in ("T1", "T2"):
+        own = [said("U1", f"177260076{team[1]}.000100", f"down in {team}") | {"team": team}] * 2
+        (tmp_path / team).mkdir()
+        (tmp_path / team / "inc.json").write_text(
+            json.dumps([own[0], own[1] | {"ts": f"177260075{team[1]}.0"}, shared])
+        )
+
+    found = told(read([tmp_path], cast=Cast()))
+
+    assert len({actor for text, actor, _ in found if text == "on it"}) == 1
+    assert len({actor for _, actor, _ in found}) == 3

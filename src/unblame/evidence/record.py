@@ -8,13 +8,14 @@ from unblame.model import Event, EvidenceItem, Instant, Kind, Moment, Source, Wa
 
 
 class Identity(Struct, frozen=True, kw_only=True):
-    """A person (or bot) as one source knows them."""
+    """A person (or bot) as one source knows them; `home` is the workspace that gave the id."""
 
     name: str | None = None
     handle: str | None = None
     email: str | None = None
     id: str | None = None
     bot: bool = False
+    home: str | None = None
 
 
 class Record(Struct, frozen=True, kw_only=True):

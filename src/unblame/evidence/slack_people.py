@@ -1,7 +1,7 @@
 """The people of a Slack workspace, as `users.json` and the messages themselves name them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,9 +16,11 @@ from unblame.evidence.workspaces import UNSTATED
 class Members:
     """Who is behind an id, and what each is called in a text."""
 
-    def __init__(self, users: Iterable[dict[str, Any]]) -> None:
+    def __init__(
+        self, users: Iterable[dict[str, Any]], messages: Iterable[dict[str, Any]] = ()
+    ) -> None:
         users = list(users)
-        self.workspace = _workspace(users)
+        self.workspace = _workspace(users, messages)
         self.identities = tuple(one for user in users for one in identities_of(user))
         self.by_id: dict[str, Identity] = {}
         for one in self.identities:
@@ -41,12 +43,17 @@ class Members:
         if not user and not name:
             return None
         is_id = user[:1] in ("U", "W") and user.isalnum() and user.upper() == user
-        return Identity(id=user if is_id else None, handle=name or (user if not is_id else None))
+        return Identity(
+            id=user if is_id else None,
+            handle=name or user,
+            home=said(message.get("user_team")) or said(message.get("team")) or None,
+        )
 
 
-def _workspace(users: list[dict[str, Any]]) -> str | None:
-    """Return the id of the team that most users belong to, else a digest of who they are."""
+def _workspace(users: list[dict[str, Any]], messages: Iterable[dict[str, Any]]) -> str | None:
+    """Return the team of most users, else of most messages, else a digest of who the users are."""
     teams = Counter(said(user.get("team_id")) for user in users if user.get("team_id"))
+    teams = teams or Counter(said(one.get("team")) for one in messages if one.get("team"))
     if teams:
         return min(teams, key=lambda team: (-teams[team], team))
     listed = sorted(f"{said(user.get('id'))}={said(user.get('name'))}" for user in users)
@@ -58,7 +65,7 @@ def is_bot(message: dict[str, Any]) -> bool:
     return bool(message.get("bot_id")) or message.get("subtype") == "bot_message"
 
 
-def members(source: OpenSource, messages: Iterable[dict[str, Any]]) -> Members:
+def members(source: OpenSource, messages: Sequence[dict[str, Any]]) -> Members:
     """Return the members named in `users.json` beside the source and in its messages."""
     beside = source.sibling("users.json")
     users = [] if beside is None else users_in(open_json(OpenSource(path="", data=beside)).values)
@@ -67,7 +74,7 @@ def members(source: OpenSource, messages: Iterable[dict[str, Any]]) -> Members:
         if isinstance(one.get("user"), str) and isinstance(one.get("user_profile"), dict):
             profile = {"id": one["user"], "profile": one["user_profile"]}
             known.setdefault(one["user"], profile)
-    return Members(known.values())
+    return Members(known.values(), messages)
 
 
 def users_in(values: object) -> list[dict[str, Any]]:
@@ -91,6 +98,7 @@ def identities_of(user: dict[str, Any]) -> Iterator[Identity]:
     bot = user.get("is_bot") is True or user.get("id") == "USLACKBOT"
     email = said(profile.get("email")) or None
     ident = said(user.get("id")) or None
-    yield Identity(name=real or display, handle=handle, email=email, id=ident, bot=bot)
+    home = said(user.get("team_id")) or None
+    yield Identity(name=real or display, handle=handle, email=email, id=ident, bot=bot, home=home)
     if display and real and display not in (real, handle):
-        yield Identity(handle=display, id=ident, name=real, bot=bot)
+        yield Identity(handle=display, id=ident, name=real, bot=bot, home=home)

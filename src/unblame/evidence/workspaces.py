@@ -4,8 +4,9 @@ An id is unique inside its workspace only. Where nothing collides nothing change
 the keys made of them, stay the same whatever else is read.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 UNSTATED = "list:"
 """Begins the label of a workspace that states no id, only a list of its people."""
 
+_MENTION = re.compile(r"@([UW][A-Z0-9]+)\b")
 _Place = tuple[str, str]
 
 
@@ -48,11 +50,17 @@ def _colliding(readings: Iterable["Read"], field: str) -> set[tuple[str, str]]:
     """Return (reader, id or handle) of those that name different people in two workspaces."""
     held: dict[tuple[str, str], dict[_Place, Identity]] = defaultdict(dict)
     for read in readings:
-        for who in read.reading.identities if read.reading.workspace is not None else ():
+        for who in _people(read.reading) if read.reading.workspace is not None else ():
             value = getattr(who, field)
-            if value:
+            if value and not (field == "handle" and value == who.id):
                 held[read.reader, value].setdefault(_place(read), who)
     return {key for key, by_place in held.items() if _any_differ(list(by_place.values()), field)}
+
+
+def _people(reading: Reading) -> Iterator[Identity]:
+    """Yield the people of a reading, those first of whom most is known."""
+    yield from reading.identities
+    yield from (one.actor for one in reading.records if one.actor is not None)
 
 
 def _any_differ(people: list[Identity], field: str) -> bool:
@@ -65,6 +73,8 @@ def _differ(one: Identity, other: Identity, field: str) -> bool:
         return one.email.casefold() != other.email.casefold() and not _same(one.name, other.name)
     if one.name and other.name:
         return not _same(one.name, other.name)
+    if field == "id" and one.home and other.home:
+        return one.home != other.home
     return field != "handle" and bool(one.handle and other.handle) and one.handle != other.handle
 
 
@@ -105,13 +115,23 @@ def _bound(
     handles: set[tuple[str, str]],
     messages: set[tuple[str, str]],
 ) -> Reading:
-    label = read.reading.workspace
+    label = read.reading.workspace or ""
+
+    def bound(ident: str, home: str | None) -> str:
+        """Return an id that no other workspace has, in the form of an id."""
+        if (read.reader, ident) not in ids:
+            return ident
+        return f"{ident}{re.sub(r'[^A-Z0-9]', '', (home or label).upper())}"
 
     def who(one: Identity) -> Identity:
         """Return the identity without a handle that means two people; name and id still tell."""
-        ident = f"{label}/{one.id}" if one.id and (read.reader, one.id) in ids else one.id
-        shared = one.handle and (read.reader, one.handle) in handles and (one.name or one.id)
-        return msgspec.structs.replace(one, id=ident, handle=None if shared else one.handle)
+        ident = bound(one.id, one.home) if one.id else one.id
+        handle = one.handle
+        if handle and handle == one.id:
+            handle = ident
+        elif handle and (read.reader, handle) in handles and (one.name or one.id):
+            handle = None
+        return msgspec.structs.replace(one, id=ident, handle=handle)
 
     def name(ident: str | None) -> str | None:
         return f"{label}/{ident}" if ident and (read.reader, ident) in messages else ident
@@ -123,6 +143,7 @@ def _bound(
             msgspec.structs.replace(
                 one,
                 actor=who(one.actor) if one.actor is not None else None,
+                text=_MENTION.sub(lambda found: "@" + bound(found[1], None), one.text),
                 source_id=name(one.source_id),
                 edit_of=name(one.edit_of),
             )
