@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from unblame.evidence.in_text import found_in
+from unblame.evidence.in_text import Known, found_in
 from unblame.evidence.times import Zones, find_times
 from unblame.model import Moment, Precision
 
@@ -120,7 +120,9 @@ def test_what_is_told_relative_counts_from_the_time_before():
 
 
 def test_a_relative_time_is_as_unsure_as_its_words_and_as_what_it_counts_from():
-    moments = [one.moment for one in found_in("14:02 up, 7 minutes later down", UTC_ZONE, DAY)]
+    moments = [
+        one.moment for one in found_in("14:02 up, 7 minutes later down", UTC_ZONE, Known(day=DAY))
+    ]
 
     assert (moments[1].earliest, moments[1].latest, moments[1].zone_basis) == (
         at(14, 8),
@@ -130,7 +132,7 @@ def test_a_relative_time_is_as_unsure_as_its_words_and_as_what_it_counts_from():
 
 
 def test_ago_counts_from_when_it_was_written():
-    (found,) = found_in("it began 56m ago", UTC_ZONE, DAY, now=at(15))
+    (found,) = found_in("it began 56m ago", UTC_ZONE, Known(day=DAY, now=at(15)))
 
     assert (found.moment.at, found.moment.zone_basis) == (at(14, 4), "relative:")
 

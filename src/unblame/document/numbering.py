@@ -210,9 +210,22 @@ def _evidence_renamed(value: Any, names: dict[str, str]) -> Any:
 
 
 def _rename(pm: Postmortem, names: dict[str, str]) -> Postmortem:
-    events = tuple(msgspec.structs.replace(e, id=names[f"E:{e.key}"]) for e in pm.events)
+    events = tuple(
+        msgspec.structs.replace(
+            e, id=names[f"E:{e.key}"], zone_basis=_counted_from(e.zone_basis, names)
+        )
+        for e in pm.events
+    )
     changed = _renamed_deep(plain(msgspec.structs.replace(pm, events=events)), names)
     return msgspec.convert(changed, type=Postmortem)
+
+
+def _counted_from(basis: str, names: dict[str, str]) -> str:
+    """Return the basis of a time that counts from another event with the number of that one."""
+    if not basis.startswith("relative:"):
+        return basis
+    key = basis.removeprefix("relative:")
+    return f"relative:{names.get(f'E:{key}', key)}"
 
 
 def _renamed_deep(value: Any, names: dict[str, str]) -> Any:

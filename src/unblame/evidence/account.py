@@ -150,6 +150,8 @@ class Account:
             self.pending = None
             self._record(found[0], found[1], block, line)
             return
+        if found is None and block.kind == "paragraph" and self.clock.begin_day_in_words(text):
+            return
         if block.kind == "item" and re.fullmatch(r"\**[A-Z][^.*]{1,40}\**:?\**", raw.strip()):
             self.label = text.strip(" :")
         if self._labelled(text, block, line):

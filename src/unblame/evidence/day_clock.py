@@ -4,11 +4,13 @@ A time without a day takes it from what stands above, and rolls past midnight wh
 """
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import msgspec
 
+from unblame.evidence import day_word
+from unblame.evidence.in_text import Known, evening_of, found_in
 from unblame.evidence.setting import (
     day_of_account,
     with_basis,
@@ -16,7 +18,7 @@ from unblame.evidence.setting import (
     zone_of_account,
     zones_within,
 )
-from unblame.evidence.times import Zones, find_times, read_day, read_time
+from unblame.evidence.times import Zones, read_day, read_time
 from unblame.model import Moment, Precision
 from unblame.text import Parsed
 
@@ -25,11 +27,12 @@ _AFTER = re.compile(r"^[\s\])*_`~:;,.|\-–—>]*")
 _NO_WORDS = re.compile(
     r"[\s,:|\-–—(]*(?:ca\.?|circa|about|around|approx\w*\.?|at|~)?[\s~]*", re.IGNORECASE
 )
-_OWN_DAY = re.compile(r"\d{4}[-/.]\d|[A-Za-z]{3,}|\d/\d")
-_ZONE_OR_HALF = re.compile(r"(?i:[ap]\.?m)\b|[A-Z]{3,5}\b")
-_DOTTED_LINE = re.compile(r"^\s*[•*\-]?\s*\d{1,2}\.\d\d\s", re.MULTILINE)
+_DOTTED_LINE = re.compile(r"^[^\S\n]*+[•*\-]?+[^\S\n]*+\d{1,2}\.\d\d\s", re.MULTILINE)
 _DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}(?!\d)")
 _CARRIED: Final = timedelta(hours=6)
+#: The middle of the twelve hours, from one before the last line, in which a spoken hour is meant.
+_FORWARD: Final = timedelta(hours=5)
+_LAST: Final = datetime.max.replace(tzinfo=UTC) - _FORWARD
 _ABOUT: Final = timedelta(minutes=5)
 _PLAIN = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
@@ -51,8 +54,10 @@ class DayClock:
         self.day = self.base
         self.dotted = len(_DOTTED_LINE.findall(parsed.text)) >= 3
         self.last: Moment | None = None
+        self.told: Moment | None = None
         self.first: Moment | None = None
         self.broken = False
+        self.night = False
 
     def take_zone(self, text: str) -> bool:
         """Take the zone that a heading, a column or a line states, if it does; say whether."""
@@ -63,10 +68,22 @@ class DayClock:
 
     def begin_day(self, text: str) -> bool:
         """Begin the day that the text names, if it names one; say whether."""
+        self.told = None
         day = read_day(text, near=self.day, order=self.zones.order)
         if day is None:
-            return False
+            return self.begin_day_in_words(text)
         self.day, self.last = day, None
+        return True
+
+    def begin_day_in_words(self, text: str) -> bool:
+        """Begin the day of a line that is nothing but its name, such as “The next day:”."""
+        if self.day is None:
+            return False
+        last = evening_of(self.day) if self.night else self.day
+        day = day_word.alone(text, told=self.base or self.day, last=last)
+        if day is None:
+            return False
+        self.day, self.last, self.night = day, None, False
         return True
 
     def set_day(self, text: str) -> None:
@@ -86,9 +103,21 @@ class DayClock:
             self.first = self.first or moment
 
     def times(self, text: str) -> list[tuple[int, int, Moment]]:
-        """Return every time in running text as (start, end, moment)."""
-        found = find_times(text, self.zones, self.base or self.day)
-        return [(a, b, with_basis(moment, self.basis)) for a, b, moment in found]
+        """Return every time in running text as (start, end, moment).
+
+        What is told relative to another time counts from the one told last, here or in a line above.
+        """
+        before = self.told or self.last
+        found = []
+        known = Known(day=self.base or self.day, last=before, near=_near(before))
+        for one in found_in(text, self.zones, known):
+            moment = with_basis(one.moment, self.basis)
+            if moment.zone_basis == "relative:" and before is not None:
+                moment = msgspec.structs.replace(moment, zone_basis=before.zone_basis)
+            found.append((one.start, one.end, moment))
+            if moment.at is not None and moment.precision is not Precision.DAY:
+                self.told = moment
+        return found
 
     def leading(self, text: str) -> tuple[Moment, str] | None:
         """Return the time that a line begins with, and the rest of the line."""
@@ -96,23 +125,24 @@ class DayClock:
         body = text[start.end() :] if start else text
         if not body[:1].isalnum() or (_DOTTED.match(body[:6]) and not self.dotted):
             return None
-        times = find_times(body[:120], self.zones, self.day)
-        if not times or times[0][0] > 0:
+        times = list(found_in(body[:120], self.zones, self._known(self.day)))
+        if not times or times[0].start > 0:
             return None
-        begin, end, moment = times[0]
-        if moment.precision is Precision.DAY and len(times) > 1:
-            between = body[end : times[1][0]]
-            if _NO_WORDS.fullmatch(between) and times[1][2].precision is not Precision.DAY:
-                end, moment = times[1][1], times[1][2]
+        first = chief = times[0]
+        if first.moment.precision is Precision.DAY and len(times) > 1:
+            between = body[first.end : times[1].start]
+            if _NO_WORDS.fullmatch(between) and times[1].moment.precision is not Precision.DAY:
+                chief = times[1]
+        moment, end = chief.moment, chief.end
         if moment.precision is Precision.DAY and body[end:].strip()[:1].islower():
             return None
         rest = _AFTER.sub("", body[end:], count=1)
-        written = moment.as_written
         tilde = body[end : end + 1] == "~" or text[: start.end() if start else 0].endswith("~")
-        if not _OWN_DAY.search(_ZONE_OR_HALF.sub("", written)):
-            moment = self._rolled(moment, body[begin:end])
+        self.night = chief.night
+        if not chief.own_day and not first.own_day:
+            moment = self._rolled(moment, body[:end])
         elif moment.at is not None:
-            self.set_day(body[begin:end])
+            self.day = chief.day or first.day or self.day
         moment = with_basis(moment, self.basis)
         if tilde and moment.at is not None and moment.precision is Precision.MINUTE:
             moment = _about(moment)
@@ -145,13 +175,23 @@ class DayClock:
         self.day = self.day + timedelta(days=1)
         return self._on(written, self.day) or moment
 
+    def _known(self, day: date | None) -> Known:
+        """Return what a line begins from: those of an account run forward through the hours."""
+        near = tuple(at + _FORWARD for at in _near(self.last) if at < _LAST)
+        told = self.base or day
+        return Known(day=day, told=told, last=self.last, night=self.night, near=near)
+
     def _on(self, written: str, day: date) -> Moment | None:
-        again = find_times(written, self.zones, day)
-        return again[0][2] if again else None
+        again = next(found_in(written, self.zones, self._known(day)), None)
+        return again.moment if again is not None else None
 
     def _is_after_first(self, moment: Moment) -> bool:
         first = self.first.at if self.first is not None else None
         return first is None or moment.at is None or moment.at >= first - timedelta(hours=1)
+
+
+def _near(moment: Moment | None) -> tuple[datetime, ...]:
+    return (moment.at,) if moment is not None and moment.at is not None else ()
 
 
 def _about(moment: Moment) -> Moment:

@@ -13,50 +13,65 @@ from unblame.evidence.written import Written
 from unblame.evidence.zones import Zones
 from unblame.model import Moment, Precision
 
+#: Before this hour people still speak of the day before.
+_DAWN = 5
 #: A time so soon after “5 minutes later” is that time.
 _ITSELF = 8
 
 
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known before a text is read, and before each time in it.
+
+    `day` is the day in force and `told` the one on which it is told, from which yesterday counts.
+    `last` is the time told before, from which relative times count; `night` says that it was before
+    dawn, when the next day is yet to come. `near` are instants that choose the half of the day. `now`
+    is when the text was written, from which “2 hours ago” counts.
+    """
+
+    day: date | None = None
+    told: date | None = None
+    last: Moment | None = None
+    night: bool = False
+    near: tuple[datetime, ...] = ()
+    now: datetime | None = None
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """A time in a text. `day` is its day; `own_day` says that it needs no other to tell it."""
+    """A time in a text. `day` is the day from which a story goes on, where it names one.
+
+    `own_day` says that it needs no other to tell its day, `night` that it is before dawn.
+    """
 
     start: int
     end: int
     moment: Moment
     day: date | None = None
     own_day: bool = False
+    night: bool = False
 
 
-def found_in(
-    text: str,
-    zones: Zones,
-    day: date | None = None,
-    *,
-    near: tuple[datetime, ...] = (),
-    now: datetime | None = None,
-) -> Iterator[Found]:
-    """Yield every time in running text, in order; a day found on the way completes those after it.
-
-    `near` are instants that were told before: they choose the half of the day, and relative times
-    count from the last of them. `now` is when the text was written, from which “2 hours ago” counts.
-    """
-    told, position = day, 0
-    last: Moment | None = None
+def found_in(text: str, zones: Zones, known: Known) -> Iterator[Found]:
+    """Yield every time in running text, in order; what is found completes what comes after it."""
+    position, before = 0, known.last
     for one in _all(text):
         if one.start < position:
             continue
         if isinstance(one, Since):
-            found = _after(one, last, near, now)
+            found = _counted(one, known, from_text=known.last is not before)
         else:
-            found = _found(text, one, zones, day, told, near)
-        if found is None:
-            continue
-        position, moment = found.end, found.moment
-        day = found.day or day
-        if moment.at is not None and moment.precision is not Precision.DAY:
-            last = moment
-            near = (moment.at,)
-        yield found
+            found = _found(text, one, zones, known)
+        if found is not None:
+            position, known = found.end, _after(found, known)
+            yield found
+
+
+def _after(found: Found, known: Known) -> Known:
+    moment, day = found.moment, found.day or known.day
+    if moment.at is None or moment.precision is Precision.DAY:
+        return msgspec.structs.replace(known, day=day)
+    return msgspec.structs.replace(
+        known, day=day, last=moment, near=(moment.at,), night=found.night
+    )
 
 
 def _all(text: str) -> Iterator[Written | Since]:
@@ -74,53 +89,55 @@ def _alone(text: str) -> Iterator[Since]:
             yield one
 
 
-def _after(
-    one: Since, last: Moment | None, near: tuple[datetime, ...], now: datetime | None
-) -> Found | None:
-    """Return when it was, counted from the time before; its basis is that one's, where it is known."""
-    if one.ago:
-        base, basis = now, "relative:"
-    elif last is not None:
-        base, basis = last.at, last.zone_basis
-    else:
-        base, basis = (near[-1] if near else None), "relative:"
-    if base is None:
+def _counted(one: Since, known: Known, *, from_text: bool) -> Found | None:
+    """Return when it was, counted from the time before; its basis is that one's, where it is read here."""
+    last = Moment(at=known.now) if one.ago else known.last
+    if last is None or last.at is None:
         return None
-    early = late = one.within
-    if last is not None and not one.ago and last.earliest and last.latest and last.at:
-        early, late = early + (last.at - last.earliest), late + (last.latest - last.at)
+    early = one.within + (last.at - (last.earliest or last.at))
+    late = one.within + ((last.latest or last.at) - last.at)
+    basis = last.zone_basis if from_text and not one.ago else "relative:"
     try:
         moment = moment_of(
-            base + one.after, one.precision, one.text.strip(), basis, within=(early, late)
+            last.at + one.after, one.precision, one.text.strip(), basis, within=(early, late)
         )
     except OverflowError:
         return None
     return Found(start=one.start, end=one.end, moment=moment, own_day=True)
 
 
-def _found(
-    text: str,
-    one: Written,
-    zones: Zones,
-    day: date | None,
-    told: date | None,
-    near: tuple[datetime, ...],
-) -> Found | None:
+def _found(text: str, one: Written, zones: Zones, known: Known) -> Found | None:
     start, end = one.start, one.end
-    named = None
-    if not one.dated and day is not None:
-        named = day_word.beside(text, start, end, one.clock, told=told or day, last=day)
+    named = _named(text, one, known)
     if named is not None:
         start, end = min(start, named.start), max(end, named.end)
-    moment = place(one, zones, named.day if named else day, near)
+    moment = place(one, zones, named.day if named else known.day, known.near)
     if moment is None:
         return None
     if named is not None:
         moment = msgspec.structs.replace(moment, as_written=text[start:end].strip())
-    own = written.day_of(one, day, zones.order) if one.dated else None
-    goes_on = named.day if named is not None and named.goes_on else None
-    return Found(start=start, end=end, moment=moment, day=own or goes_on,
-                 own_day=one.dated or named is not None)  # fmt: skip
+    own = written.day_of(one, known.day, zones.order) if one.dated else None
+    return Found(
+        start=start,
+        end=end,
+        moment=moment,
+        day=own or (named.day if named is not None and named.goes_on else None),
+        own_day=one.dated or named is not None,
+        night=one.clock.hour < _DAWN and moment.precision is not Precision.DAY,
+    )
+
+
+def _named(text: str, one: Written, known: Known) -> day_word.Named | None:
+    if one.dated or known.day is None:
+        return None
+    last = evening_of(known.day) if known.night else known.day
+    told = known.told or known.day
+    return day_word.beside(text, one.start, one.end, one.clock, told=told, last=last)
+
+
+def evening_of(day: date) -> date:
+    """Return the day whose night it still is before dawn: the next one is yet to come."""
+    return day - timedelta(days=1) if day > date.min else day
 
 
 def place(

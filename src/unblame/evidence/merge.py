@@ -58,6 +58,7 @@ def keyed(reader: str, item: str, records: Iterable[Record]) -> list[Keyed]:
         result.append(
             Keyed(key=digest[:16], item=item, record=record, worded=_worded(reader, record))
         )
+        before = digest[:16] if record.moment.at is not None else before
     return result
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from unblame.evidence import written
 from unblame.evidence.clock_form import LEAP_MINUTES
-from unblame.evidence.in_text import found_in, place
+from unblame.evidence.in_text import Known, found_in, place
 from unblame.evidence.moment import moment_of, placed
 from unblame.evidence.zones import Zones
 from unblame.model import Moment, Precision
@@ -119,7 +119,7 @@ def find_times(
     A day found on the way completes the times after it. `near` are instants that are known already:
     a spoken hour is in the half of the day that is nearer to one of them.
     """
-    found = found_in(text, zones, day, near=near)
+    found = found_in(text, zones, Known(day=day, near=near))
     return [(one.start, one.end, one.moment) for one in found]
 
 
