@@ -20,6 +20,7 @@ from unblame.evidence.times import Zones
 SAMPLE_BYTES = 65_536
 MAX_LINE = 65_536
 MAX_PROSE = 8 * 1024 * 1024
+MAX_PROSE_LINES = 200_000
 MAX_UNPACKED = 256 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 #: How an export of journald begins, whose fields may be bytes.
@@ -157,7 +158,10 @@ class OpenSource:
         text = decode(data)
         if len(text) <= MAX_LINE:
             return text
-        lines = text.split("\n")
+        lines = text.split("\n", MAX_PROSE_LINES)
+        if len(lines) > MAX_PROSE_LINES:
+            lines.pop()
+            self.cuts.append("the end")
         for number, line in enumerate(lines):
             if len(line) > MAX_LINE:
                 lines[number] = line[:MAX_LINE]

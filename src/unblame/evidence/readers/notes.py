@@ -10,7 +10,7 @@ from unblame.evidence.record import Reading
 from unblame.evidence.times import Zones
 
 _JOTTED: Final = re.compile(
-    r"^\s*[•\-*\[(]*\s*(?:\d{1,2}[:.]\d{2}\b(?!:\d\d[.,]\d)|[A-Z][a-z]{2} \d{1,2} \d\d:\d\d\s+[A-Z][a-z]+ )",
+    r"^[^\S\n]*+[•\-*\[(]*+[^\S\n]*+(?:\d{1,2}[:.]\d{2}\b(?!:\d\d[.,]\d)|[A-Z][a-z]{2} \d{1,2} \d\d:\d\d\s+[A-Z][a-z]+ )",
     re.MULTILINE,
 )
 _PROSE: Final = re.compile(r"\b[A-Za-z][a-z]+(?: [A-Za-z][a-z']*){4}[^\n]{0,400}?[.!?](?:\s|$)")
