@@ -44,6 +44,7 @@ class Case:
     name: str
     paths: list[Path]
     accepted: dict[MilestoneName, Accepted]
+    tz: str | None = "UTC"
 
 
 def messages(text: str, offset_min: int) -> list[dict[str, str]]:
@@ -109,7 +110,8 @@ def told(path: Path) -> Iterator[Case]:
         paths = [one for one in sorted((truth.parent / "evidence").iterdir()) if _is_chat(one)]
         if paths:
             accepted = {name: _accepted(known.get(name)) for name in CORE_MILESTONES}
-            yield Case(name=truth.parent.name, paths=paths, accepted=accepted)
+            inputs = tomllib.loads((truth.parent / "inputs.toml").read_text())
+            yield Case(name=truth.parent.name, paths=paths, accepted=accepted, tz=inputs.get("tz"))
 
 
 def _is_chat(path: Path) -> bool:
@@ -127,6 +129,11 @@ def _instant(at: str | None) -> datetime | None:
     return datetime.fromisoformat(at) if at is not None and at[0].isdigit() else None
 
 
+def _minute(at: datetime | None) -> datetime | None:
+    """Return an instant by its minute, which is all that a quoted chat tells."""
+    return at.replace(second=0, microsecond=0) if at is not None else None
+
+
 def verdict(
     at: datetime | None, accepted: Accepted, tolerance_s: float
 ) -> tuple[str, float | None]:
@@ -136,7 +143,7 @@ def verdict(
         return "right" if None in accepted else "missing", None
     if not times:
         return "invented", None
-    off = min(abs((at - one).total_seconds()) for one in times)
+    off = min(abs((at - one.replace(second=0, microsecond=0)).total_seconds()) for one in times)
     return "right" if off <= tolerance_s else "wrong", off
 
 
@@ -145,10 +152,10 @@ def score(cases: list[Case], tolerance_min: float, *, verbose: bool) -> None:
     fared: dict[MilestoneName, Counter[str]] = {name: Counter() for name in CORE_MILESTONES}
     off: dict[MilestoneName, list[float]] = {name: [] for name in CORE_MILESTONES}
     for case in cases:
-        evidence = read(case.paths, options=ReadOptions(tz="UTC"), cast=Cast())
+        evidence = read(case.paths, options=ReadOptions(tz=case.tz), cast=Cast())
         found = build(evidence, now=NOW).milestones
         for name in CORE_MILESTONES:
-            way, seconds = verdict(found[name].at, case.accepted[name], tolerance_min * 60)
+            way, seconds = verdict(_minute(found[name].at), case.accepted[name], tolerance_min * 60)
             fared[name][way] += 1
             off[name] += [seconds] if seconds is not None else []
             if verbose and way != "right":

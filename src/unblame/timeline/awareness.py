@@ -91,6 +91,8 @@ def _reached(scene: Scene, row: Row) -> bool:
     if row.rank is not Rank.CHAT or row.has(Kind.ACKNOWLEDGED, Kind.DECLARED):
         return True
     places = {source.evidence for source in row.event.sources}
+    if any(_acts_on(row, other) for other in scene.between(row.at, row.at + _ANSWERED)):
+        return True
     return any(
         other.event.actor != row.event.actor
         for place in places
@@ -98,8 +100,15 @@ def _reached(scene: Scene, row: Row) -> bool:
     )
 
 
+def _acts_on(told: Row, row: Row) -> bool:
+    """Say whether whoever tells of it in a chat does something about it in a further message."""
+    if row is told or row.event.actor is None or row.event.actor != told.event.actor:
+        return False
+    return row.rank is Rank.CHAT and (row.event.kind is Kind.MITIGATION_TRIED or takes_up(row))
+
+
 def _answers(row: Row) -> bool:
-    return takes_up(row) or row.has(*_TAKING_UP)
+    return takes_up(row) or row.has(*_TAKING_UP) or row.says(signal.SAME_HERE)
 
 
 def knows(row: Row) -> bool:
@@ -173,14 +182,21 @@ def signalled(scene: Scene, known: Pick | None) -> Pick | None:
     return None
 
 
-def acknowledged(scene: Scene, claims: Claims, known: Pick | None) -> Pick | None:
-    """Return when it was picked up: a page accepted or a look begun, the earlier; else None."""
+def acknowledged(
+    scene: Scene, claims: Claims, known: Pick | None, back: datetime | None = None
+) -> Pick | None:
+    """Return when it was picked up: a page accepted or a look begun, the earlier; else None.
+
+    What a chat says once it was in hand, or `back`, is no picking up any more.
+    """
     labelled = claims.labelled(MilestoneName.ACKNOWLEDGED)
     if labelled:
         pick = of_claims(labelled, scene.row_near(labelled[0].at))
         return beside(pick, next((row for row in scene.told if takes_up(row)), None), _PICKED_UP)
     since = known.at - _SOON if known is not None else None
     rows = [row for row in scene.told if takes_up(row) and (since is None or row.at >= since)]
+    until = _in_hand(scene, known, back)
+    rows = [row for row in rows if until is None or row.rank is not Rank.CHAT or row.at <= until]
     if not rows:
         said = claims.said(MilestoneName.ACKNOWLEDGED)
         if said:
@@ -199,6 +215,21 @@ def acknowledged(scene: Scene, claims: Claims, known: Pick | None) -> Pick | Non
             if row is not first
         ],
     )
+
+
+def _in_hand(scene: Scene, known: Pick | None, back: datetime | None) -> datetime | None:
+    """Return from when on a chat tells of nobody picking it up any more, or None."""
+    steps = (
+        row.at
+        for row in scene.told
+        if row.rank is Rank.CHAT
+        and row.event.kind is Kind.MITIGATION_TRIED
+        and known is not None
+        and row.at >= known.at
+    )
+    step = next(steps, None)
+    taken = step + _ANSWERED if step is not None else None
+    return min((at for at in (taken, back) if at is not None), default=None)
 
 
 def signalled_itself(row: Row) -> bool:

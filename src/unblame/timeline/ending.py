@@ -181,11 +181,26 @@ def ends_it(row: Row) -> bool:
         return True
     if row.rank is Rank.MACHINE:
         return row.has(Kind.RESOLVED, Kind.RECOVERY)
+    if row.rank is Rank.CHAT:
+        return _said_back(row)
     if row.event.kind is Kind.QUESTION or row.says(signal.PARTLY):
         return False
-    if row.rank is Rank.CHAT and row.event.kind is Kind.SYMPTOM and not row.says(signal.AGAIN):
-        return False
     return row.back
+
+
+def _said_back(row: Row) -> bool:
+    """Say whether a message tells that it is back, and does not wonder, hope or tell of a part."""
+    if row.says(signal.SHOULD_BE):
+        return row.event.kind is not Kind.QUESTION
+    if row.event.kind in (Kind.QUESTION, Kind.HYPOTHESIS) or row.says(signal.DOUBTED):
+        return False
+    if row.says(signal.PARTLY):
+        return False
+    if row.says(signal.SAID_BACK) and not row.says(signal.WORSE_AGAIN):
+        return True
+    if row.event.kind is Kind.SYMPTOM and not row.says(signal.AGAIN):
+        return False
+    return row.back or row.says(signal.ALERT_OVER)
 
 
 def closes(row: Row) -> bool:
@@ -194,6 +209,8 @@ def closes(row: Row) -> bool:
         return row.event.kind is Kind.RESOLVED
     if row.says(signal.ALERT_OVER):
         return False
+    if row.rank is Rank.CHAT and row.says(signal.SHUT) and row.event.kind is not Kind.QUESTION:
+        return True
     return row.says(signal.CLOSED) or row.says(signal.TICKET_CLOSED)
 
 
@@ -201,6 +218,8 @@ def relapses(row: Row) -> bool:
     """Say whether a row after a recovery tells of it going wrong again."""
     if not row.says(signal.WORSE_AGAIN):
         return row.rank is Rank.MACHINE and row.event.kind is Kind.ALERT
+    if row.rank is Rank.CHAT and row.says(signal.STILL) and not row.says(signal.STILL_OURS):
+        return False
     if row.rank is not Rank.ACCOUNT and (row.back or row.says(signal.TRY_AGAIN)):
         return False
     if row.says(signal.TICKET_CLOSED) or row.has(Kind.RESOLVED):
@@ -257,10 +276,16 @@ def _told_elsewhere(last: Row, closing: list[Row]) -> Row | None:
             row
             for row in closing
             if last.at - row.at <= _BUTTON
+            and not _intends(row)
             and not own & {source.evidence for source in row.event.sources}
         ),
         None,
     )
+
+
+def _intends(row: Row) -> bool:
+    """Say whether a message only tells that somebody is closing it, which the tool then shows done."""
+    return row.rank is Rank.CHAT and not row.says(signal.CLOSED)
 
 
 def by_itself(row: Row) -> bool:

@@ -63,7 +63,8 @@ def _picks(scene: Scene, claims: Claims) -> dict[MilestoneName, Pick]:
         known = awareness.detected(scene, claims, start.at)
     begun = start.at if start is not None else None
     ends = ending.ending(scene, claims, begun, known.at if known is not None else None)
-    taken = awareness.acknowledged(scene, claims, known)
+    back = ends.mitigated.at if ends.mitigated is not None else None
+    taken = awareness.acknowledged(scene, claims, known, back)
     found = {
         MilestoneName.TRIGGER: onset.trigger(scene, claims, begun),
         MilestoneName.IMPACT_START: start,

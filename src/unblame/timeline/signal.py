@@ -55,12 +55,18 @@ NARROWER: Final = re.compile(
 )
 CLOSED: Final = re.compile(
     r"\bincident (?:is |was |has been |now |officially |as )*(?:closed|resolved|over|done|ended|"
-    r"repaired)|\b(?:resolved?|closed?|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
+    r"repaired)|\b(?:INC|INCIDENT|SEV|PIR)-?\d+ (?:is |was |has been |now |officially )+(?:closed|resolved|over|done)\b"
+    r"|\b(?:resolved?|closed?|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
     r"outage) (?:to be )?(?:done|over|closed|resolved|fixed)|\(resolved\)|\boutage (?:is )?(?:over|"
     r"ends?|ended|closed|resolved)\b|\bincident (?:ends?|ended)\b|\bdeclared (?:over|closed|resolved)\b|^(?!\W*\[)\W*resolved\b|\bresolving(?: now| this)?[.!]|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|\bconfirmed (?:by|the incident was resolved)"
     r"|\bconfirm\w* (?:that )?(?:\w+ ){0,5}(?:resolved|healthy|restored|fixed)\b|\bmarked (?:as )?"
     r"resolved|\ball issues (?:are|were)? ?(?:now )?resolved|\bverified all\b|"
     r"\bhad resolved the issue|\bbreakages are now resolved|\bresolved and all\b|\bstatus: resolved",
+    _I,
+)
+SHUT: Final = re.compile(
+    r"(?<!before )(?<!when )(?<!not )(?<!are )\bclos(?:ing|ed) (?:(?:this|it)(?: one)?(?: out| up| now)?|the (?:ticket|issue|bridge|call|incident)"
+    r"|[A-Z]{2,9}-\d+)(?=[.!,;:)]|$| now\b| from my side\b)|\bclosed (?:out )?from (?:my|our) side\b",
     _I,
 )
 BACK: Final = re.compile(
@@ -90,6 +96,41 @@ BACK: Final = re.compile(
     r"performance has steadied|repaired|stabili[sz]ed|are now (?:working|resolved))",
     _I,
 )
+SAID_BACK: Final = re.compile(
+    r"\b(?:roll-?back|revert|restart|reboot|fail-?over|hot-?fix|fix|patch|workaround|it|that|this) (?:has |seems to have |"
+    r"finally )?(?:worked|helped|fixed it|did (?:it|the trick))\b"
+    r"|\b(?:go(?:es|ing)?|went|com(?:es?|ing)|get(?:s|ting)?) (?:back )?through (?:again|now|on both|on all|everywhere)\b"
+    r"|\b(?:all|everything|things?|it|we|that|prod|\w+s) (?:is |are |looks? |seems? |should be )?(?:all |to be )?(?:good|fine|"
+    r"ok(?:ay)?|happy|green|stable|clear|healthy) (?:again|now)\b|\b(?:it'?s|we'?re|that'?s) (?:all )?(?:good|fine|green|stable)"
+    r"(?: again| now|[.!,]|$)|^\W*all (?:good|green|clear)(?: now| again|[.!,]|$)"
+    r"|\b(?:errors?|alerts?|failures?|5\d\ds?|timeouts?|latency|queue|backlog) (?:is |are |has |have |all |now )*(?:cleared|gone|"
+    r"stopped|subsided|drained|recovered|back to|down to (?:zero|0|normal|baseline))\b"
+    r"|\bback to (?:green|zero|0|normal|usual)\b|\bno (?:more |new |further )?(?:errors?|failures?|5\d\ds?|alerts?|timeouts?) "
+    r"(?:since|for \w+ min\w*|in the last|any ?more|now)\b|\b(?:quiet|clean|stable) (?:since|for) (?:\w+ )?\w+"
+    r"|\bcan (?:\w+ )?(?:log ?in|sign in|check ?out|connect|deploy|order|pay|access \w+|see \w+|use \w+) again\b"
+    r"|\bconfirm\w* (?:it'?s )?(?:fixed|working|good|ok)\b",
+    _I,
+)
+SHOULD_BE: Final = re.compile(
+    r"\bshould (?:all )?be (?:all )?(?:good|fine|ok(?:ay)?|back|working|fixed|stable|healthy|sorted|resolved)\b(?: \w+){0,2} now\b"
+    r"|\b(?:things|everything|it|that|we) should (?:all )?be (?:good|fine|ok(?:ay)?|back|fixed)\b(?! (?:if|when|once|after|to)\b)",
+    _I,
+)
+DOUBTED: Final = re.compile(
+    r"\b(?:not|n't|never) (?:\w+ )?(?:convinced|sure|certain|clear|confident)\b|\bunsure\b|\bdoubt\w*\b",
+    _I,
+)
+SAME_HERE: Final = re.compile(
+    r"\b(?:same here|me too|same (?:issue|problem|errors?|thing)|also (?:seeing|getting|having|hitting)|seeing (?:it|that|this|them|"
+    r"the same)|having (?:\w+ )?(?:issues?|problems?|trouble)|i can (?:confirm|reproduce)|confirm(?:ed|ing)\b(?! (?:fixed|working|good|ok|back)))",
+    _I,
+)
+STILL: Final = re.compile(r"\bstill\b", _I)
+STILL_OURS: Final = re.compile(
+    r"\b(?:i|i'?m|we|we'?re|you|users?|customers?|clients?|they|people|some|many|everyone)\b[^.;]{0,25}\bstill\b"
+    r"|\bstill (?:seeing|getting|failing|broken|happening|erroring|timing out|have|having|not)\b",
+    _I,
+)
 PARTLY: Final = re.compile(
     r"\bstill (?:occur\w*|fail\w*|present)\b|\bbut not all\b|\bsome (?:checks|hosts|pods|of|users|nodes|vm|instances)\b|\bpartial(?:ly)?\b"
     r"|\bexpected to (?:recover|be|come|improve)\b|\bappears? to have\b|\bshould (?:recover|be)\b|\bnot (?:yet |fully )?(?:back|recover\w*|restored|fixed"
@@ -98,7 +139,7 @@ PARTLY: Final = re.compile(
     r"resolve|restore|recover)\w*|\bfailed to\b|\bwithout success|\btry(?:ing)? to\b|\bwaiting for\b"
     r"|\battempt\w* to\b|\bwants? to\b|\bplan(?:s|ned)? to\b|\bdoes not win\b|\bto see if\b"
     r"|\ball (?:seems|looks) (?:fine|good) (?:so far|at first)"
-    r"|\b[a-z]{2,10}-\d+ (?:is |was |has been |now )+(?:resolved|closed|over|done)\b",
+    r"|\b(?!(?:inc|incident|sev|pir)-)[a-z]{2,10}-\d+ (?:is |was |has been |now )+(?:resolved|closed|over|done)\b",
     _I,
 )
 WORSE_AGAIN: Final = re.compile(
@@ -146,7 +187,9 @@ TICKET_CLOSED: Final = re.compile(
     r"(?:resolved|done|closed|completed?)\b",
     _I,
 )
-ALERT_OVER: Final = re.compile(r"^\W*resolved\W+(?:#\d+|\w*[a-z][A-Z]\w*|\S+[-_]\S+ )")
+ALERT_OVER: Final = re.compile(
+    r"^\W*(?:resolved|Resolved|RESOLVED)\W+(?:#\d+|\w*[a-z][A-Z]\w*|\S+[-_]\S+ )"
+)
 FIX: Final = re.compile(
     r"\b(?:roll(?:ed|s|ing)?[- ]?back|revert(?:ed|s)?|restart(?:ed|s)?|redeploy\w*|re-?creates?d?|"
     r"replac(?:ed|es)|push(?:es|ed)|deploy(?:s|ed) (?:a |the )?(?:fix|hotfix|patch|new|revert)|"
@@ -173,7 +216,7 @@ NEEDED: Final = {
     id(STARTS): ("start", "begin", "began", "begun", "occur"),
     id(CLOSED): (
         "incident", "consider", "resol", "outage", "declared", "call", "confirm", "verified",
-        "closed", "over", "done",
+        "closed", "over", "done", "closing",
     ),
     id(NOT_YET_KNOWN): (
         "nobody", "no one", "no-one", "none of us", "unnoticed", "undetected", "unaware",
@@ -181,7 +224,8 @@ NEEDED: Final = {
 }  # fmt: skip
 """Words of which one must stand in a text for a costly pattern to be found there."""
 _NEGATED = re.compile(
-    r"\b(?:not|never|no|without|why|when|until|if)\b[^.;,]{0,25}$|n't [^.;,]{0,25}$", _I
+    r"\b(?:not|never|no|nothing|nobody|none|without|why|when|until|if)\b[^.;,]{0,25}$|n't [^.;,]{0,25}$",
+    _I,
 )
 
 
