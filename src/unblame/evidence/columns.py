@@ -21,19 +21,27 @@ _HEADINGS = {
 _FORMS = {key: re.compile(f"(?:{form})$", re.IGNORECASE) for key, form in _HEADINGS.items()}
 _IN_HEADING = re.compile(r"[(\[]\s*([A-Za-z][\w/+-]{1,40}(?::\d\d)?)\s*[)\]]|\b(UTC|GMT)\b")
 
-
 _NOBODY = re.compile(r"[\W\d_]*$|(?:n/?a|none|unknown|tbd|all|everyone)$", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bog\b|\bund\b)\s*")
+_SEVERAL = re.compile(r"\s*(?:,|;|/|&|\s\+\s|\band\b|\bog\b|\bund\b)\s*")
 _LONGEST_NAME = 60
+_CALLED = re.compile(
+    r"(?P<name>[^<>()@]*?)\s*[<(]?(?:@(?P<handle>[\w.-]+)|(?P<email>[\w.+%-]+@[\w-]+(?:\.[\w-]+)+))[>)]?"
+)
 
 
 def people_of(cell: str) -> tuple[Identity, ...]:
     """Return whom a cell of a table names, the first as the one who acted; teams and tools too."""
     parts = [part.strip() for part in _SEVERAL.split(cell)]
     named = [part for part in parts if len(part) <= _LONGEST_NAME and not _NOBODY.match(part)]
-    return tuple(
-        Identity(handle=part[1:]) if part.startswith("@") else Identity(name=part) for part in named
-    )
+    return tuple(map(_identity, named))
+
+
+def _identity(part: str) -> Identity:
+    """Return who is meant by a name, a handle, an address, or a name with either behind it."""
+    called = _CALLED.fullmatch(part)
+    if called is None:
+        return Identity(name=part)
+    return Identity(name=called["name"] or None, handle=called["handle"], email=called["email"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,15 +78,23 @@ def _named(warning: Warning, read: Read) -> Warning:
 def _meet_all(
     door: Door, records: Sequence[Keyed], readings: Sequence[Read], more: Sequence[Identity]
 ) -> None:
-    """Meet everybody before the first text passes: actors in order of time, then the others."""
+    """Meet everybody before the first text passes: actors in order of time, then the others.
+
+    Whoever is known by a full name and an address comes first of all: those are what tells that
+    somebody known by the name alone, and somebody known by the address alone, are one.
+    """
     for read in readings:
         door.meet(one for one in read.reading.identities if one.bot)
     door.meet(one for one in more if one.bot)
     actors = [one.record.actor for one in records if one.record.actor is not None]
-    door.meet(dict.fromkeys(actors))
     others = [one for read in readings for one in read.reading.identities if not one.bot]
-    door.meet(dict.fromkeys(others))
-    door.meet(more)
+    everybody = list(dict.fromkeys((*actors, *others, *more)))
+    door.meet(one for one in everybody if not one.bot and _is_whole(one))
+    door.meet(everybody)
+
+
+def _is_whole(one: Identity) -> bool:
+    return bool(one.email and one.name and " " in one.name.strip())
 
 
 def _event(door: Door, one: Keyed, sources: tuple[Source, ...]) -> Event:

@@ -35,3 +35,24 @@ def test_of_several_in_a_cell_the_first_acted(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
 
     assert the_actors(tmp_path / "a.csv") == [("Responder A", "Responder B rolled back")]
+
+
+def test_a_name_and_an_address_are_one_person_where_a_commit_joins_them(tmp_path: Path) -> None:
+    rows = (
+        "time,who,what\n2026-03-04T10:00Z,Kari Nordli,looking\n2026-03-04T10:01Z,kari+oncall@fjord.example,rolling back\n"
+        "2026-03-04T10:02Z,@ola,watching\n2026-03-04T10:03Z,Ola Vik (@ola),all fine\n"
+    )
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "git.txt").write_text(
+        "commit 9f1c0a7b5d1122334455667788990011aabbccdd\n"
+        "Author: Kari Nordli <kari+oncall@fjord.example>\nDate:   Wed Mar 4 10:05:00 2026 +0000\n\n    Revert\n",
+        encoding="utf-8",
+    )
+
+    assert [actor for actor, _ in the_actors(tmp_path)] == [
+        "Responder A",
+        "Responder A",
+        "Responder B",
+        "Responder B",
+        "Responder A",
+    ]
