@@ -37,7 +37,7 @@ def _walk(node: Any, parts: list[str], depth: int) -> None:
             _walk(one, parts, depth)
     if not isinstance(node, dict) or depth > _DEEPEST:
         return
-    kind, attributes = node.get("type"), node.get("attrs")
+    kind, attributes = str(node.get("type")), node.get("attrs")
     held = attributes if isinstance(attributes, dict) else {}
     if kind == "text":
         parts.append(str(node.get("text", "")))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from unblame.evidence import read
 from unblame.evidence.adf import plain
+from unblame.evidence.adf import plain
 from unblame.evidence.form import OpenSource
 from unblame.evidence.readers.jira import JiraReader
 from unblame.evidence.record import Identity, Reading
@@ -129,3 +130,9 @@ def test_names_stop_at_the_door(tmp_path):
 
     assert "Wieland" not in whole
     assert "Halvorsen" not in whole
+
+
+def test_a_node_of_a_body_whose_type_is_none_is_passed_over():
+    odd = {"type": {}, "content": [{"type": "text", "text": "kept"}, {"type": [], "text": "x"}]}
+
+    assert plain({"type": "doc", "content": [odd]}).strip() == "kept"

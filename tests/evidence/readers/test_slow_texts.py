@@ -21,6 +21,7 @@ NOTICE = (
         ("cloudwatch", NOTICE),
         ("mail", b"From: a@b.example\nContent-Type: multipart/mixed" + b"; part" * 100_000),
         ("terraform", b'{"@level":"info" x}\n' * 20_000),
+        ("access_log", b'203.0.113.7 - - [04/Mar/2026:05:06:07 +0200] "GET /' + b"\0" * 60_000),
         ("notes", b"05:06 the alarm for pay went off" + b"\n" * 500_000 + b"05:07 seen\n"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
