@@ -95,3 +95,16 @@ def test_no_name_of_the_roster_is_left_in_the_evidence_of_an_example(name):
         if word in whole and len(word) > 4
     ]
     assert left == []
+
+
+def test_a_stamp_in_a_place_is_the_way_back_and_names_nobody():
+    from unblame.evidence.door import Door
+    from unblame.model import Source
+
+    cast = Cast()
+    cast.meet(name="Rosa Lindgren", handle="07.1Z")
+    place = "alert of Rosa Lindgren of 2026-03-04T05:06:07.1Z"
+
+    (told,) = [Door(cast).source(Source(evidence="", place=place), "S1").place]
+
+    assert told == "alert of Responder A of 2026-03-04T05:06:07.1Z"

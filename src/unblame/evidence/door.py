@@ -11,6 +11,7 @@ from unblame.model import Moment, Source, Warning
 from unblame.people import Cast, mask_secrets
 
 _Told = TypeVar("_Told", Statement, Passage)
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.,]*(?: ?Z|[+-]\d\d:?\d\d)?)?)")
 _NAMELESS = re.compile(r"(?:message |line |row )?[\d\s:.,+\-TZ/]*")
 
 
@@ -50,8 +51,12 @@ class Door:
         return msgspec.structs.replace(moment, as_written=self.text(moment.as_written))
 
     def source(self, source: Source, item: str) -> Source:
-        """Return the source bound to its evidence item."""
-        return msgspec.structs.replace(source, evidence=item, place=self.text(source.place))
+        """Return the source bound to its evidence item; a stamp in its place names nobody."""
+        place = "".join(
+            part if at % 2 else self.text(part)
+            for at, part in enumerate(_STAMP.split(source.place))
+        )
+        return msgspec.structs.replace(source, evidence=item, place=place)
 
     def told(self, one: _Told, item: str) -> _Told:
         """Return a statement or passage as it may stand in the record."""
