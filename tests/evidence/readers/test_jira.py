@@ -4,7 +4,6 @@ from pathlib import Path
 
 from unblame.evidence import read
 from unblame.evidence.adf import plain
-from unblame.evidence.adf import plain
 from unblame.evidence.form import OpenSource
 from unblame.evidence.readers.jira import JiraReader
 from unblame.evidence.record import Identity, Reading
