@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Self
 
+from unblame.people.excerpt import is_plain, parts_of
 from unblame.people.person import Known, Person, is_machine
 from unblame.people.pseudonym import PSEUDONYM, label_for, letters
 from unblame.people.roster import Roster
@@ -43,6 +44,7 @@ class Cast:
         self.handles: dict[str, Person] = {}
         self.caseless: dict[str, Person] = {}
         self.parts: set[str] = set()
+        self.told: set[str] = set()  # parts of names and handles as they were written
         self.twins = Twins()
         self.bots: set[str] = set()
         self.things: set[str] = set()
@@ -121,6 +123,14 @@ class Cast:
             return False
         return bool({name.casefold(), name.split()[0].casefold()} & self.things)
 
+    def may_be_told_of(self, text: str) -> bool:
+        """Return whether a text could mention anybody: known, or by the form of its words."""
+        words = text.split()
+        if not all(map(is_plain, words)):
+            return True
+        parts = [part for word in words for part in parts_of(word)]
+        return not (self.told.isdisjoint(parts) and self.parts.isdisjoint(parts))
+
     def state(self) -> tuple[dict[str, Any], list[tuple[Person, dict[str, Any]]]]:
         """Return what is known now, for `return_to`."""
         themselves: dict[int, Any] = {id(person): person for person in self.people}
@@ -180,6 +190,7 @@ class Cast:
         email: str | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
+        self.told.update(part for one in (name, handle) if one for part in parts_of(one))
         if name:
             self._learn_name(person, name)
         for kind, part, kept in (

@@ -77,13 +77,13 @@ class Excerpt:
         self._telling = {word for word in self._words if not is_plain(word)}
         self._parts: dict[str, list[str]] = {}
         for word in self._words - self._telling:
-            for part in PART.findall(word.casefold()):
+            for part in parts_of(word):
                 self._parts.setdefault(part, []).append(word)
         self.admit(known)
 
     def admit(self, known: Iterable[str]) -> bool:
         """Keep what holds a word of these names and handles; return whether that is any more."""
-        parts = {part for name in known for part in PART.findall(name.casefold())}
+        parts = {part for name in known for part in parts_of(name)}
         more = {word for part in parts & self._parts.keys() for word in self._parts[part]}
         if self._telling.issuperset(more) and hasattr(self, "text"):
             return False
@@ -117,6 +117,12 @@ class Excerpt:
             pieces.append(self.whole[edges[first] : edges[index]])
             size += len(pieces[-1])
         self.text = "".join(pieces)
+
+
+@lru_cache(maxsize=20_000)
+def parts_of(word: str) -> tuple[str, ...]:
+    """Return the letters and digits of a word, or of a name, as they are compared."""
+    return tuple(PART.findall(word.casefold()))
 
 
 @lru_cache(maxsize=20_000)

@@ -83,6 +83,8 @@ def mentions(text: str, cast: Cast | None = None) -> list[Mention]:
 
 def _read(text: str, cast: Cast) -> list[tuple[Hit, Person | None]]:
     """Return what a text holds as it reads; the spans are those of the text as it stands."""
+    if len(text) < SHORT and not cast.may_be_told_of(text):
+        return []
     shown = unveil(text)
     reads = shown.text if shown else text
     met = _resolved(reads, cast) if len(reads) < SHORT else _looked_up(reads, cast)
