@@ -202,3 +202,14 @@ def test_an_empty_sentence_is_told(run, tiny):
     result = run("recogniser", "--recogniser", tiny, " ")
 
     assert (result.exit_code, "The sentence is empty" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("words", ["The queue grew and ", "queue"])
+def test_a_very_long_sentence_is_shown_in_short(run, tiny, words):
+    said = words * 2000
+
+    shown = run("recogniser", said, "--recogniser", tiny).stdout
+
+    assert len(shown) < 3000
+    assert " more characters)" in shown.splitlines()[0]
+    assert f"({len(said):,}" not in shown

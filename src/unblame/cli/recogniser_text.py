@@ -10,6 +10,8 @@ from unblame.language.registry import find
 from unblame.recognise import STRANGE, Card, Mark, Reading, Scored
 
 WIDE = 12
+#: Characters of a sentence, and of a stretch of it, that are shown at most.
+LONGEST, LONGEST_QUOTED = 600, 120
 
 
 def card_lines(card: Card, folder: Path) -> Iterator[str]:
@@ -80,18 +82,39 @@ def _kind(kind: Scored) -> str:
 
 
 def _quoted(sentence: str, mark: Mark) -> str:
-    return f"“{visible(sentence[mark.start : mark.end])}” {mark.score:.2f}"
+    said = visible(sentence[mark.start : mark.end])
+    if len(said) > LONGEST_QUOTED:
+        half = LONGEST_QUOTED // 2
+        said = f"{said[:half].rstrip()} … {said[-half:].lstrip()}"
+    return f"“{said}” {mark.score:.2f}"
 
 
 def _marked(sentence: str, reading: Reading) -> str:
-    """Return the sentence with people in one colour and the words that weighed in another."""
-    shown, at = "", 0
+    """Return the sentence with people in one colour and the words that weighed in another.
+
+    Of a very long one it is the stretch around the words that weighed.
+    """
+    start, end = _stretch(sentence, reading)
+    shown, at = "… " if start else "", start
     marks = [(mark, "cyan") for mark in reading.people]
     marks += [(mark, "yellow") for mark in reading.weighed]
     for mark, colour in sorted(marks, key=lambda one: one[0].start):
-        if mark.start < at:
+        if mark.start < at or mark.end > end:
             continue
         shown += visible(sentence[at : mark.start])
         shown += style(visible(sentence[mark.start : mark.end]), fg=colour, bold=True)
         at = mark.end
-    return shown + visible(sentence[at:])
+    left = len(sentence) - end
+    return shown + visible(sentence[at:end]) + (f" … ({left:,} more characters)" if left else "")
+
+
+def _stretch(sentence: str, reading: Reading) -> tuple[int, int]:
+    """Return from where to where a sentence is shown, cut between words."""
+    if len(sentence) <= LONGEST:
+        return 0, len(sentence)
+    marks = (*reading.weighed, *reading.people)
+    first = min((mark.start for mark in marks), default=0)
+    start = sentence.rfind(" ", 0, max(first - 100, 0)) + 1
+    end = min(start + LONGEST, len(sentence))
+    cut = sentence.rfind(" ", start, end) if end < len(sentence) else end
+    return start, cut if cut > start else end

@@ -169,7 +169,8 @@ def _told(
 ) -> Iterator[Told]:
     """Yield each sentence of a block with what is shown for it by itself."""
     before: tuple[str, list[Named]] | None = None
-    for start, sentence in _sentences(block):
+    reader = candidates.reader
+    for start, sentence, into in _sentences(block):
         end = start + len(sentence)
         inside = _inside(named, start, end)
         earlier, before = before, (sentence, inside)
@@ -191,19 +192,22 @@ def _told(
             known=settled,
             earlier=_earlier(earlier) if earlier and "they" in low else None,
             vocabulary=candidates.vocabulary,
-            reader=candidates.reader,
+            reader=reader if reader and reader.reaches(into) else None,
         )
         shown = tuple(chosen(account, settings, candidates.rules(near)))
         yield Told(start=start, text=sentence, account=account, names=names, shown=shown)
 
 
-def _sentences(block: Block) -> Iterator[tuple[int, str]]:
-    """Give the sentences of a block, or the whole of one that is code, by their place in it."""
+def _sentences(block: Block) -> Iterator[tuple[int, str, int]]:
+    """Give the sentences of a block, or the whole of one that is code, by their place in it.
+
+    The last is how far into a sentence that never ends a part of it stands.
+    """
     if block.is_prose:
         for sentence in sentences(block):
-            yield sentence.start - block.start, sentence.text
+            yield sentence.start - block.start, sentence.text, sentence.into
     elif block.kind in {"code", "front_matter", "html", "comment"}:
-        yield 0, block.text
+        yield 0, block.text, 0
 
 
 def _named(text: str, cast: Cast | None, known: Sequence[Known]) -> list[Named]:

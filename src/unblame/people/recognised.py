@@ -106,6 +106,8 @@ class Seen:
 
     def _look(self, reader: Reader) -> Iterator[Span]:
         for stretch in stretches(self.text):
+            if not reader.reaches(stretch.into):
+                continue
             reading, at = reader.read(stretch.text), stretch.start
             if reading is None:
                 return

@@ -87,4 +87,5 @@ def _lines(sentence: Sentence, block: Block) -> Iterator[Sentence]:
             text=sentence.text[start:end].rstrip(),
             start=sentence.start + start,
             end=sentence.start + end,
+            into=sentence.into,
         )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: Characters of a passage from which on it is no sentence: some 1,700 words.
 LONGEST = 10_000
+TOO_LONG = f"Rules only after the first {LONGEST:,} characters of a passage without a full stop."
 
 
 class Reader:
@@ -64,6 +65,12 @@ class Reader:
         """Tell whether a sentence may blame at all, cheaply: the others need not be read for that."""
         return worth(sentence)
 
+    def reaches(self, into: int) -> bool:
+        """Tell whether a place so many characters into a passage without a full stop is read at all."""
+        if into > LONGEST:
+            self._tell(TOO_LONG)
+        return into <= LONGEST
+
     def load(self) -> Recogniser:
         """Load the weights now, not at the first sentence; raises `Unusable`."""
         if self._recogniser is None:
@@ -77,9 +84,7 @@ class Reader:
         if self._unusable:
             return None
         if len(sentence) > LONGEST:
-            self._tell(
-                f"Rules only after the first {LONGEST:,} characters of a passage without a full stop."
-            )
+            self._tell(TOO_LONG)
             sentence = sentence[: sentence.rfind(" ", LONGEST // 2, LONGEST)]
         try:
             reading = self.load().read(sentence)

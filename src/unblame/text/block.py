@@ -35,11 +35,15 @@ class Block(Struct, frozen=True, kw_only=True):
 
 
 class Sentence(Struct, frozen=True, kw_only=True):
-    """One sentence; `text` is as long as `end - start` and has spaces where lines were wrapped."""
+    """One sentence; `text` is as long as `end - start` and has spaces where lines were wrapped.
+
+    `into` is how many characters of the same sentence stand before it, where one that never ends was parted.
+    """
 
     text: str
     start: int
     end: int
+    into: int = 0
 
 
 class Parsed(Struct, frozen=True, kw_only=True):

@@ -123,16 +123,17 @@ def _code(block: Block) -> list[tuple[int, int]]:
 
 def _add(found: list[Sentence], block: Block, start: int, end: int) -> None:
     """Add a sentence; one that never ends, as in a dump on one line, is parted at its spaces."""
+    first = start
     while end - start > LONGEST:
         stop = start + LONGEST
         pauses = [m.end() for m in PAUSE.finditer(block.text, start + LONGEST // 2, stop)]
         stop = pauses[-1] if pauses else stop
-        _add_one(found, block, start, stop)
+        _add_one(found, block, start, stop, start - first)
         start = stop
-    _add_one(found, block, start, end)
+    _add_one(found, block, start, end, start - first)
 
 
-def _add_one(found: list[Sentence], block: Block, start: int, end: int) -> None:
+def _add_one(found: list[Sentence], block: Block, start: int, end: int, into: int) -> None:
     piece = block.text[start:end]
     left = len(piece) - len(piece.lstrip())
     words = piece.strip()
@@ -141,7 +142,7 @@ def _add_one(found: list[Sentence], block: Block, start: int, end: int) -> None:
         flat = words.replace("\r", " ").replace("\n", " ").replace("\t", " ")
         if not flat.isascii():
             flat = HARD_SPACE.sub(" ", flat)
-        found.append(Sentence(text=flat, start=begin, end=begin + len(words)))
+        found.append(Sentence(text=flat, start=begin, end=begin + len(words), into=into))
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
