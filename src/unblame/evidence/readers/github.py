@@ -28,7 +28,7 @@ from unblame.model import Warning
 _SURE = re.compile(
     r'"(?:statuses_url|deployment_url|workflow_runs|run_started_at|check_runs|check_suite|issue_url|'
     r"pull_request_url|author_association|performed_via_github_app|authorAssociation|head_commit|"
-    r'includesCreatedEdit|statusCheckRollup|mergedAt|workflowName|timeline_url|timelineItems)"\s*:'
+    r'includesCreatedEdit|statusCheckRollup|mergedAt|timeline_url|timelineItems)"\s*:'
 )
 _EVENT = re.compile(
     r'"event"\s*:\s*"(?:commented|committed|reviewed|closed|reopened|merged|labeled|assigned|'
@@ -80,7 +80,7 @@ class GithubReader:
             return 0.0
         if '"created_at"' not in text and '"createdAt"' not in text:
             return 0.95 if '"check_runs"' in text else 0.0
-        if _SURE.search(text):
+        if _SURE.search(text) or ('"workflowName"' in text and '"conclusion"' in text):
             return 0.95
         if '"state"' in text and '"environment"' in text and '"creator"' in text:
             return 0.8
