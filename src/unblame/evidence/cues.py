@@ -33,6 +33,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"|\b(?:resolved|closed) the incident|\bincident as (?:resolved|closed)"
             r"|\bconsider\w* the incident (?:done|over|closed|resolved)|^(?:\W*)resolved\b"
             r"|\bstatus[: ]+resolved\b|\(resolved\)|\boutage closed\b|\bmarked? (?:as )?resolved"
+            r"|(?:^|[,.;] )closing(?: (?:this|it|now|up|out)){0,2}\W*$"
         ),
     ),
     (
@@ -54,7 +55,8 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"|\bpick(?:s|ed|ing) (?:it|this|the (?:page|incident|issue|alert)) up\b|\bpicked up by\b|\b(?:responds|engaged)\b"
             r"|(?<!not )(?<!n't )\bresponding to (?:the|this|an?) (?:alert|alarm|page|incident)\b|\b(?:team|on-?call|engineers?|responders?|ops) (?:is |are )?responding\b"
             r"|\b(?:take|taking|have|having) a (?:quick |closer )?look\b|\b(?:i'?m|i am|we'?re|we are) (?:checking|investigating|digging|debugging)\b"
-            r"|^\W*(?:checking|investigating|digging in\w*|joining|saw the (?:page|alert)|(?:i )?have it)\b|\bi (?:take|have|'?ve got) (?:it|this)(?= one|[,.;!]|$)"
+            r"|(?:^|[,.;!] )\W*(?:checking|investigating|digging in\w*|joining|saw the (?:page|alert)|(?:i )?have it)\b"
+            r"|\bi (?:can|could) (?:take (?:it|this)|look|handle (?:it|this)|fix|clean)\b|\b(?:let me|i'?ll) (?:dig|check|see|have a look)\b|\bi (?:take|have|'?ve got) (?:it|this)(?= one|[,.;!]|$)"
             r"|\bmultiple respondents? react"
         ),
     ),
@@ -69,7 +71,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         Kind.ALERT,
         (
-            r"\balert(?:s|ed|ing)?\b|\balarms?\b|^\W*(?:triggered|firing)\b|\bPROBLEM - |\bis CRITICAL\b|\bpingdom\b|\[firing"
+            r"\balert(?:s|ed|ing)?\b|\balarms?\b|^\W*(?:triggered|firing)\b|(?-i:^\W*(?:CRITICAL|PROBLEM|ALERT|DOWN)\b)|\bPROBLEM - |\bis CRITICAL\b|\bpingdom\b|\[firing"
             r"|\bmonitoring(?::| (?:reports?|reported|notice[sd]|system|detected|shows?|checks?))|\b(?:icinga|nagios|"
             r"prometheus|grafana|datadog|sentry|newrelic) (?:reports?|reported|alert\w*|fires?|fired|"
             r"shows?)\b|\bnoticed by (?:the )?monitoring|\bautomat(?:ed|ic) (?:report|alarm|check)"
@@ -126,6 +128,8 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"scal(?:e|ed|ing) (?:up|down|out)|block(?:s|ed|ing)|disabl(?:e|es|ed|ing)|bann?(?:ed|ing)|"
             r"hot-?fix\w*|mitigat\w+|workaround|work-around|patch(?:ed|es|ing)?|increas(?:ed|es|ing) the|"
             r"attempt\w*|tr(?:y|ies|ied|ying) to|re-?creat\w*|power cycle\w*|maintenance mode|purg\w+|"
+            r"kill(?:ed|ing) (?:it|the|that|them|all|those)|abort(?:ed|ing)|pruned|bounc(?:ed|ing)|renewed|paus(?:ed|ing)|"
+            r"(?:flip|turn|switch)(?:ped|ed|ping|ing)? (?:\w+ ){0,4}off|(?:flag|feature|toggle) (?:is )?off|"
             r"remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|replac(?:es|ed|ing))\b"
         ),
     ),
@@ -157,9 +161,9 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"50[0-9]s?|5xx|expire[sd]?|stop(?:s|ped) (?:working|responding|shipping|sending)|missing|"
             r"lost|loss|drop(?:s|ped|ping)?|backlog\w*|overload\w*|saturat\w+|refus\w+|unable|cannot|"
             r"can ?no(?:t| more)|can't|could ?n[o']t|not (?:work\w*|start\w*|respond\w*|load\w*|being)|"
-            r"aren't (?:working|starting)|n't (?:work|start|load|boot)\w*|NotReady|OOM\w*|exhaust\w*|goes"
-            r" dark|offline|pending|disrupt\w*|flap\w*|hang(?:s|ing)?|hung|wrong|busted|borked|wedged|hosed|weird|elevated|spik(?:e[sd]?|ing)|starts? amplifying|"
-            r"flood\w*|reaches 0|(?:see|seeing|have|having|hit|hitting|gett?ing|notic\w+) (?:\w+ ){0,4}(?:issues?|problems?|trouble))\b"
+            r"aren't (?:working|starting)|\w+n[o']?t (?:work|start|load|boot|open|render|respond|connect|resolve|deploy|build|scale)\w*|NotReady|OOM\w*|exhaust\w*|goes"
+            r" dark|offline|pending|disrupt\w*|flap\w*|hang(?:s|ing)?|hung|wrong|busted|borked|wedged|hosed|weird|elevated|spik(?:e[sd]?|ing)|died|dying|pegged|maxed|through the roof|any(?:one|body) else (?:being|seeing|noticing|experiencing|losing|stuck|unable|not able|timing)|starts? amplifying|"
+            r"flood\w*|reaches 0|at (?:9\d|100)(?= ?%(?! (?:success|availab|uptime|again|of normal)))|(?:see|seeing|have|having|hit|hitting|gett?ing|notic\w+) (?:\w+ ){0,4}(?:issues?|problems?|trouble))\b"
         ),
     ),
     (

@@ -59,6 +59,12 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
     first = rows[0]
     if not first.has(*_SIGNALS):
         first = next((row for row in rows if begun_before(scene, claims, row)), first)
+    asked = _taken_up(scene, first)
+    if asked is not None:
+        return of_row(
+            asked, "Somebody took up here what this message says.",
+            confidence=Confidence.LOW, by=told_by(asked), others=[(first, _PICKED_UP)],
+        )  # fmt: skip
     by = told_by(first)
     return of_row(
         first,
@@ -105,6 +111,24 @@ def _acts_on(told: Row, row: Row) -> bool:
     if row is told or row.event.actor is None or row.event.actor != told.event.actor:
         return False
     return row.rank is Rank.CHAT and (row.event.kind is Kind.MITIGATION_TRIED or takes_up(row))
+
+
+def _taken_up(scene: Scene, first: Row) -> Row | None:
+    """Return the message that a first “looking” in a chat answers, where no wording told of it before."""
+    if first.rank is not Rank.CHAT or first.event.kind is not Kind.ACKNOWLEDGED:
+        return None
+    if first.has(*_SIGNALS, Kind.SYMPTOM):
+        return None
+    places = {source.evidence for source in first.event.sources}
+    before = [
+        row
+        for row in scene.between(first.at - _ANSWERED, first.at)
+        if row.at < first.at
+        and row.event.kind in (Kind.NOTE, Kind.SYMPTOM, Kind.QUESTION)
+        and row.event.actor != first.event.actor
+        and any(source.evidence in places for source in row.event.sources)
+    ]
+    return before[0] if before else None
 
 
 def _answers(row: Row) -> bool:

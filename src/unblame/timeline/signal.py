@@ -55,7 +55,7 @@ NARROWER: Final = re.compile(
 )
 CLOSED: Final = re.compile(
     r"\bincident (?:is |was |has been |now |officially |as )*(?:closed|resolved|over|done|ended|"
-    r"repaired)|\b(?:INC|INCIDENT|SEV|PIR)-?\d+ (?:is |was |has been |now |officially )+(?:closed|resolved|over|done)\b"
+    r"repaired)|\b(?:INC|INCIDENT|SEV|PIR)-?\d+ (?:is |was |has been |now |officially )*(?:closed|resolved|over|done)\b"
     r"|\b(?:resolved?|closed?|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
     r"outage) (?:to be )?(?:done|over|closed|resolved|fixed)|\(resolved\)|\boutage (?:is )?(?:over|"
     r"ends?|ended|closed|resolved)\b|\bincident (?:ends?|ended)\b|\bdeclared (?:over|closed|resolved)\b|^(?!\W*\[)\W*resolved\b|\bresolving(?: now| this)?[.!]|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|\bconfirmed (?:by|the incident was resolved)"
@@ -66,7 +66,9 @@ CLOSED: Final = re.compile(
 )
 SHUT: Final = re.compile(
     r"(?<!before )(?<!when )(?<!not )(?<!are )\bclos(?:ing|ed) (?:(?:this|it)(?: one)?(?: out| up| now)?|the (?:ticket|issue|bridge|call|incident)"
-    r"|[A-Z]{2,9}-\d+)(?=[.!,;:)]|$| now\b| from my side\b)|\bclosed (?:out )?from (?:my|our) side\b",
+    r"|[A-Z]{2,9}-\d+)(?=[.!,;:)]|$| now\b| from my side\b)|\bclosed (?:out )?from (?:my|our) side\b"
+    r"|\b(?:let'?s|we can|i'?ll|i will) (?:close|call) (?:this|it)\b(?! (?:when|once|if|after|until|tomorrow|in the|a )\b)"
+    r"|(?:^|[,.;] )(?:i'?m )?closing(?: (?:now|up|out))?\W*$",
     _I,
 )
 BACK: Final = re.compile(
@@ -91,7 +93,7 @@ BACK: Final = re.compile(
     r"(?:flowing|normal)|(?:has|have) caught up|(?:traffic|processing|service|operations?|deliver\w*|"
     r"launches|builds|jobs) resum\w+|"
     r"verified [^.]{0,40}\bworking|start(?:ed|s)? (?:shipping|loading|working|responding|succeeding) |success back|is (?:now )?fine|"
-    r"metrics are available|possible to load|available again|under control|mitigated|"
+    r"metrics are available|possible to load|available again|can (?:now )?[a-z]+ again|under control|mitigated|"
     r"to an end|outage (?:ends?|ended|over)|services? (?:were|are) operational|"
     r"performance has steadied|repaired|stabili[sz]ed|are now (?:working|resolved))",
     _I,
@@ -100,11 +102,13 @@ SAID_BACK: Final = re.compile(
     r"\b(?:roll-?back|revert|restart|reboot|fail-?over|hot-?fix|fix|patch|workaround|it|that|this) (?:has |seems to have |"
     r"finally )?(?:worked|helped|fixed it|did (?:it|the trick))\b"
     r"|\b(?:go(?:es|ing)?|went|com(?:es?|ing)|get(?:s|ting)?) (?:back )?through (?:again|now|on both|on all|everywhere)\b"
-    r"|\b(?:all|everything|things?|it|we|that|prod|\w+s) (?:is |are |looks? |seems? |should be )?(?:all |to be )?(?:good|fine|"
-    r"ok(?:ay)?|happy|green|stable|clear|healthy) (?:again|now)\b|\b(?:it'?s|we'?re|that'?s) (?:all )?(?:good|fine|green|stable)"
+    r"|\b(?:all|everything|things?|it|we|they|that|prod|\w+s) (?:is |are |looks? |seems? |should be )?(?:all |to be )?(?:good|fine|right|normal|correct|"
+    r"in|ok(?:ay)?|happy|green|stable|clear|healthy) (?:again|now)\b|\b(?:it'?s|we'?re|that'?s) (?:all )?(?:good|fine|green|stable)"
     r"(?: again| now|[.!,]|$)|^\W*all (?:good|green|clear)(?: now| again|[.!,]|$)"
     r"|\b(?:errors?|alerts?|failures?|5\d\ds?|timeouts?|latency|queue|backlog) (?:is |are |has |have |all |now )*(?:cleared|gone|"
     r"stopped|subsided|drained|recovered|back to|down to (?:zero|0|normal|baseline))\b"
+    r"|\b(?:metrics?|graphs?|dashboards?|numbers?|rates?|latency|logs?|ones?|everything|it|things|prod|site|times?) (?:is |are |looks? )"
+    r"(?:all )?(?:good|right|correct|fine|ok|normal|healthy)\b|\b(?:calm|quiet|happy) (?:again|now)\b|\bwent through\b(?! (?:the|all|every|my|our)\b)"
     r"|\bback to (?:green|zero|0|normal|usual)\b|\bno (?:more |new |further )?(?:errors?|failures?|5\d\ds?|alerts?|timeouts?) "
     r"(?:since|for \w+ min\w*|in the last|any ?more|now)\b|\b(?:quiet|clean|stable) (?:since|for) (?:\w+ )?\w+"
     r"|\bcan (?:\w+ )?(?:log ?in|sign in|check ?out|connect|deploy|order|pay|access \w+|see \w+|use \w+) again\b"
@@ -112,7 +116,7 @@ SAID_BACK: Final = re.compile(
     _I,
 )
 SHOULD_BE: Final = re.compile(
-    r"\bshould (?:all )?be (?:all )?(?:good|fine|ok(?:ay)?|back|working|fixed|stable|healthy|sorted|resolved)\b(?: \w+){0,2} now\b"
+    r"\bshould (?:all )?be (?:all )?(?:good|fine|right|correct|ok(?:ay)?|back|working|fixed|stable|healthy|sorted|resolved)\b(?: \w+){0,2} now\b"
     r"|\b(?:things|everything|it|that|we) should (?:all )?be (?:good|fine|ok(?:ay)?|back|fixed)\b(?! (?:if|when|once|after|to)\b)",
     _I,
 )
@@ -121,10 +125,18 @@ DOUBTED: Final = re.compile(
     _I,
 )
 SAME_HERE: Final = re.compile(
-    r"\b(?:same here|me too|same (?:issue|problem|errors?|thing)|also (?:seeing|getting|having|hitting)|seeing (?:it|that|this|them|"
+    r"^\W*same\b|\b(?:mine|here|us) too\b|^\W*me\W*$|\bi see (?:it|that|the same)\b|\b(?:same here|me too|same (?:issue|problem|errors?|thing)|also (?:seeing|getting|having|hitting)|seeing (?:it|that|this|them|"
     r"the same)|having (?:\w+ )?(?:issues?|problems?|trouble)|i can (?:confirm|reproduce)|confirm(?:ed|ing)\b(?! (?:fixed|working|good|ok|back)))",
     _I,
 )
+HAPPENS_AGAIN: Final = re.compile(
+    r"\bhappen(?:s|ed|ing)? again\b|\b(?:did|does|has)(?: not|n't) (?:help|work|fix|change)\w*|\bno (?:change|luck|joy|effect|improvement)\b|\b(?:it|this|that|they|we|users?|customers?)(?:'s|'re| is| are)? (?:failing|broken|crashing|down|dying|fails|"
+    r"dies|crashes|hanging|hangs) again\b",
+    _I,
+)
+RESTORING: Final = re.compile(r"\b(?:restoring|recovering|bringing)\b", _I)
+BOT_FIRING: Final = re.compile(r"^\W*(?:firing|triggered)\b", _I)
+BOT_RESOLVED: Final = re.compile(r"^\W*\[resolved\b", _I)
 STILL: Final = re.compile(r"\bstill\b", _I)
 STILL_OURS: Final = re.compile(
     r"\b(?:i|i'?m|we|we'?re|you|users?|customers?|clients?|they|people|some|many|everyone)\b[^.;]{0,25}\bstill\b"
@@ -158,7 +170,8 @@ BROKE: Final = re.compile(
 )
 LOG_BROKE: Final = re.compile(
     r"fail|error|refus|reject|denied|time[ds]?[ _-]?out|exception|5xx|unavailab|unreachable|crash|"
-    r"expired|lost|\bclosed\b|broken|overload|out of memory|\boom\b",
+    r"expired|lost|\bclosed\b|broken|overload|out of memory|\boom\b|\b(?:too )?late\b|overdue|delayed|"
+    r"backlog|starv",
     _I,
 )
 LOG_CALM: Final = re.compile(r"^(?:info|debug|trace|notice):", _I)

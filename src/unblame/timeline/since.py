@@ -34,7 +34,8 @@ _SINCE_WHEN: Final = re.compile(
 )
 _HURT: Final = re.compile(
     r"\b(?:refus\w+|den(?:y|ied)|fail\w*|errors?|erroring|cannot|can'?t|no \w+ (?:goes|gets|works?)|down|outage|broken|"
-    r"unavailab\w+|unreachable|missing|gone|slow|stuck|bad|5\d\ds?|timing out|impact)\b",
+    r"unavailab\w+|unreachable|missing|gone|slow|stuck|bad|at (?:9\d|100)(?= ?%)|5\d\ds?|timing out|impact)\b"
+    r"|\b(?:do|does|did|is|are|has|have)(?: not|n't) (?:\w+ ?){1,4}$",
     re.IGNORECASE,
 )
 _CALM: Final = re.compile(
@@ -115,7 +116,8 @@ def _moment(scene: Scene, row: Row, text: str) -> Moment | None:
     dated = [_before(moment, row.at) for moment in moments if moment is not None]
     if len(dated) < len(moments):
         return None
-    return max(dated, key=lambda moment: str(moment.at))
+    best = max(dated, key=lambda moment: str(moment.at))
+    return best if best.at is not None and row.at - best.at <= _BEFORE else None
 
 
 def _first(text: str, zones: Zones, day: date) -> Moment | None:
