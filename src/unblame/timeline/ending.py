@@ -1,5 +1,6 @@
 """When it was over: mitigated, resolved, all clear; a relapse moves the end and not the start."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,6 +17,7 @@ from unblame.model import (
     Source,
 )
 from unblame.timeline import signal
+from unblame.timeline.aside import names
 from unblame.timeline.claim import Claim, Claims
 from unblame.timeline.log_change import key_of
 from unblame.timeline.onset import breaks
@@ -196,9 +198,11 @@ def _said_back(row: Row) -> bool:
         return False
     if row.says(signal.PARTLY):
         return False
-    if row.says(signal.SAID_BACK) and not row.says(signal.WORSE_AGAIN):
+    if row.says(signal.SAID_BACK) and not relapses(row):
         return True
     if row.event.kind is Kind.SYMPTOM and not row.says(signal.AGAIN):
+        return False
+    if row.says(signal.RESTORING):
         return False
     return row.back or row.says(signal.ALERT_OVER)
 
@@ -216,6 +220,8 @@ def closes(row: Row) -> bool:
 
 def relapses(row: Row) -> bool:
     """Say whether a row after a recovery tells of it going wrong again."""
+    if row.rank is Rank.CHAT and row.says(signal.HAPPENS_AGAIN):
+        return row.event.kind is not Kind.QUESTION
     if not row.says(signal.WORSE_AGAIN):
         return row.rank is Rank.MACHINE and row.event.kind is Kind.ALERT
     if row.rank is Rank.CHAT and row.says(signal.STILL) and not row.says(signal.STILL_OURS):
@@ -237,12 +243,30 @@ def _after(scene: Scene, start: datetime | None, known: datetime | None) -> list
 
 
 def _back(rows: list[Row], ends: list[Row], last: Row) -> Row:
-    worse = [row for row in rows if relapses(row) and ends[0].at < row.at < ends[-1].at]
+    again = fired_again(rows)
+    worse = [
+        row for row in rows if (relapses(row) or row in again) and ends[0].at < row.at < ends[-1].at
+    ]
     held = [row for row in ends if not worse or row.at > worse[-1].at]
     if held[0] is last and last.says(signal.FORMALLY) and last.rank is not Rank.MACHINE:
         fixes = [row for row in rows if row.at < last.at and fixes_it(row)]
         return fixes[-1] if fixes else last
     return held[0]
+
+
+def fired_again(rows: Sequence[Row]) -> list[Row]:
+    """Return the alerts that a bot tells a chat of once more, after it had told that they were over."""
+    over: set[frozenset[str]] = set()
+    found = []
+    for row in rows:
+        if row.rank is not Rank.CHAT:
+            continue
+        name = names(row.text)
+        if row.says(signal.ALERT_OVER) or row.says(signal.BOT_RESOLVED):
+            over.add(name)
+        elif name in over and row.says(signal.BOT_FIRING):
+            found.append(row)
+    return found
 
 
 def fixes_it(row: Row) -> bool:
