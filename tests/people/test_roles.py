@@ -63,3 +63,10 @@ def test_who_stands_beside_a_role_is_a_person(text, expected):
 @pytest.mark.parametrize("text", LOOK_ALIKES)
 def test_what_is_no_name_stays_beside_a_role(text):
     assert [mention.text for mention in mentions(text) if mention.sure] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["A responder: Portal is down.", "by a responder: urgent, we cannot send"]
+)
+def test_a_role_with_an_article_speaks_and_labels_nobody(text):
+    assert mentions(text) == []

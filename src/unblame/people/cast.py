@@ -218,10 +218,11 @@ class Cast:
             self.twins.learn_name(name, person)
         if folded and not name[0].isascii() and name.casefold() == name and name.upper() == name:
             self.caseless.setdefault(name, person)
+        plain = lists().never if person.basis != "roster" else frozenset[str]()
         for spelt in spellings(folded):
             self._learn_spelling(person, spelt)
             if spelt.count(" ") == folded.count(" "):  # half of a double name alone is nobody
-                for word in {spelt.split()[0], spelt.split()[-1]}:
+                for word in {spelt.split()[0], spelt.split()[-1]} - plain:
                     _share(self.words, word, person)
 
     def _learn_spelling(self, person: Person, spelt: str) -> None:

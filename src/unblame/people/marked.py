@@ -26,6 +26,7 @@ BEFORE = late(r"(?<![\w./@#'’-])([^\W\d_]{2,12}) $")
 GLUE_BEFORE, GLUE_AFTER = frozenset("/\\#$=&%"), frozenset("/\\=(")
 INITIALS = late(r"(?:[^\W\d_a-z]\.?){2,3}")
 PHONE = late(r"\+?[\d()][\d() /.-]{4,}\d")
+CLOCK = late(r"\d:$")  # what follows is the rest of a time
 STAMP = late(r"\d{10}\.\d{3,9}")  # seconds since 1970, as chats number messages
 DAY = late(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}")
 STAFF = late(r"(?=.*\d)(?:[A-Z]{1,4}[ -]?)?[\dA-Z]{4,}|\d{4,}")
@@ -101,7 +102,7 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if text[start].isupper() and "/" in {before, after}:  # as in `Ana/Jonas`
         return text[max(0, start - 2) : start - 1] in {"/", "."}
-    if text.startswith("[bot]", end):
+    if text.startswith("[bot]", end) or CLOCK.search(text, max(0, start - 3), start):
         return True
     in_address = before == "@" and text[start - 2 : start - 1].isalnum()
     is_emoji = before == after == ":"
@@ -119,11 +120,19 @@ def _is_no_person(written: str) -> bool:
     if not any(map(str.isalpha, written)):
         called = PHONE.fullmatch(written) or STAFF.fullmatch(written)
         return DAY.match(written) is not None or called is None
-    if all(word in GROUP_WORDS or word in known.never for word in words) and written.islower():
+    if written.islower() and all(word in GROUP_WORDS or word in known.never for word in words):
+        return True
+    if written.islower() and len(words) == 1 and _is_plain_word(words[0]):
         return True
     if all(word.removesuffix(".") in TITLES for word in words):  # a title whose name it did not see
         return True
     return all(word in known.tools and word not in known.names for word in words)
+
+
+def _is_plain_word(low: str) -> bool:
+    """Return whether a word is one of every day, and hardly a name."""
+    known = lists()
+    return known.english.lists(low) and low not in known.names and low not in known.nameish
 
 
 def _kind(text: str, start: int, words: str) -> str:

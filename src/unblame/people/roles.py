@@ -28,6 +28,8 @@ LABEL = late(
     r"(?:(?P<shown>[:：|–—]|-(?=[ \t])|\((?!s\)))|\b(?P<said>is|was|are|were)\b)[ \t:：*_@|]*",
     re.IGNORECASE,
 )
+#: `A responder: ...` is somebody who speaks, and no label for a name.
+SOMEBODY = late(r"\b(?:an?|one|another)[ \t]+(?:[a-z]+[ \t]+)?$", re.IGNORECASE)
 HANDED = late(
     r"\b(?:hand(?:ed)?[- ]?(?:over|off)|handoff|shift|rotation|on-?call|pager)\b[^.\n]{0,24}?[ \t]from[ \t]+(?=[^\n]{2,40}?[ \t]to[ \t]+(?P<to>[^\W\d_][^\n]*))",
     re.IGNORECASE,
@@ -115,6 +117,8 @@ def find_nicks(text: str, named: list[tuple[int, int]]) -> Iterator[Hit]:
 def _labelled(text: str, label: re.Match[str]) -> Iterator[Hit]:
     """Give who stands after a label, on its line, in its cell or in the list below it."""
     start = label.end()
+    if SOMEBODY.search(text, max(0, label.start() - 12), label.start()):
+        return
     open_ = bool(label["shown"]) and not label["thing"]
     if label["shown"] == "|" and not _first_cell(text, label.start()):
         return
