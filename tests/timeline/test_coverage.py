@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from unblame.evidence import Evidence
 from unblame.model import EvidenceItem, Milestone, MilestoneStatus, Silence, Span
 from unblame.timeline.coverage import coverage
@@ -42,3 +44,25 @@ def test_a_log_that_ends_within_the_stretch_is_silent_like_the_others():
     (quiet,) = silences(item("S1", counted=4000, minutes=30))
 
     assert quiet.evidence == ("S1",)
+
+
+@pytest.mark.parametrize(
+    ("reader", "held"),
+    [
+        ("nagios", {"paging record", "alerts"}),
+        ("zabbix", {"alerts"}),
+        ("new_relic", {"alerts"}),
+        ("azure_monitor", {"alerts", "record of changes"}),
+        ("jenkins", {"record of changes"}),
+        ("circleci", {"record of changes"}),
+        ("azure_devops", {"record of changes"}),
+    ],
+)
+def test_what_a_source_is_of_is_not_said_to_be_missing(reader, held):
+    absent = coverage(
+        Evidence(items=(EvidenceItem(id="S1", path="x", sha256="", reader=reader),)), {}
+    ).expected_absent
+
+    assert {"paging record", "alerts", "chat", "record of changes", "logs or metrics"} - {
+        *absent
+    } == held

@@ -33,8 +33,9 @@ _EARLIER: Final = frozenset({"git", "git_log"})
 #: Whose clocks are kept by a vendor, and which keep the time of others, the truest first.
 _REFERENCE: Final = (
     frozenset({"pagerduty", "opsgenie", "splunk_on_call", "alertmanager", "grafana", "prometheus"}),
-    frozenset({"github", "gitlab", "datadog", "sentry", "statuspage", "cloudwatch", "cloudtrail"}),
-)
+    frozenset({"github", "gitlab", "datadog", "sentry", "statuspage", "cloudwatch", "cloudtrail",
+               "azure_devops", "azure_monitor", "circleci", "new_relic"}),
+)  # fmt: skip
 _CHATS: Final = frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp"})
 
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from unblame.timeline.scene import Row
 
 PAGERS: Final = frozenset(
-    {"pagerduty", "opsgenie", "splunk_on_call", "alertmanager", "grafana", "datadog", "sentry"}
-)
+    {"pagerduty", "opsgenie", "splunk_on_call", "alertmanager", "grafana", "datadog", "sentry",
+     "azure_monitor", "nagios", "new_relic", "zabbix"}
+)  # fmt: skip
 _NUMBER: Final = re.compile(r"#(\d{2,})|^incident (\d+)$")
 _NAME: Final = re.compile(r"\b(?:[A-Z]+[a-z0-9]+){2,}\b|\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+\b")
 _BOT: Final = re.compile(r"^\W*(?:firing|triggered|resolved|acknowledged)\b", re.IGNORECASE)

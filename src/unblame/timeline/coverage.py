@@ -17,17 +17,18 @@ _EXPECTED: Final = (
     (
         "paging record",
         frozenset({"pagerduty", "opsgenie", "splunk_on_call", "incident_io", "rootly", "firehydrant",
-                   "aws_incident_manager", "dispatch"}),
+                   "aws_incident_manager", "dispatch", "nagios"}),
     ),
     (
         "alerts",
         frozenset({"alertmanager", "grafana", "prometheus", "cloudwatch", "datadog", "sentry",
-                   "google_monitoring"}),
+                   "google_monitoring", "azure_monitor", "nagios", "new_relic", "zabbix"}),
     ),
     ("chat", frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp"})),
     (
         "record of changes",
-        frozenset({"git", "git_log", "github", "gitlab", "argo_cd", "terraform", "cloudtrail"}),
+        frozenset({"git", "git_log", "github", "gitlab", "argo_cd", "terraform", "cloudtrail",
+                   "azure_devops", "azure_monitor", "circleci", "jenkins"}),
     ),
     (
         "logs or metrics",

@@ -15,7 +15,10 @@ from unblame.model import Event, Kind, Precision
 from unblame.timeline.aside import PAGERS, Thread, aside
 from unblame.timeline.signal import NEEDED, is_back
 
-MACHINES = PAGERS | {"github", "gitlab", "git_log", "statuspage", "argo_cd", "prometheus"}
+MACHINES = PAGERS | {
+    "github", "gitlab", "git_log", "statuspage", "argo_cd", "prometheus",
+    "azure_devops", "circleci", "jenkins",
+}  # fmt: skip
 LOGS = frozenset(
     {"json_lines", "plain_log", "syslog", "access_log", "logfmt", "journald", "cloudwatch_logs"}
 )
