@@ -139,7 +139,7 @@ BOT_FIRING: Final = re.compile(r"^\W*(?:firing|triggered)\b", _I)
 BOT_RESOLVED: Final = re.compile(r"^\W*\[resolved\b", _I)
 STILL: Final = re.compile(r"\bstill\b", _I)
 STILL_OURS: Final = re.compile(
-    r"\b(?:i|i'?m|we|we'?re|you|users?|customers?|clients?|they|people|some|many|everyone)\b[^.;]{0,25}\bstill\b"
+    r"\b(?:i|i'?m|we|we'?re|you|users?|customers?|clients?|everyone)\b[^.;]{0,25}\bstill\b"
     r"|\bstill (?:seeing|getting|failing|broken|happening|erroring|timing out|have|having|not)\b",
     _I,
 )
