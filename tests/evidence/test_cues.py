@@ -40,6 +40,16 @@ from unblame.model import Kind
         ("We suspect the network between the two halls", Kind.HYPOTHESIS),
         ("Fix the pipeline: add a check of the context", Kind.NOTE),
         ("the hotfix had not been applied to the cluster", Kind.NOTE),
+        ("thx, checking", Kind.ACKNOWLEDGED),
+        ("will take a look at what is going on there", Kind.ACKNOWLEDGED),
+        ("can someone take a look at the gateway", Kind.NOTE),
+        ("bot commands aren't responding at all", Kind.SYMPTOM),
+        ("images don't load for me", Kind.SYMPTOM),
+        ("ugh, this is not right", Kind.SYMPTOM),
+        ("Triggered: #4471 AuthRefusedRatio on pay-gateway", Kind.ALERT),
+        ("we are on `v20260208-c35c7e3` now", Kind.CHANGE),
+        ("calling this an incident, SEV1, I lead", Kind.DECLARED),
+        ("okay, manual rollback worked", Kind.MITIGATION_WORKED),
     ],
 )
 def test_the_wording_tells_the_kind(text: str, kind: Kind):
