@@ -39,7 +39,10 @@ def test_only_what_states_no_zone_takes_the_given_one(evidence):
 
 
 def test_the_lines_of_the_skipped_hour_are_named(evidence):
-    assert len(evidence.items[1].warnings) == 1
+    assert [(one.where, one.what) for one in evidence.items[1].warnings] == [
+        ("line 2", "2026-03-29 02:00: the clock of Europe/Oslo skips this time"),
+        ("line 4", "2026-03-29 02:30: the clock of Europe/Oslo skips this time"),
+    ]
 
 
 def test_nobody_pressed_acknowledge(evidence):

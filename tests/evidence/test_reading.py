@@ -61,17 +61,21 @@ def test_a_reader_that_breaks_is_a_warning(monkeypatch, error):
     assert read.what.startswith(f"could not be read ({type(error).__name__}")
 
 
-def test_each_reason_for_a_missing_instant_is_said_once(monkeypatch):
-    lines = "2026-03-29 02:30\n2026-03-29 02:40\n2026-03-04 05:06 IST\n14:02\nno time at all"
+def test_each_reason_is_said_once_and_each_time_of_an_odd_hour_by_itself(monkeypatch):
+    lines = "2026-03-29 02:30\n2026-10-25 02:40\n2026-03-04 05:06 IST\n14:02\nno time at all"
 
     read = read_with(monkeypatch, FakeReader(), lines, Zones("Europe/Oslo"))
 
     assert reading.item_of(read, 1).warnings == (
+        Warned(where="line 1", what="2026-03-29 02:30: the clock of Europe/Oslo skips this time"),
         Warned(
-            where="line 1", what="the clock of Europe/Oslo skips or repeats this time (2 times)"
+            where="line 2",
+            what="2026-10-25 02:40: the clock of Europe/Oslo has this time twice that night, at 00:40 and at 01:40 UTC",
         ),
         Warned(where="line 3", what="IST stands for several zones; say which with --zone IST=ZONE"),
-        Warned(where="line 4", what="a time whose day is not clear"),
+        Warned(
+            where="line 4", what="a time whose day is not clear; say it with --day a.txt=2026-01-31"
+        ),
     )
 
 

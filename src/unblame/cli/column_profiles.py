@@ -75,7 +75,7 @@ def mapping_of(told: str | None, saved: dict[str, Profile]) -> Profile:
 
 
 def _known(profile: Profile) -> Profile:
-    from unblame.cli.inputs import known_zone
+    from unblame.cli.told import known_zone
 
     for key in profile:
         if key not in KEYS:

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from unblame.actions import Policy
-from unblame.cli import files, inputs, known, screen
+from unblame.cli import files, inputs, known, screen, told
 from unblame.cli.house import House
 from unblame.cli.known import reserve
 from unblame.cli.read_text import what_was_read
@@ -99,8 +99,7 @@ def command(
     before = _before(target, fresh=rest["fresh"])
     held = before.text if before else None
     rest["policy"] = _policy(house)
-    if before and rest["tz"] is None:
-        rest["tz"] = before.postmortem.incident.zone
+    told.remember(before.postmortem if before else None, rest)
     given = _inputs(before.postmortem if before else None, incident, product, impact, rest)
     _refuse_foreign(outs, given.incident, fresh=rest["fresh"])
     cast = known.cast_of(
@@ -218,6 +217,8 @@ def _conduct(
         history=rest["history"],
         columns=rest["columns"],
         save_columns=rest["save_columns"],
+        dates=rest["dates"],
+        days=rest["days"],
         recorded=rest["recorded"],
         clocks=rest["clocks"],
         strict=rest["strict"],

@@ -46,7 +46,7 @@ def _zones(source: Source, zones: Any) -> None:
 
 
 def _zone(source: Source, keys: tuple[str, ...], zone: str) -> None:
-    from unblame.cli.inputs import known_zone
+    from unblame.cli.told import known_zone
 
     try:
         known_zone(zone)

@@ -88,6 +88,8 @@ class House:
             given["history"] = [str(self.folder / place) for place in listed]
         if not isinstance(given.get("columns", ""), str):
             del given["columns"]  # saved profiles, each used by name or by its headings
+        if "tz" in given:
+            given["tz"] = [given["tz"]]
         given["zones"] = [f"{abbr}={zone}" for abbr, zone in given.pop("zone", {}).items()]
         reading = {k: v for k, v in given.items() if k not in ("template", "events")}
         roster = {"roster": given["roster"]} if "roster" in given else {}

@@ -1,16 +1,17 @@
 """Options that several commands share, and how they become values."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from unblame.cli import column_profiles
+from unblame.cli import column_profiles, told
 from unblame.cli.cache import FolderCache
 from unblame.cli.reader import recogniser_option
 from unblame.cli.screen import CannotDo
+from unblame.cli.told import known_zone, pairs, zones_told
 from unblame.evidence import Evidence, ReadOptions
 from unblame.model import Postmortem
 
@@ -20,7 +21,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 #: How evidence is to be read, in the order of the help.
 _EVIDENCE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
-        "--tz", metavar="ZONE", help="Zone of times that state none (Europe/Oslo, +02:00)."
+        "--tz",
+        multiple=True,
+        callback=zones_told,
+        metavar="[FILE=]ZONE",
+        help="Zone of times that state none (Europe/Oslo, +02:00), in all or in one file.",
     ),
     click.option(
         "--zone",
@@ -57,6 +62,19 @@ _EVIDENCE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="Keep what --columns says in unblame.toml, for every table with these headings.",
     ),
     click.option(
+        "--dates",
+        multiple=True,
+        metavar="[FILE=]dmy|mdy",
+        help="Order of day and month in dates such as 03/04/2026, in all or in one file.",
+    ),
+    click.option(
+        "--day",
+        "days",
+        multiple=True,
+        metavar="FILE=DAY",
+        help="Day of times that name none (notes.txt=2026-03-04), and so the year of days.",
+    ),
+    click.option(
         "--recorded",
         multiple=True,
         metavar="FILE=TIME",
@@ -91,12 +109,14 @@ def evidence_options(command: Command) -> Command:
 
 def read_options(
     *,
-    tz: str | None,
+    tz: Mapping[str, str],
     zones: tuple[str, ...],
     owners: Path | None = None,
     history: tuple[Path, ...] = (),
     columns: str | None = None,
     save_columns: str | None = None,
+    dates: tuple[str, ...] = (),
+    days: tuple[str, ...] = (),
     recorded: tuple[str, ...] = (),
     clocks: tuple[str, ...] = (),
     strict: bool = False,
@@ -104,18 +124,21 @@ def read_options(
     no_cache: bool = True,
 ) -> ReadOptions:
     """Return the reading options, or raise with the option that is off and what it takes."""
-    for zone in filter(None, (tz, *(pair.partition("=")[2] for pair in zones))):
+    for zone in filter(None, (pair.partition("=")[2] for pair in zones)):
         known_zone(zone)
     saved = column_profiles.here()
     mapping = column_profiles.mapping_of(columns, saved)
     if save_columns is not None:
         _save(save_columns, mapping)
     return ReadOptions(
-        tz=tz,
-        zones=_pairs(zones, "--zone", "IST=Asia/Kolkata"),
+        tz=tz.get(""),
+        tz_of={name: zone for name, zone in tz.items() if name},
+        dates=told.orders(dates),
+        days=told.days(days),
+        zones=pairs(zones, "--zone", "IST=Asia/Kolkata"),
         columns=mapping,
         profiles=tuple(saved.values()),
-        recorded=_pairs(recorded, "--recorded", "call.vtt=2026-03-04T14:00Z"),
+        recorded=pairs(recorded, "--recorded", "call.vtt=2026-03-04T14:00Z"),
         clocks=_clocks(clocks),
         history=tuple(history),
         owners=owners,
@@ -168,22 +191,12 @@ def _save(name: str, mapping: dict[str, str]) -> None:
     click.echo(f"Saved the columns {name!r} in {path.name}.", err=True)
 
 
-def _pairs(words: tuple[str, ...], option: str, example: str) -> dict[str, str]:
-    pairs = {}
-    for word in words:
-        key, equals, value = word.partition("=")
-        if not (key.strip() and equals and value.strip()):
-            raise CannotDo(f"{option} {word!r} is not of the form {example}.")
-        pairs[key.strip()] = value.strip()
-    return pairs
-
-
 def _clocks(words: tuple[str, ...]) -> dict[str, float]:
     """Return by source how many seconds its clock is ahead, or raise with what it takes."""
     from unblame.evidence.aligned import offset_of
 
     ahead = {}
-    for source, text in _pairs(words, "--clock", "slack/inc-42.json=+4m12s").items():
+    for source, text in pairs(words, "--clock", "slack/inc-42.json=+4m12s").items():
         seconds = offset_of(text)
         if seconds is None:
             raise CannotDo(
@@ -192,21 +205,6 @@ def _clocks(words: tuple[str, ...]) -> dict[str, float]:
             )
         ahead[source] = seconds
     return ahead
-
-
-def known_zone(zone: str) -> None:
-    """Raise CannotDo where a zone is neither an IANA name nor an offset."""
-    import re
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    if re.fullmatch(r"[+-]\d\d:?\d\d|Z|UTC", zone):
-        return
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise CannotDo(
-            f"The zone {zone!r} is not known; use an IANA name such as Europe/Oslo or an offset such as +02:00."
-        ) from error
 
 
 def moment(text: str | None, fallback: datetime | None = None) -> datetime:

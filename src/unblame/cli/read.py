@@ -10,7 +10,7 @@ from typing import Any
 import click
 import msgspec
 
-from unblame.cli import files, inputs, known, screen
+from unblame.cli import files, inputs, known, screen, told
 from unblame.cli.read_text import event_lines, summary
 from unblame.cli.stored import open_document
 from unblame.evidence import Evidence, Unreadable, read
@@ -49,13 +49,16 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
       unblame read slack.zip pages.json --tz Europe/Oslo --format csv > events.csv
     """
     held = open_document(document).postmortem if document else None
+    told.remember(held, rest)
     options = inputs.read_options(
-        tz=rest["tz"] or (held.incident.zone if held else None),
+        tz=rest["tz"],
         zones=rest["zones"],
         owners=rest["owners"],
         history=rest["history"],
         columns=rest["columns"],
         save_columns=rest["save_columns"],
+        dates=rest["dates"],
+        days=rest["days"],
         recorded=rest["recorded"],
         clocks=rest["clocks"],
         strict=rest["strict"],

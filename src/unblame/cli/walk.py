@@ -10,6 +10,7 @@ from msgspec import Struct
 from unblame.cli import files, inputs, known, screen
 from unblame.cli.reader import recogniser_option
 from unblame.cli.stored import Stored, open_document, save
+from unblame.cli.told import known_zone
 from unblame.conduct import (
     STEPS,
     Form,
@@ -24,7 +25,7 @@ from unblame.conduct import (
 )
 from unblame.document import number, write
 from unblame.document.clock import length
-from unblame.evidence import Evidence
+from unblame.evidence import Evidence, ReadOptions
 from unblame.language import Finding, Level, blameless, check
 from unblame.model import ActionCategory, OwnerKind, Postmortem, QuestionStatus
 from unblame.people import Cast
@@ -343,7 +344,9 @@ def _begun(document: Path, opening: Opening, cast: Cast, now: datetime, tz: str 
             ("impact", opening.impact, "Customer impact, in your own words"),
         )
     }
-    options = inputs.read_options(tz=tz, zones=())
+    if tz is not None:
+        known_zone(tz)
+    options = ReadOptions(tz=tz)
     record = number(conduct(Evidence(), Inputs(now=now, **given), options=options, cast=cast))
     files.write_text(document, write(record))
     return open_document(document)

@@ -69,7 +69,7 @@ def read(
     options = options or ReadOptions()
     cast = cast if cast is not None else Cast()
     zones = options.as_zones()
-    readings, skipped = _read_all([Path(path) for path in paths], options, zones)
+    readings, skipped = _read_all([Path(path) for path in paths], options)
     history, people, unread = read_history(options.history, zones)
     owners, unowned = read_owners(options.owners)
     evidence = evidence_of(
@@ -86,9 +86,7 @@ def read(
     return evidence
 
 
-def _read_all(
-    paths: list[Path], options: ReadOptions, zones: Zones
-) -> tuple[list[Read], list[Warning]]:
+def _read_all(paths: list[Path], options: ReadOptions) -> tuple[list[Read], list[Warning]]:
     """Read files first, then repositories, of which only the time of the incident is wanted."""
     found: list[Read | Warning] = []
     files: list[OpenSource] = []
@@ -107,11 +105,17 @@ def _read_all(
                 replace(one, window=options.window, jobs=options.jobs, cache=options.cache)
             )
         else:
-            found.append(read_source(replace(one, window=options.window), zones))
-    found += [read_source(replace(log[-1], before=log[:-1]), zones) for log in sets_of(files)]
+            one = replace(one, window=options.window)  # noqa: PLW2901 (a hint to it)
+            found.append(read_source(one, options.zones_of(one.path)))
+    found += [
+        read_source(replace(log[-1], before=log[:-1]), options.zones_of(log[-1].path))
+        for log in sets_of(files)
+    ]
     readings = [one for one in found if isinstance(one, Read)]
     window = options.window or window_of(readings)
-    found += [read_source(replace(one, window=window), zones) for one in repositories]
+    found += [
+        read_source(replace(one, window=window), options.zones_of(one.path)) for one in repositories
+    ]
     if window is not None:
         found = [with_day(one, window) if isinstance(one, Read) else one for one in found]
     return (

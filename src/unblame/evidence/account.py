@@ -10,14 +10,14 @@ from itertools import groupby
 
 import msgspec
 
-from unblame.evidence import cues
+from unblame.evidence import cues, day_order
 from unblame.evidence.columns import people_of
 from unblame.evidence.day_clock import DayClock, plain
 from unblame.evidence.meaning import statements_in
 from unblame.evidence.record import Identity, Passage, Reading, Record, Statement
-from unblame.evidence.setting import zone_in
+from unblame.evidence.setting import zone_in, zone_in_title
 from unblame.evidence.times import Zones, duration_seconds
-from unblame.model import Moment, Precision, Source, Warning
+from unblame.model import Moment, Precision, Source
 from unblame.text import Block, parse, sentences
 
 _LABEL = re.compile(r"^([A-Z][A-Za-z0-9 /'()\-]{0,47}[A-Za-z)])\s*:\s*(.*)$", re.DOTALL)
@@ -52,6 +52,10 @@ _MOMENT_HEADING = re.compile(
     r"resol(?:ution|ved)|mitigat(?:ion|ed)|acknowledg\w+",
     re.IGNORECASE,
 )
+_LABEL_LINE = re.compile(r"\s*\**[A-Z][\w /'()-]{1,40}\**:")
+_SHORT_FACT = re.compile(r"\s*\**[A-Z][\w /'()-]{1,30}\**:\**\s+\S.{0,70}$")
+#: So many short facts in the lines of one paragraph are a list, and no prose.
+_FACTS = 3
 _SHORT = 40
 _PROSE = 120
 _LONGEST = 600
@@ -71,7 +75,6 @@ class Account:
         self.statements: list[Statement] = []
         self.passages: list[Passage] = []
         self.identities: list[Identity] = []
-        self.warnings: list[Warning] = []
 
     def read(self) -> Reading:
         """Walk the whole account and return what it holds."""
@@ -82,17 +85,13 @@ class Account:
             else:
                 for block in group:
                     self._block(block)
-        undated = sum(1 for record in self.records if record.moment.at is None)
-        if undated:
-            what = f"{undated} dated lines have no day or no zone that can be known"
-            self.warnings.append(Warning(where="timeline", what=what))
         return Reading(
             records=tuple(self.records),
             statements=tuple(self.statements),
             passages=tuple(self.passages),
             identities=tuple(self.identities),
             zone_hint=self.clock.stated,
-            warnings=tuple(self.warnings),
+            taken=day_order.taken(self.clock.order, by=day_order.BY_DATES),
         )
 
     def _block(self, block: Block) -> None:
@@ -205,7 +204,8 @@ class Account:
         return False
 
     def _fact(self, label: str, value: str, block: Block, line: int) -> None:
-        times = self.clock.times(value)
+        zone = zone_in_title(label)
+        times = self.clock.times(value, zone)
         whole = times and not re.sub(r"[\s.()*~]|approx\w*|about|local", "", value[: times[0][0]])
         moment = times[0][2] if whole else None
         lasting = moment is None and (_LASTS.search(label) or _STARTS_AMOUNT.match(value))
@@ -355,12 +355,13 @@ def _dated_lines(block: Block) -> list[tuple[int, str]]:
     starts = [
         bool(re.match(r"[\s\[(*_~•\-–]*(?:\d{4}-\d\d-\d\d|\d{1,2}[:.h]\d\d)", one)) for one in lines
     ]
-    labels = [bool(re.match(r"\s*\**[A-Z][\w /'-]{1,40}\**:", one)) for one in lines]
-    if len(lines) == 1 or not (any(starts[1:]) or all(labels)):
+    labels = [bool(_LABEL_LINE.match(one)) for one in lines]
+    listed = all(labels) or sum(map(bool, map(_SHORT_FACT.match, lines))) >= _FACTS
+    if len(lines) == 1 or not (any(starts[1:]) or listed):
         return [(block.line, " ".join(block.text.split()) if block.kind == "item" else block.text)]
     parts: list[tuple[int, str]] = []
     for at, one in enumerate(lines):
-        if starts[at] or (labels[at] and all(labels)) or not parts:
+        if starts[at] or (labels[at] and listed) or not parts:
             parts.append((block.line + at, one.strip()))
         else:
             parts[-1] = (parts[-1][0], f"{parts[-1][1]} {one.strip()}")

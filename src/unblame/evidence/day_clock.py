@@ -4,12 +4,14 @@ A time without a day takes it from what stands above, and rolls past midnight wh
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import msgspec
 
 from unblame.evidence import day_word
+from unblame.evidence.day_order import order_in
 from unblame.evidence.in_text import Known, evening_of, found_in
 from unblame.evidence.setting import (
     day_of_account,
@@ -50,7 +52,12 @@ class DayClock:
         self.given = given
         self.stated = zone_of_account(parsed.blocks, parsed.text)
         self.zones, self.basis = zones_within(self.stated, given)
-        self.base = day_of_account(parsed.blocks, parsed.text, name) or given.day
+        self.order = order_in(parsed.text) if given.order is None else None
+        if self.order is not None:
+            self.given = replace(given, order=self.order)
+            self.zones = replace(self.zones, order=self.order)
+        said = given.day if given.day_by is not None else None
+        self.base = said or day_of_account(parsed.blocks, parsed.text, name) or given.day
         self.day = self.base
         self.dotted = len(_DOTTED_LINE.findall(parsed.text)) >= 3
         self.last: Moment | None = None
@@ -102,16 +109,17 @@ class DayClock:
             self.last = moment
             self.first = self.first or moment
 
-    def times(self, text: str) -> list[tuple[int, int, Moment]]:
-        """Return every time in running text as (start, end, moment).
+    def times(self, text: str, zone: str | None = None) -> list[tuple[int, int, Moment]]:
+        """Return every time in running text as (start, end, moment); `zone` is that of its label.
 
         What is told relative to another time counts from the one told last, here or in a line above.
         """
+        zones, basis = (self.zones, self.basis) if zone is None else zones_within(zone, self.given)
         before = self.told or self.last
         found = []
         known = Known(day=self.base or self.day, last=before, near=_near(before))
-        for one in found_in(text, self.zones, known):
-            moment = with_basis(one.moment, self.basis)
+        for one in found_in(text, zones, known):
+            moment = with_basis(one.moment, basis)
             if moment.zone_basis == "relative:" and before is not None:
                 moment = msgspec.structs.replace(moment, zone_basis=before.zone_basis)
             found.append((one.start, one.end, moment))

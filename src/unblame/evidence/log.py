@@ -16,6 +16,7 @@ from unblame.evidence import cues
 from unblame.evidence.change_point import changes
 from unblame.evidence.condense import covers
 from unblame.evidence.form import OpenSource
+from unblame.evidence.odd_hour import why_odd
 from unblame.evidence.portion import (
     FEW_LINES,
     WARNED,
@@ -31,7 +32,7 @@ from unblame.evidence.settled import Settled, Timed, timed
 from unblame.evidence.stream import condense
 from unblame.evidence.times import Zones
 from unblame.evidence.wall import moment_of_stamp
-from unblame.model import Kind, Moment, Warning
+from unblame.model import Kind, Moment, Taken, Warning
 
 __all__ = [
     "FEW_LINES",
@@ -44,6 +45,7 @@ __all__ = [
     "read_log",
 ]
 
+_ODD = "minutes of an hour that a clock change skips or repeats"
 _UNPLACED = "lines cannot be placed: their times state"
 
 
@@ -88,6 +90,8 @@ def _at_entry(one: _Placed) -> _Placed:
 def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[int]) -> Reading:
     """Return what the last file of a log holds, with the readings of the older ones beside it."""
     found = timed(settled, zones, end)
+    if found.odd and settled.timed > FEW_LINES:
+        settled.notes[_ODD] = len(found.odd), _odd(found, zones)
     lost = found.unplaced + settled.notes.get("no time", (0, []))[0]
     if settled.timed <= FEW_LINES:
         whole = Reading(records=tuple(_records(settled.kept, found)))
@@ -99,6 +103,7 @@ def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[
             dayless=not found.log.patterns and "d" in settled.rolls,
             counted=settled.lines,
         )
+    whole = msgspec.structs.replace(whole, taken=_year(found, zones))
     spans = _spans(found, starts) if whole.covers is not None else {}
     parts = [_part(whole, settled, starts, spans, at) for at in range(len(starts))]
     if lost:
@@ -106,6 +111,22 @@ def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[
         missed = Warning(where="the file", what=f"{lost} {_UNPLACED} {what}")
         parts[-1] = msgspec.structs.replace(parts[-1], warnings=(*parts[-1].warnings, missed))
     return msgspec.structs.replace(parts[-1], before=tuple(parts[:-1]))
+
+
+def _odd(found: Timed, zones: Zones) -> list[tuple[int, str]]:
+    """Return by its first line each minute that a clock change skips or repeats, as far as they are named."""
+    zone = zones.default or "its zone"
+    first = sorted((line, found.placed.odd[minute]) for minute, line in found.odd.items())[:WARNED]
+    return [(line, why_odd(moment.as_written, zone, zones)) for line, moment in first]
+
+
+def _year(found: Timed, zones: Zones) -> tuple[Taken, ...]:
+    """Return the year that was taken for stamps that state none."""
+    year = found.placed.year
+    if year is None:
+        return ()
+    by = zones.day_by or ("the other evidence" if zones.day else "the last change of the file")
+    return (Taken(what="year", value=f"{year:04d}", by=by),)
 
 
 def _spans(found: Timed, starts: list[int]) -> dict[int, tuple[datetime, datetime]]:

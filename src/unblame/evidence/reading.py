@@ -8,14 +8,16 @@ from hashlib import sha256
 
 import msgspec
 
+from unblame.evidence.day_order import SAID, is_doubtful, taken
 from unblame.evidence.form import MAX_PROSE, OpenSource, Reader, undecodable_line
+from unblame.evidence.odd_hour import is_odd, why_odd
 from unblame.evidence.packing import beginning
 from unblame.evidence.record import Reading
 from unblame.evidence.registry import reader_for
 from unblame.evidence.store import identity_of, key_of
 from unblame.evidence.stream import LARGE
 from unblame.evidence.zones import AMBIGUOUS, Zones, zone_of
-from unblame.model import EvidenceItem, Kind, Moment, Precision, Span, Warning, ZoneUsed
+from unblame.model import EvidenceItem, Kind, Moment, Precision, Span, Taken, Warning, ZoneUsed
 
 _BLOCK = 1 << 20
 _TELLING = (Kind.ALERT, Kind.PAGE, Kind.ACKNOWLEDGED, Kind.DECLARED, Kind.RESOLVED)
@@ -33,7 +35,12 @@ _BAD_CONTENT = (
 
 
 _NO_ZONE = "a time that states no zone; give one with --tz"
-_NO_DAY = "a time whose day is not clear"
+#: So many times that a clock change puts in doubt are named each by its place.
+_MOST_NAMED = 20
+_NO_DAY = "a time whose day is not clear; say it with --day FILE=2026-01-31"
+_EITHER_WAY = (
+    "a day and a month that could be either way round; say which with --dates FILE=dmy or =mdy"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +144,13 @@ def with_day(read: Read, window: tuple[datetime, datetime]) -> Read:
     dayless = read.reading.dayless or (
         times and all(one.at is None and one.zone_basis == "none" for one in times)
     )
-    if not dayless or window[1] - window[0] > timedelta(hours=36) or read.zones.default is None:
+    said = read.zones.day_by is not None
+    if (
+        said
+        or not dayless
+        or window[1] - window[0] > timedelta(hours=36)
+        or read.zones.default is None
+    ):
         return read
     zone = zone_of(read.zones.default)
     day = window[0].astimezone(zone).date()
@@ -147,7 +160,12 @@ def with_day(read: Read, window: tuple[datetime, datetime]) -> Read:
     note = Warning(
         where="the file", what=f"names no day; {day} was taken from the rest of the evidence"
     )
-    reading = msgspec.structs.replace(again.reading, warnings=(*again.reading.warnings, note))
+    told = Taken(what="day", value=day.isoformat(), by="the other evidence")
+    reading = msgspec.structs.replace(
+        again.reading,
+        warnings=(*again.reading.warnings, note),
+        taken=(*again.reading.taken, told),
+    )
     return replace(again, reading=reading)
 
 
@@ -207,28 +225,50 @@ def item_of(read: Read, number: int) -> EvidenceItem:
             until=max((end for end in ends if end is not None), default=None),
         ),
         zone=ZoneUsed(assumed=read.zones.default, by=read.zones.by) if assumed else ZoneUsed(),
+        taken=_taken(read),
         warnings=(*read.reading.warnings, *_unplaced(read)),
     )
+
+
+def _taken(read: Read) -> tuple[Taken, ...]:
+    """Return what was assumed for the times of a source: what a person said of it stands first."""
+    zones = read.zones
+    said = list(taken(zones.order, by=SAID)) if zones.order_by == SAID else []
+    if zones.day is not None and zones.day_by is not None:
+        said.append(Taken(what="day", value=zones.day.isoformat(), by=zones.day_by))
+    return (*said, *read.reading.taken)
 
 
 def _unplaced(read: Read) -> list[Warning]:
     """Return one warning for each reason why times have no instant, with the first place.
 
-    What the reader said about it already is not said twice.
+    A time that a clock change skips or repeats is named itself. What the reader said already is not
+    said twice.
     """
-    first: dict[str, tuple[str, int]] = {}
+    places: dict[str, list[str]] = {}
+    odd: list[Warning] = []
     said = any("no zone" in one.what or "no day" in one.what for one in read.reading.warnings)
     for record in read.reading.records:
         reason = why_no_instant(record.moment, read.zones)
-        if said and reason in (_NO_ZONE, _NO_DAY):
+        if reason is None or (said and reason in (_NO_ZONE, _NO_DAY)):
             continue
-        if reason is not None:
-            place, count = first.get(reason, (record.place, 0))
-            first[reason] = (place, count + 1)
+        if is_odd(record.moment):
+            odd.append(Warning(where=record.place, what=reason))
+        else:
+            places.setdefault(reason, []).append(record.place)
+    more = len(odd) - _MOST_NAMED
+    rest = [Warning(where="the file", what=f"{more} more times of such an hour")] * (more > 0)
+    name = read.path.rpartition("/")[2]
     return [
-        Warning(where=place, what=reason if count == 1 else f"{reason} ({count} times)")
-        for reason, (place, count) in first.items()
+        *odd[:_MOST_NAMED],
+        *rest,
+        *(_once(reason.replace("FILE=", f"{name}="), where) for reason, where in places.items()),
     ]
+
+
+def _once(reason: str, places: list[str]) -> Warning:
+    what = reason if len(places) == 1 else f"{reason} ({len(places)} times)"
+    return Warning(where=places[0], what=what)
 
 
 def why_no_instant(moment: Moment, zones: Zones) -> str | None:
@@ -236,8 +276,10 @@ def why_no_instant(moment: Moment, zones: Zones) -> str | None:
     if moment.at is not None or moment.precision is Precision.NONE:
         return None
     if moment.zone_basis != "none":
-        zone = moment.zone_basis.partition(":")[2] or "its zone"
-        return f"the clock of {zone} skips or repeats this time"
+        zone = moment.zone_basis.partition(":")[2] or zones.default or "its zone"
+        return why_odd(moment.as_written, zone, zones)
+    if is_doubtful(moment.as_written):
+        return _EITHER_WAY
     unsure = next((name for name in AMBIGUOUS if name in moment.as_written.split()), None)
     if unsure is not None:
         return f"{unsure} stands for several zones; say which with --zone {unsure}=ZONE"

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from unblame.model import Event, EvidenceItem, Instant, Kind, Moment, Source, Warning
+from unblame.model import Event, EvidenceItem, Instant, Kind, Moment, Source, Taken, Warning
 
 
 class Identity(Struct, frozen=True, kw_only=True):
@@ -100,6 +100,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     dayless: bool = False
     counted: int | None = None
     before: tuple["Reading", ...] = ()
+    taken: tuple[Taken, ...] = ()
     warnings: tuple[Warning, ...] = ()
 
 

@@ -74,26 +74,32 @@ class Settled:
 class Timed:
     """A settled stream on the one time line; `unplaced` lines have no instant.
 
-    `minutes` holds, by line, the minute as written of the first line in each cell.
+    `minutes` holds, by line, the minute as written of the first line in each cell. `odd` holds, by a
+    minute that a clock change skips or repeats, its first line; these are not among the unplaced.
     """
 
     log: Condensation[int]
     placed: Placed
     unplaced: int
     minutes: dict[int, tuple[str, float]]
+    odd: dict[str, int]
 
 
 def timed(settled: Settled, zones: Zones, end: datetime | None) -> Timed:
     """Place the minutes of a settled stream; `end` is when its file last changed."""
     placed = Placed(zones, settled.rolls, end)
     written: dict[int, tuple[str, float]] = {}
+    odd: dict[str, int] = {}
     lost = 0
 
     def place(minute: str, cell: Cell) -> tuple[int, Cell] | None:
         nonlocal lost
         start = placed.start(minute)
         if start is None:
-            lost += cell.count
+            if minute in placed.odd:
+                odd[minute] = min(odd.get(minute, cell.line), cell.line)
+            else:
+                lost += cell.count
             return None
         if minute[0] in "yd":
             written[cell.line] = minute, cell.first
@@ -101,4 +107,4 @@ def timed(settled: Settled, zones: Zones, end: datetime | None) -> Timed:
         return int(start // 60), made
 
     log = settled.counts.moved(place)
-    return Timed(log=log, placed=placed, unplaced=lost, minutes=written)
+    return Timed(log=log, placed=placed, unplaced=lost, minutes=written, odd=odd)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from unblame.evidence import cues, times
 from unblame.evidence.columns import Columns, find_columns, people_of
+from unblame.evidence.day_order import BY_DATES, order_of, taken
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones
 from unblame.evidence.zones import zone_of
@@ -81,6 +82,7 @@ class TableWalk:
         return Reading(
             records=tuple(records),
             identities=tuple(self.identities),
+            taken=taken(self.zones.order, by=BY_DATES) if self.zones.order_by == BY_DATES else (),
             warnings=tuple(self.warnings),
         )
 
@@ -183,11 +185,7 @@ def zones_for(columns: Columns, mapping: Mapping, rows: Iterable[list[str]], zon
     order = mapping.get("order") or zones.order
     if order is not None:
         return replace(zones, order=order)
-    first, second = 0, 0
-    for row in rows:
-        for at in (columns.date, columns.time):
-            match = re.match(r"\s*(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}", Cells(row).of(at))
-            if match:
-                first, second = max(first, int(match[1])), max(second, int(match[2]))
-    found = "dmy" if first > 12 >= second else "mdy" if second > 12 >= first else None
-    return replace(zones, order=found)
+    cells = (Cells(row).of(at) for row in rows for at in (columns.date, columns.time))
+    dates = (re.match(r"\s*(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}", cell) for cell in cells)
+    found = order_of((int(one[1]), int(one[2])) for one in dates if one is not None)
+    return replace(zones, order=found, order_by=BY_DATES if found else None)

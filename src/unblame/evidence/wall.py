@@ -7,7 +7,7 @@ portions meet, the rolls add up, and only then are minutes placed on the one tim
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
@@ -151,15 +151,19 @@ def shifted(minute: str, by: dict[str, int]) -> str:
 class Placed:
     """Places minutes on the one time line, once zone, year and day are known.
 
-    The year is that in which the last stamp is not after the file's last change; the day is that of
-    `zones.day`, which the first stamp has.
+    The year is that in which the last stamp is not after the file's last change, but where `zones.day`
+    tells a day, the one that brings the first stamp nearest to it. A stamp without a day begins on that day.
     """
 
     def __init__(self, zones: Zones, rolls: dict[str, Rolls], end: datetime | None) -> None:
         self.zones = zones
         self.year: int | None = None
         self._known: dict[str, float | None] = {}
-        if _YEAR in rolls and end is not None:
+        #: Minutes that a clock change skips or repeats, by how they are written; as a whole stamp.
+        self.odd: dict[str, Moment] = {}
+        if _YEAR in rolls and zones.day is not None:
+            self.year = _year_near(rolls[_YEAR], zones.day)
+        elif _YEAR in rolls and end is not None:
             limit = end.astimezone(UTC).date() + timedelta(days=1)
             late = rolls[_YEAR].last > _DAYS[limit.month - 1] + limit.day
             self.year = limit.year - rolls[_YEAR].count - late
@@ -194,6 +198,8 @@ class Placed:
             return at.timestamp() if at is not None else None
         full = self._full(minute)
         found = times.stamp(f"{full[:16]}:00{full[16:]}", self.zones) if full is not None else None
+        if found is not None and found.at is None and found.zone_basis != "none":
+            self.odd[minute] = msgspec.structs.replace(found, as_written=str(full)[:16])
         return found.at.timestamp() if found is not None and found.at is not None else None
 
     def _full(self, minute: str) -> str | None:
@@ -206,6 +212,12 @@ class Placed:
         if self.zones.day is None:
             return None
         return f"{self.zones.day + timedelta(days=int(count))}T{written}"
+
+
+def _year_near(rolls: Rolls, day: date) -> int:
+    """Return the year in which the first of the stamps is nearest to a day."""
+    apart = rolls.first - (_DAYS[day.month - 1] + day.day)
+    return day.year + (1 if apart < -183 else -1 if apart > 183 else 0)
 
 
 def moment_of_stamp(stamp: str, zones: Zones) -> Moment:

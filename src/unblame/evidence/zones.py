@@ -1,7 +1,8 @@
 """Which zone a written time is in, and on whose word; it never guesses.
 
 Abbreviations with one common offset are taken literally; those with several (IST, BST, CST, AST)
-need the user's choice; local times that a clock change skips or repeats have no instant.
+need the user's choice, or a zone given that bears the abbreviation itself; local times that a
+clock change skips or repeats have no instant.
 """
 
 import re
@@ -36,14 +37,16 @@ class Zones:
 
     `default` is an IANA name or an offset. `order` is `dmy` or `mdy` where all-number dates are
     known to be written so. `by` says on whose word the default stands (`--tz`, `document`).
-    `day` is the day of accounts that name none, as the other evidence tells it.
+    `day` is the day of accounts that name none, as a person (`day_by`) or the other evidence tells it.
     """
 
     default: str | None = None
     chosen: dict[str, str] = field(default_factory=dict)
     order: str | None = None
+    order_by: str | None = None
     by: str | None = None
     day: date | None = None
+    day_by: str | None = None
 
 
 @lru_cache(maxsize=256)
@@ -84,11 +87,20 @@ def zone_stated(written: str | None, zones: Zones) -> tuple[tzinfo | None, str]:
     if upper in REGIONAL:
         return zone_of(REGIONAL[upper]), f"abbreviation:{upper}"
     if upper in AMBIGUOUS:
-        return None, "none"
+        return own_zone(upper, zones)
     zone = zone_of(name)
     if zone is None:
         return None, "none"
     return zone, "stated" if "/" in name else "offset"
+
+
+def own_zone(abbreviation: str, zones: Zones) -> tuple[tzinfo | None, str]:
+    """Return the zone that is taken for times without one, where it bears the abbreviation itself."""
+    zone, _ = _default(zones)
+    if zone is None:
+        return None, "none"
+    halves = (datetime(2026, month, 1, tzinfo=zone).tzname() for month in (1, 7))
+    return (zone, f"assumed:{zones.default}") if abbreviation in halves else (None, "none")
 
 
 def _default(zones: Zones) -> tuple[tzinfo | None, str]:

@@ -6,7 +6,16 @@ rules; gives frozen values that every other room reads and returns.
 
 from unblame.model.action import Action, Measure
 from unblame.model.event import Event, Instant, Moment, Source
-from unblame.model.evidence import Clock, Coverage, EvidenceItem, Silence, Span, Warning, ZoneUsed
+from unblame.model.evidence import (
+    Clock,
+    Coverage,
+    EvidenceItem,
+    Silence,
+    Span,
+    Taken,
+    Warning,
+    ZoneUsed,
+)
 from unblame.model.exchange import NotARecord, from_json, json_schema, to_json
 from unblame.model.factor import Factor, Learnt
 from unblame.model.milestone import Alternative, Duration, Interval, Milestone
@@ -104,6 +113,7 @@ __all__ = [
     "Source",
     "Span",
     "Strength",
+    "Taken",
     "Warning",
     "WhyNot",
     "Would",

@@ -24,6 +24,18 @@ class ZoneUsed(Struct, frozen=True, kw_only=True):
     by: str | None = None
 
 
+class Taken(Struct, frozen=True, kw_only=True):
+    """What a source does not say and was taken for its times: a day, a year, an order, a start.
+
+    `what` is one of `day`, `year`, `order` (of day and month: `dmy` or `mdy`), `recorded`; `by` says on whose word:
+    an option, or where it was seen.
+    """
+
+    what: str
+    value: str
+    by: str
+
+
 class Clock(Struct, frozen=True, kw_only=True):
     offset_s: float
     plus_minus_s: float
@@ -47,6 +59,7 @@ class EvidenceItem(Struct, frozen=True, kw_only=True):
     counted: int | None = None
     covers: Span = Span()
     zone: ZoneUsed = ZoneUsed()
+    taken: tuple[Taken, ...] = ()
     clock: Clock | None = None
     warnings: tuple[Warning, ...] = ()
 

@@ -19,6 +19,9 @@ _ORDER: Final = (
     ("declared", "resolved"),
 )
 
+#: So many entries are named one by one.
+_NAMED: Final = 6
+
 
 def disordered(milestones: dict[str, Milestone]) -> Iterator[tuple[str, str]]:
     """Yield each pair of milestones of which the later one stands before the earlier."""
@@ -79,13 +82,15 @@ def _odd_hour_questions(events: list[Event]) -> Iterator[Question]:
         by_source.setdefault(event.sources[0].evidence if event.sources else "", []).append(event)
     for source, told in by_source.items():
         zone = told[0].zone_basis.partition(":")[2]
+        named = ", ".join(f"“{event.as_written}” (E:{event.key})" for event in told[:_NAMED])
+        more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
         yield question(
             "events",
             f"odd hour {source}",
             f"In which of the two hours did the {len(told)} entries of {source} happen whose time the "
-            f"clock of {zone} repeats or skips, such as “{told[0].as_written}”?",
+            f"clock of {zone} repeats or skips: {named}{more}?",
             "That night one hour stands twice or not at all, and they state no offset. Give one with "
-            "`--tz +02:00`, or what another source shows.",
+            f"`--tz {source}=+02:00`, or what another source shows.",
         )
 
 

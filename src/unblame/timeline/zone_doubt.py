@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from unblame.evidence.odd_hour import tells_of_odd_hour
 from unblame.evidence.record import Evidence
 from unblame.model import EvidenceItem, Milestone, Question
 from unblame.timeline.question import question
 from unblame.timeline.words import instant, listed, quote
 
 _YEARLESS: Final = re.compile(r"^(?:[A-Z][a-z]{2} [ \d]\d|[IWEF]\d{4}|\d{4}) \d\d:\d\d")
+_SPAN: Final = ("impact_start", "detected", "mitigated", "resolved")
 _COPIED: Final = re.compile(
     r"\b(?:read|taken|copied|noted) (?:off|from) (?:the |our )?(?:\w+ )?(?:channel|chat|slack|teams|"
     r"mattermost|discord|thread|log|dashboard|graph)\b|\btimes (?:are )?(?:from|as in|of) the "
@@ -28,8 +30,7 @@ def zone_questions(evidence: Evidence, found: dict[str, Milestone]) -> tuple[Que
 
 
 def _zones(evidence: Evidence, found: dict[str, Milestone]) -> Iterator[Question]:
-    if all(item.zone.assumed for item in evidence.items if item.covers.from_ is not None):
-        return
+    alone = all(item.zone.assumed for item in evidence.items if item.covers.from_ is not None)
     for item in evidence.items:
         if item.zone.assumed is None or item.zone.by != "--tz":
             continue
@@ -38,19 +39,40 @@ def _zones(evidence: Evidence, found: dict[str, Milestone]) -> Iterator[Question
             for name, milestone in found.items()
             if item.id in {source.evidence for source in milestone.sources}
         ]
-        unplaced = [one for one in item.warnings if "cannot be placed" in one.what]
-        if not resting and not unplaced:
+        odd = [one for one in item.warnings if tells_of_odd_hour(one.what)]
+        if alone and not odd:
             continue
-        why = (
-            f"Other sources state theirs; “{'”, “'.join(resting)}” rests on it." if resting else ""
-        )
+        unplaced = odd or [one for one in item.warnings if "cannot be placed" in one.what]
+        within = 0 if resting else _within(evidence, item.id, found)
+        if not resting and not unplaced and not within:
+            continue
+        why = "That night its clock was put on or back." if alone else "Other sources state theirs."
+        if resting:
+            why += f" Of the milestones, it bears: {', '.join(resting)}."
+        elif within:
+            why += f" {within} of its entries stand within the incident."
         why = " ".join([why, *(f"{one.what[:1].upper()}{one.what[1:]}." for one in unplaced)])
         yield question(
             f"events.zone.{item.id}",
             f"zone {item.path}",
             f"Does {item.id} ({item.path}), which states no zone, hold times of {item.zone.assumed}?",
-            why.strip(),
+            why,
         )
+
+
+def _within(evidence: Evidence, item: str, found: dict[str, Milestone]) -> int:
+    """Return how many entries of a source stand between the start and the end of the incident."""
+    ats = [one.at for name in _SPAN if (one := found.get(name)) is not None and one.at is not None]
+    return (
+        sum(
+            event.at is not None
+            and min(ats) <= event.at <= max(ats)
+            and any(source.evidence == item for source in event.sources)
+            for event in evidence.events
+        )
+        if len(ats) > 1
+        else 0
+    )
 
 
 def _years(evidence: Evidence) -> Iterator[Question]:

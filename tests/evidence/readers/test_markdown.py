@@ -167,13 +167,10 @@ def test_a_wall_clock_that_a_clock_change_skips_has_no_instant(written: str, exp
     assert instants(reading) == [expected]
 
 
-def test_lines_without_day_or_zone_stay_without_instant_and_are_named():
+def test_lines_without_day_or_zone_stay_without_instant():
     reading = the_reading("# Outage\n\n- 10:00 down\n- 10:10 up again\n")
 
     assert instants(reading) == ["none", "none"]
-    assert [warning.what for warning in reading.warnings] == [
-        "2 dated lines have no day or no zone that can be known"
-    ]
 
 
 @pytest.mark.parametrize(

@@ -138,3 +138,15 @@ def test_colours_are_left_out():
     text = "\x1b[32m2026-03-04 05:06:07Z\x1b[0m \x1b[31mERROR\x1b[0m card \x1b[1mrefused\x1b[0m\n"
 
     assert [r.text for r in READER.read(source(text), Zones()).records] == ["card refused"]
+
+
+def test_each_minute_of_an_hour_that_a_clock_change_skips_is_named_and_no_zone_is_asked_for():
+    lines = [f"2026-03-29 01:{m:02d}:00 ERROR x\n" for m in range(60)] * 2
+    lines += ["2026-03-29 02:14:01 ERROR x\n", "2026-03-29 02:14:09 ERROR x\n", "2026-03-29 02:15:00 ERROR x\n"]  # fmt: skip
+
+    warnings = READER.read(source("".join(lines)), Zones(default="Europe/Oslo")).warnings
+
+    assert [(one.where, one.what) for one in warnings] == [
+        ("line 121", "2026-03-29 02:14: the clock of Europe/Oslo skips this time"),
+        ("line 123", "2026-03-29 02:15: the clock of Europe/Oslo skips this time"),
+    ]

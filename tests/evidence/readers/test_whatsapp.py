@@ -69,7 +69,7 @@ def test_an_order_that_stays_open_is_asked_for_and_never_guessed():
 
     assert {r.moment.at for r in unknown.records} == {None}
     assert [w.where for w in unknown.warnings] == ["line 1"]
-    assert "--columns order=dmy" in unknown.warnings[0].what
+    assert "--dates FILE=dmy" in unknown.warnings[0].what
     assert told.records[0].moment.at == datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
     assert before_april.records[0].moment.at == datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 

@@ -14,9 +14,9 @@ from html import unescape
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.record import Identity, Reading, Record
-from unblame.evidence.recording import after, began
+from unblame.evidence.recording import Began, after, began
 from unblame.evidence.times import Zones
-from unblame.model import Moment, Warning
+from unblame.model import Moment, Taken, Warning
 
 _MOST = 100_000
 _WARNED = 10
@@ -78,8 +78,16 @@ class TranscriptReader:
         return Reading(
             records=records,
             identities=tuple(dict.fromkeys(people)),
+            taken=_taken(start),
             warnings=tuple(walk.warnings),
         )
+
+
+def _taken(start: Began | None) -> tuple[Taken, ...]:
+    """Return the start from which the cues count, and what states it."""
+    if start is None or start.moment.at is None:
+        return ()
+    return (Taken(what="recorded", value=start.moment.as_written, by=start.stated_by),)
 
 
 def _asked(path: str, moment: Moment | None) -> str:

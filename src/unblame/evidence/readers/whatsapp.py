@@ -19,6 +19,9 @@ from unblame.evidence.times import Zones, stamp
 from unblame.model import Moment, Precision, Warning
 
 _MOST = 200_000
+#: Days that lie so near one another follow in a chat; the other way round they lie a month apart.
+_CLOSE = 14
+_ORDERS = {"dmy": "day before month", "mdy": "month before day"}
 _LONGEST = 16_384
 _MARKS = "\u200e\u200f\u202a\u202c\ufeff"
 _SPACE = r"[ \u00a0\u202f]"
@@ -45,7 +48,7 @@ class WhatsappReader:
     about = About(
         title="WhatsApp (exported chat, .txt)",
         export="In the chat: More, Export chat, without media; give the .txt or the ZIP.",
-        zone="No line states a zone: the phone's local time, given with --tz. Day before month or after is read off the whole file; where it stays open, say it with --columns order=dmy (or mdy).",
+        zone="No line states a zone: the phone's local time, given with --tz. Day before month or after is read off the whole file; where it stays open, say it with --dates FILE=dmy (or mdy).",
         edits="An edited message has its last wording, and only the fact of the edit; of a deleted one the fact is left, not the time.",
         built_from="documentation and samples alone",
     )
@@ -68,6 +71,9 @@ class WhatsappReader:
         """Return each message as a record."""
         warnings: list[Warning] = []
         order = source.columns.get("order") or zones.order or _order(source)
+        if order is None and (order := _near_order(source)) is not None:
+            what = f"read as {_ORDERS[order]}: its days follow one another only so; --dates FILE=dmy or =mdy says otherwise"
+            warnings.append(Warning(where="the file", what=what))
         records: list[Record] = []
         edited: list[str] = []
         ids = Ids()
@@ -95,7 +101,7 @@ class WhatsappReader:
                 )
             )
         if order is None and any(one.moment.at is None for one in records):
-            what = "a day and a month that could be either way round; say which with --columns order=dmy or order=mdy"
+            what = "a day and a month that could be either way round; say which with --dates FILE=dmy or =mdy"
             warnings.append(Warning(where=records[0].place, what=what))
         if edited:
             what = f"edited later ({len(edited)} in all), at a time that the export does not hold; the last wording was read"
@@ -164,6 +170,27 @@ def _order(source: OpenSource) -> str | None:
     latest = source.modified.date() if source.modified is not None else None
     possible = [order for order in ("dmy", "mdy") if _runs_forward(days, order, latest)]
     return possible[0] if len(possible) == 1 else None
+
+
+def _near_order(source: OpenSource) -> str | None:
+    """Return the order in which the days of the chat follow close upon one another, if one alone does."""
+    heads = (found for _, line, _ in source.lines() if (found := _HEAD.match(line)) is not None)
+    days = {
+        (int(one["a"]), int(one["b"]), _year(one["c"])): None for one in heads if len(one["a"]) <= 2
+    }
+    close = [
+        order
+        for order in ("dmy", "mdy")
+        if _runs_forward(days, order, None) and _longest_pause(days, order) <= _CLOSE
+    ]
+    return close[0] if len(close) == 1 and len(days) > 1 else None
+
+
+def _longest_pause(days: Iterable[tuple[int, int, int]], order: str) -> int:
+    """Return the most days between one day of the chat and the next, as the order has them."""
+    dated = [_date(first, second, year, order) for first, second, year in days]
+    known = [day for day in dated if day is not None]
+    return max(((after - one).days for one, after in pairwise(known)), default=0)
 
 
 def _runs_forward(days: Iterable[tuple[int, int, int]], order: str, latest: date | None) -> bool:
