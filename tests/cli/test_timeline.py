@@ -126,3 +126,78 @@ def test_a_time_as_people_say_it_is_read_in_the_nearer_half_of_the_day(run, draf
     assert result.exit_code == 0, result.stderr
     assert (moved.at.hour, moved.at.minute) == (near.hour, 10)
     assert moved.latest > moved.at
+
+
+def test_what_speaks_against_a_correction_is_said_and_the_value_stands(run, drafted):
+    early = run("timeline", drafted, "--move", "mitigated=E1", "--reason", "as told", *NOW)
+    late = run(
+        "timeline", drafted, "--move", "detected=2026-03-04T11:30Z", "--reason", "as told", *NOW
+    )
+
+    assert (early.exit_code, late.exit_code) == (0, 0)
+    assert "note: E2 tells of trouble after that, at 2026-03-04 10:05" in early.stderr
+    assert "It can be right; the value stands as you set it." in early.stderr
+    assert "note: Acknowledged (2026-03-04 10:25:00) stands before detected" in late.stderr
+    assert record(drafted).milestones["mitigated"].events == ("E1",)
+
+
+def test_a_step_that_is_said_not_to_have_helped_is_named(run, tmp_path):
+    Path("notes.md").write_text(
+        "# Exports failed on 2026-03-04 (UTC)\n\n- 10:05 exports start failing for customers\n"
+        "- 10:30 restarted the workers, did not help\n- 11:00 rolled back, errors gone\n"
+    )
+    given = ("--incident", "INC-9", "--product", "P", "--impact", "x")
+    assert run("draft", "notes.md", *given, *NOW, "-o", "inc-9.md").exit_code == 0
+    tried = next(one.id for one in record(Path("inc-9.md")).events if "did not help" in one.text)
+
+    moved = run("timeline", "inc-9.md", "--move", f"mitigated={tried}", "--reason", "as told", *NOW)
+
+    assert f"note: {tried} itself says that it did not help" in moved.stderr
+
+
+def test_a_correction_is_taken_back_and_both_stay_on_record(run, drafted):
+    before = record(drafted).milestones["detected"]
+    for change in (
+        ("--move", "detected=2026-03-04T10:01Z", "--reason", "the first call"),
+        ("--reject", "detected", "--reason", "another service"),
+        ("--confirm", "detected"),
+    ):
+        assert run("timeline", drafted, *change, *NOW).exit_code == 0
+
+        done = run("timeline", drafted, "--undo", "detected", *NOW)
+
+        after = record(drafted).milestones["detected"]
+        assert done.exit_code == 0, done.stderr
+        assert (after.at, after.status, after.events) == (before.at, before.status, before.events)
+        assert record(drafted).decisions[-1].reason == "the correction was taken back"
+    assert len(record(drafted).decisions) == 6
+
+    nothing = run("timeline", drafted, "--undo", "resolved", *NOW)
+    assert (nothing.exit_code, "was not corrected" in nothing.stderr) == (2, True)
+
+
+def test_a_kind_or_a_source_that_is_not_there_is_told(run, drafted):
+    kind = run("timeline", drafted, "--kind", "alrt")
+    source = run("timeline", drafted, "--source", "S9")
+    none = run("timeline", drafted, "--kind", "silence")
+    named = run("timeline", drafted, "--source", "notes.md", "--kind", "alert")
+
+    assert (kind.exit_code, source.exit_code, none.exit_code) == (2, 2, 0)
+    assert "'alrt' is no kind of event; here are " in kind.stderr
+    assert "'S9' is no source of this document; they are S1 notes.md." in source.stderr
+    assert "None of its 6 events is of silence" in none.stdout
+    assert "alert" in next(line for line in named.stdout.splitlines() if " E" in line)
+
+
+def test_piped_lines_are_plain_and_years_show_where_there_are_several(run, tmp_path):
+    Path("notes.md").write_text(
+        "# Exports failed\n\n- 2025-12-31 23:50 UTC exports start failing\n- 2026-01-01 00:10 UTC rolled back\n"
+    )
+    given = ("--incident", "INC-9", "--product", "P", "--impact", "x")
+    assert run("draft", "notes.md", *given, "-o", "inc-9.md").exit_code == 0
+
+    shown = run("timeline", "inc-9.md").stdout
+
+    assert "\x1b" not in shown
+    assert "2025-12-31 23:50:00  E1" in shown
+    assert "2026-01-01 00:10:00  E2" in shown

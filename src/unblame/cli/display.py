@@ -50,6 +50,19 @@ def wide(text: str) -> int:
     return sum(width(char) for char in text)
 
 
+def cut(text: str, room: int) -> str:
+    """Return a text that takes no more columns than there is room for."""
+    if wide(text) <= room:
+        return text
+    taken, held = 1, ""
+    for char in text:
+        taken += width(char)
+        if taken > room:
+            break
+        held += char
+    return f"{held}…" if room > 0 else ""
+
+
 def rows(
     text: str, start: int, end: int, *, room: int, number: int = 1, step: int = 1
 ) -> list[Row]:

@@ -38,24 +38,11 @@ def _line(event: Event, known: str | None, width: int | None) -> str:
     where = f"[{display.visible(sources)}]"
     start = f"{when}  {event.kind:<17} {known or event.key}  "
     if width is not None:
-        where = _cut(where, max(width // 3, 12))
-        said = _cut(said, max(width - display.wide(start) - display.wide(where) - 2, 20))
+        where = display.cut(where, max(width // 3, 12))
+        said = display.cut(said, max(width - display.wide(start) - display.wide(where) - 2, 20))
     colour = _COLOURS.get(event.kind)
     kind = style(f"{event.kind:<17}", fg=colour) if colour else f"{event.kind:<17}"
     return f"{when}  {kind} {known or event.key}  {said}  {style(where, dim=True)}"
-
-
-def _cut(text: str, room: int) -> str:
-    """Return a text that takes no more columns than there is room for."""
-    if display.wide(text) <= room:
-        return text
-    taken, held = 1, ""
-    for char in text:
-        taken += display.width(char)
-        if taken > room:
-            break
-        held += char
-    return f"{held}…"
 
 
 def summary(found: Evidence, events: Sequence[Event]) -> Iterator[str]:

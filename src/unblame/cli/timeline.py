@@ -1,5 +1,6 @@
 """`unblame timeline`: the timeline of a document in the terminal, to look at and to correct."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -11,8 +12,8 @@ import click
 from unblame.cli import files, inputs, known, screen
 from unblame.cli.stored import Stored, open_document, save
 from unblame.cli.timeline_lines import View, rows
-from unblame.conduct import NotUnderstood, confirmed, moved, rejected
-from unblame.model import Postmortem
+from unblame.conduct import NotUnderstood, confirmed, doubts, moved, rejected, undone
+from unblame.model import Kind, Postmortem
 from unblame.people import Cast
 
 
@@ -20,7 +21,10 @@ from unblame.people import Cast
 @click.argument("document", type=click.Path(path_type=Path))
 @click.option("--kind", multiple=True, help="Only events of this kind; may be repeated.")
 @click.option(
-    "--source", multiple=True, metavar="S1", help="Only events of this source; may be repeated."
+    "--source",
+    multiple=True,
+    metavar="S1|PATH",
+    help="Only events of this source; may be repeated.",
 )
 @click.option("--utc", is_flag=True, help="Show UTC, not the incident's zone.")
 @click.option(
@@ -35,6 +39,7 @@ from unblame.people import Cast
 @click.option(
     "--reject", multiple=True, metavar="MILESTONE", help="The value does not hold; needs --reason."
 )
+@click.option("--undo", multiple=True, metavar="MILESTONE", help="Take its last correction back.")
 @click.option("--reason", metavar="TEXT", help="Why; kept with the old value under decisions.")
 @click.option("--pick", is_flag=True, help="Scroll, filter and correct with keys (on a terminal).")
 @click.option("--roster", type=click.Path(path_type=Path), help="People to find and replace.")
@@ -46,6 +51,7 @@ def command(
     confirm: tuple[str, ...],
     move: tuple[str, ...],
     reject: tuple[str, ...],
+    undo: tuple[str, ...],
     reason: str | None,
     roster: Path | None,
     now: str | None,
@@ -55,17 +61,22 @@ def command(
 ) -> None:
     """Look at the timeline of a document, milestones as marks; confirm, move or reject them.
 
+    What was inferred stays among the alternatives, and each correction with its reason under
+    decisions. What on record speaks against a correction is said; nothing is held back for it.
+
     \b
     Examples:
       unblame timeline inc-42.md --kind alert --kind change
       unblame timeline inc-42.md --confirm detected
       unblame timeline inc-42.md --move detected=2026-03-01T10:04Z --reason "the first call"
+      unblame timeline inc-42.md --undo detected
       unblame timeline inc-42.md --pick        with keys: ? shows them
     """
     stored = open_document(document)
-    view = View(kinds=kind, sources=source, utc=utc)
-    if not (confirm or move or reject or pick):
-        shown = rows(stored.postmortem, view)
+    view = _view(stored.postmortem, kind, source, utc=utc)
+    if not (confirm or move or reject or undo or pick):
+        room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        shown = rows(stored.postmortem, view, room)
         (click.echo_via_pager if len(shown) > 50 else click.echo)("\n".join(shown) + "\n")
         return
     cast = known.cast_of(roster, files.people_map_of(document))
@@ -74,7 +85,27 @@ def command(
         _picked(stored, view, cast, at)
         return
     changes = _changes(confirm, move, reject, reason, cast, at)
+    changes += [partial(undone, name=name, now=at, cast=cast, reason=reason) for name in undo]
     _keep(stored, changes)
+
+
+def _view(pm: Postmortem, kinds: tuple[str, ...], sources: tuple[str, ...], *, utc: bool) -> View:
+    """Return what is to be shown; raise where a kind or a source is none of the document's."""
+    here = sorted({event.kind.value for event in pm.events})
+    for kind in kinds:
+        if kind not in set(Kind):
+            raise screen.CannotDo(f"{kind!r} is no kind of event; here are {', '.join(here)}.")
+    known = {item.id: item.path or "told in the review" for item in pm.evidence}
+    ids = []
+    for name in sources:
+        found = [
+            one for one, path in known.items() if name == one or f"/{path}".endswith(f"/{name}")
+        ]
+        if not found:
+            listed = ", ".join(f"{one} {path}" for one, path in known.items())
+            raise screen.CannotDo(f"{name!r} is no source of this document; they are {listed}.")
+        ids += found
+    return View(kinds=kinds, sources=tuple(ids), utc=utc)
 
 
 Change = Callable[[Postmortem], Postmortem]
@@ -119,6 +150,13 @@ def _keep(stored: Stored, changes: list[Change]) -> None:
     for decision in pm.decisions[len(stored.postmortem.decisions) :]:
         name = decision.on.partition(".")[2].replace("_", " ")
         click.echo(f"{name}: {decision.was} → {decision.now} · {decision.reason}")
+    changed = dict.fromkeys(
+        one.on.partition(".")[2] for one in pm.decisions[len(stored.postmortem.decisions) :]
+    )
+    screen.note(
+        f"{words[:1].upper()}{words[1:]}. It can be right; the value stands as you set it."
+        for words in dict.fromkeys(words for name in changed for words in doubts(pm, name))
+    )
 
 
 def _picked(stored: Stored, view: View, cast: Cast, at: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from msgspec import Struct
 
+from unblame.cli.display import cut, visible
 from unblame.cli.screen import style
 from unblame.document.clock import length, stamp, zone_of
 from unblame.model import Event, Postmortem, Silence
@@ -18,9 +19,9 @@ class View(Struct, frozen=True, kw_only=True):
     utc: bool = False
 
 
-def rows(pm: Postmortem, view: View) -> list[str]:
-    """Return the whole timeline, line by line."""
-    return [heading(pm, view), *event_lines(pm, view), *foot(pm, view)]
+def rows(pm: Postmortem, view: View, room: int | None = None) -> list[str]:
+    """Return the whole timeline, line by line; no event wider than there is room for."""
+    return [heading(pm, view), *event_lines(pm, view, room), *foot(pm, view)]
 
 
 def heading(pm: Postmortem, view: View) -> str:
@@ -44,11 +45,22 @@ def chosen(pm: Postmortem, view: View) -> list[Event]:
     ]
 
 
-def event_lines(pm: Postmortem, view: View) -> list[str]:
-    """Return a line for each event that passes the filters."""
-    marked = marks(pm)
-    where = zone(pm, view)
-    return [event_line(event, where, marked.get(event.id, [])) for event in chosen(pm, view)]
+def event_lines(pm: Postmortem, view: View, room: int | None = None) -> list[str]:
+    """Return a line for each event that passes the filters, none wider than there is room for."""
+    marked, where, events = marks(pm), zone(pm, view), chosen(pm, view)
+    years = {event.at.astimezone(where).year for event in pm.events if event.at is not None}
+    form = "%m-%d %H:%M:%S" if len(years) < 2 else "%Y-%m-%d %H:%M:%S"
+    if not events:
+        return [_none_of(pm, view)]
+    return [_line(event, where, marked.get(event.id, []), form, room) for event in events]
+
+
+def _none_of(pm: Postmortem, view: View) -> str:
+    if not pm.events:
+        return "The document holds no event."
+    kinds = ", ".join(sorted({event.kind.value for event in pm.events}))
+    wanted = " ".join((*view.kinds, *view.sources))
+    return f"None of its {len(pm.events)} events is of {wanted}; their kinds: {kinds}."
 
 
 def marks(pm: Postmortem) -> dict[str, list[str]]:
@@ -61,11 +73,16 @@ def marks(pm: Postmortem) -> dict[str, list[str]]:
     return found
 
 
-def event_line(event: Event, where: tzinfo, marked: list[str]) -> str:
-    """Return one event as a line."""
-    when = f"{event.at.astimezone(where):%m-%d %H:%M:%S}" if event.at else "no known time "
-    mark = style("◆ " + ", ".join(marked), fg="cyan", bold=True) + " " if marked else ""
-    return f"{when:<14}  {event.id:<4} {event.kind:<17} {mark}{' '.join(event.text.split())[:140]}"
+def _line(event: Event, where: tzinfo, marked: list[str], form: str, room: int | None) -> str:
+    when = event.at.astimezone(where).strftime(form) if event.at else "no known time"
+    wide = 14 if form.startswith("%m") else 19
+    mark = f"◆ {', '.join(marked)} " if marked else ""
+    text = visible(" ".join(event.text.split())[:140])
+    line = f"{when:<{wide}}  {event.id:<4} {event.kind:<17} {mark}{text}"
+    line = line if room is None else cut(line, room)
+    return (
+        line.replace(mark, style(mark, fg="cyan", bold=True), 1) if mark and mark in line else line
+    )
 
 
 def _quiet(pm: Postmortem, silence: Silence) -> str:

@@ -5,10 +5,13 @@ from datetime import datetime
 
 import click
 
+from unblame.cli import files
+from unblame.cli.display import cut
+from unblame.cli.keys import Keys, by_key, by_line
 from unblame.cli.screen import style
 from unblame.cli.stored import Stored, save
 from unblame.cli.timeline_lines import View, chosen, event_lines, foot, heading, marks
-from unblame.conduct import NotUnderstood, confirmed, moved, rejected
+from unblame.conduct import NotUnderstood, confirmed, doubts, moved, rejected
 from unblame.model import Event, MilestoneName, Postmortem
 from unblame.people import Cast
 
@@ -18,6 +21,7 @@ KEYS = """
   c            confirm the milestone of this event
   m            put a milestone at this event (it asks which, and why)
   r            reject the milestone of this event (it asks why)
+  u            undo the last correction made here
   f            only the kind of this event; again: all kinds
   s            only the source of this event; again: all sources
   e            the milestones, durations, clocks and what is not covered
@@ -87,39 +91,49 @@ class Picker:
 
     def frame(self, height: int, width: int) -> list[str]:
         """Return the lines of the screen."""
-        lines = event_lines(self.pm, self.view)
+        lines = event_lines(self.pm, self.view, width - 2)
         room = max(height - 2, 1)
         self.top = min(max(self.top, self.at - room + 1), self.at)
         shown = [
-            f"{'>' if at == self.at else ' '} {line}"[:width]
+            f"{'>' if at == self.at else ' '} {line}"
             for at, line in enumerate(lines[self.top : self.top + room], self.top)
         ]
-        title = f"{heading(self.pm, self.view)} · {min(self.at + 1, len(lines))} of {len(lines)}"
-        return [title[:width], *shown, self.said[:width]]
+        events = len(self.events)
+        title = f"{heading(self.pm, self.view)} · {min(self.at + 1, events)} of {events}"
+        return [cut(title, width), *shown, cut(self.said, width)]
 
 
 def pick(stored: Stored, view: View, cast: Cast, now: datetime) -> None:
     """Run the picker on the terminal until it is left; each correction is saved at once."""
     picker = Picker(stored.postmortem, view)
-    while True:
-        width, height = shutil.get_terminal_size()
-        click.clear()
-        lines = picker.frame(height - 1, width)
-        click.echo("\n".join([style(lines[0], bold=True), *lines[1:]]))
-        key = click.getchar()
-        picker.said = "? shows the keys"
-        if key in ("q", "\x03", "\x04"):
-            return
-        if key in ("f", "s"):
-            picker.narrow(key)
-        elif key in ("?", "e"):
+    keys = Keys()
+    before: list[Stored] = []
+    with by_key():
+        while True:
+            width, height = shutil.get_terminal_size()
             click.clear()
-            click.echo(KEYS if key == "?" else "\n".join(foot(picker.pm, picker.view)))
-            click.pause("\n  any key goes back")
-        elif key in ("c", "m", "r"):
-            stored = _corrected(stored, picker, key, cast, now)
-        else:
-            picker.move(key, height - 4)
+            lines = picker.frame(height - 1, width)
+            click.echo("\n".join([style(lines[0], bold=True), *lines[1:]]))
+            key = keys.next()
+            picker.said = "? shows the keys"
+            if key in ("q", "\x03", "\x04"):
+                return
+            if key in ("f", "s"):
+                picker.narrow(key)
+            elif key in ("?", "e"):
+                click.clear()
+                click.echo(KEYS if key == "?" else "\n".join(foot(picker.pm, picker.view)))
+                click.echo("\n  any key goes back")
+                keys.next()
+            elif key in ("c", "m", "r"):
+                with by_line():
+                    changed = _corrected(stored, picker, key, cast, now)
+                before += [stored] if changed is not stored else []
+                stored = changed
+            elif key == "u":
+                stored = _taken_back(stored, picker, before)
+            else:
+                picker.move(key, height - 4)
 
 
 def _corrected(stored: Stored, picker: Picker, key: str, cast: Cast, now: datetime) -> Stored:
@@ -137,8 +151,23 @@ def _corrected(stored: Stored, picker: Picker, key: str, cast: Cast, now: dateti
     stored = save(stored, pm)
     picker.pm = stored.postmortem
     last = pm.decisions[-1]
-    picker.said = f"{last.on.partition('.')[2]}: {last.was} → {last.now}"
+    name = last.on.partition(".")[2]
+    against = next(doubts(pm, name), None)
+    note = f" · but {against}" if against else ""
+    picker.said = f"{name}: {last.was} → {last.now}{note}"
     return stored
+
+
+def _taken_back(stored: Stored, picker: Picker, before: list[Stored]) -> Stored:
+    """Write the document as it was before the last correction made here."""
+    if not before:
+        picker.said = "nothing was corrected here; --undo takes back what was corrected earlier"
+        return stored
+    earlier = before.pop()
+    files.write_text(earlier.path, earlier.text)
+    picker.pm = earlier.postmortem
+    picker.said = "taken back: the document is as it was"
+    return earlier
 
 
 def _asked(picker: Picker, key: str, cast: Cast, now: datetime) -> Postmortem | None:

@@ -5,7 +5,8 @@ carries a person's answers into it.
 """
 
 from unblame.conduct.conversation import STEPS, Form, Reply, Stop, agenda
-from unblame.conduct.correction import confirmed, moved, rejected
+from unblame.conduct.correction import confirmed, moved, rejected, undone
+from unblame.conduct.doubt import doubts
 from unblame.conduct.draft import Inputs, conduct, draft
 from unblame.conduct.reply import NotUnderstood, answer, parked
 
@@ -20,8 +21,10 @@ __all__ = [
     "answer",
     "conduct",
     "confirmed",
+    "doubts",
     "draft",
     "moved",
     "parked",
     "rejected",
+    "undone",
 ]

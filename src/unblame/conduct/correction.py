@@ -20,6 +20,13 @@ from unblame.model import (
 from unblame.people import Cast
 
 _CHECKED = "confirmed on the timeline"
+_UNDONE = "the correction was taken back"
+_WITHOUT_VALUE = (
+    MilestoneStatus.MISSING,
+    MilestoneStatus.PENDING,
+    MilestoneStatus.NOT_APPLICABLE,
+)
+_SURE = {MilestoneStatus.CONFIRMED: Confidence.HIGH, MilestoneStatus.STATED: Confidence.HIGH}
 
 
 def confirmed(
@@ -81,6 +88,56 @@ def rejected(pm: Postmortem, name: str, *, reason: str, now: datetime, cast: Cas
         alternatives=_with_old(old, None),
     )
     return _decided(pm, name, new, reason=reason, now=now, cast=cast)
+
+
+def undone(
+    pm: Postmortem, name: str, *, now: datetime, cast: Cast, reason: str | None = None
+) -> Postmortem:
+    """Return the record with the last correction of a milestone taken back.
+
+    The value that stood before it stands again; both decisions stay on record.
+    """
+    old = _known(pm, name)
+    last = next((one for one in reversed(pm.decisions) if one.on == f"milestones.{name}"), None)
+    if last is None or last.was is None:
+        raise NotUnderstood(f"“{_words(name)}” was not corrected; there is nothing to take back.")
+    before = _before(pm, old, last)
+    told = reason or _UNDONE
+    return _decided(pm, name, before, reason=told, now=now, cast=cast)
+
+
+def _before(pm: Postmortem, old: Milestone, last: Decision) -> Milestone:
+    """Return the value that a decision took the place of, as far as the record holds it."""
+    word = (last.was or "").rpartition("(")[2].rstrip(")")
+    status = MilestoneStatus(word) if word in set(MilestoneStatus) else MilestoneStatus.MISSING
+    if status in _WITHOUT_VALUE:
+        return Milestone(status=status, alternatives=_with_old(old, None))
+    if _same_value(last):
+        return replace(old, status=status, confidence=_SURE.get(status, Confidence.MEDIUM))
+    kept = next(iter(old.alternatives), None)
+    if kept is None:
+        raise NotUnderstood(
+            f"What stood before is no longer on record; it was {last.was}. Say it with --move."
+        )
+    event = next((one for one in pm.events if one.id in kept.events and one.at == kept.at), None)
+    return Milestone(
+        at=kept.at,
+        earliest=event.earliest if event is not None else kept.at,
+        latest=event.latest if event is not None else kept.at,
+        status=status,
+        basis=Basis.RECORD if kept.events else old.basis,
+        confidence=_SURE.get(status, Confidence.MEDIUM),
+        reason=kept.reason,
+        events=kept.events,
+        sources=event.sources if event is not None else (),
+        alternatives=tuple(one for one in _with_old(old, kept.at) if one.at != kept.at),
+    )
+
+
+def _same_value(last: Decision) -> bool:
+    """Say whether a decision changed how a value stands, and not the value."""
+    was, now = ((text or "").rpartition(" (")[0] for text in (last.was, last.now))
+    return bool(was) and was == now
 
 
 def _known(pm: Postmortem, name: str) -> Milestone:
