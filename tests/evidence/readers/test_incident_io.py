@@ -120,3 +120,27 @@ def test_odd_webhooks_give_warnings_with_places():
     }
 
     assert [w.where for w in reading(odd).warnings] == ["entry 1", "entry 2"]
+
+
+def test_escalations_tell_who_was_called_and_who_answered():
+    found = reading((SAMPLES / "incident_io.escalations.json").read_bytes())
+
+    bo = Identity(id="01B", name="Bo Lind", email="bo.lind@norvane.example")
+    watch = Identity(name="Http5xx on checkout", bot=True)
+    assert [(f"{r.moment.at:%H:%M:%S}", r.kind, r.text, r.actor) for r in found.records] == [
+        ("05:06:12", Kind.PAGE, "Escalation begun: Http5xx on checkout", watch),
+        ("05:06:13", Kind.PAGE, "Escalation notified users: Http5xx on checkout", None),
+        ("05:08:00", Kind.ACKNOWLEDGED, "Escalation acked: Http5xx on checkout", bo),
+    ]
+    assert bo in found.identities
+
+
+def test_odd_escalations_give_warnings_with_places():
+    odd = {
+        "escalations": [
+            {"title": [], "events": [{"occurred_at": 3.5e300}, 7]},
+            {"title": 1, "events": {}},
+        ]
+    }
+
+    assert [w.where for w in reading(odd).warnings] == ["entry 1", "entry 2"]

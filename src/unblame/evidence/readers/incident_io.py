@@ -19,7 +19,7 @@ from unblame.evidence.stated import statement
 from unblame.evidence.times import Zones
 from unblame.model import Kind
 
-_HOLDERS = ("incidents", "incident_updates", "follow_ups")
+_HOLDERS = ("incidents", "incident_updates", "follow_ups", "escalations")
 _HOOK = re.compile(r'"event_type"\s*:\s*"(?:public|private)_incident\.')
 _NO_MILESTONE = ("last activity", "merged", "canceled", "declined", "accepted")
 _OVER = frozenset({"closed", "post-incident", "learning"})
@@ -30,15 +30,15 @@ class IncidentIoReader:
 
     name = "incident_io"
     about = About(
-        title="incident.io: incidents, their times, updates and follow-ups, and webhooks",
+        title="incident.io: incidents, their times, updates, follow-ups and escalations, and webhooks",
         export=(
             "GET https://api.incident.io/v2/incidents/ID > incident.json\n"
-            "GET /v2/incident_updates?incident_id=ID > updates.json; GET /v2/follow_ups?incident_id=ID > follow_ups.json\n"
+            "GET /v2/incident_updates?incident_id=ID > updates.json; GET /v2/follow_ups?incident_id=ID > follow_ups.json; GET /v2/escalations > escalations.json\n"
             "keep the bodies that a webhook receiver gets, one a line"
         ),
         zone="UTC, as stated in each stamp",
         edits="an update is never edited; a time that was set again replaces the old one, which the export does not hold",
-        built_from="the client in the vendor's Terraform provider; webhooks from public clients; no sample of an answer was seen",
+        built_from="the client in the vendor's Terraform provider; escalations and webhooks from documentation and public clients alone",
     )
 
     def recognises(self, head: Sample) -> float:
@@ -53,6 +53,8 @@ class IncidentIoReader:
             head, "incident_updates", "new_incident_status"
         ):
             return 1.0
+        if has_keys(head, "escalations", "occurred_at", "event", "escalation_path_id") >= 3:
+            return 0.95
         return 0.95 if has_keys(head, "follow_ups", "incident_id") == 2 else 0.0
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
@@ -85,7 +87,31 @@ def _opened(one: dict[str, Any]) -> list[dict[str, Any]]:
     return [incident, update]
 
 
+def _escalation(one: dict[str, Any], zones: Zones) -> list[Record] | None:
+    """Return when somebody was called, and what came of it."""
+    ident, title = said(one.get("id")), said(one.get("title"))
+    place = f"escalation {ident}"
+    made: list[Record] = []
+    start = time_of(one.get("created_at"), zones)
+    if start is not None:
+        text = f"Escalation begun: {title}"
+        made.append(a_record(start, text, place, f"{ident}/begun", Kind.PAGE, _actor(one.get("creator"))))  # fmt: skip
+    for event in objects_of(one.get("events")):
+        moment, what = time_of(event.get("occurred_at"), zones), said(event.get("event"))
+        if moment is None:
+            continue
+        kind = Kind.PAGE if "notif" in what else Kind.NOTE
+        kind = Kind.ACKNOWLEDGED if "acked" in what or "acknowledg" in what else kind
+        users = [_actor({"user": user}) for user in objects_of(event.get("users"))]
+        who = users[0] if users and kind is Kind.ACKNOWLEDGED else None
+        text = f"Escalation {what.replace('_', ' ')}: {title}"
+        made.append(a_record(moment, text, place, f"{ident}/{said(event.get('id'))}", kind, who))
+    return made or None
+
+
 def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
+    if "events" in one and "title" in one:
+        return _escalation(one, zones)
     moment = time_of(one.get("created_at"), zones)
     if moment is None:
         return None
@@ -143,6 +169,7 @@ def _actor(value: object) -> Identity | None:
 
 def _people(one: dict[str, Any]) -> list[Identity]:
     held = [one.get("creator"), one.get("updater"), {"user": one.get("assignee")}]
+    held += [{"user": u} for e in objects_of(one.get("events")) for u in objects_of(e.get("users"))]
     roles = objects_of(one.get("incident_role_assignments"))
     held += [{"user": role.get("assignee")} for role in roles]
     return [actor for value in held if (actor := _actor(value)) is not None]

@@ -57,7 +57,7 @@ class IrcReader:
         export="Copy the channel's log file of the client or bouncer, as it is.",
         zone="WeeChat's stamps with `Z` are UTC; all others are the client's local time and need --tz. A day comes from the line, a `Day changed` line or the file's name.",
         edits="IRC knows no edits and no deletions.",
-        built_from="published source (WeeChat) and memory (irssi, ZNC, HexChat)",
+        built_from="published sources (WeeChat, HexChat), public logs (irssi), memory (ZNC)",
     )
 
     def recognises(self, head: Sample) -> float:

@@ -31,7 +31,7 @@ class ZulipReader:
         export="GET /api/v1/messages with apply_markdown=false and allow_empty_topic_name=true; or the organisation's export, unpacked.",
         zone="Times are UTC in seconds (`timestamp`, `date_sent`).",
         edits="`edit_history` gives the first wording and each edit, a fact of its own; moves of topic are none. Deleted messages are missing.",
-        built_from="the vendor's documentation (API) and memory (full export)",
+        built_from="the vendor's documentation (API); the full export from its published tables and public importers",
     )
 
     def recognises(self, head: Sample) -> float:
