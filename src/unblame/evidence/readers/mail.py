@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import Message as Mail
 from email.parser import BytesParser
-from email.utils import getaddresses
 from typing import Final
-
-import msgspec
 
 from unblame.evidence.about import About
 from unblame.evidence.chat import Ids, Message, records_of
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.mail_body import body_of, decoded
+from unblame.evidence.mail_head import author_of, dated, received, receivers
 from unblame.evidence.record import Identity, Reading, Record
-from unblame.evidence.times import Zones, stamp
+from unblame.evidence.times import Zones
 from unblame.model import Moment, Warning
 
 _MOST: Final = 50_000
@@ -35,19 +33,9 @@ _ENDLESS = re.compile(
     rb"(?im)^(content-(?:type|disposition):(?:[^\n]|\n[ \t]){4000})(?:[^\n]|\n[ \t])++"
 )
 _POSTMARK = re.compile(rb"From \S+.{0,80}\d\d:\d\d")
-_DATE = re.compile(
-    r"\s*(?:[A-Z][a-z]{2},?\s+)?(\d{1,2})[\s-]+([A-Z][a-z]{2})[a-z]*[\s-]+(\d{2,4})\s+(\d{1,2}:\d{2}(?::\d{2})?)"
-    r"\s*([+-]\d{4}|[A-Z]{1,5})?"
-)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ID = re.compile(r"<[^<>\s]{1,300}>")
 _AGAIN = re.compile(
     r"\s*(?:(?:re|aw|sv|antw|vs|ref|fwd?|wg|vb|tr)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
-)
-_MACHINE = re.compile(
-    r"(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|alerts?|alarms?|notifications?|notify|"
-    r"monitor(?:ing)?|pagerduty|nagios|icinga|zabbix|grafana|bounces?)\b",
-    re.IGNORECASE,
 )
 _BAD = (
     ValueError,
@@ -153,7 +141,7 @@ class _Box:
         if moment is None:
             self._warn(place, "no time in this record")
             moment = Moment()
-        author = _author(mail)
+        author = author_of(mail)
         subject = " ".join(decoded(mail.get("Subject")).split())
         body = body_of(mail)
         ident = next(iter(_ID.findall(decoded(mail.get("Message-ID")))), "")
@@ -173,7 +161,7 @@ class _Box:
             self.quoting.append((place, answered[-1]))
         if body.problem:
             self._warn(place, body.problem)
-        self.people += _receivers(mail)
+        self.people += receivers(mail)
         who = (author.email or author.name or "") if author is not None else ""
         self.messages.append(
             Message(
@@ -188,11 +176,11 @@ class _Box:
 
     def _moment(self, mail: Mail, place: str) -> Moment | None:
         written = " ".join(decoded(mail.get("Date")).split())
-        moment = _dated(written, self.zones)
-        served = _received(mail)
+        moment = dated(written, self.zones)
+        served = received(mail)
         if moment is None or moment.at is None:
-            return _dated(served, self.zones) or moment if served else moment
-        there = _dated(served, Zones()) if served else None
+            return dated(served, self.zones) or moment if served else moment
+        there = dated(served, Zones()) if served else None
         if there is not None and there.at is not None:
             late = (there.at - moment.at).total_seconds()
             if abs(late) > _APART:
@@ -228,54 +216,3 @@ def _split(source: OpenSource) -> Iterator[tuple[int, bytes, bool]]:
             held.append(line[1:] if re.match(rb">+From ", line) else line)
         if any(line.strip() for line in held):
             yield number, b"".join(held), dropped
-
-
-def _dated(written: str, zones: Zones) -> Moment | None:
-    """Return the moment of a date of RFC 5322, old forms too; None where it is none."""
-    found = _DATE.match(written)
-    if found is None or found[2] not in _MONTHS:
-        return None
-    day, month, year, clock, zone = found.groups()
-    full = int(year) + (0 if len(year) > 2 else 2000 if int(year) < 50 else 1900)
-    unknown = zone == "-0000"
-    text = f"{full:04d}-{_MONTHS.index(month) + 1:02d}-{int(day):02d} {clock.zfill(5)}"
-    moment = stamp(text + ("Z" if unknown else f" {zone}" if zone else ""), zones)
-    if moment is None:
-        return None
-    basis = "utc_by_spec" if unknown else moment.zone_basis
-    return msgspec.structs.replace(moment, as_written=written, zone_basis=basis)
-
-
-def _received(mail: Mail) -> str:
-    """Return the time at which the last server took the mail."""
-    newest = next(iter(mail.get_all("Received") or []), None)
-    return " ".join(decoded(newest).rpartition(";")[2].split()) if newest is not None else ""
-
-
-def _author(mail: Mail) -> Identity | None:
-    found = getaddresses([decoded(mail.get("From") or mail.get("Sender"))])
-    if not found:
-        return None
-    name, email = found[0]
-    local = email.partition("@")[0]
-    automatic = decoded(mail.get("Auto-Submitted")).strip().lower() not in ("", "no")
-    return _identity(name, email, bot=automatic or _MACHINE.match(local) is not None)
-
-
-def _receivers(mail: Mail) -> Iterator[Identity]:
-    """Yield those written to by name; an address alone may be a list."""
-    listed = [decoded(one) for key in ("To", "Cc") for one in mail.get_all(key) or []]
-    for name, email in getaddresses(listed)[:200]:
-        one = _identity(name, email, bot=_MACHINE.match(email) is not None)
-        if one is not None and one.name is not None and not one.bot:
-            yield one
-
-
-def _identity(name: str, email: str, *, bot: bool) -> Identity | None:
-    name = " ".join(name.split()).strip("'\"")
-    last, comma, first = name.partition(", ")
-    if comma and "," not in first:
-        name = f"{first} {last}"
-    shown = name if name and "@" not in name else None
-    email = email if "@" in email else ""
-    return Identity(name=shown, email=email or None, bot=bot) if shown or email else None
