@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from unblame.evidence.about import About
+from unblame.evidence.datadog_states import incident, instant, monitor, muted, stated
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_reading import a_record, reading_of, time_of
 from unblame.evidence.json_source import (
@@ -25,10 +26,9 @@ from unblame.evidence.json_source import (
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.laid import Entry
 from unblame.evidence.log import Line, at_entries, read_lines
-from unblame.evidence.record import Identity, Reading, Record, Statement
-from unblame.evidence.stated import statements
+from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones, epoch
-from unblame.model import Kind, Moment, Warning
+from unblame.model import Kind, Moment
 
 _STATE = re.compile(
     r"\s*\[(Triggered|Re-Triggered|Recovered|Warn|Re-Warn|No Data|Re-No data|Renotify)[^\]]*\]",
@@ -44,12 +44,6 @@ _OF_STATUS = {
     "success": Kind.RECOVERY,
     "failure": Kind.ALERT,
 }
-_MILESTONES = (
-    ("customer_impact_start", "Customer impact start"),
-    ("detected", "Detected at"),
-    ("customer_impact_end", "Customer impact end"),
-    ("resolved", "Resolved at"),
-)
 _FENCE = re.compile(r"^\s*%%%\s*|\s*%%%\s*$")
 _LONGEST = 1500
 
@@ -98,10 +92,10 @@ class DatadogReader:
         found = _held(opened)
         logs = [one for one in found if one.get("type") == "log"]
         others = [one for one in found if one.get("type") != "log"]
-        muted = [warning for one in others for warning in _muted(one)]
+        silent = [warning for one in others for warning in muted(one)]
         make = partial(_records, zones=zones)
-        reading = reading_of(opened, others, make, "record", people=_people, warnings=muted)
-        told = tuple(statement for one in others for statement in _stated(one))
+        reading = reading_of(opened, others, make, "record", people=_people, warnings=silent)
+        told = tuple(statement for one in others for statement in stated(one))
         reading = msgspec.structs.replace(reading, statements=told)
         if not logs:
             return reading
@@ -144,9 +138,9 @@ def _split(text: str) -> Line | None:
 
 def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
     if "overall_state" in one:
-        return list(_monitor(one, zones))
+        return list(monitor(one, zones))
     if one.get("type") == "incidents":
-        return list(_incident(one, zones)) or None
+        return list(incident(one, zones)) or None
     if isinstance(one.get("event"), dict):
         one = dict_of(one["event"])
     outer = dict_of(one.get("attributes"))
@@ -169,46 +163,14 @@ def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
     return [a_record(moment, text, f"event {ident or moment.as_written}", ident, kind)]
 
 
-def _incident(one: dict[str, Any], zones: Zones) -> Iterator[Record]:
-    """Yield what an incident states; its times can be set by hand."""
-    held = dict_of(one.get("attributes"))
-    number = said(held.get("public_id")) or said(one.get("id"))
-    title, scope = said(held.get("title")), said(held.get("customer_impact_scope"))
-    place = f"incident {number}"
-    declared = "declared" if held.get("declared") else "created"
-    for key, text, kind in (
-        ("customer_impact_start", f"Customer impact began: {scope or title}", Kind.SYMPTOM),
-        ("detected", f"Incident {number} detected: {title}", Kind.NOTE),
-        (declared, f"Incident {number} declared: {title}", Kind.DECLARED),
-        ("customer_impact_end", f"Customer impact ended: {scope or title}", Kind.RECOVERY),
-        ("resolved", f"Incident {number} resolved: {title}", Kind.RESOLVED),
-    ):
-        moment = time_of(held.get(key), zones)
-        if moment is not None:
-            yield a_record(moment, text, place, f"incident/{said(one.get('id'))}/{key}", kind)
-
-
-def _stated(one: dict[str, Any]) -> list[Statement]:
-    """Return the milestones that an incident states."""
-    if one.get("type") != "incidents":
-        return []
-    held = dict_of(one.get("attributes"))
-    place = f"incident {said(held.get('public_id')) or said(one.get('id'))}"
-    return statements(held, _MILESTONES, place)
-
-
 def _time(one: dict[str, Any], outer: dict[str, Any], zones: Zones) -> Moment | None:
     happened = said(one.get("date_happened"))
     if happened:
-        return _instant(epoch(happened, "s"))
+        return instant(epoch(happened, "s"))
     date = said(one.get("date"))
     if date:
-        return _instant(epoch(date, "ms" if len(date) > 11 else "s"))
+        return instant(epoch(date, "ms" if len(date) > 11 else "s"))
     return time_of(outer.get("timestamp") or one.get("timestamp"), zones)
-
-
-def _instant(moment: Moment) -> Moment | None:
-    return moment if moment.at is not None else None
 
 
 def _plain(text: str) -> str:
@@ -228,36 +190,6 @@ def _kind(title: str, status: str, *, monitor: bool) -> Kind | None:
     if found is not None:
         return _KINDS.get(found[1].casefold(), Kind.ALERT)
     return _OF_STATUS.get(status.casefold()) if monitor else None
-
-
-def _monitor(one: dict[str, Any], zones: Zones) -> Iterator[Record]:
-    """Yield the last times at which each group of a monitor fired, told somebody, and recovered."""
-    name, ident = said(one.get("name")), said(one.get("id"))
-    groups = dict_of(dict_of(one.get("state")).get("groups"))
-    for group, state in sorted(groups.items()):
-        for key, what, kind in (
-            ("last_triggered_ts", "triggered", Kind.ALERT),
-            ("last_notified_ts", "notified", Kind.PAGE),
-            ("last_resolved_ts", "recovered", Kind.RECOVERY),
-        ):
-            moment = _instant(epoch(said(dict_of(state).get(key)), "s"))
-            if moment is not None:
-                shown = f"Monitor {what}: {name}" + (f" ({group})" if group != "*" else "")
-                key_of = f"{ident}/{group}/{key}/{moment.as_written}"
-                yield a_record(moment, shown, f"monitor {ident}", key_of, kind)
-    moment = time_of(one.get("modified"), zones)
-    if moment is not None:
-        key_of = f"{ident}/modified/{moment.as_written}"
-        yield a_record(
-            moment, f"Monitor last changed: {name}", f"monitor {ident}", key_of, Kind.NOTE
-        )
-
-
-def _muted(one: dict[str, Any]) -> Iterator[Warning]:
-    silenced = dict_of(dict_of(one.get("options")).get("silenced"))
-    if silenced and "overall_state" in one:
-        where = f"monitor {said(one.get('id'))}"
-        yield Warning(where=where, what="is muted: what it saw reached nobody while it was")
 
 
 def _identity(who: object) -> Identity | None:
