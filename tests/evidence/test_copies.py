@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from unblame.evidence import read
+from unblame.model import Source
 from unblame.model import Warning as Warned
 
 SAID = [
@@ -41,3 +42,18 @@ def test_a_copied_log_and_copied_notes_count_once(tmp_path: Path):
     assert [one.text for one in twice.statements] == [one.text for one in alone.statements]
     assert [one.text for one in twice.passages] == [one.text for one in alone.passages]
     assert [one.key for one in twice.events] == [one.key for one in alone.events]
+
+
+def test_a_jump_that_stands_in_a_log_and_in_its_tail_is_one_change_of_both(tmp_path: Path):
+    lines = [f"2026-03-04T05:{s // 60:02d}:{s % 60:02d}Z INFO served {s}" for s in range(3600)]
+    lines += [
+        f"2026-03-04T05:{40 + s // 60}:{s % 60:02d}Z ERROR payment {s} refused" for s in range(120)
+    ]
+    lines.sort()
+    (tmp_path / "app.log").write_text("\n".join(lines))
+    (tmp_path / "tail.log").write_text("\n".join(lines[1800:]))
+
+    (jump,) = read([tmp_path]).changes
+
+    assert (jump.evidence, jump.place) == ("S1", "line 2401")
+    assert jump.also == (Source(evidence="S2", place="line 601"),)

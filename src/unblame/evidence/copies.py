@@ -1,12 +1,13 @@
 """Tells that a source is the copy of another, so that nothing in it counts twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import msgspec
 
 from unblame.evidence.reading import Read
-from unblame.model import Warning
+from unblame.evidence.record import Change
+from unblame.model import Source, Warning
 
 
 def copies_as_one(readings: Sequence[Read]) -> list[Read]:
@@ -23,6 +24,20 @@ def copies_as_one(readings: Sequence[Read]) -> list[Read]:
     return found
 
 
+def changes_as_one(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes; what two files tell alike, because one holds a part of the other, is one."""
+    first: dict[tuple[object, ...], Change] = {}
+    for one in changes:
+        figures = (one.before_per_minute, one.after_per_minute, one.count, one.measured)
+        key = (one.template, one.moment.as_written, one.moment.at, one.until, figures)
+        same = first.setdefault(key, one)
+        items = {same.evidence, *(source.evidence for source in same.also)}
+        if one.evidence not in items:
+            also = (*same.also, Source(evidence=one.evidence, place=one.place))
+            first[key] = msgspec.structs.replace(same, also=also)
+    return tuple(first.values())
+
+
 def _copy(read: Read, same: Read) -> Read:
     note = Warning(
         where="the file", what=f"the same, byte for byte, as {same.path}; it counts once"
@@ -33,6 +48,7 @@ def _copy(read: Read, same: Read) -> Read:
         statements=(),
         passages=(),
         changes=(),
+        counted=None,
         warnings=(*read.reading.warnings, note),
     )
     return replace(read, reading=reading)

@@ -65,7 +65,8 @@ class Change(Struct, frozen=True, kw_only=True):
     """A point where a stream of logs or metrics changed, before it becomes an event.
 
     `evidence` is the item that it was read from, set when the reading is merged. `measured` says that
-    before and after are values of a series, not lines a minute.
+    before and after are values of a series, not lines a minute. `also` are places in other items that tell of the
+    very same change.
     """
 
     moment: Moment
@@ -77,6 +78,7 @@ class Change(Struct, frozen=True, kw_only=True):
     place: str
     evidence: str = ""
     measured: bool = False
+    also: tuple[Source, ...] = ()
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -85,7 +87,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     `people_only` marks a list that says who is who and is no evidence of its own. `dayless` marks a
     log whose lines name no day. `before` are the readings of the older files of a rotated log.
     `workspace` names the workspace in which the ids are unique, where the source tells it. `counted` is how
-    many lines, entries or points were counted where only changes are given.
+    many lines, entries or points were counted where only changes are given. `taken` is what was assumed of
+    its times beside the zone; `assumed` says that a zone was, for lines that are only counted.
     """
 
     records: tuple[Record, ...] = ()
@@ -101,6 +104,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     counted: int | None = None
     before: tuple["Reading", ...] = ()
     taken: tuple[Taken, ...] = ()
+    assumed: bool = False
     warnings: tuple[Warning, ...] = ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from unblame.evidence.aligned import aligned, strangers
-from unblame.evidence.copies import copies_as_one
+from unblame.evidence.copies import changes_as_one, copies_as_one
 from unblame.evidence.door import Door
 from unblame.evidence.heard import hear
 from unblame.evidence.merge import Keyed, event, fold, keyed
@@ -56,7 +56,7 @@ def evidence_of(
         passages=tuple(
             door.told(one, item) for item, read in numbered for one in read.reading.passages
         ),
-        changes=tuple(
+        changes=changes_as_one(
             door.change(one, item) for item, read in numbered for one in read.reading.changes
         ),
         history=tuple(door.history(one) for one in history),

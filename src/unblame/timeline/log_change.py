@@ -25,7 +25,7 @@ def _event(change: Change) -> Event:
         kind=Kind.SILENCE if silent else Kind.LOG_CHANGE,
         kinds=(Kind.SILENCE if silent else Kind.LOG_CHANGE,),
         text=_words(change),
-        sources=(Source(evidence=change.evidence, place=change.place),),
+        sources=(Source(evidence=change.evidence, place=change.place), *change.also),
         at=moment.at,
         earliest=moment.earliest,
         latest=moment.latest,
