@@ -103,7 +103,7 @@ def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[
             dayless=not found.log.patterns and "d" in settled.rolls,
             counted=settled.lines,
         )
-    whole = msgspec.structs.replace(whole, taken=_year(found, zones))
+    whole = msgspec.structs.replace(whole, taken=_year(found, zones), assumed=found.placed.assumed)
     spans = _spans(found, starts) if whole.covers is not None else {}
     parts = [_part(whole, settled, starts, spans, at) for at in range(len(starts))]
     if lost:

@@ -212,7 +212,9 @@ def item_of(read: Read, number: int) -> EvidenceItem:
     if read.reading.covers is not None:
         instants.append(read.reading.covers[0])
         ends.append(read.reading.covers[1])
-    assumed = any(moment.zone_basis.startswith("assumed:") for moment in moments)
+    assumed = read.reading.assumed or any(
+        moment.zone_basis.startswith("assumed:") for moment in moments
+    )
     return EvidenceItem(
         id=f"S{number}",
         path=read.path,

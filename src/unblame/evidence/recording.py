@@ -53,11 +53,12 @@ def _in_name(name: str, zones: Zones) -> Moment | None:
 def after(start: Moment | None, offset: timedelta, as_written: str) -> Moment:
     """Return the moment so long after the start; never more precise than a second.
 
+    Without a start it has no instant, and its basis says what it counts from.
     Where the start itself is known to the minute only, so is everything that counts from it. Its
     basis is `anchor:`, to be completed with the id of the evidence, or the zone that was assumed.
     """
     if start is None or start.at is None:
-        return Moment(as_written=as_written)
+        return Moment(as_written=as_written, zone_basis="anchor:")
     minute = start.precision in (Precision.MINUTE, Precision.APPROXIMATE)
     precision = start.precision if minute else Precision.SECOND
     assumed = start.zone_basis.startswith("assumed:")

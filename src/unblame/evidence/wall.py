@@ -161,6 +161,8 @@ class Placed:
         self._known: dict[str, float | None] = {}
         #: Minutes that a clock change skips or repeats, by how they are written; as a whole stamp.
         self.odd: dict[str, Moment] = {}
+        #: Whether a minute was placed in a zone that it does not state.
+        self.assumed = False
         if _YEAR in rolls and zones.day is not None:
             self.year = _year_near(rolls[_YEAR], zones.day)
         elif _YEAR in rolls and end is not None:
@@ -198,6 +200,7 @@ class Placed:
             return at.timestamp() if at is not None else None
         full = self._full(minute)
         found = times.stamp(f"{full[:16]}:00{full[16:]}", self.zones) if full is not None else None
+        self.assumed |= found is not None and found.zone_basis.startswith("assumed:")
         if found is not None and found.at is None and found.zone_basis != "none":
             self.odd[minute] = msgspec.structs.replace(found, as_written=str(full)[:16])
         return found.at.timestamp() if found is not None and found.at is not None else None

@@ -63,8 +63,13 @@ def future_questions(events: tuple[Event, ...], now: datetime) -> tuple[Question
 
 
 def undated_questions(events: tuple[Event, ...]) -> tuple[Question, ...]:
-    """Return questions for events whose day or zone the record does not say."""
-    without = [event for event in events if event.at is None]
+    """Return questions for events whose day or zone the record does not say.
+
+    What counts from the start of a recording is asked about with the recording.
+    """
+    without = [
+        event for event in events if event.at is None and not event.zone_basis.startswith("anchor:")
+    ]
     undated = [event for event in without if not _in_odd_hour(event)]
     odd = [event for event in without if _in_odd_hour(event)]
     return (*_odd_hour_questions(odd), *_no_day_questions(undated))

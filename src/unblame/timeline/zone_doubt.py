@@ -1,6 +1,7 @@
 """Zones and years that a source does not state, where something hangs on them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -24,6 +25,7 @@ def zone_questions(evidence: Evidence, found: dict[str, Milestone]) -> tuple[Que
     """Return a question for each source whose zone or year was taken and on which something hangs."""
     return (
         *_zones(evidence, found),
+        *_recordings(evidence),
         *_years(evidence),
         *_copied(evidence),
     )
@@ -40,7 +42,7 @@ def _zones(evidence: Evidence, found: dict[str, Milestone]) -> Iterator[Question
             if item.id in {source.evidence for source in milestone.sources}
         ]
         odd = [one for one in item.warnings if tells_of_odd_hour(one.what)]
-        if alone and not odd:
+        if alone and not (odd and item.counted):
             continue
         unplaced = odd or [one for one in item.warnings if "cannot be placed" in one.what]
         within = 0 if resting else _within(evidence, item.id, found)
@@ -58,6 +60,26 @@ def _zones(evidence: Evidence, found: dict[str, Milestone]) -> Iterator[Question
             f"Does {item.id} ({item.path}), which states no zone, hold times of {item.zone.assumed}?",
             why,
         )
+
+
+def _recordings(evidence: Evidence) -> Iterator[Question]:
+    """Yield a question for each recording whose start is not known, so that nothing in it has an instant."""
+    counting = Counter(
+        event.sources[0].evidence
+        for event in evidence.events
+        if event.at is None and event.zone_basis.startswith("anchor:") and event.sources
+    )
+    for item in evidence.items:
+        if counting[item.id]:
+            name = (item.path or "").rpartition("/")[2]
+            yield question(
+                f"events.recorded.{item.id}",
+                f"start of {item.path}",
+                f"When, and in which zone, did the recording begin of which {item.id} ({item.path}) is the "
+                "transcript?",
+                f"Its {counting[item.id]} entries count from there and have no place on the timeline. "
+                f"`--recorded {name}=2026-01-31T14:00Z` says it.",
+            )
 
 
 def _within(evidence: Evidence, item: str, found: dict[str, Milestone]) -> int:
