@@ -102,8 +102,9 @@ def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[
             covers=(_instant(span[0]), _instant(span[1])) if span else None,
             dayless=not found.log.patterns and "d" in settled.rolls,
             counted=settled.lines,
+            assumed=found.placed.assumed,
         )
-    whole = msgspec.structs.replace(whole, taken=_year(found, zones), assumed=found.placed.assumed)
+    whole = msgspec.structs.replace(whole, taken=_year(found, zones))
     spans = _spans(found, starts) if whole.covers is not None else {}
     parts = [_part(whole, settled, starts, spans, at) for at in range(len(starts))]
     if lost:
