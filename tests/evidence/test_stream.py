@@ -1,3 +1,4 @@
+import gzip
 from datetime import UTC, datetime
 
 import pytest
@@ -142,6 +143,50 @@ def test_what_was_counted_is_not_read_again(tmp_path, small, monkeypatch):
     again = read([file], options=ReadOptions(cache=cache))
 
     assert first == again
+
+
+def test_a_compressed_log_that_was_counted_is_not_unpacked_again(tmp_path, small, monkeypatch):
+    plain = a_big_log(tmp_path)
+    file = tmp_path / "app.log.gz"
+    file.write_bytes(gzip.compress(plain.read_bytes()))
+    plain.unlink()
+    cache = Kept()
+    first = read([file], options=ReadOptions(cache=cache))
+    monkeypatch.setattr(stream, "count", None)
+    monkeypatch.setattr(stream, "_pieces", None)
+
+    assert read([file], options=ReadOptions(cache=cache)) == first
+
+
+def test_what_other_processes_had_counted_when_a_run_is_stopped_is_kept(tmp_path, small):
+    source = OpenSource(path="app.log", file=a_big_log(tmp_path), cache=Kept())
+    planned = stream._planned([source], [], plain_log.split, digits_alike, source.cache)
+    portions = stream._in_processes(planned, 2, source.cache)
+    next(portions)
+    wait_until_all_are_counted(portions.gi_frame.f_locals["ahead"])
+
+    portions.close()
+
+    assert len(source.cache) == 2 * 4
+
+
+def wait_until_all_are_counted(ahead):
+    for _, future in ahead:
+        future.result(timeout=60)
+
+
+def test_an_endless_line_of_a_compressed_log_is_one_line(tmp_path, small):
+    plain = a_big_log(tmp_path)
+    lines = plain.read_text().splitlines(keepends=True)
+    endless = f"2026-03-04T05:00:00Z INFO {'x' * 300_000}\n"
+    plain.write_text("".join([lines[0], endless, *lines[1:]]))
+    packed = OpenSource(path="app.log", data=gzip.compress(plain.read_bytes()), packing="gzip")
+
+    split = plain_log.split, digits_alike
+    unpacked = read_log(OpenSource(path="app.log", file=plain), Zones(), *split)
+
+    assert read_log(packed, Zones(), *split) == unpacked
+    assert [one.where for one in unpacked.warnings] == ["line 2"]
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, small, monkeypatch):

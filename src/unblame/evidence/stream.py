@@ -27,6 +27,7 @@ LARGE = 32 << 20
 #: Below this starting processes takes longer than they save.
 SEVERAL = 96 << 20
 _BLOCK = 1 << 20
+_END = b"the end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +176,8 @@ def _planned(
                     data=data or b"",
                 )
                 yield _Planned(task=task, key=known.key(start))
+            if not source.broken:
+                known.ends(end)
         base += end
 
 
@@ -193,14 +196,28 @@ class _Known:
 
     def at(self, start: int, base: int) -> Portion | None:
         """Return the portion that begins here, where it is known."""
-        key = self.key(start)
-        held = self.cache.get(key) if self.cache is not None and key is not None else None
-        portion = loaded(held) if held is not None else None
+        portion = self._kept(start)
         if portion is not None:
             length = portion.ends - portion.begins
             portion.begins, portion.ends = base + start, base + start + length
             self.over = start + length == self.size
         return portion
+
+    def _kept(self, start: int) -> Portion | None:
+        key = self.key(start)
+        if self.cache is None or key is None or (digest := self.cache.get(key)) is None:
+            return None
+        if digest == _END:
+            self.over = True
+            return None
+        held = self.cache.get(digest.decode("ascii", "replace"))
+        return loaded(held) if held is not None else None
+
+    def ends(self, end: int) -> None:
+        """Keep where a compressed file ends, so that it need not be unpacked to be told."""
+        key = self.key(end)
+        if self.cache is not None and key is not None and self.size is None:
+            self.cache.put(key, _END)
 
 
 def _cut(source: OpenSource, encoding: str, done: int) -> Iterator[tuple[int, bytes | None, int]]:
@@ -226,16 +243,21 @@ def _line_end(stream: BinaryIO, near: int) -> int:
 
 
 def _pieces(stream: BinaryIO, done: int, broken: list[str]) -> Iterator[tuple[int, bytes, int]]:
-    start, held = 0, b""
+    """Cut a stream behind lines; of an endless line only the start is held."""
+    start, held, passed = 0, b"", 0
     while block := _next(stream, broken):
         held += block
-        cut = held.rfind(b"\n") + 1 or (len(held) if len(held) > 2 * PORTION else 0)
+        cut = held.rfind(b"\n") + 1
         if cut:
+            end = start + cut + passed
             if start >= done:
-                yield start, held[:cut], start + cut
-            start, held = start + cut, held[cut:]
+                yield start, held[:cut], end
+            start, held, passed = end, held[cut:], 0
+        elif len(held) > 2 * max(PORTION, MAX_LINE):
+            passed += len(held) - MAX_LINE - 1
+            held = held[: MAX_LINE + 1]
     if held and start >= done:
-        yield start, held, start + len(held)
+        yield start, held, start + len(held) + passed
 
 
 def _next(stream: BinaryIO, broken: list[str]) -> bytes:
@@ -265,12 +287,11 @@ def _task(one: _Planned) -> Task:
 
 
 def _kept(one: _Planned, portion: Portion, cache: Cache | None) -> Portion:
-    """Keep a portion for the next run: under the digest of its bytes, and under its place."""
+    """Keep a portion for the next run under the digest of its bytes, and that under its place."""
     if cache is not None:
-        data = dumped(portion)
-        cache.put(portion.digest, data)
+        cache.put(portion.digest, dumped(portion))
         if one.key is not None:
-            cache.put(one.key, data)
+            cache.put(one.key, portion.digest.encode())
     return portion
 
 
@@ -289,9 +310,18 @@ def _in_processes(
                 if one is not None:
                     ahead.append((one, _sent(pool, one, cache)))
             if ahead:
-                yield _received(*ahead.pop(0), cache)
+                portion = _received(*ahead[0], cache)
+                del ahead[0]
+                yield portion
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        for one, future in ahead:  # this run was stopped; what is done need not be done again
+            if future is not None and _is_done(future):
+                _kept(one, future.result(), cache)
+
+
+def _is_done(future: Future[Portion]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _sent(pool: ProcessPoolExecutor, one: _Planned, cache: Cache | None) -> Future[Portion] | None:
