@@ -41,8 +41,8 @@ _PLAN_COLUMN = re.compile(
     r"owner|assignee|responsible|due|deadline|type|category|ticket|status|priority", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"action|follow|lesson|learn|prevent|appendix|chat|log|went well|went wrong|went poorly|lucky|"
-    r"attend|participant|reference|links|background|next step",
+    r"\b(?:actions?\b|follow|lesson|learn|prevent|appendix|chat|logs?\b|went well|went wrong|went poorly|lucky|"
+    r"attend|participant|reference|links|background|next step)",
     re.IGNORECASE,
 )
 _TOLD_BY_DAY = re.compile(r"timeline|chronolog|what happened|events|sequence|log\b", re.IGNORECASE)
@@ -69,6 +69,7 @@ class Account:
         self.parsed = parse(text, kind)
         self.clock = DayClock(self.parsed, zones, name)
         self.pending: tuple[Moment, int] | None = None
+        self.title = next((b.text.strip() for b in self.parsed.blocks if b.kind == "heading"), None)
         self.label: str | None = None
         self.under: str | None = None
         self.records: list[Record] = []
@@ -313,7 +314,8 @@ class Account:
 
     def _passages(self, block: Block, raw: str, *, stated: bool = True) -> None:
         section = self._section(block)
-        aside = any(_ASIDE.search(part) for part in (*block.section, self.label or ""))
+        parts = (*block.section, self.label or "")
+        aside = any(_ASIDE.search(part) for part in parts if part.strip() != self.title)
         for sentence in sentences(block):
             text = plain(sentence.text)
             if len(text) < 12 or (sentence.text not in raw and raw != block.text):

@@ -39,7 +39,8 @@ _BEFORE: Final = (
     (
         "restored at",
         (
-            r"\b(?:restor\w+|recover\w*|(?:back|return\w*) (?:up|online|to normal)|mitigated|repaired|fixed)\b"
+            r"\b(?:restor\w+|recover\w*|(?:back|return\w*) (?:up|online|to normal)|mitigated|repaired|fixed|"
+            r"(?:again|fully) (?:accessible|available|online|operational|reachable)|(?:accessible|available|reachable|up) again)\b"
             r"[^,;]{0,30}$"
         ),
     ),
@@ -59,6 +60,43 @@ _BEFORE: Final = (
     ),
 )
 _COMPILED = tuple((label, re.compile(pattern, _I)) for label, pattern in _BEFORE)
+#: What is said to have happened at the time, where nothing before the time gives it a meaning.
+_AFTER: Final = (
+    (
+        "detected at",
+        (
+            r"(?:we|our|the|an?|one|ops|operations|engineers?|engineering|staff|monitoring|(?:\w+ )?(?:team|monitors?|checks?))\b"
+            r"[^.;,]{0,50}?\b(?:noticed|detected|observed|discovered|became aware|spotted|(?:was|were|got) (?:alerted|notified|paged)"
+            r"|alerted (?:us|our|the)|received (?:\w+ ){0,3}(?:alerts?|alarms?|reports?|pages?|complaints?|notifications?))\b"
+            r"|(?:\w+ ){0,4}?(?:alerts?|alarms?) (?:\w+ ){0,2}?(?:fired|triggered|went off|came in|started)\b"
+            r"|(?:\w+ ){0,3}?(?:users|customers|clients|people) (?:began|started|begin|start) (?:to )?report"
+        ),
+    ),
+    (
+        "resolved at",
+        r"[^.;]{0,60}?\b(?:incident|outage|issue|problem) (?:was|is|had been) (?:\w+ )?(?:resolved|closed|over)\b",
+    ),
+    (
+        "restored at",
+        (
+            r"[^.;]{0,60}?\b(?:was|were|is|are|had|has|have|came|been) (?:\w+ ){0,2}?(?:restored|recovered|back (?:up|online|to normal)|"
+            r"operational|mitigated)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:recovered|returned to normal)\b"
+        ),
+    ),
+)
+_AFTERWARDS = tuple((label, re.compile(rf"\W*(?:{pattern})", _I)) for label, pattern in _AFTER)
+#: Words that tell, right before a time or after it, that the service was hurt from then on.
+_HURT_FROM = re.compile(
+    r"(?<!be )\b(?:unavailable|inaccessible|unreachable|down|offline|degraded|disrupted|interrupted)\b[^.;]{0,40}"
+    r"\b(?:from|between|since|at|around|about)\W*$",
+    _I,
+)
+_SUFFERED = re.compile(
+    r"[^.;]{0,90}?\b(?:experienc\w+|suffer\w+|encounter\w+|underwent|(?:was|were) hit by|had (?:an?|intermittent|major|severe))\b",
+    _I,
+)
+_END_OF_RANGE = re.compile(r"\bbetween\b[^.;]{1,40}\band\W*$", _I)
+_ANEW = re.compile(r"\b(?:second|third|another|again|2nd|3rd)\b", _I)
 _FAILING = re.compile(
     r"\b(?:started|began) (?:failing|to fail|to increase|returning|seeing|to see)", _I
 )
@@ -85,7 +123,7 @@ def statements_in(
         if moment.at is None or moment.precision is Precision.DAY:
             continue
         if moment.precision is Precision.RANGE and moment.until is not None:
-            if hurt:
+            if hurt or _HURT_FROM.search(text[:start]):
                 found.append(("outage started at", _side(moment, moment.at)))
                 found.append(("outage until", _side(moment, moment.until)))
             continue
@@ -104,9 +142,13 @@ def _label(before: str, after: str, hurt: bool) -> str | None:
     if hurt and _FAILING.search(after):
         return "outage started at"
     label = next((name for name, pattern in _COMPILED if pattern.search(before)), None)
-    if label is None and _STOPPED.match(after):
-        return "outage started at"
-    return None if label == "outage started at" and not hurt else label
+    if label is None and hurt and _END_OF_RANGE.search(before):
+        return "outage until"
+    if label is None and (_STOPPED.match(after) or (hurt and _SUFFERED.match(after))):
+        label = "outage started at"
+    if label == "outage started at" and (not hurt or _ANEW.search(before)):
+        return None
+    return label or next((name for name, told in _AFTERWARDS if told.match(after)), None)
 
 
 def _side(moment: Moment, at: datetime) -> Moment:

@@ -15,7 +15,7 @@ from unblame.text import Block
 
 _NAMES = "|".join(sorted({*LITERAL, *REGIONAL, *AMBIGUOUS}, key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?:\b(?:UTC|GMT)\s?[+\-−]\d{{1,2}}(?::?\d{{2}})?(?!\d)|\b(?:{_NAMES})\b"
+    rf"(?:\b(?:UTC|GMT)\s?[+\-−]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?<![^\W_])(?:{_NAMES})(?![^\W_])"
     r"|\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_]+\b|\bU[SC]/(?:Pacific|Eastern|Central|Mountain)\b"
     r"|\b(?:Pacific|Eastern|Mountain|Central European)(?: (?:Standard |Daylight )?Time)?\b"
     r"|\bZulu\b)"

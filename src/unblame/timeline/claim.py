@@ -53,7 +53,7 @@ class Claims:
             for name in (MilestoneName.MITIGATED, MilestoneName.RESOLVED):
                 self._claim(name, end, statement, prose=prose)
             return
-        for name in milestones_of(label):
+        for name in milestones_of(label.strip(" :").removesuffix(" by")):
             self._claim(name, moment, statement, prose=prose)
 
     def _claim(

@@ -23,7 +23,8 @@ _DURATIONS: Final = (
     ),
 )
 _NOT_A_TIME = re.compile(
-    r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next)\b|\?|\bnot declared", _I
+    r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next|second|another)\b|\?|\bnot declared",
+    _I,
 )
 _LABELS: Final = (
     (
@@ -55,6 +56,10 @@ _LABELS: Final = (
     (
         MilestoneName.DIAGNOSED,
         r"\b(?:root )?cause (?:found|identified|known)|\bdiagnos\w+|^identified(?: on)?$",
+    ),
+    (
+        MilestoneName.RESOLVED,
+        r"\bfull(?:y)? (?:\w+ )?(?:restor|recover)\w*",
     ),
     (
         MilestoneName.MITIGATED,
@@ -89,6 +94,7 @@ _SPAN = re.compile(
     r"period|when|outage|downtime|impact|time ?frame|time ?span|time|date)$",
     _I,
 )
+_IN_ZONE = re.compile(r"\s*\((?:[A-Z]{1,5}(?:[+-]\d+)?|local)(?: time)?\)\s*$", _I)
 _COMPILED = tuple((name, re.compile(pattern, _I)) for name, pattern in _LABELS)
 _LENGTHS = tuple((name, re.compile(pattern, _I)) for name, pattern in _DURATIONS)
 
@@ -120,5 +126,5 @@ def duration_of(label: str) -> str | None:
 
 
 def _spaced(label: str) -> str:
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", label.strip(" *_:|`#-"))
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", _IN_ZONE.sub("", label).strip(" *_:|`#-"))
     return " ".join(apart.split())

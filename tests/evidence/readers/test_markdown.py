@@ -125,6 +125,7 @@ def test_labels_tables_and_front_matter_become_statements():
     ] == [
         ("resolved_at", at_utc(2022, 11, 9, 8, 40)),
         ("First detected", at_utc(2022, 11, 9, 8, 17)),
+        ("prose: detected at", at_utc(2022, 11, 9, 8, 17)),
         ("Time to repair", 2640.0),
         ("Mitigated", at_utc(2022, 11, 9, 9, 1)),
     ]

@@ -19,7 +19,10 @@ _MARKS: Final = (
     re.compile(r"\*\*[^*\n]+\*\*|\]\(https?://"),
     re.compile(r"\A---\n[\s\S]{1,4000}?\n---\n"),
 )
-_NOT = re.compile(r"\A\s*(?:[{\[<]|\S+,\S+,)")
+_NOT = re.compile(
+    r"\A(?:\s*<!--.{0,2000}?-->)*+\s*(?:[{<]|\[(?![A-Za-z][\w /.:-]*\][ (]*[A-Za-z0-9])|\S+,\S+,)",
+    re.DOTALL,
+)
 
 
 class MarkdownReader:

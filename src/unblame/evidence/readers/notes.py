@@ -13,6 +13,8 @@ _JOTTED: Final = re.compile(
     r"^[^\S\n]*+[•\-*\[(]*+[^\S\n]*+(?:\d{1,2}[:.]\d{2}\b(?!:\d\d[.,]\d)|[A-Z][a-z]{2} \d{1,2} \d\d:\d\d\s+[A-Z][a-z]+ )",
     re.MULTILINE,
 )
+#: A time, a tag or a link in brackets, before words: no JSON begins so.
+_BEGINS: Final = re.compile(r"\s*\[(?:\d|[A-Za-z][\w /.:-]*\][ (]*[A-Za-z0-9])")
 _PROSE: Final = re.compile(r"\b[A-Za-z][a-z]+(?: [A-Za-z][a-z']*){4}[^\n]{0,400}?[.!?](?:\s|$)")
 
 
@@ -32,7 +34,7 @@ class NotesReader:
         """Say how surely the text is notes: lines that begin with a clock time, or sentences."""
         if head.folder is not None or not head.text.strip() or looks_binary(head.head):
             return 0.0
-        if head.text.lstrip()[:1] in "{[<" and not re.match(r"\s*\[\d", head.text):
+        if head.text.lstrip()[:1] in "{[<" and not _BEGINS.match(head.text):
             return 0.0
         lines = head.text.count("\n") + 1
         jotted = len(_JOTTED.findall(head.text))

@@ -1,0 +1,71 @@
+"""Sentences whose words tell what happened at a time, before it or after it."""
+
+import pytest
+
+from unblame.evidence.account import read_account
+from unblame.evidence.zones import Zones
+
+DAY = "# Bread, 4 March 2026\n\nAll times in UTC.\n\n"
+
+
+def told(text, kind="markdown", zones=None):
+    reading = read_account(text, kind, zones or Zones(), "notes.md")
+    return [
+        (one.label.removeprefix("prose: "), f"{one.moment.at:%H:%M}")
+        for one in reading.statements
+        if one.moment is not None and one.moment.at is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("At 13:24, we noticed that no loaf could be ordered.", [("detected at", "13:24")]),
+        (
+            "At 13:24 our monitoring system alerted us to failing orders.",
+            [("detected at", "13:24")],
+        ),
+        ("At 13:24 the first alerts fired for the oven.", [("detected at", "13:24")]),
+        (
+            "At roughly 13:20 the bakery experienced a total outage.",
+            [("outage started at", "13:20")],
+        ),
+        ("At 14:40, the platform was fully restored.", [("restored at", "14:40")]),
+        ("At 14:50 the incident was declared resolved.", [("resolved at", "14:50")]),
+        ("The shop was once again accessible at 14:05.", [("restored at", "14:05")]),
+        (
+            "The weekly list was unavailable from 11:30 until 12:51.",
+            [("outage started at", "11:30"), ("outage until", "12:51")],
+        ),
+        ("The shop will be unavailable from 11:30 until 12:51 for planned work.", []),
+        ("A second outage began at 17:10 and was short.", []),
+        ("At 13:20 the baker went home.", []),
+    ],
+)
+def test_the_words_around_a_time_say_what_happened_then(sentence, expected):
+    assert told(DAY + sentence) == expected
+
+
+def test_a_title_or_a_word_that_holds_log_is_no_aside():
+    text = "# Catalogue transactions, 4 March 2026\n\nThe outage began at 13:20 UTC and was short."
+
+    assert told(text) == [("outage started at", "13:20")]
+
+
+def test_a_zone_in_emphasis_holds_for_all_times():
+    text = "# Bread, 4 March 2026\n\n_All times in EDT_\n\n- 09:00 Alerts fire\n"
+    reading = read_account(text, "markdown", Zones(), "notes.md")
+
+    assert [f"{one.moment.at:%H:%M}" for one in reading.records] == ["13:00"]
+
+
+def test_a_zone_in_brackets_after_a_label_is_that_of_its_times():
+    text = "Date: 2026-03-30\nTime (PDT): 12:08 PM - 1:30 PM\nSeverity: High\n"
+
+    assert ("Time (PDT)", "19:08") in told(text, "plain")
+
+
+def test_short_facts_in_the_lines_of_one_paragraph_are_read_one_by_one():
+    text = "# Bread\n\nDate: 2026-03-04\nStart: 12:08 UTC\nEnd: 13:30 UTC\nBakers were told.\n"
+
+    assert told(text)[1:] == [("Start", "12:08"), ("End", "13:30")]
