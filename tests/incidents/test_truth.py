@@ -26,7 +26,7 @@ SHORT: dict[tuple[str, str], str] = {
     ("near-miss", "tta"): _NOBODY_DECLARED,
     ("near-miss", "ask 1"): _NOBODY_DECLARED,
     ("near-miss", "ask 2"): _NOBODY_DECLARED,
-    ("near-miss", "ask 4"): "a step told at two times is not asked about",
+    ("two-regions", "ask 7"): "the start of a second stretch is not compared with what notes say",
     ("new-year", "ask 2"): "a log of this form is not read",
     ("new-year", "ask 3"): _NO_END,
     ("new-year", "ask 4"): _NO_END,

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from unblame.evidence.times import Zones, read_day
-from unblame.evidence.zones import AMBIGUOUS, LITERAL, REGIONAL
+from unblame.evidence.zones import AMBIGUOUS, LITERAL, REGIONAL, own_zone
 from unblame.model import Moment
 from unblame.text import Block
 
@@ -122,6 +122,8 @@ def zones_within(zone: str | None, zones: Zones) -> tuple[Zones, str | None]:
     if chosen is not None:
         return replace(zones, default=chosen, by="document"), f"chosen:{chosen}"
     written = next((to for word, to in _WORDED.items() if word in written.lower()), written)
+    if written in AMBIGUOUS and own_zone(written, zones)[0] is not None:
+        return zones, None
     if written in AMBIGUOUS:
         return replace(zones, default=None, by="document"), None
     if written in LITERAL:

@@ -5,6 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[a-z][a-z-]*\d[\w-]*|[a-z]{4,}", re.IGNORECASE)
+#: The name that a record gives a person: a role and a letter, such as `Responder B`.
+_PERSON: Final = re.compile(r"\b(?:[A-Z]\w+ )?\w+ [A-Z]\b")
 _ODD: Final = {
     "held": "hold", "ran": "run", "runs": "run", "fell": "fall", "went": "gone", "took": "take",
     "shut": "clos", "began": "begin", "begun": "begin", "back": "back", "found": "find",
@@ -60,7 +62,8 @@ _ENDS: Final = ("ing", "ed", "es", "e", "s")
 @lru_cache(maxsize=1 << 14)
 def stems(text: str) -> frozenset[str]:
     """Return the words of a text that carry meaning, without their endings."""
-    found = {_stem(word.lower()) for word in _WORD.findall(text)}
+    bare = _PERSON.sub(" ", text)
+    found = {_stem(word.lower()) for word in _WORD.findall(bare)}
     return frozenset(found - _EMPTY)
 
 

@@ -156,6 +156,8 @@ def told_by(row: Row) -> DetectedBy:
         return DetectedBy.CUSTOMER
     if row.has(Kind.ALERT, Kind.PAGE):
         return DetectedBy.MONITOR
+    if row.rank is Rank.CHAT and row.says(signal.CUSTOMERS_MISS):
+        return DetectedBy.CUSTOMER
     if row.says(signal.UPSTREAM) and row.says(signal.NOTICED):
         return DetectedBy.VENDOR
     return DetectedBy.STAFF

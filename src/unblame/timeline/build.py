@@ -26,7 +26,7 @@ from unblame.timeline.figures import figure_questions
 from unblame.timeline.impact import mismatch, parse_impact
 from unblame.timeline.left_open import left_open_questions
 from unblame.timeline.log_change import log_events
-from unblame.timeline.retold import retold_questions
+from unblame.timeline.retold import retold_questions, step_questions
 from unblame.timeline.scene import Scene
 from unblame.timeline.zone_doubt import zone_questions
 
@@ -70,6 +70,7 @@ def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeli
             *outside_questions(evidence.items, found),
             *zone_questions(evidence, found),
             *retold_questions(scene, found),
+            *step_questions(scene),
             *course_questions(scene, found, spans),
             *figure_questions(scene, found, impact_text),
             *left_open_questions(scene, found),

@@ -16,7 +16,7 @@ from unblame.model import (
     MilestoneStatus,
     Source,
 )
-from unblame.timeline import signal
+from unblame.timeline import signal, still_failing
 from unblame.timeline.aside import names
 from unblame.timeline.claim import Claim, Claims
 from unblame.timeline.log_change import key_of
@@ -47,14 +47,15 @@ def ending(scene: Scene, claims: Claims, start: datetime | None, known: datetime
         return _labelled(scene, claims, repaired, closed)
     rows = _after(scene, start, known)
     ends = _without_announcements([row for row in rows if ends_it(row)])
+    ends = still_failing.without(scene, start, ends)
     if not ends:
         return _without_word(claims, rows, start)
     last = _last(claims, ends, start)
-    back = _back(rows, ends, last)
+    back = _back(rows, ends, last, still_failing.anew(scene, start))
     if back.at > last.at:
         last = back
     return Ending(
-        mitigated=_by_logs(scene, _mitigated(back, last, ends), start),
+        mitigated=_by_logs(scene, _mitigated(back, last, ends), start, formal=closes(back)),
         resolved=_resolved(last, ends),
     )
 
@@ -84,7 +85,7 @@ def _resolved(last: Row, ends: list[Row]) -> Pick:
     return replace(pick, recorded_at=pressed[-1]) if shut and pressed else pick
 
 
-def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
+def _by_logs(scene: Scene, pick: Pick, start: datetime | None, *, formal: bool) -> Pick:
     """Move the end of impact to where the logs show it, shortly before the first word of recovery.
 
     That is where what had stopped comes back, else where the errors stop.
@@ -93,7 +94,8 @@ def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
     if found is None:
         return pick
     at, change, back = found
-    if not (back or pick.at - at > _MINUTE) or abs(pick.at - at) > _SHORTLY:
+    within = _SAME_INCIDENT if formal and still_failing.is_over(scene, start, at) else _SHORTLY
+    if not (back or pick.at - at > _MINUTE) or abs(pick.at - at) > within:
         return pick
     told = Alternative(at=pick.at, reason=pick.reason, events=pick.events)
     step = None if back else _worked(scene, at, pick.at)
@@ -106,7 +108,7 @@ def _by_logs(scene: Scene, pick: Pick, start: datetime | None) -> Pick:
         at=at,
         earliest=at,
         latest=max(at, pick.at),
-        reason=f"{what} here, shortly before the first word of recovery.",
+        reason=f"{what} here, {'before the word that closes it' if formal else 'shortly before the first word of recovery'}.",
         events=(f"E:{key_of(change)}", *pick.events),
         sources=(Source(evidence=change.evidence, place=change.place), *pick.sources),
         others=(told, *pick.others),
@@ -242,14 +244,16 @@ def _after(scene: Scene, start: datetime | None, known: datetime | None) -> list
     return rows
 
 
-def _back(rows: list[Row], ends: list[Row], last: Row) -> Row:
+def _back(rows: list[Row], ends: list[Row], last: Row, anew: list[datetime]) -> Row:
     again = fired_again(rows)
     worse = [
         row for row in rows if (relapses(row) or row in again) and ends[0].at < row.at < ends[-1].at
     ]
-    held = [row for row in ends if not worse or row.at > worse[-1].at]
+    broke = [row.at for row in worse] + [at for at in anew if ends[0].at < at < ends[-1].at]
+    held = [row for row in ends if not broke or row.at > max(broke)]
     if held[0] is last and last.says(signal.FORMALLY) and last.rank is not Rank.MACHINE:
-        fixes = [row for row in rows if row.at < last.at and fixes_it(row)]
+        since = max(broke, default=rows[0].at)
+        fixes = [row for row in rows if since <= row.at < last.at and fixes_it(row)]
         return fixes[-1] if fixes else last
     return held[0]
 

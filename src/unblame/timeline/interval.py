@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from unblame.model import Interval, Milestone
+from unblame.timeline import still_failing
 from unblame.timeline.ending import ends_it, relapses, shown_back
 from unblame.timeline.onset import LASTING, breaks
 from unblame.timeline.scene import Row, Scene
@@ -40,19 +41,29 @@ def _spans(
     spans: list[tuple[datetime, datetime | None, Row | None]] = []
     opened: datetime | None = begin
     opener: Row | None = None
+    anew = still_failing.anew(scene, begin)
     for row in scene.told:
         if row.at <= begin or (finish is not None and row.at > finish):
             continue
+        if opened is None and (broke := _between(anew, spans[-1][1], row.at)) is not None:
+            opened, opener = broke, None
         if opened is not None and ends_it(row) and (finish is None or row.at < finish):
             spans.append((opened, _shown_back(scene, opened, row.at), opener))
             opened = None
         elif opened is None and relapses(row):
             opened, opener = _shown_broken(scene, spans[-1][1], row.at), row
+    if opened is None and finish is not None:
+        opened, opener = _between(anew, spans[-1][1], finish), None
     if opened is not None:
         spans.append((opened, finish if finish is None or finish >= opened else None, opener))
     elif finish is not None and spans:
         spans[-1] = (spans[-1][0], finish, spans[-1][2])
     return _joined(spans)
+
+
+def _between(ats: list[datetime], since: datetime | None, until: datetime) -> datetime | None:
+    """Return the first of the instants after a recovery, up to another instant, or None."""
+    return next((at for at in ats if (since is None or since < at) and at <= until), None)
 
 
 def _shown_back(scene: Scene, opened: datetime, told: datetime) -> datetime:

@@ -38,8 +38,8 @@ _BY_DAY: Final = re.compile(r"\bby (?:the )?\d{1,2}(?:st|nd|rd|th)? ?[A-Z][a-z]{
 _LIST: Final = 3
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _GREEN: Final = re.compile(
-    r"\b(?:tests?|checks?|soak|monitors?|probers?|dashboards?|pipeline|build|ci)\b[^.;:]{0,40}"
-    r"\b(?:pass(?:es|ed)?|(?:is |are |was |were |stayed |all )?green)\b|\ball (?:is |was |are |were )?green\b"
+    r"\b(?:tests?|checks?|soak|monitors?|probers?|dashboards?|pipeline|build|ci|canar(?:y|ies))\b[^.;:]{0,40}"
+    r"\b(?:pass(?:es|ed)?|(?:is |are |was |were |looked )(?:fine|ok|good|healthy)|(?:is |are |was |were |stayed |all )?green)\b|\ball (?:is |was |are |were )?green\b"
     r"|\beverything is green\b|\b\d+ were green\b",
     re.IGNORECASE,
 )

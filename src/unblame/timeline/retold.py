@@ -4,6 +4,7 @@ A text can tell of a time other than its own: “uploads are refused since about
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,7 +13,7 @@ from msgspec import Struct
 
 from unblame.evidence.times import find_times
 from unblame.evidence.zones import Zones, zone_of
-from unblame.model import Event, Kind, Milestone, Question, Source
+from unblame.model import Event, Kind, Milestone, Precision, Question, Source
 from unblame.timeline import signal
 from unblame.timeline.alike import alike
 from unblame.timeline.log_change import key_of
@@ -23,6 +24,8 @@ from unblame.timeline.words import instant, listed, quoted
 _START, _END = "impact_start", "mitigated"
 _REPORTS: Final = (Kind.ACKNOWLEDGED, Kind.ALERT, Kind.PAGE, Kind.DECLARED, Kind.CUSTOMER_REPORT)
 _WRITTEN: Final = frozenset({"markdown", "notes", "csv_table", "workbook", "html"})
+#: From how many minutes on, and up to how many, two tellings of a step differ.
+_STEP: Final = (timedelta(minutes=4), timedelta(minutes=20))
 _AWAY: Final = timedelta(minutes=2)
 _NEAR: Final = {_START: timedelta(hours=3), _END: timedelta(hours=2)}
 _SINCE: Final = re.compile(
@@ -40,7 +43,7 @@ _HURT: Final = re.compile(
     re.IGNORECASE,
 )
 _CALM: Final = re.compile(
-    r"\b(?:work\w*|back|up|quiet|ok|fine|answers?|normal|available|no (?:more |failed |further )?"
+    r"\b(?:work\w*|back|up|quiet|ok|fine|answers?|normal\w*|again|available|no (?:more |failed |further )?"
     r"(?:error|failure|lookup)s?)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
@@ -190,3 +193,50 @@ def _undated(scene: Scene, name: str, own: set[str]) -> Iterator[Telling]:
 
 def _without_instant(events: Iterable[Event]) -> Iterator[Event]:
     return (event for event in events if event.at is None and event.as_written and event.sources)
+
+
+def step_questions(scene: Scene) -> tuple[Question, ...]:
+    """Return a question for steps that a written account tells at another time than the others do."""
+    written = {item.id for item in scene.evidence.items if item.reader in _WRITTEN}
+    others = [row for row in scene.rows if not {s.evidence for s in row.event.sources} & written]
+    told = []
+    for row in scene.rows:
+        sources = [source for source in row.event.sources if source.evidence in written]
+        if not sources or row.event.precision is not Precision.MINUTE:
+            continue
+        other = _told_at(row, others)
+        if other is not None:
+            told.append(
+                f"{instant(row.at)} by {quoted(row.event.text, sources[0])} or {instant(other.at)} by "
+                f"{quoted(other.event.text, other.event.sources[0])}"
+            )
+    if not told:
+        return ()
+    return (
+        question(
+            "events.retold",
+            "steps",
+            f"Which time holds: {listed(told, 3)}?",
+            "A written account and another source tell of what seems one thing at times that differ.",
+        ),
+    )
+
+
+def _told_at(row: Row, others: list[Row]) -> Row | None:
+    """Return the row that tells of the same some minutes away, or None where one does at the time.
+
+    A chat tells of most things after they happened, so only one that tells of it before counts.
+    """
+    begin = bisect_left(others, row.at - _STEP[1], key=lambda one: one.at)
+    found: Row | None = None
+    for other in others[begin:]:
+        if other.at > row.at + _STEP[1]:
+            break
+        later = other.rank is Rank.CHAT and other.at > row.at
+        if later or not other.event.sources or not alike(row.event.text, other.event.text):
+            continue
+        if abs(other.at - row.at) < _STEP[0]:
+            return None
+        if found is None or abs(other.at - row.at) < abs(found.at - row.at):
+            found = other
+    return found

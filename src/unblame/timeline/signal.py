@@ -27,6 +27,11 @@ NOTICED: Final = re.compile(
     r"anyone (?:else )?(?:seeing|noticing|having))\b",
     _I,
 )
+REPORTED: Final = re.compile(
+    r"\b(?:issues?|tickets?|bugs?|cases?)[/# ]*(?:[A-Z]+-)?\d+ (?:is|was|has been|gets?|got) (?:opened|filed|raised|created|reported)\b"
+    r"|\breporting (?:that|an?|the|failures?|errors?|problems?)\b",
+    _I,
+)
 NOT_NOTICED: Final = re.compile(
     r"\b(?:unaware|went unnoticed|not (?:been )?(?:noticed|detected|aware)|ignored"
     r"|unknown at the time|alerting|alert (?:rule|threshold)s? (?:added|changed))\b",
@@ -207,6 +212,11 @@ FIX: Final = re.compile(
     r"\b(?:roll(?:ed|s|ing)?[- ]?back|revert(?:ed|s)?|restart(?:ed|s)?|redeploy\w*|re-?creates?d?|"
     r"replac(?:ed|es)|push(?:es|ed)|deploy(?:s|ed) (?:a |the )?(?:fix|hotfix|patch|new|revert)|"
     r"merged|patched|block(?:ed|s) requests|disabl(?:ed|es)|re-?enabl\w*|reattach\w*|renew\w*|fix(?:ed)?)\b",
+    _I,
+)
+CUSTOMERS_MISS: Final = re.compile(
+    r"\b(?:customers?|clients?|users?|merchants?|schools?|readers?|guests?|patients?|shops?|callers?)\b"
+    r"[^.;?!]{0,60}\b(?:without|no|not|cannot|can't|missing|refused|fail\w*|late|waiting)\b",
     _I,
 )
 UPSTREAM: Final = re.compile(
