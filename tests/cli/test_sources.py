@@ -43,7 +43,21 @@ def test_an_unknown_name_is_a_usage_error_that_says_what_to_do():
     result = run("nosuch")
 
     assert result.exit_code == 2
-    assert "No reader is called nosuch. `unblame sources --short` lists all." in result.output
+    assert "No reader knows nosuch. `unblame sources --short` lists all." in result.output
+    assert "Did you mean 'slack'?" in run("slak").output
+
+
+def test_the_name_of_a_tool_finds_the_reader_of_its_files():
+    assert run("--short", "Excel").output.startswith("workbook  Excel")
+    assert run("--short", "zoom").output.startswith("transcript  ")
+
+
+def test_names_and_titles_stand_apart_in_columns():
+    rows = run("--short").output.splitlines()
+
+    assert {
+        row[len(max((one.name for one in shipped_readers()), key=len)) :][:2] for row in rows
+    } == {"  "}
 
 
 def test_the_page_is_written_and_its_staleness_noticed(tmp_path: Path, monkeypatch, capsys):

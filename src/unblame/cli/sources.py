@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from unblame.cli.screen import CannotDo
 from unblame.evidence.about import About, about_of
 from unblame.evidence.pages import lines_of
 from unblame.evidence.registry import readers
@@ -23,23 +24,31 @@ def command(
 ) -> None:
     """List what can be read: how to export it, its zone, edits, and what the reader rests on.
 
-    Files are recognised by content, not by name; give whole folders or ZIP files as they were
-    exported. NAME is the name of a reader, or a part of it.
+    Files are recognised by content, not by name; give whole folders, ZIP or tar files as they were
+    exported. NAME is the name of a reader or of a tool, or a part of it.
+
+    \b
+    Examples:
+      unblame sources --short
+      unblame sources slack
+      unblame sources excel
     """
     if new is not None:
         _write_new(new, out or Path(f"unblame-{new.replace('_', '-')}"))
         return
-    told = [(one.name, about_of(one)) for one in readers() if _wanted(one.name, names)]
+    every = [(one.name, about_of(one)) for one in readers()]
+    told = [one for one in every if _is_of(f"{one[0]} {one[1].title}", names)]
+    told = told or [one for one in every if _is_of(one[1].export, names)]
     if not told:
-        asked = ", ".join(names)
-        raise click.UsageError(f"No reader is called {asked}. `unblame sources --short` lists all.")
+        raise CannotDo(_unknown(names, [name for name, _ in every]))
     if form == "json":
         import msgspec
 
         click.echo(msgspec.json.encode(dict(told)).decode())
     elif short:
+        wide = max(len(name) for name, _ in told)
         for name, about in told:
-            click.echo(f"{name:<16}{about.title}")
+            click.echo(f"{name:<{wide}}  {about.title}")
     else:
         click.echo("\n\n".join(_told(name, about) for name, about in told))
 
@@ -54,8 +63,20 @@ def _write_new(name: str, folder: Path) -> None:
     )
 
 
-def _wanted(name: str, names: tuple[str, ...]) -> bool:
-    return not names or any(one.lower() in name for one in names)
+def _is_of(said: str, names: tuple[str, ...]) -> bool:
+    return not names or any(name.lower().strip() in said.lower() for name in names)
+
+
+def _unknown(names: tuple[str, ...], known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    asked = ", ".join(names)
+    near = get_close_matches(names[0].lower(), known, 1)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
+    return (
+        f"No reader knows {asked}.{meant} `unblame sources --short` lists all. A table of any tool can be "
+        "given as CSV with --columns, and `--new NAME` begins a reader of your own."
+    )
 
 
 def _told(name: str, about: About) -> str:
