@@ -1,12 +1,11 @@
 """Events and sources as a person reads them: a line an event, then what was read of each source."""
 
-import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from unblame.cli import display
 from unblame.cli.screen import style
+from unblame.document.assumed import SIGNS, sign
 from unblame.document.clock import length
 from unblame.evidence import Evidence
 from unblame.evidence.astray import Astray, astray
@@ -24,25 +23,19 @@ _COLOURS = {
 
 
 def event_lines(events: Sequence[Event], ids: dict[str, str]) -> Iterator[str]:
-    """Yield a line for each event; on a terminal no wider than it."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    for event in events:
-        yield _line(event, ids.get(event.key), width)
+    """Yield a line for each event."""
+    return (_line(event, ids.get(event.key)) for event in events)
 
 
-def _line(event: Event, known: str | None, width: int | None) -> str:
+def _line(event: Event, known: str | None) -> str:
     when = f"{event.at:%Y-%m-%d %H:%M:%S}" if event.at else "no known time".ljust(19)
     sources = ", ".join(f"{source.evidence} {source.place}" for source in event.sources)
     actor = f"{event.actor}: " if event.actor else ""
     said = display.visible(actor + " ".join(event.text.split())[:_LONGEST])
-    where = f"[{display.visible(sources)}]"
-    start = f"{when}  {event.kind:<17} {known or event.key}  "
-    if width is not None:
-        where = display.cut(where, max(width // 3, 12))
-        said = display.cut(said, max(width - display.wide(start) - display.wide(where) - 2, 20))
     colour = _COLOURS.get(event.kind)
     kind = style(f"{event.kind:<17}", fg=colour) if colour else f"{event.kind:<17}"
-    return f"{when}  {kind} {known or event.key}  {said}  {style(where, dim=True)}"
+    where = style(f"[{display.visible(sources)}]", dim=True)
+    return f"{when}  {kind} {known or event.key}  {said}  {where}"
 
 
 def summary(found: Evidence, events: Sequence[Event]) -> Iterator[str]:
@@ -51,6 +44,8 @@ def summary(found: Evidence, events: Sequence[Event]) -> Iterator[str]:
     span = f", {_span(min(dated), max(dated))} UTC" if dated else ""
     yield f"\n{_many(len(events), 'event')} from {_many(len(found.items), 'source')}{span}."
     yield from _sources(found.items)
+    if any(sign(event).strip() for event in events):
+        yield f"Beside a time: {SIGNS}."
     if undated := len(events) - len(dated):
         why = (
             "the warnings above say why"
@@ -93,6 +88,7 @@ def what_was_read(item: EvidenceItem) -> str:
         parts.append(_span(item.covers.from_, item.covers.until))
     if item.zone.assumed:
         parts.append(f"zone {item.zone.assumed} assumed")
+    parts += [f"{one.what} {one.value} by {one.by}" for one in item.taken]
     if item.clock is not None and item.clock.offset_s:
         parts.append(_clock(item))
     if item.warnings:
