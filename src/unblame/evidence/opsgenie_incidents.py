@@ -5,6 +5,7 @@ from public clients. A webhook tells when an alert was made in milliseconds and 
 in nanoseconds; what was done to it was done then.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,10 +26,12 @@ _STATED = (
 )
 _DONE = {
     "create": ("created", Kind.ALERT),
+    "addnote": ("noted", Kind.NOTE),
     "acknowledge": ("acknowledged", Kind.ACKNOWLEDGED),
     "close": ("closed", Kind.RESOLVED),
     "resolve": ("resolved", Kind.RESOLVED),
 }
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MACHINES = frozenset({"system", "alert api", "opsgenie", "heartbeat"})
 
 
@@ -108,7 +111,7 @@ def webhook(one: dict[str, Any], zones: Zones) -> list[Record] | None:
     """Return what was done to an alert or an incident."""
     about = "incident" if isinstance(one.get("incident"), dict) else "alert"
     held, action = dict_of(one.get(about)), said(one.get("action"))
-    done, kind = _DONE.get(action.casefold(), (action, Kind.NOTE))
+    done, kind = _DONE.get(action.casefold(), (_HUMP.sub(" ", action).casefold(), Kind.NOTE))
     made = action.casefold() == "create"
     moment = _time(held.get("createdAt") if made else held.get("updatedAt"), zones)
     if moment is None:

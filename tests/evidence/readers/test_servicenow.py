@@ -39,7 +39,7 @@ def test_actual_values_are_utc_and_tell_what_became_of_each_record():
     assert [(f"{r.moment.at:%d %H:%M:%S}", r.kind, r.text, r.actor) for r in found.records] == [
         ("04 05:09:10", Kind.DECLARED, "Incident INC0010042 opened: Checkout answers 5xx", Identity(id="6816")),
         ("04 05:52:00", Kind.RESOLVED, "Incident INC0010042 resolved: Checkout answers 5xx (v7 was taken back)", Identity(id="6817")),
-        ("11 06:00:00", Kind.NOTE, "Incident INC0010042 closed: Checkout answers 5xx", Identity(id="6817")),
+        ("11 06:00:00", Kind.CHATTER, "Incident INC0010042 closed: Checkout answers 5xx", Identity(id="6817")),
         ("03 12:00:00", Kind.NOTE, "Change CHG0030007 opened: pay v7", None),
         ("04 04:58:00", Kind.NOTE, "Change CHG0030007 work began: pay v7", None),
         ("04 05:01:00", Kind.CHANGE, "Change CHG0030007 work ended: pay v7", None),

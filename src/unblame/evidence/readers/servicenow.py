@@ -117,6 +117,8 @@ def _task(one: dict[str, Any], clock: _Clock) -> Iterator[Record]:
         moment = clock.at(one.get(key))
         if moment is not None:
             held = of_change if sort == "Change" else kind
+            if word == "closed" and clock.at(one.get("resolved_at")) is not None:
+                held = Kind.CHATTER
             text = f"{sort} {number} {word}: {title}"
             note = _shown(one.get("close_notes")).strip() if word == "resolved" else ""
             text += f" ({note[:500]})" if note else ""
