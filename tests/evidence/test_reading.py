@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from unblame.evidence import read, reading
+from unblame.evidence import ReadOptions, read, reading
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.reading import read_source, why_no_instant
 from unblame.evidence.record import Reading, Record
@@ -111,3 +111,13 @@ def test_the_jumps_of_a_log_count_as_events_of_its_item(tmp_path):
 
     assert evidence.changes
     assert evidence.items[0].events == len(evidence.events) + len(evidence.changes)
+
+
+def test_each_source_is_told_before_it_is_read(tmp_path):
+    (tmp_path / "a.txt").write_text("2026-03-04 05:06 UTC the alarm went off\n")
+    (tmp_path / "b.bin").write_bytes(b"\x00\x01" * 50)
+    told: list[str] = []
+
+    read([tmp_path], options=ReadOptions(tell=told.append))
+
+    assert told == ["a.txt"]

@@ -228,8 +228,9 @@ def _conduct(
     options = replace(options, clocks=rest["clocks_held"] | options.clocks)
     cast.set_aside(given.product)
     try:
-        with screen.progress("Reading the evidence"):
-            found = gather(list(evidence), options=options, cast=cast)
+        with screen.progress("Reading the evidence") as tell:
+            found = gather(list(evidence), options=replace(options, tell=tell), cast=cast)
+            tell("")
             record = conduct(found, given, options=options, cast=cast, policy=rest["policy"])
     except Unreadable as error:
         raise screen.CannotDo(

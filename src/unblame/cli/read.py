@@ -70,8 +70,8 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
     people = files.people_map_of(document) if document else None
     cast = known.cast_of(rest["roster"], people, rest["reader"])
     try:
-        with screen.progress("Reading the evidence"):
-            found = read(list(evidence), options=options, cast=cast)
+        with screen.progress("Reading the evidence") as tell:
+            found = read(list(evidence), options=replace(options, tell=tell), cast=cast)
     except Unreadable as error:
         raise screen.CannotDo(
             f"Part of the evidence could not be read, and --strict was asked for: {error}"

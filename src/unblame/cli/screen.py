@@ -60,26 +60,38 @@ def internal_error(error: Exception) -> str:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[None]:
-    """Show what is going on where it takes over half a second on a terminal."""
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """Show what is going on where it takes over half a second on a terminal.
+
+    What is yielded takes the name of that which is at work.
+    """
+    at_work = [""]
+
+    def tell(name: str) -> None:
+        at_work[0] = f": {name[-40:]}" if name else ""
+
     if not sys.stderr.isatty():
-        yield
+        yield tell
         return
     from threading import Event, Thread
 
-    done, started = Event(), time.monotonic()
+    done, started, shown = Event(), time.monotonic(), [0]
 
     def show() -> None:
         while not done.wait(0.5):
-            click.echo(f"\r{what} … {time.monotonic() - started:.0f} s ", nl=False, err=True)
+            line = f"{what}{at_work[0]} … {time.monotonic() - started:.0f} s"
+            click.echo(f"\r{line:<{shown[0]}}", nl=False, err=True)
+            shown[0] = len(line)
 
-    Thread(target=show, daemon=True).start()
+    shower = Thread(target=show, daemon=True)
+    shower.start()
     try:
-        yield
+        yield tell
     finally:
         done.set()
-        if time.monotonic() - started > 0.5:
-            click.echo("\r" + " " * (len(what) + 12) + "\r", nl=False, err=True)
+        shower.join()
+        if shown[0]:
+            click.echo("\r" + " " * shown[0] + "\r", nl=False, err=True)
 
 
 @contextmanager

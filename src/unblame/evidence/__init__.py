@@ -106,22 +106,22 @@ def _read_all(paths: list[Path], options: ReadOptions) -> tuple[list[Read], list
             )
         else:
             one = replace(one, window=options.window)  # noqa: PLW2901 (a hint to it)
-            found.append(read_source(one, options.zones_of(one.path)))
-    found += [
-        read_source(replace(log[-1], before=log[:-1]), options.zones_of(log[-1].path))
-        for log in sets_of(files)
-    ]
+            found.append(_read(one, options))
+    found += [_read(replace(log[-1], before=log[:-1]), options) for log in sets_of(files)]
     readings = [one for one in found if isinstance(one, Read)]
     window = options.window or window_of(readings)
-    found += [
-        read_source(replace(one, window=window), options.zones_of(one.path)) for one in repositories
-    ]
+    found += [_read(replace(one, window=window), options) for one in repositories]
     if window is not None:
         found = [with_day(one, window) if isinstance(one, Read) else one for one in found]
     return (
         [file for one in found if isinstance(one, Read) for file in each_file(one)],
         [one for one in found if isinstance(one, Warning)],
     )
+
+
+def _read(source: OpenSource, options: ReadOptions) -> Read | Warning:
+    options.tell(source.path)
+    return read_source(source, options.zones_of(source.path))
 
 
 def _refuse(evidence: Evidence) -> None:

@@ -1,5 +1,6 @@
 """What the user chose about reading, as one value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,10 @@ from unblame.evidence.store import Cache
 from unblame.evidence.zones import Zones
 
 Said = TypeVar("Said", str, date)
+
+
+def _nobody(_path: str) -> None:
+    return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +28,8 @@ class ReadOptions:
     `clocks` says by path or number by how many seconds the clock of a source is ahead.
     `ignore` are files that are never evidence (outputs of the same run). `window` is a hint of
     when the incident was. With `strict`, anything unreadable raises. `jobs` is how many processes may
-    read a large stream; `cache` keeps what they counted.
+    read a large stream; `cache` keeps what they counted. `tell` is called with the path of each source that
+    is about to be read.
     """
 
     tz: str | None = None
@@ -42,6 +48,7 @@ class ReadOptions:
     ignore: tuple[Path, ...] = ()
     jobs: int = 1
     cache: Cache | None = None
+    tell: Callable[[str], None] = _nobody
 
     def as_zones(self) -> Zones:
         """Return the zones that readers are given where nothing is said of one source."""
