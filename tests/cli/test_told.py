@@ -96,3 +96,20 @@ def test_the_house_zone_holds_beside_what_is_said_of_one_file(run, evidence, tmp
 
     assert the_report(result)["us.txt"] == ["UTC"]
     assert the_report(result)["late.txt"][0] == "+01:00"
+
+
+def test_what_was_assumed_stands_in_the_document_and_beside_each_time(run, evidence, tmp_path):
+    said = ("--tz", "Europe/Oslo", "--dates", "us.txt=mdy", "--day", "late.txt=2026-03-04")
+    usual = ("--incident", "I", "--product", "P", "--impact", "x", "-o", "i.md")
+    run("draft", "evidence", *usual, *said)
+
+    read = run("read", "evidence", *said)
+    timeline = run("timeline", "i.md").stdout
+
+    assumed = "times that state no zone are read in Europe/Oslo (by --tz); dates are month before day (by --dates)"
+    assert f"- Assumed of S2: {assumed}." in (tmp_path / "i.md").read_text()
+    assert f"S2 us.txt: {assumed}" in timeline
+    assert "03-04 14:05:00? " in timeline
+    assert read.stdout.startswith("2026-03-04 13:05:00? change ")
+    assert "Beside a time: ? the zone was assumed" in read.stderr
+    assert "zone Europe/Oslo assumed, order mdy by --dates" in read.stderr

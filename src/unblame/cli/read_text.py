@@ -35,7 +35,7 @@ def _line(event: Event, known: str | None) -> str:
     colour = _COLOURS.get(event.kind)
     kind = style(f"{event.kind:<17}", fg=colour) if colour else f"{event.kind:<17}"
     where = style(f"[{display.visible(sources)}]", dim=True)
-    return f"{when}  {kind} {known or event.key}  {said}  {where}"
+    return f"{when}{sign(event)} {kind} {known or event.key}  {said}  {where}"
 
 
 def summary(found: Evidence, events: Sequence[Event]) -> Iterator[str]:

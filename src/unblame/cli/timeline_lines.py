@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from unblame.cli.display import cut, visible
 from unblame.cli.screen import style
+from unblame.document.assumed import SIGNS, assumptions, sign
 from unblame.document.clock import length, stamp, zone_of
 from unblame.model import Event, Postmortem, Silence
 
@@ -78,7 +79,7 @@ def _line(event: Event, where: tzinfo, marked: list[str], form: str, room: int |
     wide = 14 if form.startswith("%m") else 19
     mark = f"◆ {', '.join(marked)} " if marked else ""
     text = visible(" ".join(event.text.split())[:140])
-    line = f"{when:<{wide}}  {event.id:<4} {event.kind:<17} {mark}{text}"
+    line = f"{when:<{wide}}{sign(event)} {event.id:<4} {event.kind:<17} {mark}{text}"
     line = line if room is None else cut(line, room)
     return (
         line.replace(mark, style(mark, fg="cyan", bold=True), 1) if mark and mark in line else line
@@ -112,7 +113,11 @@ def foot(pm: Postmortem, view: View) -> Iterator[str]:
             else ""
         )
         yield f"{name.upper():<4} {known}{between}   = {duration.formula}"
+    if any(sign(event).strip() for event in chosen(pm, view)):
+        yield f"Beside a time: {SIGNS}."
     for item in pm.evidence:
+        if assumed := "; ".join(assumptions(item)):
+            yield f"{item.id} {item.path}: {assumed}"
         clock = item.clock
         if clock is not None and clock.offset_s:
             way = "ahead" if clock.offset_s > 0 else "behind"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from unblame.document import clock
+from unblame.document.assumed import assumptions
 from unblame.document.cell import View
 from unblame.document.collect import EDITION_LABELS, MILESTONE_LABELS
 from unblame.document.marks import DASH, escape_cell, escape_prose, with_id
@@ -296,7 +297,8 @@ def evidence(pm: Postmortem, view: View) -> str:
         )
     header = ("Source", "Path", "Read as", "Events", "Covers", "Could not be read")
     parts = [table(header, rows)] if rows else ["No evidence was given."]
-    parts += ["\n".join(clocks)] if (clocks := [*_clocks(pm)]) else []
+    told = [*_assumed(pm), *_clocks(pm)]
+    parts += ["\n".join(told)] if told else []
     parts += _silences(pm, view)
     parts += [f"Expected and not given: {', '.join(pm.coverage.expected_absent)}."] * bool(
         pm.coverage.expected_absent
@@ -322,6 +324,13 @@ def _silences(pm: Postmortem, view: View) -> list[str]:
         f"{f'No event, and no change in {running}' if running else 'No evidence at all'}: {'; '.join(spans)}."
         for running, spans in stretches.items()
     ]
+
+
+def _assumed(pm: Postmortem) -> Iterator[str]:
+    """Yield what was assumed for the times of each source."""
+    for item in pm.evidence:
+        if assumed := "; ".join(assumptions(item)):
+            yield f"- Assumed of {item.id}: {escape_cell(assumed)}."
 
 
 def _clocks(pm: Postmortem) -> Iterator[str]:
