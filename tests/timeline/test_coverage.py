@@ -53,6 +53,7 @@ def test_a_log_that_ends_within_the_stretch_is_silent_like_the_others():
         ("zabbix", {"alerts"}),
         ("new_relic", {"alerts"}),
         ("azure_monitor", {"alerts", "record of changes"}),
+        ("aws_events", {"record of changes"}),
         ("jenkins", {"record of changes"}),
         ("circleci", {"record of changes"}),
         ("azure_devops", {"record of changes"}),

@@ -28,7 +28,7 @@ _EXPECTED: Final = (
     (
         "record of changes",
         frozenset({"git", "git_log", "github", "gitlab", "argo_cd", "terraform", "cloudtrail",
-                   "azure_devops", "azure_monitor", "circleci", "jenkins"}),
+                   "aws_events", "azure_devops", "azure_monitor", "circleci", "jenkins"}),
     ),
     (
         "logs or metrics",
