@@ -3,16 +3,18 @@
 PATH holds `milestones.jsonl` and the documents that it names. A value within one minute of any
 accepted one is right; `missing` is right where null is accepted. Where a recogniser is installed (or
 given with `--recogniser FOLDER`) three ways are compared: rules alone, the recogniser alone, which takes
-the first or last dated line that reads as the milestone, and both as `draft` takes them.
+the first or last dated line that reads as the milestone, and both as `draft` takes them. What a document states is
+counted apart: a labelled time of which it writes both the year and the clock, in whatever way.
 """
 
 import argparse
 import json
 import math
+import re
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,23 @@ def right(answer: datetime | None, accepted: list[str | None]) -> bool:
     )
 
 
+def states(text: str, row: dict[str, Any], name: str) -> bool:
+    """Say whether a document writes the year and the clock of a labelled time."""
+    offset = timedelta(minutes=row["tz_offset_used_min"] or 0)
+    times = [datetime.fromisoformat(value) for value in row["accept"][name] if value is not None]
+    walls = [time + shift for time in times for shift in {offset, timedelta()}]
+    return any(str(wall.year) in text and _clock(wall).search(text) for wall in walls)
+
+
+def _clock(wall: datetime) -> re.Pattern[str]:
+    hour, twelve, minute = wall.hour, wall.hour % 12 or 12, f"{wall.minute:02d}"
+    sharp = rf"|{twelve} ?[ap]\.?m" if wall.minute == 0 else ""
+    return re.compile(
+        rf"(?<![\d:])(?:0?{hour}[:.h ]?{minute}(?!\d)|{twelve}[:.]{minute} ?[ap]\.?m{sharp})",
+        re.IGNORECASE,
+    )
+
+
 def interval(hits: int, total: int) -> str:
     """Return the share with its 95 % Wilson interval."""
     if not total:
@@ -74,10 +93,11 @@ def interval(hits: int, total: int) -> str:
 
 def score(rows: list[dict[str, Any]], root: Path, way: Way, *, named: bool, verbose: bool) -> None:
     """Print the scores of some labelled documents."""
-    hits = total = empty = found = valued = 0
+    hits = total = empty = found = valued = told = stated = invented = 0
     by_name: dict[str, list[int]] = {name: [0, 0] for name in CORE_MILESTONES}
     for row in rows:
         given = _answers(root / row["file"], row, way, named=named)
+        text = (root / row["file"]).read_text(encoding="utf-8")
         for name in CORE_MILESTONES:
             accepted = row["accept"][name]
             ok = right(given[name], accepted)
@@ -85,12 +105,18 @@ def score(rows: list[dict[str, Any]], root: Path, way: Way, *, named: bool, verb
             by_name[name][0] += ok
             by_name[name][1] += 1
             if row[name] is not None:
-                valued, found = valued + 1, found + (ok and given[name] is not None)
+                hit = ok and given[name] is not None
+                valued, found = valued + 1, found + hit
+                if states(text, row, name):
+                    stated, told = stated + 1, told + hit
+            invented += given[name] is not None and accepted == [None]
             if verbose and not ok:
                 print(f"  {row['id']} {name:13} {given[name]} not in {accepted}")
     print(f"  right            {interval(hits, total)}")
     print(f"  always missing   {interval(empty, total)}")
     print(f"  recall of values {interval(found, valued)}")
+    print(f"  recall of stated {interval(told, stated)}")
+    print(f"  invented         {invented} where only missing is accepted")
     print("  " + "  ".join(f"{name} {a}/{b}" for name, (a, b) in by_name.items()))
 
 

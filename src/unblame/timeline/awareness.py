@@ -59,6 +59,12 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
     first = rows[0]
     if not first.has(*_SIGNALS):
         first = next((row for row in rows if begun_before(scene, claims, row)), first)
+    acted = _acted_before(scene, first)
+    if acted is not None:
+        return of_row(
+            acted, "Something was tried against it before any line tells of it being noticed.",
+            confidence=Confidence.LOW, by=told_by(acted), others=[(first, _PICKED_UP)],
+        )  # fmt: skip
     asked = _taken_up(scene, first)
     if asked is not None:
         return of_row(
@@ -111,6 +117,15 @@ def _acts_on(told: Row, row: Row) -> bool:
     if row is told or row.event.actor is None or row.event.actor != told.event.actor:
         return False
     return row.rank is Rank.CHAT and (row.event.kind is Kind.MITIGATION_TRIED or takes_up(row))
+
+
+def _acted_before(scene: Scene, first: Row) -> Row | None:
+    """Return the first failure told of, where a step meant against it stands before the first sign of knowing."""
+    rows = scene.between(first.at - _SAME_INCIDENT, first.at)
+    step = next((row for row in rows if row.at < first.at and row.says(signal.MEANT_TO_FIX)), None)
+    if step is None or step.rank is not Rank.ACCOUNT or first.rank is not Rank.ACCOUNT:
+        return None
+    return next((row for row in rows if row.at < step.at and row.says(signal.BROKE)), None)
 
 
 def _taken_up(scene: Scene, first: Row) -> Row | None:

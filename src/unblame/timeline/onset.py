@@ -209,16 +209,14 @@ def _before(row: Row, detected: Pick | None) -> bool:
     if detected is None:
         return True
     return detected.at - _LEAD <= row.at < detected.at or (
-        row.at == detected.at
-        and f"E:{row.event.key}" not in detected.events
-        and not _is_report(row)
+        row.at == detected.at and not _is_report(row)
     )
 
 
 def _is_report(row: Row) -> bool:
     if row.has(Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT):
         return True
-    return row.says(signal.NOTICED) or row.says(signal.TOOK_UP)
+    return any(row.says(signs) for signs in (signal.NOTICED, signal.TOOK_UP, signal.REPORTED))
 
 
 def trigger(scene: Scene, claims: Claims, start: datetime | None) -> Pick | None:

@@ -32,6 +32,16 @@ REPORTED: Final = re.compile(
     r"|\breporting (?:that|an?|the|failures?|errors?|problems?)\b",
     _I,
 )
+MEANT_TO_FIX: Final = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|in case|to see if|try(?:ing)?|tries|tried|attempt\w*|in order)\b[^.;]{0,80}\b(?:fix|help|solv|resolv|"
+    r"mitigat|repair)\w*",
+    _I,
+)
+REPORTED: Final = re.compile(
+    r"\b(?:issues?|tickets?|bugs?|cases?)[/# ]*(?:[A-Z]+-)?\d+ (?:is|was|has been|gets?|got) (?:opened|filed|raised|created|reported)\b"
+    r"|\breporting (?:that|an?|the|failures?|errors?|problems?)\b",
+    _I,
+)
 NOT_NOTICED: Final = re.compile(
     r"\b(?:unaware|went unnoticed|not (?:been )?(?:noticed|detected|aware)|ignored"
     r"|unknown at the time|alerting|alert (?:rule|threshold)s? (?:added|changed))\b",
