@@ -1,10 +1,14 @@
 import gzip
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
 
+from unblame.cli.lines import meant
 from unblame.cli.program import program
+from unblame.document import read
+from unblame.evidence.lines import lines_behind
 
 INPUTS = ["--incident", "INC-9", "--product", "Pay", "--impact", "payments failed", "--tz", "UTC"]
 
@@ -154,3 +158,27 @@ def test_rows_of_a_table_open_without_its_columns_being_named_again(tmp_path, mo
     done = run("lines", "inc-9.md", "E2")
 
     assert "n=2 | happened=2026-03-04 05:16 UTC | said=pool was made larger" in done.stdout
+
+
+def test_every_value_of_a_document_opens_to_the_evidence(tmp_path, monkeypatch, examples):
+    for name in ("evidence", "history"):
+        shutil.copytree(examples / "checkout-regression" / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    assert run("draft", "evidence", "--history", "history", *INPUTS, "-o", "inc.md").exit_code == 0
+    pm = read((tmp_path / "inc.md").read_text())
+    values = [*pm.events, *pm.factors, *pm.actions]
+    names = ["six_months", *pm.milestones, *(one.id for one in values)]
+
+    unopened = {
+        name: one.place
+        for name in names
+        for event in meant(pm, name)
+        for one in lines_behind(event, pm.evidence, [tmp_path])
+        if not one.lines or one.changed
+    }
+
+    assert unopened == {}
+    assert (
+        "2025-08-05: Moved behind the checkout redesign"
+        in run("lines", "inc.md", "six_months").stdout
+    )

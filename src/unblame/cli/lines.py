@@ -1,6 +1,7 @@
 """`unblame lines`: the very lines in the evidence that a value of a document rests on."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from unblame.model import Action, Event, Factor, Milestone, Postmortem, Source
 
 @click.command("lines")
 @click.argument("document", type=click.Path(path_type=Path))
-@click.argument("what", metavar="E41|MILESTONE|F1|A1")
+@click.argument("what", metavar="E41|MILESTONE|F1|A1|six_months")
 @click.option(
     "--evidence",
     multiple=True,
@@ -26,7 +27,7 @@ from unblame.model import Action, Event, Factor, Milestone, Postmortem, Source
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(document: Path, what: str, evidence: tuple[Path, ...], most: int, form: str) -> None:
-    """Show the very lines behind an event, a milestone, a factor or an action of a document.
+    """Show the very lines behind an event, a milestone, a factor, an action or the one six months ago.
 
     They come out of logs, chats, tables, mail, compressed files and archives, as they stand there:
     people are named as the evidence names them; secrets stay masked.
@@ -38,7 +39,7 @@ def command(document: Path, what: str, evidence: tuple[Path, ...], most: int, fo
       unblame lines inc-42.md E41 --evidence evidence/ --most 50
     """
     pm = open_document(document).postmortem
-    told = _meant(pm, what)
+    told = meant(pm, what)
     if not told:
         raise screen.CannotDo(_unknown(document, pm, what))
     places = list(evidence) or [document.resolve().parent]
@@ -58,12 +59,14 @@ def command(document: Path, what: str, evidence: tuple[Path, ...], most: int, fo
         raise screen.CannotDo(_nothing(what, shown, document))
 
 
-def _meant(pm: Postmortem, what: str) -> list[Event]:
+def meant(pm: Postmortem, what: str) -> list[Event]:
     """Return the events that are meant, and what else a value rests on as an event without a key."""
     told = next((one for one in pm.events if what in (one.id, one.key)), None)
     if told is not None:
         return [told]
     values: list[Factor | Action] = [*pm.factors, *pm.actions]
+    if what == "six_months":
+        return [_whole(what, pm.six_months.statement or what, None, pm.six_months.sources)]
     value: Milestone | Factor | Action | None = pm.milestones.get(what) or next(
         (one for one in values if one.id == what), None
     )
@@ -73,8 +76,12 @@ def _meant(pm: Postmortem, what: str) -> list[Event]:
     seen = {source for one in events for source in one.sources}
     own: tuple[Source, ...] = tuple(one for one in value.sources if one not in seen)
     at = value.at if isinstance(value, Milestone) else None
-    whole = Event(key="", id=what, text=_said(value), at=at, sources=own)
+    whole = _whole(what, _said(value), at, own)
     return [*events, whole] if own or not events else events
+
+
+def _whole(what: str, text: str, at: datetime | None, sources: tuple[Source, ...]) -> Event:
+    return Event(key="", id=what, text=text, at=at, sources=sources)
 
 
 def _said(value: Milestone | Factor | Action) -> str:
@@ -87,8 +94,8 @@ def _unknown(document: Path, pm: Postmortem, what: str) -> str:
     last = max((int(one.id[1:]) for one in pm.events if one.id[1:].isdigit()), default=0)
     return (
         f"{document} holds no event {what}; its events are numbered up to E{last}, and "
-        f"`unblame timeline {document}` lists them. A milestone ({', '.join(pm.milestones)}), a factor "
-        "or an action can be given as well."
+        f"`unblame timeline {document}` lists them. A milestone ({', '.join(pm.milestones)}), a factor, "
+        "an action or six_months can be given as well."
     )
 
 

@@ -27,6 +27,7 @@ _STATES = ("status", "state")
 _LABELS = ("labels", "tags", "components", "component")
 _PEOPLE = ("reporter", "assignee", "user", "author", "creator", "owner")
 _LONGEST_STATE = 30
+_LARGEST_KEPT = 16 << 20
 _HOLDERS = ("issues", "items", "tickets", "data", "results", "incidents", "values")
 _BAD_JSON = (msgspec.DecodeError, RecursionError, ValueError)
 
@@ -56,6 +57,27 @@ def read_history(
         ]
     items.sort(key=lambda one: (one.created is None, one.created or date.max, one.source.place))
     return items, people, warnings
+
+
+def artefact(source: Source, paths: Sequence[Path]) -> tuple[str, HistoryItem] | None:
+    """Return the artefact that a source names, and the path of its file; files called history first.
+
+    Only files of a size that people keep such records in are looked into.
+    """
+    given = [
+        one for one in gather(list(paths), columns={}, earlier=True) if isinstance(one, OpenSource)
+    ]
+    for one in sorted(given, key=lambda found: "history" not in found.path.lower()):
+        if one.file is not None and one.file.stat().st_size > _LARGEST_KEPT:
+            continue
+        try:
+            items, _ = _read(one, Zones())
+        except (OSError, *_BAD_JSON):
+            continue
+        for item in items:
+            if item.source.place == source.place and source.date in (None, item.source.date):
+                return one.path, item
+    return None
 
 
 def _read(source: OpenSource, zones: Zones) -> tuple[list[HistoryItem], list[Identity]]:

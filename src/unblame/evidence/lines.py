@@ -10,11 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+import msgspec
 from msgspec import Struct
 
 from unblame.evidence.alike_lines import Place, is_streamed, lines_alike, places
 from unblame.evidence.form import OpenSource, Reader
 from unblame.evidence.gather import gather
+from unblame.evidence.history import artefact
 from unblame.evidence.merge import keyed
 from unblame.evidence.metric import Series, rated
 from unblame.evidence.reading import digest_of
@@ -76,6 +78,9 @@ def lines_behind(
         if item is None or item.path is None:
             yield Shown(evidence=source.evidence, path="", place=source.place)
             continue
+        if item.reader == "history":
+            yield _earlier(source, item, paths)
+            continue
         opened, changed = given.find(item)
         if opened is None:
             yield Shown(evidence=item.id, path=item.path, place=source.place)
@@ -91,6 +96,19 @@ def lines_behind(
             lines=tuple((place, mask_secrets(text)) for place, text in lines),
             more=more,
         )
+
+
+def _earlier(source: Source, item: EvidenceItem, paths: Sequence[Path]) -> Shown:
+    """Return the artefact of the time before that a source names."""
+    found = artefact(source, paths)
+    told = Shown(evidence=item.id, path=item.path or "", place=source.place)
+    if found is None:
+        return told
+    path, kept = found
+    day = f"{kept.created}  " if kept.created is not None else ""
+    text = kept.title if kept.text in ("", kept.title) else f"{kept.title}\n{kept.text}"
+    lines = ((source.place, mask_secrets(f"{day}{text}")),)
+    return msgspec.structs.replace(told, found=path, path=path, lines=lines)
 
 
 class _Given:
