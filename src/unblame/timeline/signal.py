@@ -27,11 +27,6 @@ NOTICED: Final = re.compile(
     r"anyone (?:else )?(?:seeing|noticing|having))\b",
     _I,
 )
-REPORTED: Final = re.compile(
-    r"\b(?:issues?|tickets?|bugs?|cases?)[/# ]*(?:[A-Z]+-)?\d+ (?:is|was|has been|gets?|got) (?:opened|filed|raised|created|reported)\b"
-    r"|\breporting (?:that|an?|the|failures?|errors?|problems?)\b",
-    _I,
-)
 MEANT_TO_FIX: Final = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|in case|to see if|try(?:ing)?|tries|tried|attempt\w*|in order)\b[^.;]{0,80}\b(?:fix|help|solv|resolv|"
     r"mitigat|repair)\w*",
