@@ -15,7 +15,7 @@ _HEAD = """\
 # Sources
 
 What `unblame draft` and `unblame read` can read. A file is recognised by its content, not by its
-name; give whole folders, ZIP, gzip, bzip2, xz or zstd files as they were exported. `unblame sources` prints the same
+name; give whole folders, ZIP, tar, gzip, bzip2, xz or zstd files as they were exported. `unblame sources` prints the same
 on the terminal, with the readers of installed packages.
 
 Every time keeps its text and the zone it was read in. A time that states no zone is never placed
