@@ -123,7 +123,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         Kind.MITIGATION_TRIED,
         (
-            r"\b(?:roll(?:s|ed|ing)?[- ]?back|revert(?:s|ed|ing)?|restart\w*|reboot\w*|re-?deploy\w*|"
+            r"\b(?:roll(?:s|ed|ing)?[- ]?back|revert(?:s|ed|ing)?|(?<!\d )restart\w*|(?<!\d )reboot\w*|re-?deploy\w*|"
             r"fail(?:ed|ing)?[- ]?over|drain(?:s|ed|ing)?|depool\w*|repool\w*|cordon\w*|uncordon\w*|"
             r"scal(?:e|ed|ing) (?:up|down|out)|block(?:s|ed|ing)|disabl(?:e|es|ed|ing)|bann?(?:ed|ing)|"
             r"hot-?fix\w*|mitigat\w+|workaround|work-around|patch(?:ed|es|ing)?|increas(?:ed|es|ing) the|"
@@ -224,6 +224,7 @@ _FOUND_OUT = re.compile(
     _I,
 )
 _DENIED = re.compile(r"\b(?:never|not|n't|hasn't|hadn't)\b[^.;,]{0,12}$", _I)
+_NOT_LOOKING = re.compile(r"(?:\b(?:never|not|nobody|no one)|n['\u2019]t)\b[^.;,]{0,12}$", _I)
 _NOT_DONE = re.compile(r"\s?(?:had|has|have|was|were|is)(?: not|n't| never)\b", _I)
 _AHEAD = re.compile(
     r"\b(?:will|would|may|might|when|before|to be|going to|risk\w*|help(?:s|ing)? with \w+,?)\b[^.;]{0,25}$",
@@ -269,7 +270,7 @@ def _denied(kind: Kind, text: str, match: re.Match[str]) -> bool:
     """Say whether the words around a cue deny it, or tell of it as something still to come."""
     before, after = text[: match.start()], text[match.end() :]
     if kind is Kind.ACKNOWLEDGED:
-        return _ASKED.search(before) is not None
+        return _ASKED.search(before) is not None or _NOT_LOOKING.search(before) is not None
     if kind is Kind.CUSTOMER_UPDATE:
         return bool(_UNTOLD.search(before) or _UNTOLD_AFTER.match(after))
     if kind is Kind.CHANGE:

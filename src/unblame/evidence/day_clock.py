@@ -15,6 +15,7 @@ from unblame.evidence.day_order import order_in
 from unblame.evidence.in_text import Known, evening_of, found_in
 from unblame.evidence.setting import (
     day_of_account,
+    day_unless_noted,
     with_basis,
     zone_in_title,
     zone_of_account,
@@ -32,6 +33,9 @@ _NO_WORDS = re.compile(
 _DOTTED_LINE = re.compile(r"^[^\S\n]*+[•*\-]?+[^\S\n]*+\d{1,2}\.\d\d\s", re.MULTILINE)
 _DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}(?!\d)")
 _CARRIED: Final = timedelta(hours=6)
+_NOON: Final = timedelta(hours=12)
+#: An hour of one digit that names no half of the day.
+_SHORT_HOUR = re.compile(r"\W*[1-9][:.h]\d\d(?![\d:.])(?!\s?[ap]\.?m)", re.IGNORECASE)
 #: The middle of the twelve hours, from one before the last line, in which a spoken hour is meant.
 _FORWARD: Final = timedelta(hours=5)
 _LAST: Final = datetime.max.replace(tzinfo=UTC) - _FORWARD
@@ -58,6 +62,8 @@ class DayClock:
             self.zones = replace(self.zones, order=self.order)
         said = given.day if given.day_by is not None else None
         self.base = said or day_of_account(parsed.blocks, parsed.text, name) or given.day
+        self.fixed = day_unless_noted(parsed.text)
+        self.base = self.fixed or self.base
         self.day = self.base
         self.dotted = len(_DOTTED_LINE.findall(parsed.text)) >= 3
         self.last: Moment | None = None
@@ -149,7 +155,7 @@ class DayClock:
         self.night = chief.night
         if not chief.own_day and not first.own_day:
             moment = self._rolled(moment, body[:end])
-        elif moment.at is not None:
+        elif moment.at is not None and self.fixed is None:
             self.day = chief.day or first.day or self.day
         moment = with_basis(moment, self.basis)
         if tilde and moment.at is not None and moment.precision is Precision.MINUTE:
@@ -174,6 +180,9 @@ class DayClock:
         broken, self.broken = self.broken, False
         if moment.at >= self.last.at - _CARRIED:
             return moment
+        noon = self._after_noon(moment, written)
+        if noon is not None:
+            return noon
         if broken and self.base is not None:
             restarted = self._on(written, self.base)
             if restarted is not None and self._is_after_first(restarted):
@@ -182,6 +191,15 @@ class DayClock:
             return moment
         self.day = self.day + timedelta(days=1)
         return self._on(written, self.day) or moment
+
+    def _after_noon(self, moment: Moment, written: str) -> Moment | None:
+        """Return `1:02` after `12:56` as two minutes past one in the afternoon, not in the night."""
+        if moment.at is None or self.last is None or self.last.at is None:
+            return None
+        if moment.at > _LAST or _SHORT_HOUR.match(written) is None:
+            return None
+        apart = moment.at + _NOON - self.last.at
+        return _later(moment, _NOON) if timedelta() <= apart <= _CARRIED else None
 
     def _known(self, day: date | None) -> Known:
         """Return what a line begins from: those of an account run forward through the hours."""
@@ -200,6 +218,15 @@ class DayClock:
 
 def _near(moment: Moment | None) -> tuple[datetime, ...]:
     return (moment.at,) if moment is not None and moment.at is not None else ()
+
+
+def _later(moment: Moment, by: timedelta) -> Moment:
+    ends = {
+        name: at + by
+        for name in ("at", "earliest", "latest", "until")
+        if (at := getattr(moment, name)) is not None
+    }
+    return msgspec.structs.replace(moment, **ends)
 
 
 def _about(moment: Moment) -> Moment:

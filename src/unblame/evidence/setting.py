@@ -42,6 +42,11 @@ _BESIDE_TIME = re.compile(
 _SAYS_DAY = re.compile(
     r"\b(?:times?|timelines?|timestamps?)\b[^.\n]{0,40}\bon\b[^.\n]*", re.IGNORECASE
 )
+_UNLESS_NOTED = re.compile(
+    r"\b(?:unless|except where|if not)\b[^.]{0,30}\b(?:noted|stated|mentioned|specified|indicated|marked)\b"
+    r"[^.]{0,80}?\bon\s([^.]{6,40})",
+    re.IGNORECASE,
+)
 _NOT_THE_DAY = re.compile(
     r"\b(?:modified|created|updated|published|posted|written|reviewed|due|deadline|version|by)\b",
     re.IGNORECASE,
@@ -156,6 +161,12 @@ def day_of_account(blocks: tuple[Block, ...], text: str, name: str) -> date | No
             return found
     stem = name.rsplit("/", 1)[-1]
     return _joined(stem) or _joined(_without(text, handed))
+
+
+def day_unless_noted(text: str) -> date | None:
+    """Return the day of every line that names none, where the account says so, or None."""
+    found = _UNLESS_NOTED.search(text)
+    return read_day(found[1]) if found is not None else None
 
 
 def _without(text: str, blocks: Iterable[Block]) -> str:

@@ -16,7 +16,7 @@ _HALF = {
     "EET": 4, "EEST": 6, "MSK": 6, "SAST": 4, "EAT": 6, "CAT": 4, "WAT": 2,
     "PST": -16, "PDT": -14, "MST": -14, "MDT": -12, "CDT": -10, "EST": -10, "EDT": -8,
     "AKST": -18, "AKDT": -16, "HST": -20, "NDT": -5, "BRT": -6, "ART": -6,
-    "JST": 18, "KST": 18, "SGT": 16, "HKT": 16, "PHT": 16, "PKT": 10,
+    "GST": 8, "TRT": 6, "WIB": 14, "MYT": 16, "JST": 18, "KST": 18, "SGT": 16, "HKT": 16, "PHT": 16, "PKT": 10,
     "AEST": 20, "AEDT": 22, "ACST": 19, "ACDT": 21, "AWST": 16, "NZST": 24, "NZDT": 26,
 }  # fmt: skip
 LITERAL = {name: timezone(timedelta(minutes=30 * half)) for name, half in _HALF.items()}

@@ -46,7 +46,7 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
         for row in scene.told
         if row.says(signal.NOT_YET_KNOWN) and (taken is None or row.at < taken)
     ]
-    rows = [row for row in scene.told if knows(row) and _reached(scene, row)]
+    rows = [row for row in scene.course if knows(row) and _reached(scene, row)]
     if unknown:
         rows = [row for row in rows if row.at > unknown[-1]] or rows
     if start is not None:

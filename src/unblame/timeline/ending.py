@@ -30,6 +30,8 @@ _SHORTLY: Final = timedelta(minutes=20)
 _NEAR: Final = timedelta(minutes=2)
 _BEFORE: Final = timedelta(minutes=5)
 _SAME_INCIDENT: Final = timedelta(hours=12)
+#: Where more lines than this follow the last step, it did not end the incident.
+_GOES_ON: Final = 2
 
 
 class Ending(Struct, frozen=True, kw_only=True):
@@ -408,8 +410,8 @@ def _without_word(claims: Claims, rows: list[Row], start: datetime | None) -> En
             sources=(length[1].source,),
         )
         return Ending(mitigated=pick, resolved=pick)
-    fixes = [row for row in rows if fixes_it(row)]
-    if not fixes or fixes[-1].rank is Rank.CHAT:
+    fixes = [row for row in rows if fixes_it(row) and (start is None or row.at > start)]
+    if not fixes or fixes[-1].rank is Rank.CHAT or len(rows) - rows.index(fixes[-1]) > _GOES_ON:
         return Ending()
     pick = of_row(
         fixes[-1],

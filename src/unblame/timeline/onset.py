@@ -149,6 +149,7 @@ def _beside_logs(pick: Pick, jump: Pick | None) -> Pick:
 
 def _from_rows(scene: Scene, detected: Pick | None) -> Pick | None:
     rows = [row for row in scene.told if row.rank is not Rank.CHAT and _before(row, detected)]
+    rows = [row for row in rows if row.event.kind is Kind.SYMPTOM or row.at >= scene.course[0].at]
     hurt = [row for row in rows if row.says(signal.BROKE) and not _is_report(row)]
     changes = [row for row in rows if row.has(Kind.CHANGE, Kind.MITIGATION_TRIED)]
     if hurt:

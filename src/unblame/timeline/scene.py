@@ -28,6 +28,7 @@ CHATS = frozenset(
 
 
 _TELLING = 600
+_LEAD_IN = timedelta(days=5)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> bool:
@@ -136,6 +137,15 @@ class Scene:
             and row.event.kind is not Kind.CHATTER
             and (row.event.kind is not Kind.QUESTION or row.has(Kind.SYMPTOM, Kind.ALERT))
         )
+
+    @cached_property
+    def course(self) -> tuple[Row, ...]:
+        """The told rows without a lead-in: what stands days before the first alert or report."""
+        told = self.told
+        signs = (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT)
+        first = next((at for at, row in enumerate(told) if row.has(*signs)), 0)
+        gaps = (at for at in range(first, 0, -1) if told[at].at - told[at - 1].at >= _LEAD_IN)
+        return told[next(gaps, 0) :]
 
     @cached_property
     def _aside(self) -> tuple[list[Thread], frozenset[str]]:

@@ -21,7 +21,7 @@ NOTICED: Final = re.compile(
     r"\b(?:notic(?:es|ed|e)|detect(?:s|ed|ion)?|observ(?:es|ed|e)|discover(?:s|ed)?|spot(?:s|ted)?|"
     r"reali[sz](?:es|ed|ation|e)|(?:points?|pointed) out|witness\w*|(?:saw|see|sees) that|aware|"
     r"(?:is|are|was|were) (?:informed|notified|alerted|told)|notified by|found out|"
-    r"first (?:notice|report|alert|sign)|(?:was|were|is|are) reported|(?:problem|issue|bug|"
+    r"first (?:notice|report|alert|sign)|(?:flag|rais)(?:s|ed|es) (?:an? |the )?(?:\w+ )?(?:issue|problem|bug|error|concern)s?|(?:was|were|is|are) reported|(?:problem|issue|bug|"
     r"ticket) (?:was |is )?(?:reported|opened|raised)|(?:gets?|got) (?:an? |the )?(?:alert|page|"
     r"notification|call)|hear reports?|reports? of|reports? (?:in \S+ )?that|asks? why|"
     r"anyone (?:else )?(?:seeing|noticing|having))\b",
@@ -51,7 +51,7 @@ TOOK_UP: Final = re.compile(
     r"\back(?:s|ed|nowledge[ds]?)?\b(?! (?:that|this is))|\b(?:currently|now) investigating\b|"
     r"\b(?:starts?|started|begins?|began) looking\b(?! for)|"
     r"\binvestigations?,? (?:was |is |has |have |been |were )*(?:started|starts?|launched|began|begins?"
-    r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|beginning) (?:to |an? |the |our )*"
+    r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|initiat\w+|beginning) (?:to |an? |the |our |in-depth |deeper? |full |detailed )*"
     r"(?:investigat\w*|tackl\w*|triag\w*|debug\w*|troubleshoot\w*|diagnos\w*|look(?:ing)? into)"
     r"|\b(?:looking into|looks into|on it\b|i'?ll (?:take|look)|taking a look|i'?m looking)"
     r"|\bmultiple respond\w+ react|\bpicks? (?:it|this) up|\bpicked up by\b|\bteam (?:responds|engaged)",
@@ -85,10 +85,11 @@ BACK: Final = re.compile(
     r"\b(?:back to normal|returns? to normal|returned to normal|returns to normal|normal again|"
     r"(?:is|are|was|were|came|comes?|brough\w*|all \w+) back\b|back (?:up|online)|(?:is|are|was|were|came|comes?|back) up again|"
     r"(?:fully |service |services |functionality |was |were |is |are )restored|restor(?:es|ing) |"
-    r"operational|recovers?\b|recovered|recovery:|fixes things|is fixed|was fixed|problem was resolved|"
+    r"operational|fully (?:available|accessible|functional|online|up)|(?:hub|server|service|site|cluster|node|pod|host|"
+    r"instance|database|website|app|api) (?:is|was|comes|came) up\b(?! to\b)|recovers?\b|recovered|recovery:|fixes things|is fixed|was fixed|problem was resolved|"
     r"this resolved|\(resolved\)|issue (?:is |was )?resolved|alerts? resolved|resolves? itself|"
     r"self-heal\w*|working (?:again|correctly|fine|as expected)|verified working|everything (?:is )?"
-    r"work\w*|works? again|healthy|functional|up and running|(?:problems?|errors?) (?:are |is |have |all )?(?:gone|disappear\w*"
+    r"work\w*|works? again|healthy|(?:is|are|was|were|again|now) functional|up and running|(?:problems?|errors?) (?:are |is |have |all )?(?:gone|disappear\w*"
     r"|stopped|cleared)|no longer (?:receive|see|fail|get)\w*|indeed good|running with correct|"
     r"(?:success|confirmation|check|request|order|availabilit)\w*[^.]{0,20}at 100 ?%|good on (?:both|all)|(?:error rate|errors|latency|success rate) (?:is |are )?"
     r"(?:back|normal)|(?:pass\w*|through|flow\w*|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
@@ -102,7 +103,7 @@ BACK: Final = re.compile(
     r"stable|online|usable) again|queue (?:is |was )?(?:empty|drained|cleared)|traffic (?:is |was )?"
     r"(?:flowing|normal)|(?:has|have) caught up|(?:traffic|processing|service|operations?|deliver\w*|"
     r"launches|builds|jobs) resum\w+|"
-    r"verified [^.]{0,40}\bworking|start(?:ed|s)? (?:shipping|loading|working|responding|succeeding) |success back|is (?:now )?fine|"
+    r"verified [^.]{0,40}\bworking|start(?:ed|s)? (?:shipping|loading|working(?! (?:on|to|with)\b)|responding|succeeding) |success back|is (?:now )?fine|"
     r"metrics are available|possible to load|available again|can (?:now )?[a-z]+ again|under control|mitigated|"
     r"to an end|outage (?:ends?|ended|over)|services? (?:were|are) operational|"
     r"performance has steadied|repaired|stabili[sz]ed|are now (?:working|resolved))",
@@ -214,7 +215,7 @@ ALERT_OVER: Final = re.compile(
     r"^\W*(?:resolved|Resolved|RESOLVED)\W+(?:#\d+|\w*[a-z][A-Z]\w*|\S+[-_]\S+ )"
 )
 FIX: Final = re.compile(
-    r"\b(?:roll(?:ed|s|ing)?[- ]?back|revert(?:ed|s)?|restart(?:ed|s)?|redeploy\w*|re-?creates?d?|"
+    r"\b(?:roll(?:ed|s|ing)?[- ]?back|revert(?:ed|s)?|(?<!\d )restart(?:ed|s)?|redeploy\w*|re-?creates?d?|"
     r"replac(?:ed|es)|push(?:es|ed)|deploy(?:s|ed) (?:a |the )?(?:fix|hotfix|patch|new|revert)|"
     r"merged|patched|block(?:ed|s) requests|disabl(?:ed|es)|re-?enabl\w*|reattach\w*|renew\w*|fix(?:ed)?)\b",
     _I,
@@ -252,7 +253,8 @@ NEEDED: Final = {
 }  # fmt: skip
 """Words of which one must stand in a text for a costly pattern to be found there."""
 _NEGATED = re.compile(
-    r"\b(?:not|never|no|nothing|nobody|none|without|why|when|until|if)\b[^.;,]{0,25}$|n't [^.;,]{0,25}$",
+    r"\b(?:not|never|no|nothing|nobody|none|without|why|when|until|if)\b[^.;,]{0,25}$|n't [^.;,]{0,25}$"
+    r"|\bto (?:ensure|make sure|verify|check|see|confirm|test)\b[^.;,]{0,30}$",
     _I,
 )
 
