@@ -77,7 +77,7 @@ def test_a_time_is_found_as_people_write_it(text, written, instant, precision):
         "14:05:60", "13/13/2026 10:00", "26-03-04 14:05", "five to ten pods", "from five to ten",
         "two to three nodes failed", "twenty to one odds", "midnight blue", "may 5 times", "$12.30",
         "half past caring", "5 minutes later", "56m ago", "3 minutes after the deploy", "1405 users",
-        "2026-063", "in 5 minutes", "nobody knows", "",
+        "2026-063", "in 5 minutes", "nobody knows", "10:10:10:a0:10:10", "",
     ],
 )  # fmt: skip
 def test_an_amount_is_no_time(text):

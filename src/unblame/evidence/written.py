@@ -35,13 +35,13 @@ _FULL = re.compile(
     rf"(?:{day_pattern('1')}(?P<join>{_JOIN}){clock_pattern('1')}{zone_pattern('1')}"
     r"(?:\s+(?P<yt>\d{4})(?!\d|[:.-]\d))?(?:\s(?P<zt>[+-]\d{4})(?!\d))?"
     rf"|{_HALF_OF_END}{clock_pattern('2')}{zone_pattern('2')}(?:(?:,|\s+on)?\s+{day_pattern('2')})?"
-    rf"|{day_pattern('3')})(?![\w]|[:.]\d)",
+    rf"|{day_pattern('3')})(?![\w]|[:.]\d|:[\da-f]{{2}}:)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
     r"\s*(?:-|\u2013|\u2014|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)"
     rf"(?:\s*~|\s+(?:{_ABOUT_WORDS})(?=\s))?\s*(?:{day_pattern('1')}{_JOIN})?"
-    rf"{clock_pattern('1')}{zone_pattern('1')}(?![\w]|[:.]\d)",
+    rf"{clock_pattern('1')}{zone_pattern('1')}(?![\w]|[:.]\d|:[\da-f]{{2}}:)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"between\s*$", re.IGNORECASE)
