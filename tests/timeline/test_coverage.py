@@ -51,6 +51,8 @@ def test_a_log_that_ends_within_the_stretch_is_silent_like_the_others():
     [
         ("nagios", {"paging record", "alerts"}),
         ("zabbix", {"alerts"}),
+        ("uptime_checks", {"alerts"}),
+        ("launchdarkly", {"record of changes"}),
         ("new_relic", {"alerts"}),
         ("azure_monitor", {"alerts", "record of changes"}),
         ("aws_events", {"record of changes"}),

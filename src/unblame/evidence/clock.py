@@ -34,7 +34,8 @@ _EARLIER: Final = frozenset({"git", "git_log"})
 _REFERENCE: Final = (
     frozenset({"pagerduty", "opsgenie", "splunk_on_call", "alertmanager", "grafana", "prometheus"}),
     frozenset({"github", "gitlab", "datadog", "sentry", "statuspage", "cloudwatch", "cloudtrail",
-               "azure_devops", "azure_monitor", "circleci", "new_relic"}),
+               "aws_events", "azure_devops", "azure_monitor", "circleci", "launchdarkly", "new_relic",
+               "uptime_checks"}),
 )  # fmt: skip
 _CHATS: Final = frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp"})
 

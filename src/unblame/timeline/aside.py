@@ -1,7 +1,7 @@
 """Pages and alerts that were of something else: over before the incident, or begun after it.
 
-Only where an incident was declared can they be told apart: what was open then belongs to it, and what
-bears the same name as that.
+Where an incident was declared, what was open then belongs to it, and what bears the same name as that.
+Where none was, what shares no word with what tickets and accounts tell of it was of something else.
 """
 
 import re
@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from unblame.model import Kind, Question
+from unblame.timeline import signal
+from unblame.timeline.alike import stems
 from unblame.timeline.question import question
 
 if TYPE_CHECKING:
@@ -17,8 +19,22 @@ if TYPE_CHECKING:
 
 PAGERS: Final = frozenset(
     {"pagerduty", "opsgenie", "splunk_on_call", "alertmanager", "grafana", "datadog", "sentry",
-     "azure_monitor", "nagios", "new_relic", "zabbix"}
+     "azure_monitor", "nagios", "new_relic", "uptime_checks", "zabbix"}
 )  # fmt: skip
+_ACCOUNTS: Final = frozenset(
+    {
+        "jira",
+        "markdown",
+        "notes",
+        "github_issues",
+        "servicenow",
+        "incident_io",
+        "rootly",
+        "firehydrant",
+    }
+)
+#: So many words that carry meaning say what an incident was about.
+_ENOUGH: Final = 12
 _NUMBER: Final = re.compile(r"#(\d{2,})|^incident (\d+)$")
 _NAME: Final = re.compile(r"\b(?:[A-Z]+[a-z0-9]+){2,}\b|\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+\b")
 _BOT: Final = re.compile(r"^\W*(?:firing|triggered|resolved|acknowledged)\b", re.IGNORECASE)
@@ -95,9 +111,14 @@ def _number(row: "Row") -> str | None:
 
 def aside(rows: Sequence["Row"], readers: dict[str, str]) -> tuple[list[Thread], frozenset[str]]:
     """Return the threads that were of something else, and the keys of all rows that tell of them."""
-    declared = [row.at for row in rows if row.has(Kind.DECLARED)]
+    declared = [
+        row.at for row in rows if row.has(Kind.DECLARED) and not row.says(signal.NOT_DECLARED)
+    ]
     every = threads(rows, readers)
     core = [one for one in every if any(one.open_at(at) for at in declared)]
+    if not core and not declared:
+        others = unlike(rows, every, readers)
+        return others, frozenset(row.event.key for one in others for row in one.rows)
     if not core:
         return [], frozenset()
     mine = {one.name for one in core if one.name}
@@ -112,6 +133,19 @@ def aside(rows: Sequence["Row"], readers: dict[str, str]) -> tuple[list[Thread],
     keys = {row.event.key for one in others for row in one.rows}
     keys |= {row.event.key for row in rows if _copies(row, others, mine)}
     return others, frozenset(keys)
+
+
+def unlike(rows: Sequence["Row"], every: Sequence[Thread], readers: dict[str, str]) -> list[Thread]:
+    """Return the threads that share no word with what tickets and accounts tell of the incident."""
+    told = [
+        row.text
+        for row in rows
+        if any(readers.get(one.evidence) in _ACCOUNTS for one in row.event.sources)
+    ]
+    subject = stems(" ".join(told))
+    if len(subject) < _ENOUGH:
+        return []
+    return [one for one in every if not subject & stems(one.rows[0].text)]
 
 
 def _copies(row: "Row", others: Sequence[Thread], mine: set[frozenset[str]]) -> bool:
@@ -136,7 +170,7 @@ def aside_questions(others: Sequence[Thread]) -> tuple[Question, ...]:
             "milestones",
             "aside",
             f"Were these of something else, as it seems: {shown}{more}?",
-            "They were over before the incident was declared or came after it, under other names; no "
-            "milestone rests on them.",
+            "They were over before the incident was declared or came after it, under other names, or share "
+            "no word with what is told of it; no milestone rests on them.",
         ),
     )

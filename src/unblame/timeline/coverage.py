@@ -22,13 +22,15 @@ _EXPECTED: Final = (
     (
         "alerts",
         frozenset({"alertmanager", "grafana", "prometheus", "cloudwatch", "datadog", "sentry",
-                   "google_monitoring", "azure_monitor", "nagios", "new_relic", "zabbix"}),
+                   "google_monitoring", "azure_monitor", "nagios", "new_relic",
+                   "uptime_checks", "zabbix"}),
     ),
     ("chat", frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp"})),
     (
         "record of changes",
         frozenset({"git", "git_log", "github", "gitlab", "argo_cd", "terraform", "cloudtrail",
-                   "aws_events", "azure_devops", "azure_monitor", "circleci", "jenkins"}),
+                   "aws_events", "azure_devops", "azure_monitor", "circleci", "jenkins",
+                   "launchdarkly"}),
     ),
     (
         "logs or metrics",

@@ -17,7 +17,7 @@ from unblame.timeline.signal import NEEDED, is_back
 
 MACHINES = PAGERS | {
     "github", "gitlab", "git_log", "statuspage", "argo_cd", "prometheus",
-    "azure_devops", "circleci", "jenkins",
+    "aws_events", "azure_devops", "circleci", "jenkins", "launchdarkly",
 }  # fmt: skip
 LOGS = frozenset(
     {"json_lines", "plain_log", "syslog", "access_log", "logfmt", "journald", "cloudwatch_logs"}
