@@ -102,3 +102,28 @@ def test_where_nothing_can_be_read_the_way_on_is_told(run, tmp_path):
 
     assert (read.exit_code, read.stdout) == (2, "")
     assert "`unblame sources` lists what can be read and how to export it" in read.stderr
+
+
+def test_prose_without_a_dated_line_is_said_to_have_been_read(run, tmp_path):
+    (tmp_path / "told.txt").write_text("Nobody saw the queue grow. It was 5 hours old by then.\n")
+
+    assert "told.txt  notes  no dated line, 2 sentences" in run("read", "told.txt").stderr
+
+
+def test_a_copy_is_no_part_that_could_not_be_read(run, tmp_path):
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(ALERT)
+
+    assert run("read", "a.md", "b.md", "--strict").exit_code == 0
+
+
+def test_an_empty_folder_says_so_of_reading_and_of_writing(run, tmp_path):
+    (tmp_path / "ev").mkdir()
+
+    read = run("read", "ev")
+    drafted = run("draft", "ev", "--incident", "I", "--product", "P", "--impact", "x", "-o", "i.md")
+
+    assert (read.exit_code, drafted.exit_code) == (2, 2)
+    assert "Nothing was written" not in read.stderr
+    assert "Nothing was written." in drafted.stderr
+    assert not (tmp_path / "i.md").exists()

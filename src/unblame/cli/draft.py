@@ -240,7 +240,7 @@ def _conduct(
     if evidence and not (found.events or found.statements or found.passages or found.changes):
         unchanged = [item for item in found.items if item.counted]
         if not unchanged:
-            raise screen.CannotDo(inputs.NOTHING_READ)
+            raise screen.CannotDo(f"{inputs.NOTHING_READ} Nothing was written.")
         screen.note(f"{item.id} {item.path}: {what_was_read(item)}" for item in unchanged)
     return record
 

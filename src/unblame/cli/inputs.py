@@ -156,8 +156,8 @@ def _cores() -> int:
 
 
 NOTHING_READ = (
-    "Nothing in the given evidence could be read; nothing was written. "
-    "`unblame sources` lists what can be read and how to export it."
+    "Nothing in the given evidence could be read. `unblame sources` lists what can be read and how "
+    "to export it."
 )
 _ALIKE = 5
 

@@ -1,5 +1,6 @@
 """Events and sources as a person reads them: a line an event, then what was read of each source."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -43,7 +44,9 @@ def summary(found: Evidence, events: Sequence[Event]) -> Iterator[str]:
     dated = [one.at for one in events if one.at is not None]
     span = f", {_span(min(dated), max(dated))} UTC" if dated else ""
     yield f"\n{_many(len(events), 'event')} from {_many(len(found.items), 'source')}{span}."
-    yield from _sources(found.items)
+    prose = Counter(one.source.evidence for one in found.passages)
+    prose.update(one.source.evidence for one in found.statements)
+    yield from _sources(found.items, prose)
     if any(sign(event).strip() for event in events):
         yield f"Beside a time: {SIGNS}."
     if undated := len(events) - len(dated):
@@ -67,16 +70,16 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
-def _sources(items: Sequence[EvidenceItem]) -> Iterator[str]:
+def _sources(items: Sequence[EvidenceItem], prose: Counter[str]) -> Iterator[str]:
     wide = min(max((len(item.path or "") for item in items), default=0), 48)
     named = max((len(item.reader) for item in items), default=0)
     for item in items:
         path = display.visible(item.path or "")
         path = path if len(path) <= wide else f"…{path[1 - wide :]}"
-        yield f"  {item.id:<4} {path:<{wide}}  {item.reader:<{named}}  {what_was_read(item)}"
+        yield f"  {item.id:<4} {path:<{wide}}  {item.reader:<{named}}  {what_was_read(item, prose[item.id])}"
 
 
-def what_was_read(item: EvidenceItem) -> str:
+def what_was_read(item: EvidenceItem, sentences: int = 0) -> str:
     """Return what a source gave: how much, of when, and what was taken for granted."""
     parts = [_many(item.events, "event")]
     if item.counted is not None:
@@ -84,6 +87,8 @@ def what_was_read(item: EvidenceItem) -> str:
         parts = [f"{_many(item.events, 'change')} in {_many(item.counted, noun)}"]
         if not item.events:
             parts = [f"no change in {_many(item.counted, noun)}"]
+    elif sentences and not item.events:
+        parts = [f"no dated line, {_many(sentences, 'sentence')}"]
     if item.covers.from_ and item.covers.until:
         parts.append(_span(item.covers.from_, item.covers.until))
     if item.zone.assumed:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from unblame.evidence.copies import SAME
 from unblame.evidence.form import OpenSource
 from unblame.evidence.gather import gather
 from unblame.evidence.history import read_history
@@ -125,7 +126,12 @@ def _read(source: OpenSource, options: ReadOptions) -> Read | Warning:
 
 
 def _refuse(evidence: Evidence) -> None:
-    warnings = [(item.path, w) for item in evidence.items for w in item.warnings]
+    warnings: list[tuple[str | None, Warning]] = [
+        (item.path, one)
+        for item in evidence.items
+        for one in item.warnings
+        if not one.what.startswith(SAME)
+    ]
     warnings += [(None, warning) for warning in evidence.skipped]
     for path, warning in warnings:
         where = f"{path}, {warning.where}" if path else warning.where

@@ -9,6 +9,9 @@ from unblame.evidence.reading import Read
 from unblame.evidence.record import Change
 from unblame.model import Source, Warning
 
+SAME = "the same, byte for byte, as"
+"""Begins the note on a copy: all of it was read."""
+
 
 def copies_as_one(readings: Sequence[Read]) -> list[Read]:
     """Return the readings; of each that is another byte for byte, the records as that other has them.
@@ -39,9 +42,7 @@ def changes_as_one(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _copy(read: Read, same: Read) -> Read:
-    note = Warning(
-        where="the file", what=f"the same, byte for byte, as {same.path}; it counts once"
-    )
+    note = Warning(where="the file", what=f"{SAME} {same.path}; it counts once")
     reading = msgspec.structs.replace(
         read.reading,
         records=same.reading.records,
