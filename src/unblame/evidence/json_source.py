@@ -18,9 +18,10 @@ _PATIENT = json.JSONDecoder()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The values of a JSON source, and what could not be read."""
+    """The values of a JSON source, and what could not be read; `cut` says that more follow."""
 
     values: tuple[Any, ...] = ()
+    cut: bool = False
     warnings: tuple[Warning, ...] = ()
 
 
@@ -45,7 +46,7 @@ def open_json(source: OpenSource) -> Opened:
         return opened
     what = f"more than {MOST_RECORDS} records; {left} after them were left out; give the part around the incident"
     warning = Warning(where=f"record {MOST_RECORDS + 1}", what=what)
-    return Opened(values=values, warnings=(*opened.warnings, warning))
+    return Opened(values=values, cut=True, warnings=(*opened.warnings, warning))
 
 
 def _bounded(values: tuple[Any, ...]) -> tuple[tuple[Any, ...], int]:
@@ -92,7 +93,7 @@ def _beginning(data: bytes) -> Opened:
         opened = Opened(values=(values,) if values else ())
     what = f"larger than {MAX_WHOLE >> 20} MB; only its start was read"
     warning = Warning(where="the file", what=what)
-    return Opened(values=opened.values, warnings=(warning, *opened.warnings))
+    return Opened(values=opened.values, cut=True, warnings=(warning, *opened.warnings))
 
 
 def _is_json(line: str) -> bool:

@@ -50,6 +50,7 @@ class JsonStream:
         """Yield each object in the order of the source."""
         self._chunks = self._read()
         self._text, self._at, self.number, self._over = "", 0, 0, False
+        self.warnings, self._broke = [], 0
         while not self._over and self._blank():
             if self._text[self._at] == "[":
                 yield from self._array(*self.holders)

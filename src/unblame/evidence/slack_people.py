@@ -1,7 +1,7 @@
 """The people of a Slack workspace, as `users.json` and the messages themselves name them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
@@ -65,8 +65,11 @@ def is_bot(message: dict[str, Any]) -> bool:
     return bool(message.get("bot_id")) or message.get("subtype") == "bot_message"
 
 
-def members(source: OpenSource, messages: Sequence[dict[str, Any]]) -> Members:
-    """Return the members named in `users.json` beside the source and in its messages."""
+def members(source: OpenSource, messages: Iterable[dict[str, Any]]) -> Members:
+    """Return the members named in `users.json` beside the source and in its messages.
+
+    The messages are walked through twice.
+    """
     beside = source.sibling("users.json")
     users = [] if beside is None else users_in(open_json(OpenSource(path="", data=beside)).values)
     known = {user["id"]: user for user in users if isinstance(user.get("id"), str)}

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from unblame.evidence import chat
+from unblame.evidence import chat, json_source
 from unblame.evidence.form import OpenSource
 from unblame.evidence.readers.discord import DiscordReader
+from unblame.evidence.readers.slack import SlackReader
 from unblame.evidence.readers.teams import TeamsReader
 from unblame.evidence.readers.zulip import ZulipReader
 from unblame.evidence.times import Zones
@@ -36,6 +37,11 @@ def _teams(number: int) -> dict[str, Any]:
     return {"id": str(number), "createdDateTime": _stamp(number), "body": body, "from": who}  # fmt: skip
 
 
+def _slack(number: int) -> dict[str, Any]:
+    profile = {"real_name": f"N {number % 7}", "display_name": f"n{number % 7}"}
+    return {"type": "message", "ts": f"{1772600000 + number}.000{number % 1000:03}", "text": f"say {number}", "user": f"U{number % 7}", "user_profile": profile}  # fmt: skip
+
+
 def _zulip(number: int) -> dict[str, Any]:
     return {"id": number, "timestamp": 1772600000 + number, "content": f"say {number}", "sender_id": number % 7, "sender_full_name": f"N {number % 7}"}  # fmt: skip
 
@@ -43,6 +49,7 @@ def _zulip(number: int) -> dict[str, Any]:
 SORTS: dict[str, tuple[Any, str, Callable[[int], dict[str, Any]]]] = {
     "discord": (DiscordReader(), '{"guild": {}, "channel": {"id": "77"}, "messages": [', _discord),
     "teams": (TeamsReader(), '{"value": [', _teams),
+    "slack": (SlackReader(), '{"name": "incident-42", "messages": [', _slack),
     "zulip": (ZulipReader(), '{"result": "success", "messages": [', _zulip),
 }
 
@@ -83,7 +90,7 @@ def test_memory_follows_what_is_kept_and_not_the_file(tmp_path: Path, sort: str)
     assert most < 16 << 20 < file.stat().st_size
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", ["discord", "teams", "zulip"])
 def test_what_is_more_than_is_ever_read_is_counted(monkeypatch: pytest.MonkeyPatch, sort: str):
     monkeypatch.setattr(chat, "MOST_MESSAGES", 3)
     reader, begin, make = SORTS[sort]
@@ -96,7 +103,7 @@ def test_what_is_more_than_is_ever_read_is_counted(monkeypatch: pytest.MonkeyPat
     assert found.warnings[0].what.startswith("more than 3 messages; 2 after them were left out")
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", ["discord", "teams", "zulip"])
 def test_of_a_cut_export_the_messages_before_the_cut_are_read(sort: str):
     reader, begin, make = SORTS[sort]
     data = "".join(_written(begin, make, 5)).encode()
@@ -119,3 +126,16 @@ def test_a_channel_is_named_by_what_stands_before_its_messages(tmp_path: Path):
     ]
 
     assert ids == ["77/0", "77/0"]
+
+
+def test_a_large_channel_of_slack_says_what_a_small_one_says(monkeypatch: pytest.MonkeyPatch):
+    reader, begin, make = SORTS["slack"]
+    source = OpenSource(path="x.json", data="".join(_written(begin, make, 300)).encode())
+
+    small = reader.read(source, Zones())
+    monkeypatch.setattr(json_source, "MOST_RECORDS", 10)
+    large = reader.read(source, Zones())
+
+    assert large.records == small.records
+    assert (large.identities, large.workspace) == (small.identities, small.workspace)
+    assert large.records[0].source_id == "incident-42/1772600000.000000"

@@ -5,16 +5,18 @@ with six digits; replies stand in the file of the day they were sent.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 import msgspec
 
 from unblame.evidence.about import About
+from unblame.evidence.chat import Talk
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
+from unblame.evidence.json_stream import JsonStream
 from unblame.evidence.mrkdwn import plain
 from unblame.evidence.record import Reading, Record
 from unblame.evidence.slack_people import Members, are_users, is_bot, members, users_in
@@ -23,6 +25,7 @@ from unblame.model import Kind, Moment, Warning
 
 _QUIET = {"channel_join", "channel_leave", "group_join", "group_leave", "pinned_item"}
 _LISTS = {"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"}
+_LARGE = 8 << 20
 _UNSEEN = "A message was edited; the export holds only its last wording"
 _STATED = re.compile(r"\W{0,2}\[(firing|resolved)\b", re.IGNORECASE)
 
@@ -55,6 +58,8 @@ class SlackReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:  # noqa: ARG002 (`ts` is UTC)
         """Return messages as records and every user as an identity."""
+        if _is_large(source):
+            return _streamed(source)
         opened = open_json(source)
         if are_users(source.path, opened.values):
             listed = Members(users_in(opened.values))
@@ -66,6 +71,8 @@ class SlackReader:
             )
         if PurePosixPath(source.path).name in _LISTS:
             return Reading(warnings=opened.warnings, people_only=True)
+        if opened.cut:
+            return _streamed(source)
         messages = list(_messages(objects_of(opened.values, "messages")))
         channel = _channel(source.path, opened.values)
         known = members(source, messages)
@@ -85,7 +92,34 @@ class SlackReader:
         )
 
 
-def _messages(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _is_large(source: OpenSource) -> bool:
+    """Say whether a file of messages is better never held as a whole."""
+    if source.file is None or source.file.stat().st_size <= _LARGE:
+        return False
+    return PurePosixPath(source.path).name not in _LISTS and has_keys(source.sample(), "ts") > 0
+
+
+def _streamed(source: OpenSource) -> Reading:
+    """Return what a very large file holds: its people first, then message by message."""
+    stream = JsonStream(source, "messages")
+    known = members(source, _Walked(stream))
+    channel, talk = _channel(source.path, (stream.outer,)), Talk()
+    talk.take(_messages(stream), lambda one, _: _records(one, channel, known))
+    reading = talk.reading(stream.warnings)
+    return msgspec.structs.replace(reading, identities=known.identities, workspace=known.workspace)
+
+
+class _Walked:
+    """The messages of a stream, as often as they are walked through."""
+
+    def __init__(self, stream: JsonStream) -> None:
+        self.stream = stream
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return _messages(self.stream)
+
+
+def _messages(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield messages, and the replies that some exporters keep inside their parent."""
     for one in found:
         if "ts" in one or "message" in one:
