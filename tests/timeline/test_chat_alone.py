@@ -101,6 +101,15 @@ CHATS = {
         ),
         "12:55 13:05 13:07 14:35 15:00",
     ),
+    "so long ago": (
+        (
+            "13:05 sam: payments to the bank have been failing, it started 17 minutes ago\n"
+            "13:07 lou: I'm investigating\n"
+            "14:35 sam: payments go through again\n"
+            "15:00 sam: INC-204 is closed"
+        ),
+        "12:48 13:05 13:07 14:35 15:00",
+    ),
     "a step that did not help": (
         (
             "10:00 bot: [FIRING] PoolFull booking\n"

@@ -6,13 +6,13 @@ interval, and says so.
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec.structs import replace
 
+from unblame.evidence.in_text import Found, Known, found_in
 from unblame.evidence.spoken import spoken
-from unblame.evidence.times import find_times
 from unblame.evidence.zones import Zones, zone_of
 from unblame.model import Alternative, Confidence, Kind, Moment
 from unblame.timeline import signal
@@ -26,7 +26,8 @@ _RECENT: Final = timedelta(hours=1)
 _SOFT: Final = len("approximately ")
 _SINCE: Final = re.compile(
     r"\b(?:since|(?:start(?:ed|s|ing)?|began|begun|beginning|from)(?: at| around)?)\s+(?=(?:about |around |roughly |"
-    r"approximately |circa |~ ?)?(?:\d{1,2}[:.h]\d\d|[a-z]+ (?:past|to) |half past|noon|midnight|\d{1,2} ?[ap]m\b))",
+    r"approximately |circa |~ ?)?(?:\d{1,2}[:.h]\d\d|[a-z]+ (?:past|to) |half past|noon|midnight|\d{1,2} ?[ap]m\b"
+    r"|yesterday|last night|this morning|(?:\d{1,3}|[a-z]+(?: an?)?)[ -]?(?:m|mins?|minutes?|h|hrs?|hours?) ago\b))",
     re.IGNORECASE,
 )
 _SINCE_WHEN: Final = re.compile(
@@ -112,22 +113,26 @@ def _moment(scene: Scene, row: Row, text: str) -> Moment | None:
     if zone is None:
         return None
     day = row.at.astimezone(zone).date()
-    moments = [_first(words, Zones(default=name), day) for words in spoken(text) or (text,)]
-    dated = [_before(moment, row.at) for moment in moments if moment is not None]
-    if len(dated) < len(moments):
+    known = Known(day=day, now=row.at)
+    found = [_first(words, Zones(default=name), known) for words in spoken(text) or (text,)]
+    dated = [_before(one, row.at) for one in found if one is not None]
+    if len(dated) < len(found):
         return None
     best = max(dated, key=lambda moment: str(moment.at))
     return best if best.at is not None and row.at - best.at <= _BEFORE else None
 
 
-def _first(text: str, zones: Zones, day: date) -> Moment | None:
-    start, _, moment = next(iter(find_times(text, zones, day)), (0, 0, None))
-    return moment if moment is not None and moment.at is not None and start <= _SOFT else None
+def _first(text: str, zones: Zones, known: Known) -> Found | None:
+    found = next(found_in(text, zones, known), None)
+    return found if found is not None and found.moment.at and found.start <= _SOFT else None
 
 
-def _before(moment: Moment, at: datetime) -> Moment:
-    """Return a time of the day as the last one before an instant."""
-    return moment if moment.at is None or moment.at <= at else _day_before(moment)
+def _before(found: Found, at: datetime) -> Moment:
+    """Return a time of the day as the last one before an instant, where it does not tell its day."""
+    moment = found.moment
+    if found.own_day or moment.at is None or moment.at <= at:
+        return moment
+    return _day_before(moment)
 
 
 def _day_before(moment: Moment) -> Moment:
