@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.readers.alertmanager import AlertmanagerReader
@@ -8,6 +9,7 @@ from unblame.evidence.times import Zones
 from unblame.model import Kind
 from unblame.model import Warning as Warned
 
+SAMPLES = Path(__file__).parent / "samples"
 FIRING = {"status": "firing", "labels": {"alertname": "Http5xx", "service": "checkout"}, "annotations": {"summary": "5xx over 2%"},
           "startsAt": "2026-03-04T05:06:07.1Z", "endsAt": "0001-01-01T00:00:00Z", "fingerprint": "c6ea"}  # fmt: skip
 ENDED = {**FIRING, "status": "resolved", "endsAt": "2026-03-04T06:00:00Z"}
@@ -79,3 +81,37 @@ def test_what_was_cut_off_and_what_has_no_start_is_named():
         Warned(where="payload 1", what="3 alerts were cut off by the sender"),
         Warned(where="payload 1", what="an alert without a start"),
     )
+
+
+def test_annotations_of_grafana_tell_what_was_marked_for_how_long_and_by_whom():
+    data = SAMPLES.joinpath("grafana.annotations.json").read_bytes()
+    found = GrafanaReader().read(OpenSource(path="a.json", data=data), Zones("Asia/Tokyo"))
+
+    assert [(f"{r.moment.at:%H:%M:%S}", r.kinds, r.text) for r in found.records] == [
+        ("04:58:00", (), "pay v7 deployed [deploy, pay]"),
+        ("05:06:07", (Kind.ALERT,), "Http5xx is Alerting"),
+        ("05:06:07", (), "outage of checkout [incident]"),
+        ("07:40:00", (Kind.NOTE,), "An annotation was changed; only its last wording is kept"),
+    ]
+    assert found.records[2].moment.until == datetime(2026, 3, 4, 5, 43, tzinfo=UTC)
+    assert [one.handle for one in found.identities] == ["inger", "otto"]
+
+
+def test_hostile_annotations_give_warnings_with_places():
+    keys = {
+        "panelId": 1,
+        "dashboardUID": "x",
+        "prevState": "",
+        "newState": [],
+        "timeEnd": "soon",
+        "tags": 3,
+    }
+    odd = [
+        {**keys, "time": "9" * 400, "text": {}},
+        {**keys, "time": 1772600767000, "text": "<" * 500},
+    ]
+
+    found = GrafanaReader().read(source(odd), Zones())
+
+    assert len(found.records) == 1
+    assert found.warnings == (Warned(where="annotation 1", what="no time in this record"),)
