@@ -144,7 +144,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"(?:pipeline|maintenance|job|terraform|helm)\b[^.]{0,20}\b(?:start|began|begin|ran|runs|trigger|appl|upgrad|finish|complet)\w*|"
             r"(?:terraform|helm) (?:apply|upgrade|release)|maintenance(?= window)|"
             r"push(?:es|ed|ing)|commit(?:s|ted)?|rename[sd]?|renaming|bump(?:ed|s|ing)|"
-            r"(?:we(?:'re| are)|(?:is|are|now) (?:running|on)) (?:now )?(?:on )?[`']?v?\d[\w.-]*[`']? now|(?:is|are|now) (?:out|live)(?= (?:now|on|in|to)\b|[.,;!]|$)|"
+            r"(?:we(?:'re| are)|(?:is|are|now) (?:running|on)) (?:now )?(?:on )?[`']?v?\d[\w.-]*[`']? now|(?:is|are|now) (?:out|live)(?= (?:now|on|in|to)\b|[.,;:!]|$)|"
             r"lower(?:s|ed)|rais(?:es|ed) (?:the )?(?:limit|priority)|(?:modification|edit)s? (?:finish|appl)\w*|"
             r"feature flag (?:turned|switched|enabled|set|flipped)|feature flag\b(?! evaluation)|"
             r"v?\d[\w.]* to (?:production|prod|live|staging) (?:finish|complet|succe|done|deploy)\w*|"

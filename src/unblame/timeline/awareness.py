@@ -146,6 +146,18 @@ def _taken_up(scene: Scene, first: Row) -> Row | None:
     return before[0] if before else None
 
 
+def reported_anew(scene: Scene, row: Row) -> bool:
+    """Say whether somebody else says in the same chat, soon, that they look at what a message tells."""
+    places = {source.evidence for source in row.event.sources}
+    return any(
+        other.rank is Rank.CHAT
+        and other.event.actor != row.event.actor
+        and takes_up(other)
+        and any(source.evidence in places for source in other.event.sources)
+        for other in scene.between(row.at, row.at + _ANSWERED)
+    )
+
+
 def _answers(row: Row) -> bool:
     return takes_up(row) or row.has(*_TAKING_UP) or row.says(signal.SAME_HERE)
 

@@ -1,6 +1,5 @@
 """When it was over: mitigated, resolved, all clear; a relapse moves the end and not the start."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,8 +15,7 @@ from unblame.model import (
     MilestoneStatus,
     Source,
 )
-from unblame.timeline import signal, still_failing
-from unblame.timeline.aside import names
+from unblame.timeline import again, signal, still_failing
 from unblame.timeline.claim import Claim, Claims
 from unblame.timeline.log_change import key_of
 from unblame.timeline.onset import breaks
@@ -53,7 +51,8 @@ def ending(scene: Scene, claims: Claims, start: datetime | None, known: datetime
     if not ends:
         return _without_word(claims, rows, start)
     last = _last(claims, ends, start)
-    back = _back(rows, ends, last, still_failing.anew(scene, start))
+    anew = [*still_failing.anew(scene, start), *again.anew(scene, rows, ends[0].at)]
+    back = _back(rows, ends, last, anew)
     if back.at > last.at:
         last = back
     return Ending(
@@ -247,10 +246,7 @@ def _after(scene: Scene, start: datetime | None, known: datetime | None) -> list
 
 
 def _back(rows: list[Row], ends: list[Row], last: Row, anew: list[datetime]) -> Row:
-    again = fired_again(rows)
-    worse = [
-        row for row in rows if (relapses(row) or row in again) and ends[0].at < row.at < ends[-1].at
-    ]
+    worse = [row for row in rows if relapses(row) and ends[0].at < row.at < ends[-1].at]
     broke = [row.at for row in worse] + [at for at in anew if ends[0].at < at < ends[-1].at]
     held = [row for row in ends if not broke or row.at > max(broke)]
     if held[0] is last and last.says(signal.FORMALLY) and last.rank is not Rank.MACHINE:
@@ -258,21 +254,6 @@ def _back(rows: list[Row], ends: list[Row], last: Row, anew: list[datetime]) -> 
         fixes = [row for row in rows if since <= row.at < last.at and fixes_it(row)]
         return fixes[-1] if fixes else last
     return held[0]
-
-
-def fired_again(rows: Sequence[Row]) -> list[Row]:
-    """Return the alerts that a bot tells a chat of once more, after it had told that they were over."""
-    over: set[frozenset[str]] = set()
-    found = []
-    for row in rows:
-        if row.rank is not Rank.CHAT:
-            continue
-        name = names(row.text)
-        if row.says(signal.ALERT_OVER) or row.says(signal.BOT_RESOLVED):
-            over.add(name)
-        elif name in over and row.says(signal.BOT_FIRING):
-            found.append(row)
-    return found
 
 
 def fixes_it(row: Row) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from unblame.model import Interval, Milestone
-from unblame.timeline import still_failing
+from unblame.timeline import again, still_failing
 from unblame.timeline.ending import ends_it, relapses, shown_back
 from unblame.timeline.onset import LASTING, breaks
 from unblame.timeline.scene import Row, Scene
@@ -41,7 +41,7 @@ def _spans(
     spans: list[tuple[datetime, datetime | None, Row | None]] = []
     opened: datetime | None = begin
     opener: Row | None = None
-    anew = still_failing.anew(scene, begin)
+    anew = [*still_failing.anew(scene, begin), *again.anew(scene, scene.told, begin)]
     for row in scene.told:
         if row.at <= begin or (finish is not None and row.at > finish):
             continue

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from unblame.evidence.record import Change
+from unblame.evidence.times import duration_seconds
 from unblame.model import (
     Alternative,
     Confidence,
@@ -19,7 +20,7 @@ from unblame.timeline import signal
 from unblame.timeline.awareness import begun_before, knows
 from unblame.timeline.claim import Claims
 from unblame.timeline.log_change import key_of
-from unblame.timeline.pick import Pick, of_claims, of_row
+from unblame.timeline.pick import Pick, of_claims, of_row, reference
 from unblame.timeline.scene import Rank, Row, Scene
 from unblame.timeline.since import from_chat
 
@@ -31,6 +32,8 @@ _EARLY: Final = timedelta(hours=3)
 _WITH_IT: Final = timedelta(seconds=10)
 #: So many errors are no single mishap.
 LASTING: Final = 5
+#: No alert's condition is believed to hold for longer than this before it fires.
+_LONGEST_S: Final = 3600.0
 _ALERT_LEAD: Final = timedelta(minutes=30)
 
 
@@ -160,12 +163,13 @@ def _from_rows(scene: Scene, detected: Pick | None) -> Pick | None:
             others=others[-1:],
         )
     if changes and detected is not None:
-        return of_row(
+        last = of_row(
             changes[-1],
             "This is the last change before it was noticed; the impact may have begun later.",
             confidence=Confidence.LOW,
         )
-    return _from_alert(scene)
+        return replace(last, latest=max(detected.at, last.latest or last.at))
+    return _from_alert(scene, detected)
 
 
 def _after_alert(scene: Scene, detected: Pick | None) -> Pick | None:
@@ -188,22 +192,37 @@ def _after_alert(scene: Scene, detected: Pick | None) -> Pick | None:
     )
 
 
-def _from_alert(scene: Scene) -> Pick | None:
-    first = next(
-        (
-            row
-            for row in scene.told
-            if row.rank is Rank.MACHINE and row.has(Kind.ALERT, Kind.SYMPTOM)
-        ),
-        None,
+def _from_alert(scene: Scene, detected: Pick | None) -> Pick | None:
+    """Return when an alert had begun to count, which is no earlier than the impact began."""
+    told = [row for row in scene.told if row.has(Kind.ALERT, Kind.SYMPTOM)]
+    known = detected.events if detected is not None else ()
+    first = next((row for row in told if row.rank is Rank.MACHINE), None) or next(
+        (row for row in told if reference(row) in known and _counted(row)), None
     )
     if first is None:
         return None
-    return of_row(
+    pick = of_row(
         first,
         "The first alert fired here; the impact began no later than this.",
         confidence=Confidence.LOW,
     )
+    counted = _counted(first)
+    at = first.at - counted
+    changes = [
+        row for row in scene.between(at - _JUMP_LEAD, at) if row.has(Kind.CHANGE) and row.at < at
+    ]
+    earliest = changes[-1].at if changes else at
+    if not counted:
+        return replace(pick, earliest=earliest) if changes else pick
+    reason = "The first alert counts from here on; the impact began no later than this."
+    return replace(pick, at=at, earliest=earliest, latest=at, reason=reason)
+
+
+def _counted(row: Row) -> timedelta:
+    """Return for how long an alert's condition held before it fired, as its text says, else zero."""
+    found = signal.HELD_FOR.search(row.text) if row.has(Kind.ALERT) else None
+    seconds = duration_seconds(found[1]) if found is not None else None
+    return timedelta(seconds=min(seconds or 0.0, _LONGEST_S))
 
 
 def _before(row: Row, detected: Pick | None) -> bool:

@@ -27,6 +27,10 @@ NOTICED: Final = re.compile(
     r"anyone (?:else )?(?:seeing|noticing|having))\b",
     _I,
 )
+HELD_FOR: Final = re.compile(
+    r"\bfor (?:the (?:last|past) |more than |over |at least |longer than )?(\d+ ?(?:m|min|mins|minutes?|s|sec|seconds?|h|hours?)\b)",
+    _I,
+)
 MEANT_TO_FIX: Final = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|in case|to see if|try(?:ing)?|tries|tried|attempt\w*|in order)\b[^.;]{0,80}\b(?:fix|help|solv|resolv|"
     r"mitigat|repair)\w*",
@@ -119,7 +123,7 @@ SAID_BACK: Final = re.compile(
     r"|\b(?:errors?|alerts?|failures?|5\d\ds?|timeouts?|latency|queue|backlog) (?:is |are |has |have |all |now )*(?:cleared|gone|"
     r"stopped|subsided|drained|recovered|back to|down to (?:zero|0|normal|baseline))\b"
     r"|\b(?:metrics?|graphs?|dashboards?|numbers?|rates?|latency|logs?|ones?|everything|it|things|prod|site|times?) (?:is |are |looks? )"
-    r"(?:all )?(?:good|right|correct|fine|ok|normal|healthy)\b|\b(?:calm|quiet|happy) (?:again|now)\b|\bwent through\b(?! (?:the|all|every|my|our)\b)"
+    r"(?:all )?(?:good|right|correct|fine|ok|normal|healthy)\b|^(?:it|that|everything|all|[\w-]+) works(?: now| again| fine)?[.!,]|\b(?:calm|quiet|happy) (?:again|now)\b|\bwent through\b(?! (?:the|all|every|my|our)\b)"
     r"|\bback to (?:green|zero|0|normal|usual)\b|\bno (?:more |new |further )?(?:errors?|failures?|5\d\ds?|alerts?|timeouts?) "
     r"(?:since|for \w+ min\w*|in the last|any ?more|now)\b|\b(?:quiet|clean|stable) (?:since|for) (?:\w+ )?\w+"
     r"|\bcan (?:\w+ )?(?:log ?in|sign in|check ?out|connect|deploy|order|pay|access \w+|see \w+|use \w+) again\b"
