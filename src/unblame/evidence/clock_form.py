@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -53,9 +54,14 @@ def zone_pattern(tag: str) -> str:
     )
 
 
+@cache
+def _names(tag: str) -> tuple[str, ...]:
+    return tuple(f"{name}{tag}" for name in _GROUPS)
+
+
 def clock_parts(found: re.Match[str], tag: str) -> Clock | None:
     """Return the time of day of a match, or None where no clock shows it."""
-    part = {name: found[f"{name}{tag}"] for name in _GROUPS}
+    part = dict(zip(_GROUPS, found.group(*_names(tag)), strict=True))
     half = None
     if part["hb"]:
         hour, minute, second = part["hb"], part["mb2"], part["sb"]

@@ -4,10 +4,11 @@ The lexicon reads wording only, never who wrote it; the kinds are those of the r
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from unblame.model import Kind
-from unblame.text import could_match
+from unblame.text import Among
 
 _I = re.IGNORECASE
 _SERVICE = (
@@ -177,6 +178,8 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     ),
 )
 _COMPILED: Final = tuple((kind, re.compile(pattern, _I)) for kind, pattern in _CUES)
+_SHORT: Final = 200
+_AMONG: Final = Among([pattern for _, pattern in _COMPILED])
 _QUESTION = re.compile(r"^[^.!]{3,}\?\s*$")
 _CHATTER = re.compile(
     r"^\W*(?:lol|haha\w*|thanks?|thx|ty|ok(?:ay)?|cool|nice|great|hi|hello|hey|morning|yes|yep|no(?=\W*$)|"
@@ -241,12 +244,22 @@ _RANK: Final[dict[Kind, int]] = {kind: at for at, (kind, _) in enumerate(_CUES)}
 
 def kinds(text: str) -> tuple[Kind, ...]:
     """Return the kinds that the wording tells of, the surest first; `note` where it tells none."""
+    return _again(text) if len(text) <= _SHORT else _told(text)
+
+
+@lru_cache(maxsize=4096)
+def _again(text: str) -> tuple[Kind, ...]:
+    """Return the kinds of a short text; bots say the same ones over and over."""
+    return _told(text)
+
+
+def _told(text: str) -> tuple[Kind, ...]:
     if len(text) < _ONE_WISH and _WISH.search(text):
         return (Kind.QUESTION,) if _QUESTION.match(text.strip()) else (Kind.NOTE,)
     found: list[Kind] = []
-    low = text.lower()
-    for kind, pattern in _COMPILED:
-        match = pattern.search(text) if could_match(pattern, low) else None
+    could = _AMONG(text)
+    for at, (kind, pattern) in enumerate(_COMPILED):
+        match = pattern.search(text) if could >> at & 1 else None
         while match and kind in _SIGNALS and _NONE.search(text[: match.start()]):
             match = pattern.search(text, match.end())
         while match and _denied(kind, text, match):

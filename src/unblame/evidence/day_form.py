@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -56,9 +57,14 @@ def day_pattern(tag: str) -> str:
     )
 
 
+@cache
+def _names(tag: str) -> tuple[str, ...]:
+    return tuple(f"{name}{tag}" for name in _GROUPS)
+
+
 def day_parts(found: re.Match[str], tag: str) -> Day:
     """Return the day of a match; an empty one where none is written."""
-    part = {name: found[f"{name}{tag}"] for name in _GROUPS}
+    part = dict(zip(_GROUPS, found.group(*_names(tag)), strict=True))
     if part["y"]:
         return Day(year=int(part["y"]), month=int(part["mo"]), day=int(part["d"]))
     if part["basic"]:

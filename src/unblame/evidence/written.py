@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from unblame.evidence.amount import is_amount
 from unblame.evidence.clock_form import Clock, clock_parts, clock_pattern, hour_of, zone_pattern
@@ -64,6 +65,8 @@ _CUE = re.compile(
 )
 #: No words before the digits of a time are longer.
 _REACH = 80
+_SHORT = 200
+_ROUGH = re.compile(r"~|about|around")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,11 @@ def day_of(found: Written, near: date | None, order: str | None) -> date | None:
 
 def match(text: str, *, whole: bool = False) -> Written | None:
     """Return the time at the start of the text; with `whole`, only where it is all of the text."""
+    return _matched(text, whole) if len(text) <= _SHORT else _matched.__wrapped__(text, whole)
+
+
+@lru_cache(maxsize=4096)
+def _matched(text: str, whole: bool) -> Written | None:
     found = _FULL.match(text)
     if found is None:
         return None
@@ -123,6 +131,16 @@ def match(text: str, *, whole: bool = False) -> Written | None:
 
 def search(text: str) -> Iterator[Written]:
     """Yield every time in running text, left to right."""
+    return iter(_again(text)) if len(text) <= _SHORT else _searched(text)
+
+
+@lru_cache(maxsize=4096)
+def _again(text: str) -> tuple[Written, ...]:
+    """Return the times of a short text; logs and chats hold the same ones over and over."""
+    return tuple(_searched(text))
+
+
+def _searched(text: str) -> Iterator[Written]:
     cue = _CUE.search(text)
     if cue is None:
         return
@@ -264,29 +282,26 @@ def _is_clock(text: str, found: re.Match[str]) -> bool:
 
 
 def _parts(found: re.Match[str], tag: str) -> Written | None:
-    groups = found.groupdict()
+    held = found.re.groupindex
     clock = Clock(clock=time(0), precision=Precision.DAY) if tag == "3" else clock_parts(found, tag)
     if clock is None:
         return None
     about = (
         clock.about
-        or bool(groups.get("about"))
-        or (
-            tag == "1"
-            and "join" in groups
-            and re.search(r"~|about|around", found["join"]) is not None
-        )
+        or ("about" in held and bool(found["about"]))
+        or (tag == "1" and "join" in held and _ROUGH.search(found["join"]) is not None)
     )
     sharp = clock.precision in (Precision.MINUTE, Precision.SECOND)
     precision = Precision.APPROXIMATE if about and sharp else clock.precision
     within = (timedelta(0), clock.late) if clock.late is not None else None
-    lean = groups.get("lean")
+    lean = found["lean"] if "lean" in held else None
     if lean and (sharp or clock.precision is Precision.HOUR):
         precision = Precision.APPROXIMATE
         within = (_NEAR, timedelta(0)) if lean.lower().endswith("before") else (timedelta(0), _NEAR)
     day = day_parts(found, tag)
-    year = int(groups["yt"]) if day.year is None and groups.get("yt") else day.year
-    zone = (groups.get("zt") or groups[f"z{tag}"]) if tag != "3" else None
+    after = found["yt"] if "yt" in held and day.year is None else None
+    year = int(after) if after else day.year
+    zone = (("zt" in held and found["zt"]) or found[f"z{tag}"]) if tag != "3" else None
     return Written(
         text=found[0].strip(), start=found.start(), end=found.end(), clock=clock.clock,
         precision=precision, year=year, month=day.month, day=day.day, numbers=day.numbers,

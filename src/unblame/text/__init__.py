@@ -11,13 +11,13 @@ from unblame.text.late import late
 from unblame.text.parse import parse
 from unblame.text.place import line_column, splice, within
 from unblame.text.sentence import sentences
-from unblame.text.spot import could_match, lines_with, spots
+from unblame.text.spot import Among, lines_with, spots
 
 __all__ = [
+    "Among",
     "Block",
     "Parsed",
     "Sentence",
-    "could_match",
     "digest",
     "exempt_spans",
     "late",

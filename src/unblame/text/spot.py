@@ -1,7 +1,7 @@
 """A pattern tried only on the lines of a text that hold what each of its matches needs."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from unblame.text.needle import EDGE, holding, needles, word_of
@@ -9,7 +9,7 @@ from unblame.text.needle import EDGE, holding, needles, word_of
 Span = tuple[int, int]
 _MANY = 64
 _TURNED = frozenset("ıſ")  # letters that stand for an i and an s where letters count as equal
-_tried: dict[str, int] = {}
+_REMEMBERED = 20_000
 _MARKS = dict.fromkeys(map(ord, "‘’“”„«»–—…•→·✓✔"))
 
 
@@ -26,23 +26,52 @@ def spots(pattern: re.Pattern[str], text: str, further: int = 0) -> Iterator[re.
         yield from pattern.finditer(text, start, end)
 
 
-def could_match(pattern: re.Pattern[str], low: str) -> bool:
-    """Say whether a text in small letters holds what any match of the pattern needs.
+class Among:
+    """Tells which of several patterns could match in a text, by the words that it holds.
 
-    What it needs is read from the pattern once that has been tried on so many texts that it pays.
+    What a match needs is read from the patterns once so many texts were asked about that it pays.
     """
-    tried = _tried[pattern.pattern] = _tried.get(pattern.pattern, 0) + 1
-    if tried <= _MANY or not _TURNED.isdisjoint(low):
-        return True
-    words = _bare(pattern.pattern)
-    return not words or any(word in low for word in words)
 
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._patterns = [pattern.pattern for pattern in patterns]
+        self._all = (1 << len(patterns)) - 1
+        self._asked = 0
+        self._needs: list[tuple[str, int]] = []
+        self._always = 0
+        self._known: dict[str, int] = {}
 
-@cache
-def _bare(pattern: str) -> tuple[str, ...]:
-    """Return the small words of which each match holds one, without those that hold another."""
-    words = {word.strip(EDGE) for word in _words(pattern)}
-    return tuple(w for w in words if not any(other in w for other in words if other != w))
+    def __call__(self, text: str) -> int:
+        """Return a number with one bit a pattern, the first pattern the lowest."""
+        self._asked += 1
+        low = text.lower()
+        if self._asked <= _MANY or not _TURNED.isdisjoint(low):
+            return self._all
+        if not self._needs:
+            self._read()
+        found = self._always
+        for word in low.split():
+            bits = self._known.get(word)
+            found |= self._learn(word) if bits is None else bits
+        return found
+
+    def _learn(self, word: str) -> int:
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        bits = 0
+        for need, of in self._needs:
+            if need in word:
+                bits |= of
+        self._known[word] = bits
+        return bits
+
+    def _read(self) -> None:
+        needs: dict[str, int] = {}
+        for at, pattern in enumerate(self._patterns):
+            words = {word.strip(EDGE) for word in _words(pattern)}
+            self._always |= 0 if words else 1 << at
+            for word in words:
+                needs[word] = needs.get(word, 0) | 1 << at
+        self._needs = list(needs.items())
 
 
 @cache
