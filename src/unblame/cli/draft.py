@@ -238,7 +238,7 @@ def _conduct(
         ) from error
     screen.warn(inputs.warnings_of(found))
     if evidence and not (found.events or found.statements or found.passages or found.changes):
-        unchanged = [item for item in found.items if item.counted]
+        unchanged = [item for item in found.items if item.counted and item.covers.from_]
         if not unchanged:
             raise screen.CannotDo(f"{inputs.NOTHING_READ} Nothing was written.")
         screen.note(f"{item.id} {item.path}: {what_was_read(item)}" for item in unchanged)

@@ -85,7 +85,9 @@ def what_was_read(item: EvidenceItem, sentences: int = 0) -> str:
     if item.counted is not None:
         noun = "point" if item.reader in _SERIES else "line"
         parts = [f"{_many(item.events, 'change')} in {_many(item.counted, noun)}"]
-        if not item.events:
+        if item.covers.from_ is None:
+            parts = [f"{_many(item.counted, noun)}, none with a known time"]
+        elif not item.events:
             parts = [f"no change in {_many(item.counted, noun)}"]
     elif sentences and not item.events:
         parts = [f"no dated line, {_many(sentences, 'sentence')}"]

@@ -150,3 +150,36 @@ def test_each_minute_of_an_hour_that_a_clock_change_skips_is_named_and_no_zone_i
         ("line 121", "2026-03-29 02:14: the clock of Europe/Oslo skips this time"),
         ("line 123", "2026-03-29 02:15: the clock of Europe/Oslo skips this time"),
     ]
+
+
+GLOG = (
+    "Log file created at: 2025/12/31 23:00:00\nRunning on machine: order-api-1\n"
+    "Log line format: [IWEF]mmdd hh:mm:ss.uuuuuu threadid file:line] msg\n"
+    "I1231 23:59:58.161020      11 orders.cc:140] served order 7\n"
+    "E0101 00:00:02.000001      11 orders.cc:212] order 8 refused\n"
+)
+
+
+def test_a_line_of_glog_takes_its_year_from_the_header_and_rolls_over():
+    found = READER.read(source(GLOG), Zones(default="UTC"))
+
+    assert READER.recognises(Sample.of("x", GLOG.encode())) > 0.4
+    assert [(one.moment.at, one.text, one.place) for one in found.records] == [
+        (
+            datetime(2025, 12, 31, 23, 59, 58, 161020, UTC),
+            "orders.cc:140] served order 7",
+            "line 4",
+        ),
+        (datetime(2026, 1, 1, 0, 0, 2, 1, UTC), "orders.cc:212] order 8 refused", "line 5"),
+    ]
+    assert split("E0101 00:00:02.000001      11 orders.cc:212] x").level == "ERROR"
+    assert split("E1301 00:00:02.000001      11 orders.cc:212] x") is None
+    assert split("Ivan 2 of 3 was here") is None
+
+
+def test_what_day_a_person_says_holds_before_the_header_of_glog():
+    from datetime import date
+
+    zones = Zones(default="UTC", day=date(2024, 12, 31), day_by="--day")
+
+    assert READER.read(source(GLOG), zones).records[0].moment.at.year == 2024

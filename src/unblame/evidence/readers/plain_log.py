@@ -55,7 +55,16 @@ _CLOCKED = re.compile(
     r"\[?(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|SEVERE|CRITICAL|FATAL)\]?(?![\w.])[ |:,-]*(.*)$",
     re.DOTALL,
 )
+_GLOG = re.compile(
+    r"(?P<level>[DIWEF])(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01]) "
+    r"(?P<clock>\d\d:\d\d:\d\d\.\d{3,9})\s+\d+ (?P<text>[^\s\]]{1,200}:\d+\] .*)$",
+    re.DOTALL,
+)
+_GLOG_LEVELS = {"D": "DEBUG", "I": "INFO", "W": "WARNING", "E": "ERROR", "F": "FATAL"}
+_CREATED = re.compile(r"Log file created at: (20\d\d)/(\d\d)/(\d\d)\b")
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
+#: The heading of a written account, into which lines of a log are pasted.
+_TITLE = re.compile(r"\s*#{1,3} \S")
 _TO_THE_SECOND = re.compile(r".{0,16}\d{2}:\d{2}:\d{2}|\W*\d{10}")
 
 
@@ -65,11 +74,11 @@ class PlainLogReader:
     name = "plain_log"
     rotates = True
     about = About(
-        title="any log: lines that start with a date and a time",
+        title="any log: lines that start with a date and a time; glog and klog",
         export=("copy the log as it is"),
-        zone="as stated in the line; a stamp without a zone needs --tz; one without a day takes it from the file's name or the other evidence, and rolls at midnight",
+        zone="as stated in the line; a stamp without a zone needs --tz; one without a day takes it from the file's name or the other evidence, and rolls at midnight; glog's year is that of its header",
         edits="a log is never edited; the same file given twice is read once, by its digest",
-        built_from="common use: forms of log4j, Python, Go, Rails and PostgreSQL",
+        built_from="common use: forms of log4j, Python, Go, Rails, PostgreSQL and glog",
     )
 
     def recognises(self, head: Sample) -> float:
@@ -78,10 +87,14 @@ class PlainLogReader:
         timed = sum(split(line) is not None for line in lines)
         if timed < 2:
             return 0.0
+        if sum(_GLOG.match(line) is not None for line in lines) * 2 > timed:
+            return 0.8
         if sum(_CLOCKED.match(line) is not None for line in lines) * 2 > len(lines):
             return 0.5
         levels = sum(_LEVEL.search(line[:120]) is not None for line in lines)
         share = timed / len(lines)
+        if share < 0.5 and _TITLE.match(lines[0]):
+            return 0.1
         if levels * 2 >= timed:
             return 0.65 if share >= 0.5 else 0.5 if share >= 0.1 else 0.1
         if not any(_TO_THE_SECOND.match(line) for line in lines):
@@ -96,7 +109,10 @@ class PlainLogReader:
         """Return the changes of the log, or its lines where they are few."""
         oldest = source.before[0] if source.before else source
         day = day_in_name(oldest.path)
-        if day is not None:
+        begun = _CREATED.search(oldest.sample().text[:500]) if zones.day_by is None else None
+        if begun is not None and (created := _day(begun)) is not None:
+            zones = replace(zones, day=created, day_by="its header")
+        elif day is not None:
             zones = replace(zones, day=day)
         return read_log(source, zones, split, digits_alike)
 
@@ -104,8 +120,12 @@ class PlainLogReader:
 def day_in_name(path: str) -> date | None:
     """Return the day that the name of a file states: that of its first line, where lines name none."""
     found = _DAY_IN_NAME.search(PurePosixPath(path).name)
+    return _day(found) if found is not None else None
+
+
+def _day(found: re.Match[str]) -> date | None:
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found is not None else None
+        return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
 
@@ -117,8 +137,7 @@ def split(line: str) -> Line | None:
         return Line(usual[1], usual[2], line[usual.end() :])
     match = _STAMP.match(line)
     if match is None:
-        clocked = _CLOCKED.match(line)
-        return Line(clocked[1], clocked[2], clocked[3]) if clocked is not None else None
+        return _glog(line) if line[:1] in _GLOG_LEVELS else _clocked(line)
     rest = line[match.end() :]
     stamp = match["stamp"]
     if match["date"] is None:
@@ -133,6 +152,21 @@ def split(line: str) -> Line | None:
     if level.start() <= 2:
         rest = rest[level.end() :].lstrip(" ]:|,-")
     return Line(stamp, level[1], rest)
+
+
+def _clocked(line: str) -> Line | None:
+    clocked = _CLOCKED.match(line)
+    return Line(clocked[1], clocked[2], clocked[3]) if clocked is not None else None
+
+
+def _glog(line: str) -> Line | None:
+    """Return a line of glog or klog, as Kubernetes writes them: level, month, day and clock, no year."""
+    found = _GLOG.match(line)
+    if found is None:
+        return None
+    month = next(name for name, number in _MONTHS.items() if number == found["month"])
+    stamp = f"{month} {int(found['day']):>2} {found['clock']}"
+    return Line(stamp, _GLOG_LEVELS[found["level"]], found["text"].rstrip())
 
 
 def formal(stamp: str) -> str:
