@@ -13,14 +13,18 @@ from pathlib import Path
 
 from unblame.evidence import tarball
 from unblame.evidence.archive import Refused, members
+from unblame.evidence.captures import is_capture
 from unblame.evidence.form import OpenSource, looks_binary
 from unblame.evidence.own import whose
-from unblame.evidence.packing import BadPacking, packing_of
+from unblame.evidence.packing import CAPTURE, BadPacking, packing_of
+from unblame.evidence.registry import reader_for
 from unblame.evidence.tarball import is_tar
 from unblame.evidence.workbook import is_workbook
 from unblame.model import Warning
 
 _PASSED_OVER = {".DS_Store", "Thumbs.db", "__MACOSX", ".git", ".svn", ".hg"}
+#: How surely the bodies of captured requests must be those of a known tool.
+_SURE = 0.8
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 Found = OpenSource | Warning
@@ -180,6 +184,8 @@ def _opened(found: Found, columns: dict[str, str]) -> Iterator[Found]:
             yield from _opened(_unpacking(found, packing), columns)
         elif found.data is not None and (head.startswith(_ZIP) or is_tar(head)):
             yield Warning(where=found.path, what="an archive inside an archive; unpack it first")
+        elif found.packing is None and is_capture(head) and (inner := _captured(found)):
+            yield from _opened(inner, columns)
         elif head.startswith(_ZIP):
             for member in members(found):
                 yield from _opened(member, columns)
@@ -200,6 +206,14 @@ def _unpacking(found: OpenSource, packing: str) -> OpenSource:
     if found.data is None:
         return opened
     return replace(opened, packing=None, data=opened.bytes())
+
+
+def _captured(found: OpenSource) -> OpenSource | None:
+    """Return the bodies of captured requests, where they are those of a tool that is known."""
+    inner = _unpacking(found, CAPTURE)
+    sample = inner.sample()
+    reader = reader_for(sample)
+    return inner if reader is not None and reader.recognises(sample) >= _SURE else None
 
 
 def whose_source(found: Found, *, earlier: bool) -> Warning | None:
