@@ -18,6 +18,9 @@ What `unblame draft` and `unblame read` can read. A file is recognised by its co
 name; give whole folders, ZIP, tar, gzip, bzip2, xz or zstd files as they were exported. `unblame sources` prints the same
 on the terminal, with the readers of installed packages.
 
+What a receiver of webhooks kept, bodies one a line or whole requests with method, headers and body, is
+read for its bodies.
+
 Every time keeps its text and the zone it was read in. A time that states no zone is never placed
 silently: it needs `--tz`, or it becomes a question. Ids stay as the tool wrote them; edits and
 deletions are facts of their own.

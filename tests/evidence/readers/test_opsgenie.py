@@ -139,7 +139,9 @@ def test_webhooks_tell_what_was_done_and_the_alert_itself_once():
 def test_odd_webhooks_and_entries_give_warnings_with_places():
     odd = {"action": [], "alert": {"createdAt": True, "updatedAt": "9" * 400}}
 
-    found = reading([odd, {"eventTime": "soon", "lastEdit": 7}, {"action": "Create", "incident": {}}])
+    found = reading(
+        [odd, {"eventTime": "soon", "lastEdit": 7}, {"action": "Create", "incident": {}}]
+    )
 
     assert found.records == ()
     assert [w.where for w in found.warnings] == ["record 1", "record 2", "record 3"]
