@@ -6,13 +6,14 @@ A time without a day takes it from what stands above, and rolls past midnight wh
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Final
 
 import msgspec
 
 from unblame.evidence import day_word
 from unblame.evidence.day_order import order_in
-from unblame.evidence.in_text import Known, evening_of, found_in
+from unblame.evidence.in_text import BEGINS, Known, evening_of, found_in
 from unblame.evidence.setting import (
     day_of_account,
     day_unless_noted,
@@ -35,7 +36,7 @@ _DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}(?!\d)")
 _CARRIED: Final = timedelta(hours=6)
 _NOON: Final = timedelta(hours=12)
 #: An hour of one digit that names no half of the day.
-_SHORT_HOUR = re.compile(r"\W*[1-9][:.h]\d\d(?![\d:.])(?!\s?[ap]\.?m)", re.IGNORECASE)
+_SHORT_HOUR = re.compile(r"(?:^|\s)\W*[1-9][:.h]\d\d(?![\d:.])(?!\s?[ap]\.?m)", re.IGNORECASE)
 #: The middle of the twelve hours, from one before the last line, in which a spoken hour is meant.
 _FORWARD: Final = timedelta(hours=5)
 _LAST: Final = datetime.max.replace(tzinfo=UTC) - _FORWARD
@@ -139,7 +140,9 @@ class DayClock:
         body = text[start.end() :] if start else text
         if not body[:1].isalnum() or (_DOTTED.match(body[:6]) and not self.dotted):
             return None
-        times = list(found_in(body[:120], self.zones, self._known(self.day)))
+        if not BEGINS.match(body):
+            return None
+        times = list(islice(found_in(body[:120], self.zones, self._known(self.day)), 2))
         if not times or times[0].start > 0:
             return None
         first = chief = times[0]
@@ -157,6 +160,7 @@ class DayClock:
             moment = self._rolled(moment, body[:end])
         elif moment.at is not None and self.fixed is None:
             self.day = chief.day or first.day or self.day
+            moment = self._after_noon(moment, chief.moment.as_written) or moment
         moment = with_basis(moment, self.basis)
         if tilde and moment.at is not None and moment.precision is Precision.MINUTE:
             moment = _about(moment)
@@ -196,7 +200,9 @@ class DayClock:
         """Return `1:02` after `12:56` as two minutes past one in the afternoon, not in the night."""
         if moment.at is None or self.last is None or self.last.at is None:
             return None
-        if moment.at > _LAST or _SHORT_HOUR.match(written) is None:
+        if moment.at > _LAST or _SHORT_HOUR.search(written) is None:
+            return None
+        if moment.at >= self.last.at - _CARRIED:
             return None
         apart = moment.at + _NOON - self.last.at
         return _later(moment, _NOON) if timedelta() <= apart <= _CARRIED else None

@@ -1,6 +1,6 @@
 """Times in running text: in digits, in words, beside the name of a day, or relative to one before."""
 
-import heapq
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -13,6 +13,15 @@ from unblame.evidence.written import Written
 from unblame.evidence.zones import Zones
 from unblame.model import Moment, Precision
 
+#: How a text begins that can begin with a time: most lines are passed over by this alone.
+BEGINS = re.compile(
+    r"\d|(?:about|around|approx|circa|ca|roughly|some|almost|nearly|shortly|just|right|soon|moments|"
+    r"noon|midday|midnight|half|a|an|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|couple|yesterday|today|tonight|tomorrow|last|"
+    r"next|this|the|on|following|previous|same|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
 #: Before this hour people still speak of the day before.
 _DAWN = 5
 #: A time so soon after “5 minutes later” is that time.
@@ -75,10 +84,11 @@ def _after(found: Found, known: Known) -> Known:
 
 
 def _all(text: str) -> Iterator[Written | Since]:
-    digits: Iterator[Written | Since] = written.search(text)
-    worded: Iterator[Written | Since] = spoken.search(text)
-    relative: Iterator[Written | Since] = _alone(text)
-    return heapq.merge(digits, worded, relative, key=lambda one: one.start)
+    """Yield what is written in digits, told in words or told relative to another, by where it stands."""
+    told: list[Written | Since] = [*spoken.search(text), *_alone(text)]
+    if not told:
+        return written.search(text)
+    return iter(sorted([*told, *written.search(text)], key=lambda one: one.start))
 
 
 def _alone(text: str) -> Iterator[Since]:
