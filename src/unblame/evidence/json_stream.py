@@ -42,6 +42,7 @@ class JsonStream:
         self._at = 0
         self.number = 0
         self._broke = 0
+        self._walked = False
         self._over = False
         self._definite = False
         self._chunks: Iterator[str] = iter(())
@@ -50,7 +51,10 @@ class JsonStream:
         """Yield each object in the order of the source."""
         self._chunks = self._read()
         self._text, self._at, self.number, self._over = "", 0, 0, False
-        self.warnings, self._broke = [], 0
+        self._broke = 0
+        if self._walked:
+            self.warnings.clear()
+        self._walked = True
         while not self._over and self._blank():
             if self._text[self._at] == "[":
                 yield from self._array(*self.holders)
