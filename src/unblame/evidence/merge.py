@@ -103,7 +103,8 @@ def _things(group: list[Keyed]) -> list[list[Keyed]]:
     Records are of one thing that say the same, or say it at the same time and of the same actor. All
     but the first thing get keys of their own.
     """
-    if len(group) == 1:
+    said = group[0].record.text
+    if all(one.record.text == said for one in group):
         return [group]
     things: list[list[Keyed]] = []
     for one in sorted(group, key=_first):
