@@ -124,7 +124,9 @@ class Cast:
         return bool({name.casefold(), name.split()[0].casefold()} & self.things)
 
     def may_be_told_of(self, text: str) -> bool:
-        """Return whether a text could mention anybody: known, or by the form of its words."""
+        """Return whether a text could mention anybody: known, by the form of its words, or as it reads."""
+        if self.reader is not None:
+            return True
         words = text.split()
         if not all(map(is_plain, words)):
             return True
