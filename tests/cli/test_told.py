@@ -1,8 +1,13 @@
 """What a person says of one source is used, shown and remembered by the document."""
 
 import json
+from datetime import UTC, datetime
 
+import msgspec
 import pytest
+
+from unblame import document
+from unblame.model import Decision
 
 NOTES = "Notes of the night\n\n3/4/2026 14:05 deploy of checkout\n3/4/2026 14:15 errors rising\n"
 LINES = "14:20 rolled back\n14:30 back to normal\n"
@@ -113,3 +118,27 @@ def test_what_was_assumed_stands_in_the_document_and_beside_each_time(run, evide
     assert read.stdout.startswith("2026-03-04 13:05:00? change ")
     assert "Beside a time: ? the zone was assumed" in read.stderr
     assert "zone Europe/Oslo assumed, order mdy by --dates" in read.stderr
+
+
+CUES = "WEBVTT\n\n00:00:06.000 --> 00:00:09.000\n<v Ana>errors are rising\n"
+
+
+def test_the_start_of_a_recording_is_asked_and_its_answer_places_the_transcript(run, tmp_path):
+    (tmp_path / "call.vtt").write_text(CUES)
+    usual = ("--incident", "I", "--product", "P", "--impact", "x", "-o", "i.md")
+    run("draft", "call.vtt", *usual)
+    held = document.read((tmp_path / "i.md").read_text())
+    (asked,) = [one.about for one in held.questions if one.about.startswith("events.recorded")]
+    answer = Decision(
+        at=datetime(2026, 3, 5, tzinfo=UTC), by="facilitator", on=asked, was=None,
+        now="2026-03-04T14:00Z", reason="told in the review",
+    )  # fmt: skip
+    answered = msgspec.structs.replace(held, decisions=(answer,))
+    (tmp_path / "i.md").write_text(document.write(answered))
+
+    again = run("draft", "call.vtt", "-o", "i.md")
+    then = document.read((tmp_path / "i.md").read_text())
+
+    assert again.exit_code == 0
+    assert [event.at for event in then.events] == [datetime(2026, 3, 4, 14, 0, 6, tzinfo=UTC)]
+    assert [(one.what, one.by) for one in then.evidence[0].taken] == [("recorded", "--recorded")]

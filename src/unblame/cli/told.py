@@ -69,9 +69,31 @@ def remember(held: Postmortem | None, rest: dict[str, Any]) -> None:
         rest[option] = tuple(_by_path(word, paths) for word in rest[option])
     if held.incident.zone is not None:
         rest["tz"].setdefault("", held.incident.zone)
+    _take_answers(held, paths, rest)
     for item in held.evidence:
         if item.path is not None:
             _remember(item, item.path, rest)
+
+
+def _take_answers(held: Postmortem, paths: dict[str, str], rest: dict[str, Any]) -> None:
+    """Take what was answered to the document's own questions: when a recording began, a source's zone."""
+    for decision in held.decisions:
+        about, _, number = decision.on.rpartition(".")
+        path, answer = paths.get(number), (decision.now or "").strip()
+        if path is None or not answer:
+            continue
+        if about == "events.zone" and _is_zone(answer):
+            rest["tz"].setdefault(path, answer)
+        elif about == "events.recorded" and not any(_names(w, path) for w in rest["recorded"]):
+            rest["recorded"] = (*rest["recorded"], f"{path}={answer}")
+
+
+def _is_zone(answer: str) -> bool:
+    try:
+        known_zone(answer)
+    except CannotDo:
+        return False
+    return True
 
 
 def _remember(item: EvidenceItem, path: str, rest: dict[str, Any]) -> None:

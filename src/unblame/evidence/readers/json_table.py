@@ -53,6 +53,7 @@ class JsonTableReader:
         return Reading(
             records=made.records,
             identities=made.identities,
+            taken=made.taken,
             warnings=(*opened.warnings, *made.warnings),
         )
 

@@ -119,6 +119,7 @@ def _read(sheets: Iterator[_Sheet], source: OpenSource, zones: Zones) -> Reading
     return Reading(
         records=tuple(record for one in found for record in one.records),
         identities=tuple(who for one in found for who in one.identities),
+        taken=tuple(dict.fromkeys(one for sheet in found for one in sheet.taken)),
         warnings=(*(w for one in found for w in one.warnings), *unread),
     )
 
