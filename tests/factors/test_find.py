@@ -269,3 +269,37 @@ def test_a_late_declaration_without_a_page_on_record_is_no_factor() -> None:
     timeline = a_timeline(impact_start=0, detected=2, declared=90, mitigated=120)
 
     assert find(Evidence(), timeline).factors == ()
+
+
+def statements(*texts: str, section: str = "Contributing factors") -> list[str]:
+    passages = tuple(a_passage(text, section) for text in texts)
+    return [one.statement for one in find(Evidence(passages=passages), a_timeline()).factors]
+
+
+def test_one_sentence_that_points_to_two_categories_is_said_once() -> None:
+    said = "The runbook lived in a wiki that nobody was told about at the handover."
+
+    first, second = sorted(statements(said), key=len, reverse=True)
+
+    assert first == said
+    assert second.startswith("What F:")
+    assert second.endswith(" as well.")
+
+
+def test_a_sentence_that_hangs_on_the_one_before_is_said_with_it() -> None:
+    said = statements(
+        "The token lives six hours.", "They expired because the certificates have no owner."
+    )
+
+    assert "The token lives six hours. They expired because the certificates have no owner." in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'ctl hold set on app by=deployer reason="not reviewed, no test" zone=a',
+        "Still to do: an alert on the age of the oldest mail, a load test for the canary.",
+    ],
+)
+def test_a_record_of_a_machine_and_a_list_of_tasks_tell_of_no_cause(text: str) -> None:
+    assert statements(text) == []

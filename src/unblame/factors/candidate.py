@@ -13,12 +13,13 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
     `code` is a subtype, or the letter of a category where the subtype is open. `quoted` texts come from the evidence and are phrased anew; `second` marks the second category
     that one sentence speaks of, `planned` what only a planned action of the evidence points to,
-    `change` a change found by its time alone.
+    `change` a change found by its time alone. `before` is what was said just before a quoted text.
     """
 
     code: str
     text: str
     weight: float
+    before: str = ""
     role: FactorRole
     confidence: Confidence = Confidence.LOW
     events: tuple[str, ...] = ()

@@ -8,7 +8,14 @@ import re
 _LEAD = re.compile(
     r"^(?:(?:also|and|but|so|then|plus|well|ok(?:ay)?|oh|hm+|yes|yeah|no,|actually|anyway|btw|fwiw|"
     r"besides|still,|honestly|sorry|(?:as )?i said|i (?:think|guess|believe|would say|see)(?: that)?|"
-    r"it turned out(?: that)?|turns out(?: that)?)\b[,:]?\s+)+(?=\S)",
+    r"it turned out(?: that)?|turns out(?: that)?|found it)\b[,:]?\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+#: How somebody came to see what follows.
+_CAME_TO_SEE = re.compile(
+    r"^we (?:(?:have |had |later |then |also |only |now |since )*(?:found|learnt|learned|discovered|reali[sz]ed|"
+    r"noticed|saw|see|know|knew|understood)(?: out| later| afterwards)*[,:]? that\s+|"
+    r"(?:only |still )?(?:see|saw|notice|noticed|find|found|know|knew) [^,;.]{2,40},\s+)(?=\w)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -47,6 +54,31 @@ _DENIED = re.compile(
     r"(?P<what>(?:a|an|the|any|our|such) [\w-]+(?: (?!for|in|on|at|since|until|before|after|to|with|when|if)[\w-]+){0,2})(?P<end>[.!]?)$",
     re.IGNORECASE,
 )
+_HANGS = re.compile(
+    r"(?:they|he|she|it|it['\u2019]s)\b|(?:this|that|these|those)(?:['\u2019]s|,? (?:also|only|just|still|never|is|isn't|was|"
+    r"wasn't|were|are|has|had|does|doesn't|did|didn't|do|don't|can|can't|could|couldn't|cannot|will|would|goes|went|keeps|kept|"
+    r"runs|ran|needs|needed|lives|points|means|meant|makes|made|takes|took|reads|writes|and|but|so|led|caused)\b)",
+    re.IGNORECASE,
+)
+_CLEFT = re.compile(
+    r"(?:it|that|this) (?:is|was|takes|took) (?:not |never |too |very |also )*(?:clear|unclear|possible|impossible|hard|easy|"
+    r"difficult|unknown|known|expected|likely|\d+)",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:knows?|knew|mentions?|mentioned|covers?|covered|shows?|say|says|said|sees?|saw|handles?|handled|for|about|of|"
+    r"counts?|counted|has|had|have) (?:that|this|it|them|those|these)[.!]?$",
+    re.IGNORECASE,
+)
+#: What tells how to do something, and what offers a step that is not taken.
+_PAGE = re.compile(
+    r"^(?:the |an? |that )?(?:[\w-]+ ){0,2}?(?:pages?|runbooks?|docs?|documents?|documentation|guides?|notes?|articles?|"
+    r"read-?mes?|instructions?|lists?|sheets?)\b(?=\s+\w)",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r"\bthe (?:step|option|switch|setting|feature|check|mode|flag|means|way)\b(?! (?:to|for|of|that)\b)"
+)
 _OWNED = re.compile(
     r"\b(?:[A-Z]\w+ )?(?:[Rr]esponder|Person|Participant|Reporter|Author) [A-Z]{1,2}'s\b"
 )
@@ -63,13 +95,25 @@ def condition(text: str) -> str | None:
     A wish (`we could do X, the tool has it but it is off`) gives way to the condition that it
     rests on; a clause about the speaker goes, and what the speaker looked for is kept before it.
     """
-    text = _OWNED.sub("one person's", _opened(text))
-    whole = _impersonal(re.sub(r"\bour\b", "the", re.sub(r"^Our\b", "The", text)))
+    text = _CAME_TO_SEE.sub("", _OWNED.sub("one person's", _opened(text)))
+    whole = _impersonal(_ownerless(text))
     spoken = bool(_FIRST.search(whole) or _WISH.match(whole))
     if not spoken:
         return _closed(_without_tail(whole))
     kept = _kept(whole)
     return _closed(kept) if kept and _balanced(kept) else None
+
+
+def _ownerless(text: str) -> str:
+    """Say `the` for `our`: `all our own dashboards` is `all the dashboards`."""
+    return re.sub(r"\bour(?: own)?\b", "the", re.sub(r"^Our(?: own)?\b", "The", text))
+
+
+def hangs(text: str) -> bool:
+    """Say whether a sentence tells of something that only the one before it names."""
+    if _CLEFT.match(text):
+        return False
+    return bool(_HANGS.match(text) or _POINTS_BACK.search(text)) or len(text.split()) < 4
 
 
 def _without_tail(text: str) -> str:
@@ -97,6 +141,9 @@ def _impersonal(text: str) -> str:
     if match is None:
         return text
     what = re.sub(r"^(?:any|our|such) ", "the ", match["what"])
+    if re.match(r"an? ", what):
+        be = "is" if match["aux"].lower() in ("do not", "don't") else "was"
+        return f"no {what.split(' ', 1)[1]} {be} {_participle(match['verb'].lower())}{match['end']}"
     be = "is" if match["aux"].lower() in ("do not", "don't") else "was"
     if re.search(r"[^su]s$", what.split(" of ")[0].split(" for ")[0]):
         be = "are" if be == "is" else "were"
@@ -131,8 +178,7 @@ def _kept(text: str) -> str | None:
         return None
     kept = _span(text, said)
     before = parts[: parts.index(said[0])]
-    lead = next((one for one in map(_aim, before) if one), "")
-    return f"{lead}{kept}{end}"
+    return f"{_led(before, kept)}{end}"
 
 
 def _span(text: str, said: list[str]) -> str:
@@ -151,9 +197,19 @@ def _personal(part: str) -> bool:
     return bool(_FIRST.search(part) or _WE.search(part) or _WISH.match(part))
 
 
-def _aim(part: str) -> str:
-    wish = _WISH.match(part)
-    if wish is not None:
-        return f"To {wish['act'] or wish['also']}, "
-    known = _KNEW.search(part)
-    return f"On {known['thing']}, " if known and _FIRST.search(part) else ""
+def _led(before: list[str], kept: str) -> str:
+    """Return what is said of the system together with what the speaker looked for or wished."""
+    for part in before:
+        wish = _WISH.match(part)
+        if wish is not None:
+            act, step = wish["act"] or wish["also"], _STEP.search(kept)
+            if step is None:
+                return f"To {act}, {kept}"
+            return f"{kept[: step.end()]} to {act},{kept[step.end() :]}"
+        known = _KNEW.search(part)
+        if known and _FIRST.search(part):
+            page = _PAGE.match(kept)
+            if page is None:
+                return f"On {known['thing']}, {kept}"
+            return f"{page.group()} on {known['thing']}{kept[page.end() :]}"
+    return kept

@@ -52,9 +52,12 @@ def find(
     gathered = _said_once([*causes, *named, *plain, *gaps(timeline)])
     factors: list[Factor] = []
     questions: list[Question] = []
-    for candidate in _spread(_fold(gathered)):
+    chosen = _spread(_fold(gathered))
+    first = {one.text: factor_of(one, "").id for one in chosen if not one.second}
+    for candidate in chosen:
         factor = factor_of(candidate, "")
-        statement, asked = phrase(candidate, factor.id, reader)
+        told_by = first.get(candidate.text) if candidate.second else None
+        statement, asked = phrase(candidate, factor.id, reader, told_by)
         factors.append(structs.replace(factor, statement=statement))
         questions.extend(asked)
     questions.extend(_empty(factors))

@@ -4,9 +4,10 @@ import re
 from typing import TYPE_CHECKING
 
 from unblame.factors.candidate import Candidate, temporary_id
-from unblame.factors.condition import condition
+from unblame.factors.condition import condition, hangs
 from unblame.factors.taxonomy import sort_of
 from unblame.language import blameless
+from unblame.language.trim import CUT
 from unblame.model import Question
 
 if TYPE_CHECKING:
@@ -26,22 +27,26 @@ _SINGLE = re.compile(
 _MARKS = re.compile(r"\*\*|__|`{3,}|^[\s>*\u2022\-\u2013.]+|\[(?P<text>[^\]]+)\]\([^)]*\)")
 
 
+_SOMEBODY = re.compile(r"\b(?:[A-Z]\w+ )?[Rr]esponder [A-Z]{1,2}\b(?!['\u2019])")
 STOOD_BEHIND = "What in the system stood behind this?"
 
 
 def phrase(
-    candidate: Candidate, factor: str, reader: "Reader | None" = None
+    candidate: Candidate, factor: str, reader: "Reader | None" = None, told_by: str | None = None
 ) -> tuple[str, list[Question]]:
     """Return the statement of a factor, and a question where the wording needs a person.
 
     `factor` is the factor's id, which the question is about. A wording that still reads as blame to the
-    `reader`, where there is one, is left to a person as well.
+    `reader`, where there is one, is left to a person as well. `told_by` is the factor that says the same
+    sentence already.
     """
     text = plain(candidate.text)
     if not candidate.quoted:
         return text, []
     name = sort_of(candidate.code).name
-    said = text if candidate.change else condition(without_single_cause(text))
+    if told_by is not None:
+        return f"What {told_by} tells of points to {name} as well.", []
+    said = text if candidate.change else _whole(candidate)
     if said is None:
         return _open(candidate, factor, name, STOOD_BEHIND)
     text = said
@@ -56,7 +61,30 @@ def phrase(
         return _open(candidate, factor, name, framed.ask)
     if _reads_as_blame(framed.text, reader):
         return _open(candidate, factor, name, STOOD_BEHIND)
-    return _sentence(framed.text), []
+    return _sentence(_nobody(framed.text)), []
+
+
+def _nobody(text: str) -> str:
+    """Return the text without the gap that a cut leaves at its end, and without anybody in it."""
+    text = re.sub(rf"(?<=[.!?])\s*{re.escape(CUT)}\s*$", "", text)
+    found = {match.group() for match in _SOMEBODY.finditer(text)}
+    if len(found) != 1:
+        return text
+    said = (
+        _SOMEBODY.sub("one person", text, count=1) if text.count(next(iter(found))) == 1 else text
+    )
+    return said[:1].upper() + said[1:]
+
+
+def _whole(candidate: Candidate) -> str | None:
+    """Return the condition in a sentence, with the one before it where it hangs on that, or None."""
+    said = condition(without_single_cause(plain(candidate.text)))
+    if said is None or not hangs(said):
+        return said
+    before = condition(without_single_cause(plain(candidate.before))) if candidate.before else None
+    if before is None or hangs(before) or len(before) + len(said) > LONGEST:
+        return None
+    return f"{before.rstrip(' .')}. {said}"
 
 
 def _reads_as_blame(text: str, reader: "Reader | None") -> bool:

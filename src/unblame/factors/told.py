@@ -21,6 +21,7 @@ from unblame.factors.wording import (
     CAUSES,
     EDITED,
     GAP,
+    RECORD,
     SENTENCE,
     TASK,
     TRIGGER,
@@ -56,6 +57,7 @@ class Said(Struct, frozen=True, kw_only=True):
     """One sentence of the evidence with where it stands."""
 
     text: str
+    before: str = ""
     section: str = ""
     sources: tuple[Source, ...] = ()
     event: str | None = None
@@ -84,12 +86,16 @@ def told(
 def _sayings(
     evidence: Evidence, events: tuple[Event, ...], over: datetime | None
 ) -> Iterator[Said]:
+    before, above = "", None
     for passage in evidence.passages:
+        here = (passage.source.evidence, passage.section)
         yield Said(
             text=passage.text[:LONGEST_READ],
+            before=before if here == above else "",
             section=passage.section or "",
             sources=(passage.source,),
         )
+        before, above = passage.text[:LONGEST_READ], here
     for statement in evidence.statements:
         if statement.moment is None and statement.seconds is None and len(statement.text) > 20:
             section = f"{statement.section or ''} / {statement.label}"
@@ -99,9 +105,12 @@ def _sayings(
     for event in events:
         if event.kind not in _SILENT:
             after = over is not None and event.at is not None and event.at > over
+            before = ""
             for text in SENTENCE.split(EDITED.sub("", event.text[:LONGEST_READ])):
+                earlier, before = before, text
                 yield Said(
                     text=text,
+                    before=earlier,
                     sources=event.sources,
                     event=event.key,
                     kind=event.kind,
@@ -126,7 +135,9 @@ def implied(evidence: Evidence) -> list[Candidate]:
 
 def _weigh(said: Said, reader: "Reader | None") -> list[Candidate]:
     standing = _standing(said)
-    if standing is None or len(said.text) < 12 or TASK.search(said.text):
+    if standing is None or len(said.text) < 12:
+        return []
+    if TASK.search(said.text) or RECORD.search(said.text):
         return []
     least = LEAST_WEIGHT_IN_CHAT if said.event else LEAST_WEIGHT
     weight = standing + 1.5 * bool(CAUSE.search(said.text)) + 1.0 * bool(GAP.search(said.text))
@@ -189,6 +200,7 @@ def _candidate(said: Said, hit: Hit, weight: float, standing: float, *, second: 
     return Candidate(
         code=hit.subtype.code,
         text=said.text,
+        before=said.before,
         weight=weight,
         role=role,
         confidence=Confidence.MEDIUM if sure else Confidence.LOW,

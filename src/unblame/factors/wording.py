@@ -50,11 +50,13 @@ UNSURE = re.compile(
 )
 TASK = re.compile(
     r"\b(resolved|fixed|repaired|restored|mitigated) by\b|\bnot affected\b|action items?\b|"
-    r"\bactionable|\bTODO\b|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
+    r"\bactionable|\bTODO\b|^\W*(?:still |left |remaining )*(?:to[- ]do|to be done|open)\W*:|^\W*(status: \w+ )?(add|create|investigate|link|please|note:|make sure|ensure|"
     r"consider|fix|implement|improve|document|update|remove|revisit|review|set up|write)\b|\?\s*$|"
     r"^(he|she|sorry|thanks|idea:)\b|\bshould (not|have|be|also|probably|investigate|consider)\b|^if that\b",
     re.IGNORECASE,
 )
+#: A record of a machine rather than somebody's words: `by=deployer reason="hold" zone=a`.
+RECORD = re.compile(r"(?:(?<!\S)[\w.-]+=(?:\"[^\"]*\"|\S+).*?){2}")
 TRIGGER = re.compile(
     r"root[- ]cause|triggered by|\btrigger\b|introduced (by|in)|caused by", re.IGNORECASE
 )
