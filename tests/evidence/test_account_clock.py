@@ -8,7 +8,8 @@ from unblame.evidence.zones import Zones
 
 def instants(text):
     reading = read_account(text, "markdown", Zones("UTC"), "notes.md")
-    return [f"{one.moment.at:%d %H:%M}" for one in reading.records]
+    moments = [one.moment.at for one in reading.records]
+    return [f"{at:%d %H:%M}" if at is not None else None for at in moments]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,19 @@ def test_a_day_said_for_all_lines_holds_after_a_line_with_its_own():
     )
 
     assert instants(text) == ["20 00:55", "21 01:38", "21 02:06"]
+
+
+def test_a_day_on_every_line_does_not_hide_that_the_hours_are_of_the_afternoon():
+    text = (
+        "# Cold oven 2018\n\n2018-07-12\n\n- July 12 1:34pm It is cold\n- July 12 2:10 It burns\n"
+    )
+
+    assert instants(text) == ["12 13:34", "12 14:10"]
+
+
+def test_a_title_may_write_its_day_with_two_digits_of_the_year():
+    assert instants("# Cold oven 5-26-21\n\n- 04:49 PM UTC It is cold\n") == ["26 16:49"]
+    assert instants("# Cold oven 5-6-21\n\n- 04:49 PM UTC It is cold\n") == [None]
 
 
 def test_the_standard_time_of_the_gulf_is_four_hours_ahead():

@@ -38,12 +38,27 @@ def told(text, kind="markdown", zones=None):
             [("outage started at", "11:30"), ("outage until", "12:51")],
         ),
         ("The shop will be unavailable from 11:30 until 12:51 for planned work.", []),
+        (
+            "The shop was down between the hours of 1900 and 2100 UTC on 2026-03-05.",
+            [("outage started at", "19:00"), ("outage until", "21:00")],
+        ),
+        ("At around 3am the whole bakery halted.", [("outage started at", "03:00")]),
         ("A second outage began at 17:10 and was short.", []),
         ("At 13:20 the baker went home.", []),
     ],
 )
 def test_the_words_around_a_time_say_what_happened_then(sentence, expected):
     assert told(DAY + sentence) == expected
+
+
+def test_a_range_takes_the_day_that_stands_after_it():
+    text = "# Bread\n\n2026-03-04\n\nThe outage lasted from 3:00 PM to 4:30 PM UTC on April 17th 2024 for all."
+    reading = read_account(text, "markdown", Zones(), "notes.md")
+
+    assert [f"{one.moment.at:%Y-%m-%d %H:%M}" for one in reading.statements if one.moment] == [
+        "2024-04-17 15:00",
+        "2024-04-17 16:30",
+    ]
 
 
 def test_a_title_or_a_word_that_holds_log_is_no_aside():

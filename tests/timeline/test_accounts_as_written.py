@@ -72,6 +72,38 @@ def test_work_that_starts_and_checks_to_come_are_no_recovery(tmp_path):
     assert (found["mitigated"], found["resolved"]) == ("04 10:00", "04 10:00")
 
 
+def test_a_team_that_is_back_up_and_a_test_reported_to_pass_are_no_signs(tmp_path):
+    found = milestones(
+        tmp_path,
+        [
+            "- 2026-03-04 08:00 Baker reports that the new oven passes all tests",
+            '- 2026-03-04 09:00 Baker reports: "There is an issue, the oven failed"',
+            "- 2026-03-04 09:05 The chief responds to the alarm",
+            "- 2026-03-04 09:30 The team is back up from the cellar",
+            "- 2026-03-04 10:00 The belt starts moving again",
+        ],
+    )
+
+    assert (found["detected"], found["acknowledged"], found["mitigated"]) == (
+        "04 09:00",
+        "04 09:05",
+        "04 10:00",
+    )
+
+
+def test_a_first_word_that_it_is_down_tells_of_the_start_better_than_the_change_before(tmp_path):
+    found = milestones(
+        tmp_path,
+        [
+            "- 2026-03-04 08:00 The new menu is deployed",
+            "- 2026-03-04 08:03 The site is hard down, bakers respond to alarms",
+            "- 2026-03-04 08:40 The site is back online",
+        ],
+    )
+
+    assert (found["impact_start"], found["detected"]) == ("04 08:03", "04 08:03")
+
+
 def test_a_part_restored_and_all_restored_are_two_ends(tmp_path):
     found = milestones(
         tmp_path,

@@ -40,7 +40,8 @@ def clock_pattern(tag: str) -> str:
         rf"(?::(?P<s{tag}>[0-6]\d)(?:[.,](?P<f{tag}>\d{{1,9}}))?)?"
         rf"(?:\s?(?P<ap{tag}>[ap]\.?m\b\.?)|(?P<tail{tag}>h\b|\s?Uhr\b|-?ish\b))?"
         rf"|(?P<h2{tag}>\d{{1,2}})\s?(?:(?P<ap2{tag}>[ap]\.?m\b\.?)|Uhr\b)"
-        rf"|(?P<h4{tag}>[01]\d|2[0-3])(?P<m4{tag}>[0-5]\d)(?=\s?(?:Z|UTC|GMT)\b)"
+        rf"|(?P<h4{tag}>[01]\d|2[0-3])(?P<m4{tag}>[0-5]\d)"
+        rf"(?=\s?(?:(?:-|\u2013|to|and|until)\s?(?:[01]\d|2[0-3])[0-5]\d\s?)?(?:Z|UTC|GMT)\b)"
         rf"|(?<=T)(?P<hb{tag}>\d{{2}})(?P<mb2{tag}>\d{{2}})(?P<sb{tag}>\d{{2}})?)"
     )
 

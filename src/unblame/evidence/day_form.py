@@ -19,7 +19,7 @@ _WEEKDAY: Final = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
 _GROUPS: Final = (
     "y", "mo", "d", "basic", "wy", "ww", "wd", "oy", "od", "n1", "sep", "n2", "ny", "s1", "s2",
-    "dd", "dm", "da", "ma", "ya", "mb", "db", "yb",
+    "dd", "dm", "da", "ma", "ya", "mb", "db", "yb", "yc", "mc", "dc",
 )  # fmt: skip
 
 #: A day without a year and with its month in doubt is only taken where it is so close.
@@ -42,6 +42,7 @@ def day_pattern(tag: str) -> str:
     """Return the pattern of a day; group names end in `tag`."""
     return (
         rf"(?:(?P<y{tag}>\d{{4}})[-/.](?P<mo{tag}>\d{{1,2}})[-/.](?P<d{tag}>\d{{1,2}})"
+        rf"|(?P<yc{tag}>(?:19|20)\d\d)[-/ ](?P<mc{tag}>{_MONTH})[-/ ](?P<dc{tag}>\d{{1,2}})(?!\d)"
         rf"|(?P<basic{tag}>(?:19|20)\d{{6}})(?=T)"
         rf"|(?P<wy{tag}>(?:19|20)\d\d)-?W(?P<ww{tag}>\d\d)-?(?P<wd{tag}>[1-7])(?![\d-])"
         rf"|(?P<oy{tag}>(?:19|20)\d\d)-?(?P<od{tag}>[0-3]\d\d)(?=T\d\d:?\d\d)"
@@ -80,9 +81,8 @@ def day_parts(found: re.Match[str], tag: str) -> Day:
         return Day(numbers=(int(part["s1"]), int(part["s2"]), 0))
     if part["dd"]:
         return Day(month=int(part["dm"]), day=int(part["dd"]))
-    name, day, year = (
-        (part["ma"], part["da"], part["ya"]) if part["ma"] else (part["mb"], part["db"], part["yb"])
-    )
+    last = next((tag for tag in "acb" if part[f"m{tag}"]), "b")
+    name, day, year = part[f"m{last}"], part[f"d{last}"], part[f"y{last}"]
     if not name:
         return Day()
     month = _MONTHS.index(name[:3].lower()) + 1

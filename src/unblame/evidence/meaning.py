@@ -102,7 +102,7 @@ _FAILING = re.compile(
 )
 _STOPPED = re.compile(
     r"[^.;]{0,50}\b(?:stopped(?: working| responding)?|went (?:down|offline|dark)|became (?:un\w+|slow)|"
-    r"crashed|broke|ran out of|expired)\b",
+    r"crashed|halted|broke|ran out of|expired)\b",
     _I,
 )
 _NOT_THIS = re.compile(
@@ -144,7 +144,9 @@ def _label(before: str, after: str, hurt: bool) -> str | None:
     label = next((name for name, pattern in _COMPILED if pattern.search(before)), None)
     if label is None and hurt and _END_OF_RANGE.search(before):
         return "outage until"
-    if label is None and (_STOPPED.match(after) or (hurt and _SUFFERED.match(after))):
+    if label is None and _STOPPED.match(after):
+        return None if _ANEW.search(before) else "outage started at"
+    if label is None and hurt and _SUFFERED.match(after):
         label = "outage started at"
     if label == "outage started at" and (not hurt or _ANEW.search(before)):
         return None

@@ -68,6 +68,7 @@ _JOINED_DAY = re.compile(
 )
 
 
+_SHORT_DAY = re.compile(r"(?<![\w.:/-])(\d{1,2})[-/](\d{1,2})[-/](\d\d)(?![\w.:/-])")
 _DAYS = re.compile(
     r"(?<![\d:-])(?P<first>\d{1,2})\s?[-–]\s?\d{1,2}\.? (?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)\b"
     r"|\b(?P<name>[A-Z][a-z]{2,8}) (?P<begin>\d{1,2})\s?[-–]\s?\d{1,2},? (?P<of>20\d\d)\b"
@@ -203,7 +204,7 @@ def _day_in_title(blocks: tuple[Block, ...]) -> date | None:
                     if day is not None:
                         return day
         if block.kind == "heading" and len(block.section) <= 1:
-            day = _first_of_range(block.text) or read_day(block.text)
+            day = _first_of_range(block.text) or read_day(block.text) or _short_day(block.text)
             if day is not None:
                 return day
     return None
@@ -217,6 +218,20 @@ def _first_of_range(text: str) -> date | None:
     if days["first"]:
         return read_day(f"{days['first']} {days['month']} {days['year']}")
     return read_day(f"{days['begin']} {days['name']} {days['of']}")
+
+
+def _short_day(text: str) -> date | None:
+    """Return the day of `5-26-21`, where only one of its numbers can be the month, or None."""
+    found = _SHORT_DAY.search(text)
+    if found is None:
+        return None
+    one, other, year = (int(part) for part in found.groups())
+    if (one > 12) == (other > 12):
+        return None
+    try:
+        return date(2000 + year, min(one, other), max(one, other))
+    except ValueError:
+        return None
 
 
 def _day_in_stamp(blocks: tuple[Block, ...]) -> date | None:

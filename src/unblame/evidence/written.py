@@ -45,11 +45,16 @@ _UNTIL = re.compile(
     rf"{clock_pattern('1')}{zone_pattern('1')}(?![\w]|[:.]\d|:[\da-f]{{2}}:)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"between\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"between(?: the hours of)?\s*$", re.IGNORECASE)
+#: The day of a range that stands after its end: `10:15 to 11:40 UTC on 5 March 2026`.
+_ON_DAY = re.compile(
+    rf"(?:,|\s+on)?\s+{day_pattern('1')}(?![\w]|[:.]\d)(?!,?\s+(?:at\s)?~?\d{{1,2}}[:.]\d\d)",
+    re.IGNORECASE,
+)
 _MINUTES = re.compile(r"[-\u2013](\d{1,2})(?![\d:.\w])")
 #: Before digits that are parted by a dot or an h, and are no time of day elsewhere.
 _LED = re.compile(
-    r"(?:^|\n|\bat|\bfrom|\bsince|\bkl\.?|\bum|\bvers|\u00e0|\bde|\bentre|\buntil|\bby|\bbetween|[\[|(*])"
+    r"(?:^|\n|\bat|\bfrom|\bsince|\bkl\.?|\bum|\bvers|\u00e0|\bde|\bentre|\buntil|\bby|\bbetween|\bhours of|[\[|(*])"
     r"\s*[~*]*$",
     re.IGNORECASE,
 )
@@ -180,7 +185,19 @@ def _ranged(text: str, found: re.Match[str], first: Written) -> Written:
     last = _long_end(text, first) or _short_end(text, first)
     if last is None:
         return first
+    if not first.dated and not last.dated:
+        first, last = _dated_after(text, first, last)
     return replace(first, text=text[first.start : last.end], end=last.end, end_time=last)
+
+
+def _dated_after(text: str, first: Written, last: Written) -> tuple[Written, Written]:
+    """Return both ends of a range with the day that is written after it, if one is."""
+    found = _ON_DAY.match(text, last.end)
+    if found is None:
+        return first, last
+    day = day_parts(found, "1")
+    own = replace(first, year=day.year, month=day.month, day=day.day, numbers=day.numbers)
+    return own, replace(last, end=found.end())
 
 
 def _before_half(text: str, found: re.Match[str], last: Written) -> Written:
@@ -214,7 +231,7 @@ def _long_end(text: str, first: Written) -> Written | None:
     follow = _UNTIL.match(text, first.end)
     if follow is None:
         return None
-    before = text[max(0, first.start - 12) : first.start]
+    before = text[max(0, first.start - 24) : first.start]
     if follow[0].lstrip().lower().startswith("and") and not _BETWEEN.search(before):
         return None
     parted = follow["colon1"] in (".", "h") and not _half(follow, "1")

@@ -162,6 +162,10 @@ def _from_rows(scene: Scene, detected: Pick | None) -> Pick | None:
             "This is the first line that tells of the service failing.",
             others=others[-1:],
         )
+    down = _known_down(scene, detected)
+    if down is not None:
+        others = [(row, "The last change before it.") for row in changes[-1:]]
+        return of_row(down, "The line by which it was known says that it was down.", others=others)
     if changes and detected is not None:
         last = of_row(
             changes[-1],
@@ -170,6 +174,19 @@ def _from_rows(scene: Scene, detected: Pick | None) -> Pick | None:
         )
         return replace(last, latest=max(detected.at, last.latest or last.at))
     return _from_alert(scene, detected)
+
+
+def _known_down(scene: Scene, detected: Pick | None) -> Row | None:
+    """Return the line of an account by which it was known, where it says that something was down."""
+    known = detected.events if detected is not None else ()
+    return next(
+        (
+            row
+            for row in scene.told
+            if row.rank is Rank.ACCOUNT and reference(row) in known and row.says(signal.IS_DOWN)
+        ),
+        None,
+    )
 
 
 def _after_alert(scene: Scene, detected: Pick | None) -> Pick | None:

@@ -21,9 +21,11 @@ NOTICED: Final = re.compile(
     r"\b(?:notic(?:es|ed|e)|detect(?:s|ed|ion)?|observ(?:es|ed|e)|discover(?:s|ed)?|spot(?:s|ted)?|"
     r"reali[sz](?:es|ed|ation|e)|(?:points?|pointed) out|witness\w*|(?:saw|see|sees) that|aware|"
     r"(?:is|are|was|were) (?:informed|notified|alerted|told)|notified by|found out|"
-    r"first (?:notice|report|alert|sign)|(?:flag|rais)(?:s|ed|es) (?:an? |the )?(?:\w+ )?(?:issue|problem|bug|error|concern)s?|(?:was|were|is|are) reported|(?:problem|issue|bug|"
+    r"first (?:notice|report|alert|sign)|(?:flagg?|rais|report)(?:s|ed|es) (?:an? |the )?(?:\w+ )?(?:issue|problem|outage|bug|error|failure|concern)s?|"
+    r"notif(?:ies|ied) (?:us|of|about|an? |the (?:team|ops|on-?call))|reports?(?=:)|(?:was|were|is|are) reported|(?:problem|issue|bug|"
     r"ticket) (?:was |is )?(?:reported|opened|raised)|(?:gets?|got) (?:an? |the )?(?:alert|page|"
-    r"notification|call)|hear reports?|reports? of|reports? (?:in \S+ )?that|asks? why|"
+    r"notification|call)|hear reports?|reports? of|"
+    r"reports? (?:in \S+ )?that(?![^.]{0,80}\b(?:pass\w*|succe\w+|complet\w+|fixed|resolved|restored|recovered|fine|ok)\b)|asks? why|"
     r"anyone (?:else )?(?:seeing|noticing|having))\b",
     _I,
 )
@@ -58,6 +60,7 @@ TOOK_UP: Final = re.compile(
     r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|initiat\w+|beginning) (?:to |an? |the |our |in-depth |deeper? |full |detailed )*"
     r"(?:investigat\w*|tackl\w*|triag\w*|debug\w*|troubleshoot\w*|diagnos\w*|look(?:ing)? into)"
     r"|\b(?:looking into|looks into|on it\b|i'?ll (?:take|look)|taking a look|i'?m looking)"
+    r"|\brespond(?:s|ed|ing)? to (?:the |an? |these )?(?:\w+ )?(?:alerts?|alarms?|pages?)\b"
     r"|\bmultiple respond\w+ react|\bpicks? (?:it|this) up|\bpicked up by\b|\bteam (?:responds|engaged)",
     _I,
 )
@@ -87,7 +90,7 @@ SHUT: Final = re.compile(
 )
 BACK: Final = re.compile(
     r"\b(?:back to normal|returns? to normal|returned to normal|returns to normal|normal again|"
-    r"(?:is|are|was|were|came|comes?|brough\w*|all \w+) back\b|back (?:up|online)|(?:is|are|was|were|came|comes?|back) up again|"
+    r"(?<!team )(?:is|are|was|were|came|comes?|brough\w*|all \w+) back\b|(?<!team is )(?<!team was )back (?:up|online)|(?:is|are|was|were|came|comes?|back) up again|"
     r"(?:fully |service |services |functionality |was |were |is |are )restored|restor(?:es|ing) |"
     r"operational|fully (?:available|accessible|functional|online|up)|(?:hub|server|service|site|cluster|node|pod|host|"
     r"instance|database|website|app|api) (?:is|was|comes|came) up\b(?! to\b)|recovers?\b|recovered|recovery:|fixes things|is fixed|was fixed|problem was resolved|"
@@ -97,7 +100,7 @@ BACK: Final = re.compile(
     r"|stopped|cleared)|no longer (?:receive|see|fail|get)\w*|indeed good|running with correct|"
     r"(?:success|confirmation|check|request|order|availabilit)\w*[^.]{0,20}at 100 ?%|good on (?:both|all)|(?:error rate|errors|latency|success rate) (?:is |are )?"
     r"(?:back|normal)|(?:pass\w*|through|flow\w*|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
-    r"succeed\w*|complet\w*|deliver\w*|accept\w*|c[ao]me in) again|"
+    r"succeed\w*|complet\w*|deliver\w*|accept\w*|mov\w*|produc\w*(?: \w+)?|progress\w*|sync\w*|c[ao]me in) again|"
     r"fix (?:has been|was|is) (?:implemented|deployed|applied|rolled out|released)|"
     r"back to (?:baseline|normal)|problem (?:is |was )?(?:solved|fixed|gone)|no (?:more|further) "
     r"(?:errors|issues|alerts|problems)|all (?:pods|services|systems|nodes|jobs|checks|tests|sites|apps|"
@@ -181,6 +184,10 @@ BROKE: Final = re.compile(
     r"shipping|sending)|goes dark|lost|reaches 0|slow\w*|degrad\w+|unschedulable|offline|saturat\w+|"
     r"dropp?(?:s|ed|ing)?|flood\w*|overload\w*|refus\w+|unresponsive|aren't working|not working|"
     r"going wrong|wrong|can ?no(?:t| more)|disrupt\w*|begins? to drop|growing|piling up|climb(?:s|ing|ed)|spik(?:es|ed|ing)|out of memory|oom\w*|red)\b",
+    _I,
+)
+IS_DOWN: Final = re.compile(
+    r"\b(?:is|are|was|were|went|goes|now|completely|hard|fully) (?:\w+ )?(?:down|offline|unavailable|unreachable|inaccessible)\b",
     _I,
 )
 LOG_BROKE: Final = re.compile(
