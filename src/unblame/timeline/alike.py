@@ -12,49 +12,12 @@ _ODD: Final = {
     "shut": "clos", "began": "begin", "begun": "begin", "back": "back", "found": "find",
 }  # fmt: skip
 _EMPTY: Final = frozenset(
-    [
-        "with",
-        "from",
-        "that",
-        "this",
-        "then",
-        "when",
-        "were",
-        "have",
-        "been",
-        "they",
-        "them",
-        "into",
-        "after",
-        "before",
-        "about",
-        "again",
-        "only",
-        "also",
-        "some",
-        "more",
-        "than",
-        "over",
-        "will",
-        "what",
-        "which",
-        "there",
-        "here",
-        "their",
-        "line",
-        "lines",
-        "info",
-        "error",
-        "warn",
-        "still",
-        "just",
-        "everything",
-        "nothing",
-        "team",
-        "user",
-        "users",
-        "time",
-    ]
+    _WORD.findall(
+        "with from that this then when were have been they them into after before about again only also "
+        "some more than over will what which there here their line lines info error warn still just "
+        "everything nothing team user users time minute minutes hour hours seconds alert triggered "
+        "through page paged assigned notified resolved acknowledged incident high service"
+    )
 )
 _ENDS: Final = ("ing", "ed", "es", "e", "s")
 

@@ -117,7 +117,7 @@ def aside(rows: Sequence["Row"], readers: dict[str, str]) -> tuple[list[Thread],
     every = threads(rows, readers)
     core = [one for one in every if any(one.open_at(at) for at in declared)]
     if not core and not declared:
-        others = unlike(rows, every, readers)
+        others = unlike(every, subject_of(rows, readers))
         return others, frozenset(row.event.key for one in others for row in one.rows)
     if not core:
         return [], frozenset()
@@ -135,17 +135,20 @@ def aside(rows: Sequence["Row"], readers: dict[str, str]) -> tuple[list[Thread],
     return others, frozenset(keys)
 
 
-def unlike(rows: Sequence["Row"], every: Sequence[Thread], readers: dict[str, str]) -> list[Thread]:
+def unlike(every: Sequence[Thread], subject: frozenset[str]) -> list[Thread]:
     """Return the threads that share no word with what tickets and accounts tell of the incident."""
+    return [one for one in every if subject and not subject & stems(one.rows[0].text)]
+
+
+def subject_of(rows: Iterable["Row"], readers: dict[str, str]) -> frozenset[str]:
+    """Return the words in which tickets and accounts tell of the incident; none where they are few."""
     told = [
         row.text
         for row in rows
         if any(readers.get(one.evidence) in _ACCOUNTS for one in row.event.sources)
     ]
-    subject = stems(" ".join(told))
-    if len(subject) < _ENOUGH:
-        return []
-    return [one for one in every if not subject & stems(one.rows[0].text)]
+    found = stems(" ".join(told))
+    return found if len(found) >= _ENOUGH else frozenset()
 
 
 def _copies(row: "Row", others: Sequence[Thread], mine: set[frozenset[str]]) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from unblame.model import Confidence, DetectedBy, Kind, MilestoneName, MilestoneStatus
 from unblame.timeline import signal
+from unblame.timeline.alike import stems
 from unblame.timeline.claim import Claims
 from unblame.timeline.pick import SAME_S, Pick, alternative, beside, of_claims, of_row, same
 from unblame.timeline.scene import Rank, Row, Scene
@@ -22,6 +23,8 @@ _SIGNALS: Final = (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT)
 _PICKED_UP: Final = "This is the first line that tells of somebody picking it up."
 _REPORTED: Final = "Customers' reports are on record here already, with somebody on the team's side such as support."
 _BY_ITSELF: Final = "A tool acknowledged here on its own; nobody had it in hand yet."
+_DAY: Final = timedelta(days=1)
+_SHARED: Final = 2
 _SAME_INCIDENT: Final = timedelta(hours=12)
 _SOON: Final = timedelta(minutes=5)
 _BY = {
@@ -164,7 +167,7 @@ def _answers(row: Row) -> bool:
 
 def knows(row: Row) -> bool:
     """Say whether a row shows that somebody or something on the team's side knew."""
-    if row.says(signal.NOT_NOTICED):
+    if row.says(signal.NOT_NOTICED) or (row.rank is Rank.CHAT and row.says(signal.SETTLED)):
         return False
     if row.event.kind in (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT, Kind.ACKNOWLEDGED):
         return True
@@ -225,14 +228,26 @@ def with_earlier_report(scene: Scene, known: Pick) -> Pick:
     return replace(known, others=(earlier, *others))
 
 
-def signalled(scene: Scene, known: Pick | None) -> Pick | None:
+def signalled(scene: Scene, known: Pick | None, start: datetime | None = None) -> Pick | None:
     """Return a signal before detection that reached nobody able to act, or None."""
-    for row in scene.told:
-        if known is not None and row.at >= known.at:
-            return None
-        if row.has(*_SIGNALS) or (row.rank is Rank.CHAT and row.has(Kind.SYMPTOM)):
+    end = known.at if known is not None else scene.now
+    since = end - _DAY if start is None else min(start, end - _DAY)
+    for row in scene.between(since, end):
+        if row.at >= end or not _of_it(scene, row):
+            continue
+        told = (
+            row.rank is Rank.CHAT
+            and row.has(Kind.SYMPTOM)
+            and (start is None or row.at >= start - _SLACK)
+        )
+        if row.has(*_SIGNALS) or told:
             return of_row(row, "A signal stood here that reached nobody able to act.")
     return None
+
+
+def _of_it(scene: Scene, row: Row) -> bool:
+    """Say whether a row shares words with what tickets and accounts tell, where they tell enough."""
+    return not scene.subject or len(scene.subject & stems(row.text)) >= _SHARED
 
 
 def acknowledged(

@@ -68,7 +68,7 @@ def _picks(scene: Scene, claims: Claims) -> dict[MilestoneName, Pick]:
     found = {
         MilestoneName.TRIGGER: onset.trigger(scene, claims, begun),
         MilestoneName.IMPACT_START: start,
-        MilestoneName.SIGNALLED: awareness.signalled(scene, known),
+        MilestoneName.SIGNALLED: awareness.signalled(scene, known, begun),
         MilestoneName.DETECTED: awareness.with_earlier_report(scene, known) if known else None,
         MilestoneName.ACKNOWLEDGED: taken,
         MilestoneName.DECLARED: awareness.declared(scene, claims),

@@ -22,6 +22,7 @@ from unblame.timeline.claim import Claims
 from unblame.timeline.log_change import key_of
 from unblame.timeline.pick import Pick, of_claims, of_row, reference
 from unblame.timeline.scene import Rank, Row, Scene
+from unblame.timeline.silent_loss import from_deletion
 from unblame.timeline.since import from_chat
 
 _LEAD: Final = timedelta(hours=24)
@@ -57,6 +58,7 @@ def impact_start(scene: Scene, claims: Claims, detected: Pick | None) -> Pick | 
         _from_length(claims, detected)
         or _from_pair(scene, claims)
         or _from_logs(scene, detected)
+        or from_deletion(scene, detected)
         or from_chat(scene, detected.at if detected is not None else None)
         or _after_alert(scene, detected)
         or (None if labels_both else _from_rows(scene, detected))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from unblame.evidence.record import Change, Evidence, Statement
 from unblame.model import Event, Kind, Precision
-from unblame.timeline.aside import PAGERS, Thread, aside
+from unblame.timeline.aside import PAGERS, Thread, aside, subject_of
 from unblame.timeline.signal import NEEDED, is_back
 
 MACHINES = PAGERS | {
@@ -150,6 +150,11 @@ class Scene:
     @cached_property
     def _aside(self) -> tuple[list[Thread], frozenset[str]]:
         return aside(self.rows, {item.id: item.reader for item in self.evidence.items})
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The words in which tickets and accounts tell of the incident; none where they are few."""
+        return subject_of(self.rows, {item.id: item.reader for item in self.evidence.items})
 
     @property
     def others(self) -> list[Thread]:

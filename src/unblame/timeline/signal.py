@@ -100,7 +100,7 @@ BACK: Final = re.compile(
     r"|stopped|cleared)|no longer (?:receive|see|fail|get)\w*|indeed good|running with correct|"
     r"(?:success|confirmation|check|request|order|availabilit)\w*[^.]{0,20}at 100 ?%|good on (?:both|all)|(?:error rate|errors|latency|success rate) (?:is |are )?"
     r"(?:back|normal)|(?:pass\w*|through|flow\w*|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
-    r"succeed\w*|complet\w*|deliver\w*|accept\w*|mov\w*|produc\w*(?: \w+)?|progress\w*|sync\w*|c[ao]me in) again|"
+    r"succeed\w*|complet\w*|deliver\w*|accept\w*|mov\w*|produc\w*(?: \w+)?|progress\w*|sync\w*|c[ao]me in|full|visible|complete) again|"
     r"fix (?:has been|was|is) (?:implemented|deployed|applied|rolled out|released)|"
     r"back to (?:baseline|normal)|problem (?:is |was )?(?:solved|fixed|gone)|no (?:more|further) "
     r"(?:errors|issues|alerts|problems)|all (?:pods|services|systems|nodes|jobs|checks|tests|sites|apps|"
@@ -229,6 +229,11 @@ FIX: Final = re.compile(
     r"\b(?:roll(?:ed|s|ing)?[- ]?back|revert(?:ed|s)?|(?<!\d )restart(?:ed|s)?|redeploy\w*|re-?creates?d?|"
     r"replac(?:ed|es)|push(?:es|ed)|deploy(?:s|ed) (?:a |the )?(?:fix|hotfix|patch|new|revert)|"
     r"merged|patched|block(?:ed|s) requests|disabl(?:ed|es)|re-?enabl\w*|reattach\w*|renew\w*|fix(?:ed)?)\b",
+    _I,
+)
+SETTLED: Final = re.compile(
+    r"\b(?:nothing (?:for (?:you|us)|to (?:do|see))|false alarm|already (?:solved|fixed|sorted|done)|"
+    r"no action (?:is )?needed|not related|unrelated)\b",
     _I,
 )
 CUSTOMERS_MISS: Final = re.compile(

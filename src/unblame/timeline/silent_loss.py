@@ -1,0 +1,60 @@
+"""Data that a job removed while nobody knew: the job's own record of it is where the impact began."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from unblame.evidence.record import Change
+from unblame.model import Confidence, Source
+from unblame.timeline.log_change import key_of
+from unblame.timeline.pick import Pick
+from unblame.timeline.scene import Scene
+
+_WEEK: Final = timedelta(days=7)
+_REMOVED: Final = re.compile(
+    r"\b(?:removed|deleted?|deletes|deleting|purged?|purging|wiped|dropped|drop table|truncated?|"
+    r"overwrit\w+|expired (?:and removed|\d+))\b",
+    re.IGNORECASE,
+)
+_OF_DATA: Final = re.compile(
+    r"\b(?:removed|deleted|deletes|purged|wiped|dropped|truncated|overwritten|lost|missing|gone|not there)\b",
+    re.IGNORECASE,
+)
+_TOLD: Final = 2
+
+
+def from_deletion(scene: Scene, detected: Pick | None) -> Pick | None:
+    """Return where a log first tells of a removal unlike those before, if the record tells of data lost."""
+    if detected is None or not _tells_of_loss(scene, detected):
+        return None
+    found = [
+        change
+        for change in scene.changes
+        if change.moment.at is not None
+        and detected.at - _WEEK <= change.moment.at < detected.at
+        and change.count > 0
+        and change.after_per_minute >= change.before_per_minute
+        and _REMOVED.search(change.template)
+    ]
+    return _pick(found[-1]) if found else None
+
+
+def _tells_of_loss(scene: Scene, detected: Pick) -> bool:
+    """Say whether several lines after the detection tell of data removed or lost, and of a removal."""
+    later = [row.text for row in scene.between(detected.at, detected.at + _WEEK)]
+    told = [text for text in later if _OF_DATA.search(text)]
+    return len(told) >= _TOLD and any(_REMOVED.search(text) for text in told)
+
+
+def _pick(change: Change) -> Pick:
+    moment = change.moment
+    assert moment.at is not None
+    return Pick(
+        at=moment.at,
+        earliest=moment.earliest,
+        latest=moment.latest,
+        confidence=Confidence.MEDIUM,
+        reason="A log tells here of a removal unlike those before; the record tells later that data was lost.",
+        events=(f"E:{key_of(change)}",),
+        sources=(Source(evidence=change.evidence, place=change.place),),
+    )
