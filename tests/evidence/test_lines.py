@@ -212,3 +212,19 @@ def test_a_clock_that_was_set_right_does_not_hide_the_lines(tmp_path):
     (one,) = opened(found, jump(found), tmp_path)
 
     assert (len(one.lines), one.more) == (10, 20)
+
+
+def test_an_entry_of_laid_out_json_is_shown_with_its_line_in_the_file(tmp_path):
+    messages = [
+        {"type": "message", "user": "U1", "ts": f"177260076{n}.000200", "text": "down"}
+        for n in (7, 8)
+    ]
+    (tmp_path / "wide.json").write_text(json.dumps(messages, indent=1))
+    (tmp_path / "flat.json").write_text(json.dumps(messages))
+    found = read([tmp_path])
+
+    shown = {one.path: one.line for one in opened(found, found.events[-1], tmp_path)}
+
+    laid = (tmp_path / "wide.json").read_text().splitlines()
+    assert shown["wide.json"] == next(n for n, line in enumerate(laid, 1) if "1772600768" in line)
+    assert shown.get("flat.json") is None

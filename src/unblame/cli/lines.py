@@ -116,7 +116,8 @@ def _source(shown: Shown, document: Path) -> Iterator[str]:
     if not shown.path:
         yield f"{shown.evidence} · {_told(shown, document)}"
         return
-    yield f"{shown.evidence} · {shown.found or shown.path}, {shown.place}"
+    line = f" (line {shown.line} of the file)" if shown.line is not None else ""
+    yield f"{shown.evidence} · {shown.found or shown.path}, {shown.place}{line}"
     for place, text in shown.lines:
         label = "" if len(shown.lines) == 1 and place == shown.place else f"{place:<12} "
         first, *rest = text.splitlines() or [""]

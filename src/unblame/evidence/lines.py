@@ -22,12 +22,14 @@ from unblame.evidence.metric import Series, rated
 from unblame.evidence.reading import digest_of
 from unblame.evidence.registry import readers
 from unblame.evidence.rotated import place_of
+from unblame.evidence.workbook import is_workbook
 from unblame.evidence.zones import AMBIGUOUS, Zones
 from unblame.model import Event, EvidenceItem, Kind, Source, Warning
 from unblame.people import mask_secrets
 
 _LINE = re.compile(r"line (\d+)$")
 _MOST_OF_TEXT = 20
+_NAMING = re.compile(r"\d.{2}|.{2}\d")
 _POINT = re.compile(r"(.*), point (\d+)$", re.DOTALL)
 _BEFORE = 3
 _STREAMED = (Kind.LOG_CHANGE, Kind.SILENCE)
@@ -40,7 +42,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     """What stands behind one source of an event: places and texts, and how many more are like them.
 
     `found` is the path as it was found now, None where it was not; `changed` says that the file is
-    no longer the one that was read.
+    no longer the one that was read. `line` is that of the file where a place that is no line stands.
     """
 
     evidence: str
@@ -50,6 +52,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     changed: bool = False
     lines: tuple[tuple[str, str], ...] = ()
     more: int = 0
+    line: int | None = None
 
     @property
     def moved(self) -> bool:
@@ -95,6 +98,7 @@ def lines_behind(
             changed=changed,
             lines=tuple((place, mask_secrets(text)) for place, text in lines),
             more=more,
+            line=_line_of(opened, source.place) if lines and "line " not in source.place else None,
         )
 
 
@@ -233,6 +237,20 @@ def zones_behind(event: Event, item: EvidenceItem) -> Zones:
     word, _, zone = event.zone_basis.partition(":")
     default = zone if word == "assumed" else item.zone.assumed
     return Zones(default=default, chosen=dict.fromkeys(AMBIGUOUS, zone) if word == "chosen" else {})
+
+
+def _line_of(opened: OpenSource, place: str) -> int | None:
+    """Return the one line of a laid out file that holds what a place is named by, where there is one."""
+    words = sorted((word for word in place.split() if _NAMING.search(word)), key=len, reverse=True)
+    if opened.folder is not None or not words or is_workbook(opened.sample().head):
+        return None
+    seen: dict[str, list[int]] = {word: [] for word in words}
+    last = 0
+    for last, text, _ in opened.lines():
+        for word in words:
+            if word in text and len(seen[word]) < 2:
+                seen[word].append(last)
+    return next((hits[0] for hits in seen.values() if len(hits) == 1 and last > 1), None)
 
 
 def _numbered(opened: OpenSource, wanted: range) -> list[tuple[str, str]]:
