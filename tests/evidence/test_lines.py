@@ -223,8 +223,9 @@ def test_an_entry_of_laid_out_json_is_shown_with_its_line_in_the_file(tmp_path):
     (tmp_path / "flat.json").write_text(json.dumps(messages))
     found = read([tmp_path])
 
-    shown = {one.path: one.line for one in opened(found, found.events[-1], tmp_path)}
+    last = [event for event in found.events if event.as_written == "1772600768.000200"]
+    shown = {one.path: one.line for event in last for one in opened(found, event, tmp_path)}
 
     laid = (tmp_path / "wide.json").read_text().splitlines()
     assert shown["wide.json"] == next(n for n, line in enumerate(laid, 1) if "1772600768" in line)
-    assert shown.get("flat.json") is None
+    assert shown["flat.json"] is None
