@@ -142,3 +142,28 @@ def test_the_start_of_a_recording_is_asked_and_its_answer_places_the_transcript(
     assert again.exit_code == 0
     assert [event.at for event in then.events] == [datetime(2026, 3, 4, 14, 0, 6, tzinfo=UTC)]
     assert [(one.what, one.by) for one in then.evidence[0].taken] == [("recorded", "--recorded")]
+
+
+def test_what_a_person_changes_in_the_front_matter_holds(run, evidence, tmp_path):
+    usual = ("--incident", "I", "--product", "P", "--impact", "x", "-o", "i.md")
+    run(
+        "draft",
+        "evidence",
+        *usual,
+        "--tz",
+        "UTC",
+        "--tz",
+        "us.txt=Europe/Oslo",
+        "--dates",
+        "us.txt=mdy",
+    )
+    text = (tmp_path / "i.md").read_text()
+    (tmp_path / "i.md").write_text(
+        text.replace('assumed: "Europe/Oslo"', 'assumed: "Asia/Tokyo"').replace('"mdy"', '"dmy"')
+    )
+
+    run("draft", "evidence", "-o", "i.md")
+    read = the_report(run("read", "evidence", "--document", "i.md", "--format", "json"))
+
+    assert read["us.txt"] == ["Asia/Tokyo", "order dmy"]
+    assert "2026-04-03T05:05:00Z" in read["at"]
