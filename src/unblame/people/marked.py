@@ -32,14 +32,19 @@ DAY = late(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}")
 STAFF = late(r"(?=.*\d)(?:[A-Z]{1,4}[ -]?)?[\dA-Z]{4,}|\d{4,}")
 
 
-def mention_of(text: str, start: int, end: int, *, since: int = 0) -> Hit | None:
+def mention_of(
+    text: str, start: int, end: int, *, since: int = 0, guessed: bool = False
+) -> Hit | None:
     """Return the mention that a mark makes, or None where its form or a list says that it is none.
 
-    `since` is where the mark before it ends: its last word begins no other name.
+    `since` is where the mark before it ends: its last word begins no other name. One that is only
+    guessed is asked about, so a word of every day may be one.
     """
     start, end = _trimmed(text, *_widened(text, start, end, since))
     written = text[start:end]
     if len(written.strip(".")) < 2 or _is_glued(text, start, end) or _is_no_person(written):
+        return None
+    if not guessed and _is_plain_word(written):
         return None
     words = " ".join(written.split())
     kind = _kind(text, start, words)
@@ -122,16 +127,16 @@ def _is_no_person(written: str) -> bool:
         return DAY.match(written) is not None or called is None
     if written.islower() and all(word in GROUP_WORDS or word in known.never for word in words):
         return True
-    if written.islower() and len(words) == 1 and _is_plain_word(words[0]):
-        return True
     if all(word.removesuffix(".") in TITLES for word in words):  # a title whose name it did not see
         return True
     return all(word in known.tools and word not in known.names for word in words)
 
 
 def _is_plain_word(low: str) -> bool:
-    """Return whether a word is one of every day, and hardly a name."""
+    """Return whether a single word in small letters is one of every day, and hardly a name."""
     known = lists()
+    if not low.isalpha() or not low.islower():
+        return False
     return known.english.lists(low) and low not in known.names and low not in known.nameish
 
 

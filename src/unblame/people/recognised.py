@@ -42,7 +42,7 @@ class Seen:
             for (start, end), since in zip(marks, ends, strict=False)
         )
         self.hits = list(self._everywhere([hit for hit in whole if hit]))
-        guessed = (mention_of(text, start, end) for start, end in self._perhaps)
+        guessed = (mention_of(text, start, end, guessed=True) for start, end in self._perhaps)
         self.guesses = [_guess(hit) for hit in guessed if hit]
 
     def judged(self, told: list[Hit]) -> list[Hit]:
