@@ -19,6 +19,7 @@ from unblame.actions.wording import (
     DONE,
     DUE,
     DUE_WEEKDAY,
+    FINISHED,
     HANDLE,
     LEAD,
     LINK,
@@ -32,6 +33,7 @@ from unblame.actions.wording import (
     TEAM,
     TICKET,
     TRAILING,
+    UNOWNED,
 )
 from unblame.factors import temporary_id
 from unblame.language import blameless
@@ -118,6 +120,8 @@ def _take_aside(text: str) -> tuple[str | None, str | None, str]:
             owner = named["owner"]
         elif TICKET.search(f" {part}"):
             tickets.append(part)
+        elif FINISHED.fullmatch(part):
+            continue
         else:
             return None, None, text
     if due is None and (
@@ -143,7 +147,7 @@ def _take_owner(text: str) -> tuple[str | None, str]:
         owner, rest = _take(pattern, text, "owner")
         if owner is not None:
             return owner, rest
-    return None, text
+    return None, UNOWNED.sub("", text)
 
 
 def _title(text: str, ticket: str | None) -> str | None:

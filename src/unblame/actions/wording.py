@@ -32,8 +32,16 @@ ASSIGNED = re.compile(
     r"^(?:\W*)(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\s*(?:[:\u2014-]|to\b|will\b)\s+"
 )
 TRAILING = re.compile(
-    r"\s*[(\u2014\u2013-]\s*(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\)?\s*\.?$"
+    r"\s*(?:[(\u2014\u2013:]|\s-|->|\u2192)\s*(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\)?\s*\.?$"
 )
+#: Where an act ends by asking for anybody who takes it.
+UNOWNED = re.compile(
+    r"\s*[(,;:\u2014\u2013-]+\s*(?:(?:yes|yeah|ok(?:ay)?|agreed|sure|good|and)\b,?\s*)*"
+    r"(?:somebody|someone|anybody|anyone|who(?: (?:takes?|does|will do|wants) (?:it|this|that))?|owner|tbd|tba|open|"
+    r"no(?:body| one| owner)(?: yet)?|to be decided)\s*[?!)]*\s*\.?$",
+    re.IGNORECASE,
+)
+FINISHED = re.compile(r"(?:done|finished|completed?|fixed|merged|shipped|live)", re.IGNORECASE)
 TAKES = re.compile(
     r"(?P<owner>(?:[A-Z]\w* )?[Rr]esponder [A-Z]{1,2}) (?:said \w+ (?:would|will)|will|would|wants to|takes?|offered to)"
     r" ?(?:take|own|do|drive)? (?P<thing>(?:the |an? )?[^(.,]{4,60}?)"
