@@ -201,3 +201,15 @@ def test_piped_lines_are_plain_and_years_show_where_there_are_several(run, tmp_p
     assert "\x1b" not in shown
     assert "2025-12-31 23:50:00  E1" in shown
     assert "2026-01-01 00:10:00  E2" in shown
+
+
+def test_a_milestone_that_rests_on_no_event_stands_among_them_at_its_time(run, drafted):
+    moved = ("--move", "detected=2026-03-04T10:12Z", "--reason", "as told")
+    assert run("timeline", drafted, *moved, *NOW).exit_code == 0
+
+    lines = run("timeline", drafted).stdout.splitlines()
+
+    at = next(n for n, line in enumerate(lines) if "◆ detected" in line)
+    assert lines[at].startswith("03-04 10:12:00")
+    assert ("03-04 10:05:00" in lines[at - 1], "03-04 10:20:00" in lines[at + 1]) == (True, True)
+    assert lines[at - 1].endswith("[S1]")

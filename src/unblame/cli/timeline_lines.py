@@ -1,7 +1,7 @@
 """The timeline of a document as lines: events in order, milestones as marks, what is not covered."""
 
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ class View(Struct, frozen=True, kw_only=True):
 
 def rows(pm: Postmortem, view: View, room: int | None = None) -> list[str]:
     """Return the whole timeline, line by line; no event wider than there is room for."""
-    return [heading(pm, view), *event_lines(pm, view, room), *foot(pm, view)]
+    return [heading(pm, view), *_with_milestones(pm, view, room), *foot(pm, view)]
 
 
 def heading(pm: Postmortem, view: View) -> str:
@@ -48,12 +48,40 @@ def chosen(pm: Postmortem, view: View) -> list[Event]:
 
 def event_lines(pm: Postmortem, view: View, room: int | None = None) -> list[str]:
     """Return a line for each event that passes the filters, none wider than there is room for."""
-    marked, where, events = marks(pm), zone(pm, view), chosen(pm, view)
+    return [line for _, line in _lines(pm, view, room)] or [_none_of(pm, view)]
+
+
+def _lines(pm: Postmortem, view: View, room: int | None) -> list[tuple[datetime | None, str]]:
+    marked, where, form = marks(pm), zone(pm, view), _form(pm, view)
+    return [
+        (event.at, _line(event, where, marked.get(event.id, []), form, room))
+        for event in chosen(pm, view)
+    ]
+
+
+def _form(pm: Postmortem, view: View) -> str:
+    """Return how times are shown: with the year where there are several."""
+    where = zone(pm, view)
     years = {event.at.astimezone(where).year for event in pm.events if event.at is not None}
-    form = "%m-%d %H:%M:%S" if len(years) < 2 else "%Y-%m-%d %H:%M:%S"
-    if not events:
-        return [_none_of(pm, view)]
-    return [_line(event, where, marked.get(event.id, []), form, room) for event in events]
+    return "%m-%d %H:%M:%S" if len(years) < 2 else "%Y-%m-%d %H:%M:%S"
+
+
+def _with_milestones(pm: Postmortem, view: View, room: int | None) -> list[str]:
+    """Return the lines of all events, and among them the milestones that rest on none of these."""
+    lines = _lines(pm, view, room)
+    if view.kinds or view.sources:
+        return event_lines(pm, view, room)
+    marked = {name for names in marks(pm).values() for name in names}
+    for name, milestone in pm.milestones.items():
+        if milestone.at is not None and name not in marked:
+            when = milestone.at.astimezone(zone(pm, view)).strftime(_form(pm, view))
+            mark = style(f"◆ {name}", fg="cyan", bold=True)
+            lines.append((milestone.at, f"{when}  {'':<4} {milestone.status:<17} {mark}"))
+    dated = [(at, line) for at, line in lines if at is not None]
+    dated.sort(key=lambda pair: pair[0])
+    return [*(line for _, line in dated), *(line for at, line in lines if at is None)] or [
+        _none_of(pm, view)
+    ]
 
 
 def _none_of(pm: Postmortem, view: View) -> str:
@@ -79,8 +107,10 @@ def _line(event: Event, where: tzinfo, marked: list[str], form: str, room: int |
     wide = 14 if form.startswith("%m") else 19
     mark = f"◆ {', '.join(marked)} " if marked else ""
     text = visible(" ".join(event.text.split())[:140])
+    sources = " ".join(dict.fromkeys(source.evidence for source in event.sources))
+    end = f"  [{sources}]" if sources else ""
     line = f"{when:<{wide}}{sign(event)} {event.id:<4} {event.kind:<17} {mark}{text}"
-    line = line if room is None else cut(line, room)
+    line = f"{line}{end}" if room is None else f"{cut(line, max(room - len(end), 0))}{end}"[:room]
     return (
         line.replace(mark, style(mark, fg="cyan", bold=True), 1) if mark and mark in line else line
     )
