@@ -57,7 +57,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"|(?<!not )(?<!n't )\bresponding to (?:the|this|an?) (?:alert|alarm|page|incident)\b|\b(?:team|on-?call|engineers?|responders?|ops) (?:is |are )?responding\b"
             r"|\b(?:take|taking|have|having) a (?:quick |closer )?look\b|\b(?:i'?m|i am|we'?re|we are) (?:checking|investigating|digging|debugging)\b"
             r"|(?:^|[,.;!] )\W*(?:checking|investigating|digging in\w*|joining|saw the (?:page|alert)|(?:i )?have it)\b"
-            r"|\bi (?:can|could) (?:take (?:it|this)|look|handle (?:it|this)|fix|clean)\b|\b(?:let me|i'?ll) (?:dig|check|see|have a look)\b|\bi (?:take|have|'?ve got) (?:it|this)(?= one|[,.;!]|$)"
+            r"|\bi (?:can|could) (?:take (?:it|this)|look|handle (?:it|this)|fix|clean)\b|\b(?:let me|i'?ll|i will|we'?ll|we will) (?:\w+ )?(?:dig|check|look|investigate|have a look)\b(?! forward)|\bi (?:take|have|'?ve got) (?:it|this)(?= one|[,.;!]|$)"
             r"|\bmultiple respondents? react"
         ),
     ),
@@ -116,7 +116,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"\b(?:back to normal|back (?:up|online|in service)|(?:is|are|was|were|came|come|comes) back\b"
             r"|return\w* to normal|normal again|recover(?:s|ed|ing|y)?\b|operational|(?:is|are|was|were|came|comes?|back) up again|"
             r"working again|work(?:s|ing)? (?:fine|correctly|as expected)|healthy|self-heal\w*|"
-            r"restored|up and running|green again|looking good|errors? (?:are |is |have )?(?:gone|stopped|cleared)|"
+            r"restored|(?-i:^\W*(?:OK|UP)) ?[:-]|up and running|green again|looking good|errors? (?:are |is |have )?(?:gone|stopped|cleared)|"
             r"success back)"
             r"|\boutage (?:ends?|ended|is over|over)\b|\b(?:all |errors |problems? )disappear"
         ),
@@ -129,7 +129,8 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"scal(?:e|ed|ing) (?:up|down|out)|block(?:s|ed|ing)|disabl(?:e|es|ed|ing)|bann?(?:ed|ing)|"
             r"hot-?fix\w*|mitigat\w+|workaround|work-around|patch(?:ed|es|ing)?|increas(?:ed|es|ing) the|"
             r"attempt\w*|tr(?:y|ies|ied|ying) to|re-?creat\w*|power cycle\w*|maintenance mode|purg\w+|"
-            r"kill(?:ed|ing) (?:it|the|that|them|all|those)|abort(?:ed|ing)|pruned|bounc(?:ed|ing)|renewed|paus(?:ed|ing)|"
+            r"kill(?:ed|ing) (?:it|the|that|them|all|those)|fixing (?:it|this|that|the|with)|"
+            r"stopp?(?:ed|ing) the (?:roll-?out|deploy\w*|release|job|migration|upgrade)|abort(?:ed|ing)|pruned|bounc(?:ed|ing)|renewed|paus(?:ed|ing)|"
             r"(?:flip|turn|switch)(?:ped|ed|ping|ing)? (?:\w+ ){0,4}off|(?:flag|feature|toggle) (?:is )?off|"
             r"remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|replac(?:es|ed|ing))\b"
         ),
@@ -164,7 +165,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"can ?no(?:t| more)|can't|could ?n[o']t|not (?:work\w*|start\w*|respond\w*|load\w*|being)|"
             r"aren't (?:working|starting)|\w+n[o']?t (?:work|start|load|boot|open|render|respond|connect|resolve|deploy|build|scale)\w*|NotReady|OOM\w*|exhaust\w*|goes"
             r" dark|offline|pending|disrupt\w*|flap\w*|hang(?:s|ing)?|hung|wrong|busted|borked|wedged|hosed|weird|elevated|spik(?:e[sd]?|ing)|died|dying|pegged|maxed|through the roof|any(?:one|body) else (?:being|seeing|noticing|experiencing|losing|stuck|unable|not able|timing)|starts? amplifying|"
-            r"flood\w*|reaches 0|at (?:9\d|100)(?= ?%(?! (?:success|availab|uptime|again|of normal)))|(?:see|seeing|have|having|hit|hitting|gett?ing|notic\w+) (?:\w+ ){0,4}(?:issues?|problems?|trouble))\b"
+            r"flood\w*|reaches 0|(?:cpu|mem\w*|ram|disk|heap|pool|volume|load|i/?o|usage)\b[^.;]{0,20}\bat (?:9\d|100)(?= ?%)|looks? (?:off|odd|strange|empty)|(?:see|seeing|have|having|hit|hitting|gett?ing|notic\w+) (?:\w+ ){0,4}(?:issues?|problems?|trouble))\b"
         ),
     ),
     (

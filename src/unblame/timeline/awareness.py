@@ -108,10 +108,23 @@ def _reached(scene: Scene, row: Row) -> bool:
     places = {source.evidence for source in row.event.sources}
     if any(_acts_on(row, other) for other in scene.between(row.at, row.at + _ANSWERED)):
         return True
+    if row.event.kind is Kind.ALERT and _seen_too(scene, row):
+        return True
     return any(
         other.event.actor != row.event.actor
         for place in places
         for other in scene.answers(place, row.at, row.at + _ANSWERED, _answers)
+    )
+
+
+def _seen_too(scene: Scene, alert: Row) -> bool:
+    """Say whether somebody tells, soon after an alert in a chat, of something failing as well."""
+    places = {source.evidence for source in alert.event.sources}
+    return any(
+        row.event.kind is Kind.SYMPTOM
+        and row.event.actor != alert.event.actor
+        and any(source.evidence in places for source in row.event.sources)
+        for row in scene.between(alert.at, alert.at + _ANSWERED)
     )
 
 

@@ -201,7 +201,7 @@ def _said_back(row: Row) -> bool:
         return False
     if row.says(signal.PARTLY):
         return False
-    if row.says(signal.SAID_BACK) and not relapses(row):
+    if signal.is_said_back(row.text) and not relapses(row):
         return True
     if row.event.kind is Kind.SYMPTOM and not row.says(signal.AGAIN):
         return False

@@ -85,7 +85,8 @@ SHUT: Final = re.compile(
     r"(?<!before )(?<!when )(?<!not )(?<!are )\bclos(?:ing|ed) (?:(?:this|it)(?: one)?(?: out| up| now)?|the (?:ticket|issue|bridge|call|incident)"
     r"|[A-Z]{2,9}-\d+)(?=[.!,;:)]|$| now\b| from my side\b)|\bclosed (?:out )?from (?:my|our) side\b"
     r"|\b(?:let'?s|we can|i'?ll|i will) (?:close|call) (?:this|it)\b(?! (?:when|once|if|after|until|tomorrow|in the|a )\b)"
-    r"|(?:^|[,.;] )(?:i'?m )?closing(?: (?:now|up|out))?\W*$",
+    r"|^\W*(?:ticket|case|incident|issue) closed\b|\bstatus (?:was )?(?:changed|set|updated|moved) (?:from \w+ )?to resolved\b"
+    r"|\bresolved incident #?\w*\d|(?:^|[,.;] )(?:i'?m )?closing(?: (?:now|up|out))?\W*$",
     _I,
 )
 BACK: Final = re.compile(
@@ -120,19 +121,22 @@ SAID_BACK: Final = re.compile(
     r"\b(?:roll-?back|revert|restart|reboot|fail-?over|hot-?fix|fix|patch|workaround|it|that|this) (?:has |seems to have |"
     r"finally )?(?:worked|helped|fixed it|did (?:it|the trick))\b"
     r"|\b(?:go(?:es|ing)?|went|com(?:es?|ing)|get(?:s|ting)?) (?:back )?through (?:again|now|on both|on all|everywhere)\b"
-    r"|\b(?:all|everything|things?|it|we|they|that|prod|\w+s) (?:is |are |looks? |seems? |should be )?(?:all |to be )?(?:good|fine|right|normal|correct|"
+    r"|\b(?:all|everything|things?|it|we|they|that|prod|\w+s) (?:is |are |looks? |seems? |should be )?(?:all |to be )?(?:good|fine|sane|right|normal|correct|"
     r"in|ok(?:ay)?|happy|green|stable|clear|healthy) (?:again|now)\b|\b(?:it'?s|we'?re|that'?s) (?:all )?(?:good|fine|green|stable)"
     r"(?: again| now|[.!,]|$)|^\W*all (?:good|green|clear)(?: now| again|[.!,]|$)"
     r"|\b(?:errors?|alerts?|failures?|5\d\ds?|timeouts?|latency|queue|backlog) (?:is |are |has |have |all |now )*(?:cleared|gone|"
     r"stopped|subsided|drained|recovered|back to|down to (?:zero|0|normal|baseline))\b"
     r"|\b(?:metrics?|graphs?|dashboards?|numbers?|rates?|latency|logs?|ones?|everything|it|things|prod|site|times?) (?:is |are |looks? )"
-    r"(?:all )?(?:good|right|correct|fine|ok|normal|healthy)\b|^(?:it|that|everything|all|[\w-]+) works(?: now| again| fine)?[.!,]|\b(?:calm|quiet|happy) (?:again|now)\b|\bwent through\b(?! (?:the|all|every|my|our)\b)"
+    r"(?:all )?(?:good|right|correct|fine|ok|normal|healthy)\b|^(?:it|that|everything|all|[\w-]+) works(?: now| again| fine)?[.!,]|\b(?:calm|quiet|happy) (?:again|now)\b|\b(?:went|go|goes) through\b(?! (?:the|all|every|my|our|a|an)\b)"
+    r"|\blooks? (?:good|fine|sane|ok|normal|healthy|right|better) (?:again|now|to me)\b|\b(?:everything|all) (?:is |are )?(?:back )?up\b"
+    r"|(?-i:^\W*(?:OK|UP) ?[:-])"
     r"|\bback to (?:green|zero|0|normal|usual)\b|\bno (?:more |new |further )?(?:errors?|failures?|5\d\ds?|alerts?|timeouts?) "
     r"(?:since|for \w+ min\w*|in the last|any ?more|now)\b|\b(?:quiet|clean|stable) (?:since|for) (?:\w+ )?\w+"
     r"|\bcan (?:\w+ )?(?:log ?in|sign in|check ?out|connect|deploy|order|pay|access \w+|see \w+|use \w+) again\b"
-    r"|\bconfirm\w* (?:it'?s )?(?:fixed|working|good|ok)\b",
+    r"|\bconfirm\w* (?:it'?s )?(?:fixed|working|good|ok)\b|\bconfirm\w* (?:that )?(?:\w+ ){1,2}works?\b",
     _I,
 )
+REVIEWED: Final = re.compile(r"\b(?:PRs?|diffs?|pull request|merge request|review|lgtm)\b", _I)
 SHOULD_BE: Final = re.compile(
     r"\bshould (?:all )?be (?:all )?(?:good|fine|right|correct|ok(?:ay)?|back|working|fixed|stable|healthy|sorted|resolved)\b(?: \w+){0,2} now\b"
     r"|\b(?:things|everything|it|that|we) should (?:all )?be (?:good|fine|ok(?:ay)?|back|fixed)\b(?! (?:if|when|once|after|to)\b)",
@@ -273,6 +277,14 @@ _NEGATED = re.compile(
     r"|\bto (?:ensure|make sure|verify|check|see|confirm|test)\b[^.;,]{0,30}$",
     _I,
 )
+
+
+@lru_cache(maxsize=1 << 16)
+def is_said_back(text: str) -> bool:
+    """Say whether a message tells in a chat's words that it is back, and does not deny it."""
+    if REVIEWED.search(text):
+        return False
+    return any(not _NEGATED.search(text[: one.start()]) for one in SAID_BACK.finditer(text))
 
 
 @lru_cache(maxsize=1 << 16)
