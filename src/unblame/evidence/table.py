@@ -136,22 +136,28 @@ class TableWalk:
         zone = cell.of(self.columns.zone)
         if not written:
             return None
+        moment = self._read(written, zone)
+        if moment is not None and (day := times.read_day(written, order=self.zones.order)):
+            self.day = day
+        elif moment is not None and not day_written and self._passes_midnight(moment):
+            assert self.day is not None
+            self.day += timedelta(days=1)
+            moment = self._read(written, zone)
+        if moment is not None:
+            self.last = moment.at
+        return moment
+
+    def _read(self, written: str, zone: str) -> Moment | None:
+        """Return the time of a cell: all of it, with its zone, else the only time in its words."""
         moment = None
         if zone:
             moment = times.read_time(f"{written} {zone}", zones=self.zones, day=self.day)
         if moment is None:
             moment = times.read_time(written, zones=self.zones, day=self.day)
         if moment is None:
-            found = times.find_times(written, self.zones, self.day)
+            near = (self.last,) if self.last is not None else ()
+            found = times.find_times(f"{written} {zone}".strip(), self.zones, self.day, near=near)
             moment = found[0][2] if len(found) == 1 else None
-        if moment is not None and (day := times.read_day(written, order=self.zones.order)):
-            self.day = day
-        elif moment is not None and not day_written and self._passes_midnight(moment):
-            assert self.day is not None
-            self.day += timedelta(days=1)
-            moment = times.read_time(f"{written} {zone}".strip(), zones=self.zones, day=self.day)
-        if moment is not None:
-            self.last = moment.at
         return moment
 
     def _passes_midnight(self, moment: Moment) -> bool:

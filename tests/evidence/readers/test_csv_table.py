@@ -177,3 +177,13 @@ def test_the_day_of_the_rest_of_the_evidence_completes_times():
     zones = Zones(default="UTC", day=date(2026, 3, 4))
 
     assert told(READER.read(source(text), zones)) == [("04 23:50", "alarm"), ("05 00:10", "quiet")]
+
+
+def test_spoken_times_of_a_column_go_on_from_the_row_above_past_midnight():
+    text = "when,what\n4 March 2026,\n23:40,errors\nabout ten to twelve,pager\naround midnight,rolled back\n00:20,back\n"
+
+    records = READER.read(source(text), Zones("UTC")).records
+
+    assert [one.moment.at and f"{one.moment.at:%d %H:%M}" for one in records] == [
+        "04 23:40", "04 23:50", "05 00:00", "05 00:20",
+    ]  # fmt: skip
