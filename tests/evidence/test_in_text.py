@@ -59,6 +59,9 @@ def the_one(text: str, *near: datetime) -> Moment:
         ("back 00:10 the next day", "00:10 the next day", at(0, 10, day=5), "minute"),
         ("two days later, at 09:00,", "two days later, at 09:00", at(9, day=6), "minute"),
         ("on Tuesday at 14:05", "on Tuesday at 14:05", at(14, 5, day=3), "minute"),
+        ("around 3 in the morning the disk filled", "around 3 in the morning", at(3), "approximate"),
+        ("Yesterday evening at 8, errors", "Yesterday evening at 8", at(20, day=3), "approximate"),
+        ("the next morning at 9 we met", "the next morning at 9", at(9, day=5), "approximate"),
         ("next Tuesday 14:05", "next Tuesday 14:05", at(14, 5, day=10), "minute"),
     ],
 )  # fmt: skip
@@ -77,6 +80,7 @@ def test_a_time_is_found_as_people_write_it(text, written, instant, precision):
         "14:05:60", "13/13/2026 10:00", "26-03-04 14:05", "five to ten pods", "from five to ten",
         "two to three nodes failed", "twenty to one odds", "midnight blue", "may 5 times", "$12.30",
         "half past caring", "5 minutes later", "56m ago", "3 minutes after the deploy", "1405 users",
+        "we lost one in the morning", "the next morning at 9 pods fell",
         "2026-063", "in 5 minutes", "nobody knows", "10:10:10:a0:10:10", "",
     ],
 )  # fmt: skip

@@ -52,15 +52,27 @@ _PAST: Final = re.compile(
 )
 _SHARP: Final = re.compile(
     rf"{_ABOUT}\b(?:(?P<noon>noon|midday|midnight)\b"
-    rf"|(?P<word>{'|'.join(_NUMBERS)}|1[0-2]|[1-9])\s?o['\u2019]?clock\b{_HALF}){_ZONE}",
+    rf"|(?P<word>{'|'.join(_NUMBERS)}|1[0-2]|[1-9])(?:(?P<clock>\s?o['\u2019]?clock\b)"
+    rf"|(?=\s+(?:in the|that|this) (?:morning|afternoon|evening)\b|\s+at night\b)){_HALF}){_ZONE}",
     re.IGNORECASE,
 )
-_ANY: Final = re.compile(r"past|after|\bto\b|before|noon|midday|midnight|clock", re.IGNORECASE)
+#: An hour alone, after a word that names a part of some day: “the next morning at 9”.
+_PART_FIRST: Final = re.compile(
+    r"\b(?:(?:next|following|same|previous) |this |that |yesterday )(?P<part>morning|afternoon|evening)"
+    rf",? (?:at|around|about|by) (?P<word>{'|'.join(_NUMBERS)}|1[0-2]|[1-9])\b(?![:.]\d|%| ?[ap]\.?m\b|['\u2019])",
+    re.IGNORECASE,
+)
+_ANY: Final = re.compile(
+    r"past|after|\bto\b|before|noon|midday|midnight|clock|morning|evening|at night", re.IGNORECASE
+)
 _LED: Final = re.compile(
     r"(?:^|\n|[(\[\u2014\u2013]|\b(?:at|by|since|until|till|from|before|after|past|around|about|between)\b|~)\W*$",
     re.IGNORECASE,
 )
 _AT: Final = re.compile(r"\b(?:at|by|since|until|till|around|about)\W*$", re.IGNORECASE)
+_LED_HOUR: Final = re.compile(
+    r"\b(?:at|by|since|until|till|before|after|around|about)\W*$", re.IGNORECASE
+)
 _LABEL: Final = re.compile(r"\s*[:\u2013\u2014]")
 #: What can follow a time; after an amount comes what is counted.
 _FOLLOWED: Final = re.compile(
@@ -97,13 +109,18 @@ def search(text: str) -> Iterator[Written]:
 
 
 def _first(text: str, position: int) -> re.Match[str] | None:
-    both = (_PAST.search(text, position), _SHARP.search(text, position))
-    return min((one for one in both if one is not None), key=lambda one: one.start(), default=None)
+    ways = (form.search(text, position) for form in (_PAST, _SHARP, _PART_FIRST))
+    return min((one for one in ways if one is not None), key=lambda one: one.start(), default=None)
 
 
 def _is_time(text: str, found: re.Match[str]) -> bool:
     """Say whether the words tell when, by what stands before and after them."""
     parts = found.groupdict()
+    if found.re is _PART_FIRST:
+        return _FOLLOWED.match(text, found.end()) is not None
+    if "clock" in parts and not (parts["noon"] or parts["clock"]):
+        before = text[max(0, found.start() - _REACH) : found.start()]
+        return bool(parts["about"]) or _LED_HOUR.search(before) is not None
     if parts["zone"] or parts.get("half") or parts.get("part") or parts.get("night"):
         return True
     before = text[max(0, found.start() - _REACH) : found.start()]
@@ -126,12 +143,13 @@ def _is_led(text: str, found: re.Match[str], before: str) -> bool:
 
 def _written(found: re.Match[str]) -> Written:
     """Return the time; what is said in words is never sharper than about."""
+    start = found.start("word") if found.re is _PART_FIRST else found.start()
     halves = tuple((time(at // 60 % 24, at % 60), 0) for at in _minutes(found))
     if halves[0][0] == time(0) and len(halves) == 1:
         halves = (halves[0], (time(0), 1))
     return Written(
-        text=found[0].strip(), start=found.start(), end=found.end(), clock=halves[0][0],
-        precision=Precision.APPROXIMATE, zone=found["zone"], halves=halves if len(halves) > 1 else (),
+        text=found.string[start : found.end()].strip(), start=start, end=found.end(), clock=halves[0][0],
+        precision=Precision.APPROXIMATE, zone=found.groupdict().get("zone"), halves=halves if len(halves) > 1 else (),
     )  # fmt: skip
 
 
@@ -143,7 +161,7 @@ def _minutes(found: re.Match[str]) -> list[int]:
         after = _MINUTES[minute] if minute in _MINUTES else int(minute)
         total = _hour(hour) * 60 + (after if parts["way"].lower() in ("past", "after") else -after)
     else:
-        hour = (parts["noon"] or parts["word"]).lower()
+        hour = (parts.get("noon") or parts["word"]).lower()
         total = _hour(hour) * 60
     if hour in _DAY_HALVES:
         return [total % 1440]
