@@ -45,6 +45,12 @@ def test_a_day_on_every_line_does_not_hide_that_the_hours_are_of_the_afternoon()
     assert instants(text) == ["12 13:34", "12 14:10"]
 
 
+def test_a_day_may_have_its_month_in_letters_between_dashes():
+    assert instants("# Cold oven\n\n- Date: 2025-Feb-07\n\n- 04:49 PM UTC It is cold\n") == [
+        "07 16:49"
+    ]
+
+
 def test_a_title_may_write_its_day_with_two_digits_of_the_year():
     assert instants("# Cold oven 5-26-21\n\n- 04:49 PM UTC It is cold\n") == ["26 16:49"]
     assert instants("# Cold oven 5-6-21\n\n- 04:49 PM UTC It is cold\n") == [None]

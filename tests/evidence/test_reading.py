@@ -87,6 +87,15 @@ def test_a_time_without_zone_asks_for_one():
     )
 
 
+def test_a_time_without_a_day_asks_for_the_day_where_its_zone_is_known():
+    moment = read_time("3:00 PM CAT", zones=Zones()) or Moment()
+    bare = read_time("15:00", zones=Zones()) or Moment()
+
+    assert why_no_instant(moment, Zones()).startswith("a time whose day is not clear")
+    assert why_no_instant(bare, Zones(), "UTC").startswith("a time whose day is not clear")
+    assert why_no_instant(bare, Zones(), "BST").startswith("BST stands for several zones")
+
+
 def test_the_span_reaches_to_the_end_of_a_range(monkeypatch):
     text = "2026-03-04 05:06 UTC\n2026-03-04 06:00-06:30 UTC"
 

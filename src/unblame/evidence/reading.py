@@ -16,7 +16,7 @@ from unblame.evidence.record import Reading
 from unblame.evidence.registry import reader_for
 from unblame.evidence.store import identity_of, key_of
 from unblame.evidence.stream import LARGE
-from unblame.evidence.zones import AMBIGUOUS, Zones, zone_of
+from unblame.evidence.zones import ABBREVIATIONS, AMBIGUOUS, Zones, zone_of
 from unblame.model import EvidenceItem, Kind, Moment, Precision, Span, Taken, Warning, ZoneUsed
 
 _BLOCK = 1 << 20
@@ -251,7 +251,7 @@ def _unplaced(read: Read) -> list[Warning]:
     odd: list[Warning] = []
     said = any("no zone" in one.what or "no day" in one.what for one in read.reading.warnings)
     for record in read.reading.records:
-        reason = why_no_instant(record.moment, read.zones)
+        reason = why_no_instant(record.moment, read.zones, read.reading.zone_hint)
         if reason is None or (said and reason in (_NO_ZONE, _NO_DAY)):
             continue
         if is_odd(record.moment):
@@ -273,8 +273,11 @@ def _once(reason: str, places: list[str]) -> Warning:
     return Warning(where=places[0], what=what)
 
 
-def why_no_instant(moment: Moment, zones: Zones) -> str | None:
-    """Return why a moment has no instant, or None where it has one or no time was written."""
+def why_no_instant(moment: Moment, zones: Zones, stated: str | None = None) -> str | None:
+    """Return why a moment has no instant, or None where it has one or no time was written.
+
+    `stated` is the zone that its source states for all times.
+    """
     if moment.at is not None or moment.precision is Precision.NONE:
         return None
     if moment.zone_basis != "none":
@@ -282,9 +285,11 @@ def why_no_instant(moment: Moment, zones: Zones) -> str | None:
         return why_odd(moment.as_written, zone, zones)
     if is_doubtful(moment.as_written):
         return _EITHER_WAY
-    unsure = next((name for name in AMBIGUOUS if name in moment.as_written.split()), None)
+    words = re.findall(r"[A-Z]{1,5}\b", moment.as_written)
+    named = [name for name in words if name in ABBREVIATIONS or name == "Z"]
+    unsure = next((name for name in (*named, stated) if name in AMBIGUOUS), None)
     if unsure is not None:
         return f"{unsure} stands for several zones; say which with --zone {unsure}=ZONE"
-    if zones.default is None:
+    if zones.default is None and stated is None and not named:
         return _NO_ZONE
     return _NO_DAY

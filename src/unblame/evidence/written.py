@@ -256,7 +256,8 @@ def _short_end(text: str, first: Written) -> Written | None:
 
 def _has_day(found: re.Match[str], tag: str) -> bool:
     return any(
-        found[f"{name}{tag}"] for name in ("y", "basic", "wy", "oy", "n1", "s1", "dd", "da", "mb")
+        found[f"{name}{tag}"]
+        for name in ("y", "yc", "basic", "wy", "oy", "n1", "s1", "dd", "da", "mb")
     )
 
 
