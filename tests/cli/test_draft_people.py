@@ -145,3 +145,19 @@ def test_the_same_person_is_called_alike_however_they_are_written(run, evidence)
     people = json.loads(Path("inc-9.md.people.json").read_text("utf-8"))["people"]
 
     assert len(people) == len(PEOPLE)
+
+
+def test_two_pseudonyms_that_turn_out_to_be_one_person_are_told(run, tmp_path):
+    rows = "time,who,what\n2026-03-04T10:00Z,Kari Nordli,looking\n2026-03-04T10:01Z,k7@fjord.example,rolling back\n"
+    (tmp_path / "a.csv").write_text(rows)
+    (tmp_path / "git.txt").write_text(
+        "commit 9f1c0a7b5d1122334455667788990011aabbccdd\nAuthor: Kari Nordli <k7@fjord.example>\n"
+        "Date:   Wed Mar 4 10:05:00 2026 +0000\n\n    Revert\n"
+    )
+    assert run("draft", "a.csv", *GIVEN, "-o", "inc.md").exit_code == 0
+
+    done = run("draft", "a.csv", "git.txt", "-o", "inc.md")
+
+    assert "note: Responder A and Responder B are one person" in done.stderr
+    assert "Kari" not in done.stderr
+    assert "note:" not in run("draft", "a.csv", "git.txt", *GIVEN, "-o", "new.md").stderr

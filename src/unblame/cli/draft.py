@@ -120,6 +120,7 @@ def command(
     screen.tell(changes)
     _write(outs, text, record, given.incident, fresh=rest["fresh"])
     _keep_map(target, rest["people_map"], cast)
+    screen.note(known.doubled(cast))
 
 
 def _policy(house: House | None) -> Policy | None:

@@ -1,7 +1,7 @@
 """Who is known: the roster and the people map as a door reads them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from unblame.cli.files import read_text
@@ -52,6 +52,21 @@ def _cast_of(roster: Path | None, people_map: Path | None, reader: Reader | None
 
 
 _GIVEN = re.compile(r"((?:[\w-]+ ){0,3})([Rr]esponder) ([A-Z]{1,2})\b")
+
+
+def doubled(cast: Cast) -> Iterator[str]:
+    """Say which pseudonyms turned out to be of one person: what came later told so."""
+    by_name: dict[str, dict[str, None]] = {}
+    for person in cast.people:
+        for said in (*person.names, *person.emails) if person.pseudonym else ():
+            if " " in said.strip() or "@" in said:
+                pseudonym = person.pseudonym or ""
+                by_name.setdefault(" ".join(said.casefold().split()), {})[pseudonym] = None
+    for pseudonyms in dict.fromkeys(tuple(one) for one in by_name.values() if len(one) > 1):
+        yield (
+            f"{' and '.join(pseudonyms)} are one person, by an equal full name or address. Both stay, "
+            "for the document uses them; --fresh begins anew with one."
+        )
 
 
 def reserve(cast: Cast, text: str) -> None:
