@@ -37,7 +37,10 @@ _REFERENCE: Final = (
                "aws_events", "azure_devops", "azure_monitor", "circleci", "launchdarkly", "new_relic",
                "uptime_checks"}),
 )  # fmt: skip
-_CHATS: Final = frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp"})
+_CHATS: Final = frozenset({
+    "slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "google_chat", "matrix",
+    "rocket_chat",
+})  # fmt: skip
 
 
 class Offset(Struct, frozen=True, kw_only=True):

@@ -25,7 +25,11 @@ _EXPECTED: Final = (
                    "google_monitoring", "azure_monitor", "nagios", "new_relic",
                    "uptime_checks", "zabbix"}),
     ),
-    ("chat", frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp"})),
+    (
+        "chat",
+        frozenset({"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "google_chat",
+                   "matrix", "rocket_chat"}),
+    ),
     (
         "record of changes",
         frozenset({"git", "git_log", "github", "gitlab", "argo_cd", "terraform", "cloudtrail",

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from unblame.evidence.record import Change, Evidence, Statement
 from unblame.model import Event, Kind, Precision
 from unblame.timeline.aside import PAGERS, Thread, aside, subject_of
+from unblame.timeline.later import is_late
 from unblame.timeline.signal import NEEDED, is_back
 
 MACHINES = PAGERS | {
@@ -23,9 +24,10 @@ LOGS = frozenset(
     {"json_lines", "plain_log", "syslog", "access_log", "logfmt", "journald", "cloudwatch_logs"}
 )
 CHATS = frozenset(
-    {"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "chat", "mail"}
-)
-
+    {"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "chat", "mail",
+     "google_chat", "matrix", "rocket_chat"}
+)  # fmt: skip
+_TALKS = CHATS - {"mail"}
 
 _TELLING = 600
 _LEAD_IN = timedelta(days=5)
@@ -52,13 +54,15 @@ class Rank(IntEnum):
 class Row(Struct, frozen=True, kw_only=True):
     """One dated event with its instant and the best class of its sources.
 
-    `heard` are the kinds that the recogniser is sure of, where there is one.
+    `heard` are the kinds that the recogniser is sure of, where there is one. `late` says that it was known
+    only well after it happened.
     """
 
     at: datetime
     event: Event
     rank: Rank
     heard: tuple[Kind, ...] = ()
+    late: bool = False
     seen: dict[int, bool] = {}
 
     @property
@@ -104,6 +108,7 @@ class Scene:
         self.evidence = evidence
         self.now = now
         self._answers: dict[str, dict[str | None, list[Row]]] = {}
+        self._readers = {item.id: item.reader for item in evidence.items}
         self._ranks = {item.id: rank_of(item.reader) for item in evidence.items}
 
     @cached_property
@@ -121,9 +126,15 @@ class Scene:
         """Return the row of an event: what its wording tells and what the recogniser hears, apart."""
         worded = self.evidence.worded.get(event.key)
         if worded is None:
-            return Row(at=at, event=event, rank=self.rank(event))
+            return Row(at=at, event=event, rank=self.rank(event), late=self._late(event))
         plain = replace(event, kind=worded[0], kinds=worded)
-        return Row(at=at, event=plain, rank=self.rank(event), heard=event.kinds)
+        return Row(
+            at=at, event=plain, rank=self.rank(event), heard=event.kinds, late=self._late(event)
+        )
+
+    def _late(self, event: Event) -> bool:
+        talk = any(self._readers.get(one.evidence) in _TALKS for one in event.sources)
+        return is_late(event, chat=talk)
 
     @cached_property
     def told(self) -> tuple[Row, ...]:
