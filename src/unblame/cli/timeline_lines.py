@@ -107,6 +107,8 @@ def _line(event: Event, where: tzinfo, marked: list[str], form: str, room: int |
     wide = 14 if form.startswith("%m") else 19
     mark = f"◆ {', '.join(marked)} " if marked else ""
     text = visible(" ".join(event.text.split())[:140])
+    if event.known_at is not None:
+        text += f" (learnt later: {event.known_at.astimezone(where).strftime(form)})"
     sources = " ".join(dict.fromkeys(source.evidence for source in event.sources))
     end = f"  [{sources}]" if sources else ""
     line = f"{when:<{wide}}{sign(event)} {event.id:<4} {event.kind:<17} {mark}{text}"

@@ -21,7 +21,10 @@ _STATED = re.compile(r"\W{0,2}\[(firing|resolved)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message as a chat tells it; ids are text. `thread` is the id of what it answers."""
+    """One message as a chat tells it; ids are text. `thread` is the id of what it answers.
+
+    `reached` is when it came to its readers, where that was later than it was written.
+    """
 
     moment: Moment
     text: str
@@ -33,6 +36,7 @@ class Message:
     before: str | None = None
     deleted: Moment | None = None
     gone: bool = False
+    reached: Moment | None = None
 
 
 class Ids:
@@ -68,6 +72,8 @@ def records_of(one: Message) -> list[Record]:
         kind=stated(one.text) if one.author is not None and one.author.bot else Kind.NOTE,
         section=f"thread {one.thread}" if one.thread else None,
     )
+    if (reached := _later(one.reached, one.moment)) is not None:
+        first = msgspec.structs.replace(first, known_at=reached.at)
     found = [first] if first.text else []
     if (edited := _later(one.edited, one.moment)) is not None:
         if one.before is None:

@@ -180,7 +180,9 @@ def _answers(row: Row) -> bool:
 
 def knows(row: Row) -> bool:
     """Say whether a row shows that somebody or something on the team's side knew."""
-    if row.says(signal.NOT_NOTICED) or (row.rank is Rank.CHAT and row.says(signal.SETTLED)):
+    if row.late or row.says(signal.NOT_NOTICED):
+        return False
+    if row.rank is Rank.CHAT and row.says(signal.SETTLED):
         return False
     if row.event.kind in (Kind.ALERT, Kind.PAGE, Kind.CUSTOMER_REPORT, Kind.ACKNOWLEDGED):
         return True

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from unblame.evidence import read
@@ -64,6 +64,7 @@ def test_a_single_mail_keeps_its_words_and_names_its_files_and_a_slow_server():
     assert [one.text for one in found.records] == [
         "Kunden können nicht zahlen\nZahlungen hängen.\n[file: graph.png]"
     ]
+    assert [one.known_at - one.moment.at for one in found.records] == [timedelta(minutes=30)]
     assert found.warnings == (
         Warned(
             where="mail 1",

@@ -60,7 +60,7 @@ class MailReader:
             "save the mails as .eml, or the folder as mbox (Thunderbird, Apple Mail, Google Takeout)\n"
             "Outlook: drag the mails into a folder of a client that saves .eml; .msg and .pst are not read"
         ),
-        zone="the offset in Date, which is the sender's clock; -0000 is UTC; where the server's Received differs by more than ten minutes, a warning says so",
+        zone="the offset in Date, which is the sender's clock; -0000 is UTC; where the server's Received differs by more than ten minutes, a warning says so, and one received later is known from then on",
         edits="a mail is never edited; quoted replies and signatures are left out, forwarded text is kept; Message-ID is the id, so a mail in two mailboxes is one",
         built_from="standard: RFC 5322, RFC 2045, RFC 4155",
     )
@@ -171,6 +171,7 @@ class _Box:
                 place=place,
                 author=author,
                 thread=root if root != ident else None,
+                reached=self._reached(mail, moment),
             )
         )
 
@@ -188,6 +189,14 @@ class _Box:
                 what = f"the server received it {abs(late) / 60:.0f} minutes {side} the time that the sender's clock states"
                 self._warn(place, what)
         return moment
+
+    def _reached(self, mail: Mail, moment: Moment) -> Moment | None:
+        """Return when the server received a mail, where that was long after it was written."""
+        served = received(mail)
+        there = dated(served, Zones()) if served else None
+        if there is None or there.at is None or moment.at is None:
+            return None
+        return there if (there.at - moment.at).total_seconds() > _APART else None
 
     def _warn(self, where: str, what: str) -> None:
         self.warnings.append(Warning(where=where, what=what))
