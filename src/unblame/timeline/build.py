@@ -24,6 +24,7 @@ from unblame.timeline.coverage import coverage, outside_questions
 from unblame.timeline.duration import durations
 from unblame.timeline.figures import figure_questions
 from unblame.timeline.impact import mismatch, parse_impact
+from unblame.timeline.later import learnt
 from unblame.timeline.left_open import left_open_questions
 from unblame.timeline.log_change import log_events
 from unblame.timeline.retold import retold_questions, step_questions
@@ -51,7 +52,8 @@ def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeli
     spans = () if spared else interval.intervals(scene, found)
     computed = ImpactComputed(duration_s=interval.duration_s(spans))
     differs = mismatch(parse_impact(impact_text, computed))
-    events = _ordered((*evidence.events, *_new(log_events(evidence), evidence.events)))
+    added = (*log_events(evidence), *learnt(evidence))
+    events = _ordered((*evidence.events, *_new(added, evidence.events)))
     return Timeline(
         events=events,
         milestones=found,
