@@ -14,6 +14,7 @@ _NAMES: Final = "|".join(sorted({*LITERAL, *REGIONAL, *AMBIGUOUS}, key=len, reve
 _GROUPS: Final = (
     "h", "colon", "m", "s", "f", "ap", "tail", "h2", "ap2", "h4", "m4", "hb", "mb2", "sb",
 )  # fmt: skip
+_WORDED: Final = r"(?-i:(?:Eastern|Pacific|Mountain)(?: (?:Standard |Daylight )?Time)?|Central (?:Standard |Daylight )?Time)\b"
 #: A leap second stands at the end of an hour of UTC, so at one of these minutes of a zone.
 LEAP_MINUTES: Final = (14, 29, 44, 59)
 _TEN_MINUTES: Final = timedelta(minutes=9, seconds=59, milliseconds=999)
@@ -50,7 +51,7 @@ def zone_pattern(tag: str) -> str:
     """Return the pattern of a zone after a time; group names end in `tag`."""
     return (
         rf"(?:\s?[(\[]?(?P<z{tag}>Z\b|(?:UTC|GMT)\s?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?(?![\d:])"
-        rf"|(?-i:{_NAMES})\b(?![/+])|[+\u2212-]\d{{2}}:?\d{{2}}(?![\d:])|\+\d{{2}}(?![\d:])"
+        rf"|(?-i:{_NAMES})\b(?![/+])|{_WORDED}|[+\u2212-]\d{{2}}:?\d{{2}}(?![\d:])|\+\d{{2}}(?![\d:])"
         rf"|(?-i:[A-Z][a-z]+/[A-Z][A-Za-z_]+))[)\]]?)?"
     )
 

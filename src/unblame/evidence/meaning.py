@@ -29,7 +29,7 @@ _BEFORE: Final = (
         "detected at",
         (
             r"\b(?:alert\w*|alarm\w*|detect\w*|notic\w+|paged|discover\w*|found out|learn(?:ed|t)|first report\w*|"
-            r"(?:were|was) (?:notified|informed|made aware))\b[^,;]{0,60}$"
+            r"(?:were|was) (?:notified|informed|made aware)|bec[ao]me aware)\b[^,;]{0,60}$"
         ),
     ),
     (
@@ -80,7 +80,7 @@ _AFTER: Final = (
         "restored at",
         (
             r"[^.;]{0,60}?\b(?:was|were|is|are|had|has|have|came|been) (?:\w+ ){0,2}?(?:restored|recovered|back (?:up|online|to normal)|"
-            r"operational|mitigated)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:recovered|returned to normal)\b"
+            r"operational|mitigated)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:(?:began|started) [^.;,]{3,40} again|resumed)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:recovered|returned to normal)\b"
         ),
     ),
 )
@@ -88,9 +88,17 @@ _AFTERWARDS = tuple((label, re.compile(rf"\W*(?:{pattern})", _I)) for label, pat
 #: Words that tell, right before a time or after it, that the service was hurt from then on.
 _HURT_FROM = re.compile(
     r"(?<!be )\b(?:unavailable|inaccessible|unreachable|down|offline|degraded|disrupted|interrupted)\b[^.;]{0,40}"
-    r"\b(?:from|between|since|at|around|about)\W*$",
+    r"\b(?:from|between|since|at|around|about)\W*$|\b(?:outage|incident|downtime|interruption|disruption)\b[^.;]{0,15}\b(?:from|between)\W*$",
     _I,
 )
+#: An incident that is said to have begun, whatever else the sentence tells of.
+_BEGAN = re.compile(
+    r"\b(?:incident|outage|impact|downtime|disruption|degradation|interruption)\s+(?:first |itself )?(?:started|began)\b[^,;]{0,20}$",
+    _I,
+)
+#: A word that leads to the time that follows.
+_LEADS_ON = re.compile(r"\b(?:by|at|until|till|around|about|from)\W*$", _I)
+_NEXT_CLAUSE = re.compile(r"[,;]|\b(?:and|but|then|while)\b", _I)
 _SUFFERED = re.compile(
     r"[^.;]{0,90}?\b(?:experienc\w+|suffer\w+|encounter\w+|underwent|(?:was|were) hit by|had (?:an?|intermittent|major|severe))\b",
     _I,
@@ -129,6 +137,8 @@ def statements_in(
             continue
         follows = starts[at + 1] if at + 1 < len(starts) else len(text)
         after = text[end : min(follows, end + 130)]
+        if _LEADS_ON.search(after):
+            after = _NEXT_CLAUSE.split(after, maxsplit=1)[0]
         label = _label(text[max(0, start - 90) : start], after, hurt)
         if label is not None:
             found.append((label, moment))
@@ -139,7 +149,7 @@ def statements_in(
 
 
 def _label(before: str, after: str, hurt: bool) -> str | None:
-    if hurt and _FAILING.search(after):
+    if (hurt and _FAILING.search(after)) or (_BEGAN.search(before) and not _ANEW.search(before)):
         return "outage started at"
     label = next((name for name, pattern in _COMPILED if pattern.search(before)), None)
     if label is None and hurt and _END_OF_RANGE.search(before):

@@ -26,6 +26,7 @@ REGIONAL = {
     "CT": "America/Chicago",
     "ET": "America/New_York",
 }
+_WORDED = {"Eastern": "ET", "Pacific": "PT", "Mountain": "MT", "Central": "CT"}
 AMBIGUOUS = ("IST", "BST", "CST", "AST")
 ABBREVIATIONS = (*LITERAL, *REGIONAL, *AMBIGUOUS)
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-\u2212])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
@@ -79,7 +80,7 @@ def zone_stated(written: str | None, zones: Zones) -> tuple[tzinfo | None, str]:
     chosen = zones.chosen.get(name) or zones.chosen.get(name.upper())
     if chosen is not None:
         return zone_of(chosen), f"chosen:{chosen}"
-    upper = name.upper()
+    upper = _WORDED.get(name.partition(" ")[0], name.upper())
     if upper in {"Z", "UTC"}:
         return UTC, "stated"
     if upper in LITERAL:
