@@ -108,7 +108,7 @@ def computed_impact(pm: Postmortem, view: View) -> str:
         ]
         text += f" ({'; '.join(spans)})" if spans else ""
     if computed.share is not None:
-        text += f", {computed.share * 100:.3g} % affected"
+        text += f", up to {computed.share * 100:.3g} % affected"
     asked = [q.id for q in _open(pm) if q.about.startswith("impact")]
     return f"{text} ({', '.join(asked)})" if asked else text
 

@@ -50,7 +50,7 @@ def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeli
     found = milestone.milestones(scene, impact_text)
     spared = found["impact_start"].status is MilestoneStatus.NOT_APPLICABLE
     spans = () if spared else interval.intervals(scene, found)
-    computed = ImpactComputed(duration_s=interval.duration_s(spans))
+    computed = ImpactComputed(duration_s=interval.duration_s(spans), share=interval.share(spans))
     differs = mismatch(parse_impact(impact_text, computed))
     added = (*log_events(evidence), *learnt(evidence))
     events = _ordered((*evidence.events, *_new(added, evidence.events)))

@@ -17,6 +17,7 @@ from unblame.model import (
 )
 from unblame.timeline import again, signal, still_failing
 from unblame.timeline.claim import Claim, Claims
+from unblame.timeline.extent import back_in_part
 from unblame.timeline.log_change import key_of
 from unblame.timeline.onset import breaks
 from unblame.timeline.pick import Pick, alternative, of_claims, of_row, same
@@ -56,15 +57,22 @@ def ending(scene: Scene, claims: Claims, start: datetime | None, known: datetime
     if back.at > last.at:
         last = back
     return Ending(
-        mitigated=_by_logs(scene, _mitigated(back, last, ends), start, formal=closes(back)),
+        mitigated=_by_logs(
+            scene,
+            _mitigated(back, last, ends, back_in_part(rows, start, back.at)),
+            start,
+            formal=closes(back),
+        ),
         resolved=_resolved(last, ends),
     )
 
 
-def _mitigated(back: Row, last: Row, ends: list[Row]) -> Pick:
+def _mitigated(back: Row, last: Row, ends: list[Row], part: Row | None) -> Pick:
     held = "The service was back here: it is the first recovery that held."
     one_end = "One end is on record; the service was back by then."
     others = [(row, "A line that tells of recovery as well.") for row in ends if row is not back]
+    if part is not None:
+        others.insert(0, (part, "It was better, or back in part, here."))
     return of_row(back, held if back is not last else one_end, others=others[:3])
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from unblame.model import Interval, Milestone
 from unblame.timeline import again, still_failing
 from unblame.timeline.ending import ends_it, relapses, shown_back
+from unblame.timeline.extent import share_between
 from unblame.timeline.onset import LASTING, breaks
 from unblame.timeline.scene import Row, Scene
 
@@ -31,7 +32,10 @@ def intervals(scene: Scene, milestones: dict[str, Milestone]) -> tuple[Interval,
         events = first_events if at == 0 else (f"E:{row.event.key}",) if row is not None else ()
         name = events[0].removeprefix("E:")[:12] if events else f"{at + 1:012d}"
         since = begin if at == 0 else opened
-        found.append(Interval(id=f"I:{name}", from_=since, until=closed, events=events))
+        share = share_between(scene, opened, closed)
+        found.append(
+            Interval(id=f"I:{name}", from_=since, until=closed, share=share, events=events)
+        )
     return tuple(found)
 
 
@@ -90,6 +94,11 @@ def _joined(
     spans: list[tuple[datetime, datetime | None, Row | None]],
 ) -> list[tuple[datetime, datetime | None, Row | None]]:
     return [span for span in spans if span[1] is None or span[1] >= span[0]] or spans[:1]
+
+
+def share(found: tuple[Interval, ...]) -> float | None:
+    """Return the largest share that the record tells of any interval, None where it tells none."""
+    return max((one.share for one in found if one.share is not None), default=None)
 
 
 def duration_s(found: tuple[Interval, ...]) -> float | None:

@@ -33,6 +33,14 @@ HELD_FOR: Final = re.compile(
     r"\bfor (?:the (?:last|past) |more than |over |at least |longer than )?(\d+ ?(?:m|min|mins|minutes?|s|sec|seconds?|h|hours?)\b)",
     _I,
 )
+BACK_IN_PART: Final = re.compile(
+    r"\b(?:partial(?:ly)?|partly|mostly|some(?: of)?(?: the)?|half(?: of)?(?: the)?|most(?: of)?(?: the)?|one of(?: the)?|"
+    r"(?:\d+|one|two|three|four|five) of(?: the)? (?:\d+|two|three|four|five|six))\b[^.;,]{0,30}\b(?:recover(?:ed|s|ing)|restored|"
+    r"(?:is|are|was|were) back|up again|works? again|(?:is|are) working|resolved)\b"
+    r"|\b(?:error rate|failure rate|failures|errors|latency|backlog|queue)\b[^.;,]{0,20}\b(?:dropp(?:ed|ing)|(?:is |goes |going )?down|falling|fell|"
+    r"decreas\w+|improv\w+|draining|shrinking)\b(?! to (?:zero|0|normal|baseline))",
+    _I,
+)
 MEANT_TO_FIX: Final = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|in case|to see if|try(?:ing)?|tries|tried|attempt\w*|in order)\b[^.;]{0,80}\b(?:fix|help|solv|resolv|"
     r"mitigat|repair)\w*",
