@@ -53,7 +53,7 @@ def test_zone_order_and_day_are_said_of_one_file(run, evidence):
 def test_what_is_missing_names_the_option_and_the_file(run, evidence):
     told = run("read", "evidence", "--tz", "UTC").stderr
 
-    assert "say which with --dates us.txt=dmy or =mdy (2 times)" in told
+    assert "say which with --dates us.txt=dmy, =mdy or =ymd (2 times)" in told
     assert "late.txt: line 1: a time whose day is not clear; say it with --day late.txt=" in told
 
 
@@ -83,7 +83,7 @@ def test_a_source_is_called_by_its_number_in_the_document(run, evidence):
     ("option", "value", "told"),
     [
         ("--tz", "us.txt=Oslo", "The zone 'Oslo' is not known"),
-        ("--dates", "us.txt=ymd", "'ymd' is no order; it takes dmy"),
+        ("--dates", "us.txt=dym", "'dym' is no order; it takes dmy"),
         ("--day", "late.txt=4 March", "'4 March' is no day; give it like 2026-03-04"),
         ("--day", "2026-03-04", "is not of the form notes.txt=2026-03-04"),
     ],

@@ -18,7 +18,7 @@ Profile = dict[str, str]
 HEADINGS = ("time", "date", "text", "actor", "zone", "source")
 SETTINGS = ("order", "tz")
 KEYS = (*HEADINGS, *SETTINGS)
-ORDERS = ("dmy", "mdy")
+ORDERS = ("dmy", "mdy", "ymd")
 EXAMPLE = "time=When,text=What"
 _NAME = re.compile(r"[A-Za-z][\w-]{0,40}")
 

@@ -64,7 +64,7 @@ _EVIDENCE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--dates",
         multiple=True,
-        metavar="[FILE=]dmy|mdy",
+        metavar="[FILE=]dmy|mdy|ymd",
         help="Order of day and month in dates such as 03/04/2026, in all or in one file.",
     ),
     click.option(

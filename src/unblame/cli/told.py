@@ -34,11 +34,11 @@ def orders(words: Iterable[str]) -> dict[str, str]:
     """Return by file the order of day and month, or raise with what it takes."""
     told = dict(_of_file(word) for word in words)
     for name, order in told.items():
-        if order not in ("dmy", "mdy"):
+        if order not in ("dmy", "mdy", "ymd"):
             said = f"{name}={order}" if name else order
             raise CannotDo(
-                f"--dates {said}: {order!r} is no order; it takes dmy (day first) or mdy (month first), "
-                "alone or as FILE=dmy."
+                f"--dates {said}: {order!r} is no order; it takes dmy (day first), mdy (month "
+                "first) or ymd (year first), alone or as FILE=dmy."
             )
     return told
 

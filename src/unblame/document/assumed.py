@@ -5,7 +5,11 @@ from typing import Final
 
 from unblame.model import EvidenceItem, Moment, Precision, Taken
 
-_ORDERS: Final = {"dmy": "day before month", "mdy": "month before day"}
+_ORDERS: Final = {
+    "dmy": "day before month",
+    "mdy": "month before day",
+    "ymd": "year before month and day",
+}
 #: What the signs beside a time mean, for whoever prints them.
 SIGNS: Final = "? the zone was assumed, ~ about, … a range, > counted from another time"
 
@@ -24,6 +28,7 @@ def _taken(one: Taken) -> str:
         "year": f"days that name no year are of {one.value} or the years beside it",
         "order": f"dates are {_ORDERS.get(one.value, one.value)}",
         "recorded": f"times count from {one.value}",
+        "hour": f"of the hour that its clock has twice: {one.value}",
     }
     return f"{said.get(one.what, f'{one.what} {one.value}')} (by {one.by})"
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from unblame.evidence.number_date import day_of_numbers, days_by_order
+
 _MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
@@ -123,20 +125,12 @@ def day_by_order(
     first, second, year = numbers
     if not year:
         return _close(first, second, order, near)
-    year += 2000 if year < 100 else 0
-    if first > 12 or (order == "dmy" and second <= 12):
-        return date(year, second, first)
-    if second > 12 or order == "mdy" or first == second:
-        return date(year, first, second)
-    return None
+    return day_of_numbers(numbers, order, near)
 
 
-def is_day(numbers: tuple[int, int, int], order: str) -> bool:
-    """Say whether the calendar has such a day, if the numbers stand in this order."""
-    try:
-        return day_by_order(numbers, order, None) is not None
-    except ValueError:
-        return False
+def is_day(numbers: tuple[int, int, int]) -> bool:
+    """Say whether the calendar has a day of these numbers, in whatever order."""
+    return bool(days_by_order(numbers))
 
 
 def _close(first: int, second: int, order: str | None, near: date | None) -> date | None:

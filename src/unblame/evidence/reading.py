@@ -10,6 +10,7 @@ import msgspec
 
 from unblame.evidence.day_order import SAID, is_doubtful, taken
 from unblame.evidence.form import MAX_PROSE, OpenSource, Reader, undecodable_line
+from unblame.evidence.hour_order import settle
 from unblame.evidence.odd_hour import is_odd, why_odd
 from unblame.evidence.packing import beginning
 from unblame.evidence.record import Reading
@@ -38,9 +39,7 @@ _NO_ZONE = "a time that states no zone; give one with --tz"
 #: So many times that a clock change puts in doubt are named each by its place.
 _MOST_NAMED = 20
 _NO_DAY = "a time whose day is not clear; say it with --day FILE=2026-01-31"
-_EITHER_WAY = (
-    "a day and a month that could be either way round; say which with --dates FILE=dmy or =mdy"
-)
+_EITHER_WAY = "a day and a month that could be either way round; say which with --dates FILE=dmy, =mdy or =ymd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +61,7 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
         if reader is None:
             return Warning(where=source.path, what="no reader knows this format; see the sources")
         reading, used = _in_its_zone(reader, source, zones)
+        reading = settle(reading, used)
         digest = digest_of(source)
     except _BAD_CONTENT as error:
         return Warning(where=source.path, what=f"could not be read ({_said(error)})")

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from unblame.evidence import cues, times
 from unblame.evidence.columns import Columns, find_columns, people_of
-from unblame.evidence.day_order import BY_DATES, order_of, taken
+from unblame.evidence.day_order import BY_DATES, taken
+from unblame.evidence.number_date import order_of
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones
 from unblame.evidence.zones import zone_of
@@ -192,6 +193,6 @@ def zones_for(columns: Columns, mapping: Mapping, rows: Iterable[list[str]], zon
     if order is not None:
         return replace(zones, order=order)
     cells = (Cells(row).of(at) for row in rows for at in (columns.date, columns.time))
-    dates = (re.match(r"\s*(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}", cell) for cell in cells)
-    found = order_of((int(one[1]), int(one[2])) for one in dates if one is not None)
+    dates = (re.match(r"\s*(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)(?!\d)", cell) for cell in cells)
+    found = order_of((int(one[1]), int(one[2]), int(one[3])) for one in dates if one is not None)
     return replace(zones, order=found, order_by=BY_DATES if found else None)

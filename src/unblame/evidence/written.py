@@ -274,7 +274,7 @@ def _is_impossible(found: re.Match[str]) -> bool:
     if day.numbers is None:
         return not (1 <= (day.month or 0) <= 12 and 1 <= (day.day or 0) <= 31)
     numbers = (*day.numbers[:2], day.numbers[2] or _LEAP_YEAR)
-    return not any(is_day(numbers, order) for order in ("dmy", "mdy"))
+    return not is_day(numbers)
 
 
 def _is_day(text: str, found: re.Match[str]) -> bool:
