@@ -3,6 +3,7 @@
 Only what is missing or unconfirmed is asked, one question at a time, in how and what form.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -206,9 +207,13 @@ LEARNT_ASKS = {
 }
 
 
+#: What was drafted from the record ends in its place there; what people say does not.
+_FROM_THE_RECORD = re.compile(r"\((?:E\d+(?:, E\d+)*|S\d+ [^()]+)\)\.?$")
+
+
 def _learnt(pm: Postmortem) -> Iterator[Stop]:
     for name, ask in LEARNT_ASKS.items():
-        if not getattr(pm.learnt, name):
+        if all(map(_FROM_THE_RECORD.search, getattr(pm.learnt, name))):
             yield Stop(step=2, about=f"learnt.{name}", ask=ask, form=Form.PROSE)
 
 

@@ -83,6 +83,7 @@ def conduct(
         intervals=account.intervals,
         durations=account.durations,
         factors=causes.factors,
+        learnt=factors.learnt(found, account),
         actions=plan.actions,
         six_months=six_months,
         distribution=dates,

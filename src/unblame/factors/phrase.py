@@ -61,10 +61,10 @@ def phrase(
         return _open(candidate, factor, name, framed.ask)
     if _reads_as_blame(framed.text, reader):
         return _open(candidate, factor, name, STOOD_BEHIND)
-    return _sentence(_nobody(framed.text)), []
+    return _sentence(nobody(framed.text)), []
 
 
-def _nobody(text: str) -> str:
+def nobody(text: str) -> str:
     """Return the text without the gap that a cut leaves at its end, and without anybody in it."""
     text = re.sub(rf"(?<=[.!?])\s*{re.escape(CUT)}\s*$", "", text)
     found = {match.group() for match in _SOMEBODY.finditer(text)}
