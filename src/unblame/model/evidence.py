@@ -27,8 +27,8 @@ class ZoneUsed(Struct, frozen=True, kw_only=True):
 class Taken(Struct, frozen=True, kw_only=True):
     """What a source does not say and was taken for its times: a day, a year, an order, a start.
 
-    `what` is one of `day`, `year`, `order` (of day, month and year: `dmy`, `mdy`, `ymd`), `recorded`; `by` says
-    on whose word: an option, or where it was seen.
+    `what` is one of `day`, `year`, `order` (of day, month and year: `dmy`, `mdy`, `ymd`), `recorded`,
+    `hour` (which of two, in a repeated one); `by` says on whose word: an option, or where it was seen.
     """
 
     what: str

@@ -27,6 +27,7 @@ def zone_questions(evidence: Evidence, found: dict[str, Milestone]) -> tuple[Que
         *_zones(evidence, found),
         *_recordings(evidence),
         *_years(evidence),
+        *_hours(evidence),
         *_copied(evidence),
     )
 
@@ -119,6 +120,20 @@ def _years(evidence: Evidence) -> Iterator[Question]:
             f"{instant(last)}{zone}?",
             "It goes over a turn of the year; its years were counted back from its last line.",
         )
+
+
+def _hours(evidence: Evidence) -> Iterator[Question]:
+    """Ask whether the order of entries is that of their times, where it settled a repeated hour."""
+    for item in evidence.items:
+        for one in item.taken:
+            if one.what == "hour":
+                yield question(
+                    f"events.hour.{item.id}",
+                    f"hour {item.path}",
+                    f"Was each entry of {item.id} ({item.path}) written when it happened, so that of the "
+                    f"hour that its clock has twice, {one.value}?",
+                    f"Its times state no offset; they were placed by {one.by}.",
+                )
 
 
 def _copied(evidence: Evidence) -> Iterator[Question]:
