@@ -17,7 +17,7 @@ from unblame.timeline.later import is_late
 from unblame.timeline.signal import NEEDED, is_back
 
 MACHINES = PAGERS | {
-    "github", "gitlab", "git_log", "statuspage", "argo_cd", "prometheus",
+    "github", "gitlab", "git_log", "statuspage", "status_feed", "argo_cd", "prometheus",
     "aws_events", "azure_devops", "circleci", "jenkins", "launchdarkly",
 }  # fmt: skip
 LOGS = frozenset(
