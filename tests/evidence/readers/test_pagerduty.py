@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.readers.pagerduty import PagerdutyReader
@@ -8,6 +9,7 @@ from unblame.evidence.times import Zones
 from unblame.model import Kind
 from unblame.model import Warning as Warned
 
+SAMPLES = Path(__file__).parent / "samples"
 ENTRIES = {
     "log_entries": [
         {"id": "Q1", "type": "trigger_log_entry", "summary": "Triggered through the API", "created_at": "2026-03-29T01:55:00+01:00",
@@ -113,3 +115,26 @@ def test_reads_webhooks_of_version_3():
     assert found[0].actor is None
     assert found[1].actor == Identity(name="Ana Ruiz", id="P1")
     assert found[2].moment.at == datetime(2026, 3, 4, 5, 9, 10, tzinfo=UTC)
+
+
+def test_changes_and_alerts_that_reached_pagerduty_are_told_and_a_suppressed_one_alerted_nobody():
+    changes, alerts = (
+        PagerdutyReader().read(OpenSource(path="x.json", file=SAMPLES / name), Zones())
+        for name in ("pagerduty.changes.json", "pagerduty.alerts.json")
+    )
+
+    assert [(f"{r.moment.at:%H:%M:%S}", r.kind, r.text) for r in (*changes.records, *alerts.records)] == [
+        ("04:58:00", Kind.CHANGE, "Change: pay v7 deployed to prod (service checkout, from ci.norvane.example)"),
+        ("05:06:10", Kind.ALERT, "Alert: 5xx over 2 % (service checkout)"),
+        ("05:02:00", Kind.SYMPTOM, "Alert, suppressed: latency is high (service checkout)"),
+    ]  # fmt: skip
+
+
+def test_an_update_for_stakeholders_says_what_was_told_and_by_whom():
+    update = {"id": "U1", "message": "We took v7 back", "created_at": "2026-03-04T05:30:00Z", "sender": {"id": "P1", "type": "user_reference", "summary": "Ana"}}  # fmt: skip
+    data = json.dumps({"status_updates": [update, {"message": [], "sender": 3, "created_at": "soon"}]}).encode()  # fmt: skip
+
+    found = PagerdutyReader().read(OpenSource(path="x.json", data=data), Zones())
+
+    assert [(r.text, r.actor) for r in found.records] == [("We took v7 back", Identity(name="Ana", id="P1"))]  # fmt: skip
+    assert [w.where for w in found.warnings] == ["entry 2"]

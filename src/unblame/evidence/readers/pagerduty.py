@@ -9,6 +9,7 @@ from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
+from unblame.evidence.pagerduty_signals import alert, change, is_alert, is_change, is_update
 from unblame.evidence.record import Identity, Reading, Record
 from unblame.evidence.times import Zones, read_time
 from unblame.model import Kind, Warning
@@ -30,6 +31,7 @@ _KINDS = {
 }
 
 
+_HOLDERS = ("log_entries", "incidents", "notes", "alerts", "change_events", "status_updates")
 _EVENTS = {
     "incident.triggered": Kind.ALERT,
     "incident.acknowledged": Kind.ACKNOWLEDGED,
@@ -49,10 +51,10 @@ class PagerdutyReader:
 
     name = "pagerduty"
     about = About(
-        title="PagerDuty: log entries, incidents, notes, and webhooks of version 3",
+        title="PagerDuty: log entries, incidents, notes, alerts, change events, updates, and webhooks of version 3",
         export=(
             "GET /incidents/{id}/log_entries?is_overview=false&time_zone=UTC&include[]=channels (pd rest fetch -e incidents/ID/log_entries)\n"
-            "GET /incidents/{id}/notes; GET /incidents/{id}"
+            "GET /incidents/{id}/notes; GET /incidents/{id}; GET /incidents/{id}/alerts; GET /change_events?since=…&until=…"
         ),
         zone="the offset in each stamp, which is that of the account's zone",
         edits="entries are never edited; a webhook delivered twice bears one id and is one fact",
@@ -67,6 +69,10 @@ class PagerdutyReader:
             has_keys(head, "event_type", "occurred_at") == 2
         ):
             return 1.0
+        if '"change_event"' in head.text and has_keys(head, "summary", "timestamp") == 2:
+            return 0.95
+        if has_keys(head, "status_updates", "message", "sender", "created_at") == 4:
+            return 0.95
         if "_log_entry" in head.text and has_keys(head, "created_at"):
             return 1.0
         incident = has_keys(head, "incident_number", "html_url", "service", "urgency", "incident")
@@ -79,15 +85,9 @@ class PagerdutyReader:
         opened = open_json(source)
         records: list[Record] = []
         warnings = list(opened.warnings)
-        found = objects_of(opened.values, "log_entries", "incidents", "notes")
+        found = objects_of(opened.values, *_HOLDERS)
         for number, one in enumerate(found, start=1):
-            read = (
-                _webhook(one, zones)
-                if _is_webhook(one)
-                else _incident(one, zones)
-                if _is_incident(one)
-                else _entry(one, zones, number)
-            )
+            read = _read(one, zones, number)
             records += read
             if not read:
                 warnings.append(Warning(where=f"entry {number}", what="no time in this record"))
@@ -95,6 +95,17 @@ class PagerdutyReader:
         for one in found:
             people += _assigned(one)
         return Reading(records=tuple(records), identities=tuple(people), warnings=tuple(warnings))
+
+
+def _read(one: dict[str, Any], zones: Zones, number: int) -> list[Record]:
+    """Return what an object tells, whichever of PagerDuty's it is."""
+    if _is_webhook(one):
+        return _webhook(one, zones)
+    if is_change(one):
+        return change(one, zones)
+    if _is_incident(one):
+        return _incident(one, zones)
+    return alert(one, zones) if is_alert(one) else _entry(one, zones, number)
 
 
 def _is_incident(one: dict[str, Any]) -> bool:
@@ -148,10 +159,10 @@ def _entry(one: dict[str, Any], zones: Zones, number: int) -> list[Record]:
     return [
         Record(
             moment=moment,
-            text=_text(one, what),
+            text=said(one.get("message")) if is_update(one) else _text(one, what),
             place=f"log entry {ident or number}",
             source_id=ident,
-            actor=_agent(one.get("agent") or one.get("user")),
+            actor=_agent(one.get("agent") or one.get("user") or one.get("sender")),
             kind=kind,
             kinds=(kind,) if what in _KINDS and what != "annotate" else (),
         )
