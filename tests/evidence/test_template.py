@@ -58,3 +58,8 @@ def test_the_level_is_as_stated_else_by_the_words(stated, text, found):
 
 def test_shortening_twice_is_shortening_once():
     assert coarse(coarse("a b c d e", 3), 1) == coarse("a b c d e", 1) == "a"
+
+
+@pytest.mark.parametrize("stated", ["9" * 5000, "²", "٣"])
+def test_a_level_of_odd_digits_is_told_without_raising(stated):
+    assert level(stated, "all is well") == ("error" if stated == "٣" else "info")

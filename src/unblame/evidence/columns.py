@@ -113,7 +113,11 @@ def _position(heads: list[str], wanted: str) -> int | None:
     folded = [head.casefold() for head in heads]
     if wanted.casefold() in folded:
         return folded.index(wanted.casefold())
-    return int(wanted) - 1 if wanted.isdigit() and 0 < int(wanted) <= len(heads) else None
+    return (
+        int(wanted) - 1
+        if wanted.isdecimal() and len(wanted) < 5 and 0 < int(wanted) <= len(heads)
+        else None
+    )
 
 
 def _by_heading(heads: list[str], key: str, taken: set[int]) -> int | None:

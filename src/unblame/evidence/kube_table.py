@@ -136,7 +136,7 @@ def _row(
     repeated = REPEATED.match(last)
     if repeated is not None:
         last, count, first = repeated[1], repeated[2], repeated[3]
-    many = count.isdigit() and int(count) > 1
+    many = count.isdecimal() and len(count) < 10 and int(count) > 1
     begin, end = (stamp(cell, zones) or aged(cell, printed) for cell in (first, last))
     moment = begin if (many and begin is not None) or end is None else end
     if moment is None:

@@ -130,7 +130,7 @@ def webhook(one: dict[str, Any], zones: Zones) -> list[Record] | None:
 
 
 def _time(value: object, zones: Zones) -> Moment | None:
-    if isinstance(value, int | str) and said(value).isdigit():
+    if isinstance(value, int | str) and said(value).isdecimal():
         moment = epoch(said(value))
         return moment if moment.at is not None else None
     return time_of(value, zones)

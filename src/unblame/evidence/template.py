@@ -144,7 +144,7 @@ def level(stated: object, text: str) -> str:
 
     Numbers are those of pino and bunyan (10 to 60) or of syslog (0 to 7).
     """
-    if isinstance(stated, str) and not stated.isdigit():
+    if isinstance(stated, str) and not (stated.isdecimal() and len(stated) < 10):
         return _LEVELS.get(stated.strip().casefold()) or _by_words(text)
     if isinstance(stated, (int, str)) and not isinstance(stated, bool):
         return _by_number(int(stated))

@@ -51,14 +51,14 @@ def test_a_problem_and_the_event_of_its_end_are_one_end():
 
 
 def test_hostile_events_give_warnings_with_places():
-    odd = [{"eventid": "1", "clock": "0"}, {"clock": []}, {"clock": "9" * 400}, 7,
+    odd = [{"eventid": "1", "clock": "0"}, {"clock": []}, {"clock": "9" * 400}, {"clock": "²"}, 7,
            {"eventid": "2", "clock": "1772600767", "ns": "x", "severity": [], "acknowledges": [{"action": "9" * 99, "clock": 3}, 7]}]  # fmt: skip
 
     found = reading({"result": odd})
 
     assert [r.text for r in found.records] == ["Problem: event 2"]
     assert found.warnings == tuple(
-        Warned(where=f"event {n}", what="no time in this record") for n in (1, 2, 3)
+        Warned(where=f"event {n}", what="no time in this record") for n in (1, 2, 3, 4)
     )
 
 

@@ -97,7 +97,7 @@ def _action(done: dict[str, Any], named: str, place: str, ident: str) -> Iterato
     if moment is None:
         return
     bits = said(done.get("action"))
-    action = int(bits) if bits.isdigit() and len(bits) < 6 else 0
+    action = int(bits) if bits.isdecimal() and len(bits) < 6 else 0
     words = [word for bit, word in _ACTIONS if action & bit]
     message = said(done.get("message")).strip()
     key = said(done.get("acknowledgeid")) or moment.as_written
@@ -110,9 +110,9 @@ def _action(done: dict[str, Any], named: str, place: str, ident: str) -> Iterato
 
 def _time(one: dict[str, Any], whole: str, part: str) -> Moment | None:
     seconds, nanos = said(one.get(whole)), said(one.get(part))
-    if not seconds.isdigit() or int(seconds[:20]) == 0:
+    if not seconds.isdecimal() or int(seconds[:20]) == 0:
         return None
-    exact = nanos.isdigit() and 0 < len(nanos) <= 9 and nanos != "0"
+    exact = nanos.isdecimal() and 0 < len(nanos) <= 9 and nanos != "0"
     moment = epoch(f"{seconds}.{nanos.zfill(9)}" if exact else seconds, "s")
     return moment if moment.at is not None else None
 
