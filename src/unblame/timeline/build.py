@@ -24,6 +24,7 @@ from unblame.timeline.coverage import coverage, outside_questions
 from unblame.timeline.duration import durations
 from unblame.timeline.figures import figure_questions
 from unblame.timeline.impact import mismatch, parse_impact
+from unblame.timeline.impossible import impossible_questions
 from unblame.timeline.later import learnt
 from unblame.timeline.left_open import left_open_questions
 from unblame.timeline.log_change import log_events
@@ -66,6 +67,7 @@ def build(evidence: Evidence, *, impact_text: str = "", now: datetime) -> Timeli
             *order.order_questions(found),
             *order.future_questions(events, now),
             *order.undated_questions(evidence.events),
+            *impossible_questions(scene),
             *clock_questions(evidence.items),
             *aside_questions(scene.others),
             *split_questions(scene.told),
