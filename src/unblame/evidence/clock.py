@@ -32,7 +32,8 @@ _BY_HAND: Final = frozenset({"markdown", "notes", "workbook", "mail", "transcrip
 _EARLIER: Final = frozenset({"git", "git_log"})
 #: Whose clocks are kept by a vendor, and which keep the time of others, the truest first.
 _REFERENCE: Final = (
-    frozenset({"pagerduty", "opsgenie", "splunk_on_call", "alertmanager", "grafana", "prometheus"}),
+    frozenset({"pagerduty", "opsgenie", "splunk_on_call", "alertmanager", "grafana", "prometheus",
+               "grafana_oncall"}),
     frozenset({"github", "gitlab", "datadog", "sentry", "statuspage", "cloudwatch", "cloudtrail",
                "aws_events", "azure_devops", "azure_monitor", "circleci", "launchdarkly", "new_relic",
                "uptime_checks"}),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGERS: Final = frozenset(
     {"pagerduty", "opsgenie", "splunk_on_call", "alertmanager", "grafana", "datadog", "sentry",
-     "azure_monitor", "nagios", "new_relic", "uptime_checks", "zabbix"}
+     "azure_monitor", "grafana_oncall", "nagios", "new_relic", "uptime_checks", "zabbix"}
 )  # fmt: skip
 _ACCOUNTS: Final = frozenset(
     {

@@ -17,7 +17,7 @@ _EXPECTED: Final = (
     (
         "paging record",
         frozenset({"pagerduty", "opsgenie", "splunk_on_call", "incident_io", "rootly", "firehydrant",
-                   "aws_incident_manager", "dispatch", "nagios"}),
+                   "aws_incident_manager", "dispatch", "grafana_oncall", "nagios"}),
     ),
     (
         "alerts",
