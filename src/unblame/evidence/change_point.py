@@ -5,7 +5,7 @@ What is kept is a handful, errors before all else; a rise that all lines share i
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from unblame.evidence.condense import Condensation, Minutes, Pattern, per_minute
 from unblame.evidence.record import Change
+from unblame.evidence.schedule import schedule_of
 from unblame.evidence.stretch import RATIO, Stretch, gain, stretches_of
 from unblame.model import Moment
 
@@ -50,6 +51,16 @@ class _Span:
     def of(self, minute: int) -> int:
         return (minute - self.first) // self.width
 
+    def holds(self, minute: int) -> bool:
+        return 0 <= minute - self.first < self.bins * self.width
+
+    def counts(self, by_minute: Mapping[int, int]) -> list[int]:
+        counts = [0] * self.bins
+        for minute, count in by_minute.items():
+            if self.holds(minute):
+                counts[self.of(minute)] += count
+        return counts
+
 
 def changes(log: Condensation[int], moment: ReadStamp, *, most: int = MOST) -> tuple[Change, ...]:
     """Return the handful of changes that matter most, in order of time."""
@@ -60,10 +71,13 @@ def changes(log: Condensation[int], moment: ReadStamp, *, most: int = MOST) -> t
     width = -(-(last - first + 1) // _BINS)
     span = _Span(first, (last - first) // width + 1, width)
     scored = [*_silences(log, total, moment)]
-    whole = [0] * span.bins
-    for minute, count in total.items():
-        whole[span.of(minute)] += count
+    whole = span.counts(total)
     for pattern, minutes in _candidates(log):
+        slots = _slots(pattern, minutes, span)
+        if slots is not None:
+            held = {minute: cell for minute, cell in minutes.items() if slots.holds(minute)}
+            scored += _of_pattern(pattern, held, slots, slots.counts(total), moment)
+            continue
         found = [*_of_pattern(pattern, minutes, span, whole, moment)]
         scored += found or _bursts(pattern, minutes, span, moment)
     scored.sort(key=lambda pair: (-pair[0], pair[1].place, pair[1].template))
@@ -73,6 +87,20 @@ def changes(log: Condensation[int], moment: ReadStamp, *, most: int = MOST) -> t
         held = together.get(key)
         together[key] = change if held is None else _joined(held, change)
     return tuple(sorted([*together.values()][:most], key=_when))
+
+
+def _slots(pattern: Pattern, minutes: Minutes, span: _Span) -> _Span | None:
+    """Return the periods of a line that comes by a schedule; those that the log cuts are left out."""
+    counts = span.counts({minute: cell.count for minute, cell in minutes.items()})
+    found = schedule_of(counts, span.width, grave=pattern[0] == "error")
+    if found is None:
+        return None
+    first = found.slot if found.slot + found.period // 2 <= found.first else found.first
+    return _Span(
+        span.first + first * span.width,
+        (span.bins - first - found.period // 2 - found.takes) // found.period + 1,
+        found.period * span.width,
+    )
 
 
 def _joined(first: Change, second: Change) -> Change:
@@ -123,6 +151,7 @@ def _of_pattern(
             end = _fall(stretches, i, before.rate)
             made = _rise(pattern, minutes, span, before, stretches[i:end], moment)
             told = _stands_out(pattern, before, now, others)
+            back = back or (pattern[0] != "error" and _returns(stretches[max(i - 2, 0) : i], now))
             if made is not None and told and not back:
                 if end == len(stretches):
                     made = replace(made, until=None)
@@ -131,9 +160,22 @@ def _of_pattern(
             earlier = [stretch.rate for stretch in stretches[: i - 1]] or [before.rate]
             usual = max(earlier) if pattern[0] == "info" else min(earlier)
             made = _drop(pattern, minutes, span, before, stretches[i:], moment)
-            if made is not None and before.rate <= usual * RATIO:
+            lasting = pattern[0] == "info" and before.end - before.start >= 2 * (
+                now.end - now.start
+            )
+            if made is not None and (lasting or before.rate <= usual * RATIO):
                 lost = before.rate
                 yield score, made
+
+
+def _outlasts(one: Stretch, other: Stretch) -> bool:
+    return one.end - one.start >= 2 * (other.end - other.start)
+
+
+def _returns(earlier: list[Stretch], now: Stretch) -> bool:
+    """Say whether a rise only ends a dip: it leads back to what lasted longer before."""
+    usual, dip = earlier[0], earlier[-1]
+    return _outlasts(usual, dip) and usual.rate < now.rate * RATIO and now.rate < usual.rate * RATIO
 
 
 def _stands_out(pattern: Pattern, before: Stretch, now: Stretch, others: list[int]) -> bool:
@@ -163,7 +205,11 @@ def _rise(
     low, high = raised[0].start, raised[-1].end
     if before.rate < raised[0].rate * _ONSET:
         held = {span.of(minute) for minute in minutes}
-        low = next(at for at in range(low, -1, -1) if at == 0 or at - 1 not in held)
+        if (
+            sum(at in held for at in range(before.start, before.end)) * 2
+            < before.end - before.start
+        ):
+            low = next(at for at in range(low, -1, -1) if at == 0 or at - 1 not in held)
     inside = sorted(m for m in minutes if low <= span.of(m) < high)
     if not inside:
         return None

@@ -65,6 +65,7 @@ def _stretch(sums: list[int], start: int, end: int, width: int) -> Stretch:
 def _cuts(sums: list[int], start: int, end: int) -> Iterator[int]:
     todo = [(start, end)]
     made = 0
+    rough = _roughness(sums)
     while todo and made < 40:
         low, high = todo.pop()
         best, at = 0.0, 0
@@ -78,6 +79,41 @@ def _cuts(sums: list[int], start: int, end: int) -> Iterator[int]:
             made += 1
             yield at
             todo += [(low, at), (at, high)]
+        elif (inside := _episode(sums, low, high, rough)) is not None:
+            made += 2
+            yield from inside
+            todo += pairwise((low, *inside, high))
+
+
+def _roughness(sums: list[int]) -> float:
+    """Return how many times as much counts vary from bin to bin as chance has it; jumps apart."""
+    counts = [after - before for before, after in pairwise(sums)]
+    steps = sorted((after - before) ** 2 for before, after in pairwise(counts))
+    kept = steps[: len(steps) - len(steps) // 50]
+    chance = 2 * sums[-1] / max(len(counts), 1)
+    return max(1.0, sum(kept) / len(kept) / chance) if kept and chance else 1.0
+
+
+def _episode(sums: list[int], low: int, high: int, rough: float) -> tuple[int, int] | None:
+    """Return a part inside of some bins, of another rate than both its sides, which no single cut shows.
+
+    Its length is a power of two; where it begins and ends to the bin, the cuts after it tell. Of counts
+    that vary more than by chance more is asked.
+    """
+    bins, whole = high - low, sums[high] - sums[low]
+    least, found = rough * (_CLEAR + 2 * math.log(max(bins, 2))), None
+    length = 1
+    while length * 2 < bins:
+        level = whole * length / bins
+        for start in range(low + 1, high - length, max(length // 2, 1)):
+            inside = sums[start + length] - sums[start]
+            if level / RATIO < inside < level * RATIO:
+                continue
+            best = _split(inside, length, whole - inside, bins - length)
+            if best > least:
+                least, found = best, (start, start + length)
+        length *= 2
+    return found
 
 
 def gain(a: Stretch, b: Stretch) -> float:
