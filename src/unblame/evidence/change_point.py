@@ -75,8 +75,8 @@ def changes(log: Condensation[int], moment: ReadStamp, *, most: int = MOST) -> t
     for pattern, minutes in _candidates(log):
         slots = _slots(pattern, minutes, span)
         if slots is not None:
-            held = {minute: cell for minute, cell in minutes.items() if slots.holds(minute)}
-            scored += _of_pattern(pattern, held, slots, slots.counts(total), moment)
+            inside = {minute: cell for minute, cell in minutes.items() if slots.holds(minute)}
+            scored += _of_pattern(pattern, inside, slots, slots.counts(total), moment)
             continue
         found = [*_of_pattern(pattern, minutes, span, whole, moment)]
         scored += found or _bursts(pattern, minutes, span, moment)
