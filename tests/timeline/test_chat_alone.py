@@ -170,5 +170,57 @@ def test_what_only_a_change_bounds_is_an_interval(tmp_path: Path):
     assert (_clock(found), f"{found.latest:%H:%M}", found.confidence) == ("18:00", "18:22", "low")
 
 
+def test_an_alert_that_holds_for_minutes_bounds_the_start(tmp_path: Path):
+    chat = (
+        "01:14 pager: [FIRING:1] BookingErrors more than 20 % of bookings fail for 5 minutes\n"
+        "01:20 ada: awake, looking"
+    )
+
+    found = milestones(chat, tmp_path)
+
+    assert (_clock(found["impact_start"]), _clock(found["detected"])) == ("01:09", "01:14")
+
+
+def test_a_fresh_report_after_the_end_opens_another_stretch(tmp_path: Path):
+    chat = (
+        "18:41 dev: the reader does not open in India, expired certificate\n"
+        "18:44 ali: looking into it\n"
+        "19:17 ali: India can read again\n"
+        "19:22 dev: thank you. incident resolved, good night\n"
+        "20:06 dev: Frankfurt is down, same error\n"
+        "20:07 ali: on it\n"
+        "20:33 ali: Frankfurt works. watching\n"
+        "21:15 dev: incident is closed, now really"
+    )
+
+    found = milestones(chat, tmp_path)
+
+    assert (_clock(found["mitigated"]), _clock(found["resolved"])) == ("20:33", "21:15")
+
+
+def test_a_request_to_look_is_nobody_looking(tmp_path: Path):
+    chat = (
+        "10:00 ann: checkout is down for everybody\n"
+        "10:02 ben: can someone take a look at the gateway\n"
+        "10:09 cem: on it"
+    )
+
+    assert _clock(milestones(chat, tmp_path)["acknowledged"]) == "10:09"
+
+
+def test_where_it_was_better_first_is_another_value_for_the_end(tmp_path: Path):
+    chat = (
+        "10:00 ann: error rate is at 40 %, checkout is timing out\n"
+        "10:02 ben: on it\n"
+        "10:20 ben: error rate going down\n"
+        "10:40 ben: checkout is back to normal"
+    )
+
+    mitigated = milestones(chat, tmp_path)["mitigated"]
+
+    assert _clock(mitigated) == "10:40"
+    assert [f"{one.at:%H:%M}" for one in mitigated.alternatives] == ["10:20"]
+
+
 def _clock(milestone: Milestone) -> str:
     return f"{milestone.at:%H:%M}" if milestone.at is not None else "-"

@@ -1,5 +1,6 @@
 """The stretches of impact: one from start to mitigation, and another for each relapse."""
 
+from bisect import bisect_right
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -45,7 +46,7 @@ def _spans(
     spans: list[tuple[datetime, datetime | None, Row | None]] = []
     opened: datetime | None = begin
     opener: Row | None = None
-    anew = [*still_failing.anew(scene, begin), *again.anew(scene, scene.told, begin)]
+    anew = sorted([*still_failing.anew(scene, begin), *again.anew(scene, scene.told, begin)])
     for row in scene.told:
         if row.at <= begin or (finish is not None and row.at > finish):
             continue
@@ -66,8 +67,9 @@ def _spans(
 
 
 def _between(ats: list[datetime], since: datetime | None, until: datetime) -> datetime | None:
-    """Return the first of the instants after a recovery, up to another instant, or None."""
-    return next((at for at in ats if (since is None or since < at) and at <= until), None)
+    """Return the first of some instants, in order, after a recovery and up to another, or None."""
+    first = bisect_right(ats, since) if since is not None else 0
+    return ats[first] if first < len(ats) and ats[first] <= until else None
 
 
 def _shown_back(scene: Scene, opened: datetime, told: datetime) -> datetime:
