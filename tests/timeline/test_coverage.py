@@ -51,6 +51,8 @@ def test_a_log_that_ends_within_the_stretch_is_silent_like_the_others():
     [
         ("nagios", {"paging record", "alerts"}),
         ("zabbix", {"alerts"}),
+        ("loki", {"logs or metrics"}),
+        ("elasticsearch", {"logs or metrics"}),
         ("grafana_oncall", {"paging record"}),
         ("google_chat", {"chat"}),
         ("matrix", {"chat"}),

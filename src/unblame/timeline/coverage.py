@@ -38,8 +38,9 @@ _EXPECTED: Final = (
     ),
     (
         "logs or metrics",
-        frozenset({"json_lines", "plain_log", "syslog", "access_log", "logfmt", "journald", "otlp",
-                   "cloudwatch_logs", "google_logging", "prometheus", "csv_series", "kubernetes"}),
+        frozenset({"json_lines", "plain_log", "local_log", "syslog", "access_log", "logfmt", "journald", "otlp",
+                   "cloudwatch_logs", "google_logging", "prometheus", "csv_series", "kubernetes",
+                   "loki", "elasticsearch"}),
     ),
 )  # fmt: skip
 _DEPLOYS: Final = re.compile(r"deploy|release|rollout", re.IGNORECASE)

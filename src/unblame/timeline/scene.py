@@ -21,7 +21,18 @@ MACHINES = PAGERS | {
     "aws_events", "azure_devops", "circleci", "jenkins", "launchdarkly",
 }  # fmt: skip
 LOGS = frozenset(
-    {"json_lines", "plain_log", "syslog", "access_log", "logfmt", "journald", "cloudwatch_logs"}
+    {
+        "json_lines",
+        "plain_log",
+        "local_log",
+        "syslog",
+        "access_log",
+        "logfmt",
+        "journald",
+        "cloudwatch_logs",
+        "loki",
+        "elasticsearch",
+    }
 )
 CHATS = frozenset(
     {"slack", "discord", "teams", "zulip", "mattermost", "irc", "whatsapp", "chat", "mail",
