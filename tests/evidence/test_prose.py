@@ -52,6 +52,12 @@ def told(text, kind="markdown", zones=None):
         ),
         ("At about 1:30PM Eastern, our oven crashed.", [("outage started at", "18:30")]),
         ("At 1:30PM Pacific Time, our oven crashed.", [("outage started at", "21:30")]),
+        (
+            "We rolled the change back at 15:28, which resolved it for all.",
+            [("restored at", "15:28")],
+        ),
+        ("Orders resumed at 16:00 for all.", [("restored at", "16:00")]),
+        ("We achieved full remediation by 19:46 for all.", [("resolved at", "19:46")]),
         ("A second outage began at 17:10 and was short.", []),
         ("At 13:20 the baker went home.", []),
     ],
@@ -68,6 +74,18 @@ def test_a_range_takes_the_day_that_stands_after_it():
         "2024-04-17 15:00",
         "2024-04-17 16:30",
     ]
+
+
+def test_a_sentence_goes_on_with_the_day_of_the_one_before():
+    text = (
+        "# Bread, 27 January 2023\n\nAll times in UTC.\n\nWe kicked off an incident on January 30th at 18:33 "
+        "for all. The ovens were restored at 19:37 that evening.\n"
+    )
+    reading = read_account(text, "markdown", Zones(), "notes.md")
+
+    assert [
+        (one.label, f"{one.moment.at:%d %H:%M}") for one in reading.statements if one.moment
+    ] == [("prose: declared at", "30 18:33"), ("prose: restored at", "30 19:37")]
 
 
 def test_a_title_or_a_word_that_holds_log_is_no_aside():

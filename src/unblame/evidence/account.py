@@ -16,6 +16,7 @@ from unblame.evidence.day_clock import DayClock, plain
 from unblame.evidence.meaning import statements_in
 from unblame.evidence.record import Identity, Passage, Reading, Record, Statement
 from unblame.evidence.setting import zone_in, zone_in_title
+from unblame.evidence.status_message import StatusMessage
 from unblame.evidence.times import Zones, duration_seconds
 from unblame.model import Moment, Precision, Source
 from unblame.text import Block, parse, sentences
@@ -70,6 +71,8 @@ class Account:
         self.clock = DayClock(self.parsed, zones, name)
         self.pending: tuple[Moment, int] | None = None
         self.title = next((b.text.strip() for b in self.parsed.blocks if b.kind == "heading"), None)
+        self.message = StatusMessage(text)
+        self.dated_state = False
         self.label: str | None = None
         self.under: str | None = None
         self.records: list[Record] = []
@@ -113,6 +116,7 @@ class Account:
                 self._fact(label.strip(), value.strip(" '\""), block, block.line + at)
 
     def _heading(self, block: Block) -> None:
+        self.message.state, self.dated_state = None, False
         self.label = None
         self.under = None
         self.pending = None
@@ -134,7 +138,14 @@ class Account:
 
     def _line(self, block: Block, line: int, raw: str) -> None:
         text = plain(raw)
+        if self._status(block, text, line):
+            return
         found = self.clock.leading(text) or self.clock.trailing(raw)
+        if found is not None:
+            found = (found[0], self.message.end(found[1]))
+        elif block.kind == "paragraph" and self.message.gather(text):
+            self._passages(block, raw)
+            return
         if (
             found is not None
             and found[0].precision is Precision.DAY
@@ -167,6 +178,23 @@ class Account:
         if self.records and self.pending is None and self._under_heading(block, text):
             return
         self._passages(block, raw)
+
+    def _status(self, block: Block, text: str, line: int) -> bool:
+        """Read what a status page writes around a message: its state before it, with or without the time."""
+        below, self.dated_state = self.dated_state, False
+        rest = self.message.begin(text)
+        if rest is None:
+            if not below or self.clock.leading(text) is not None:
+                return False
+            return self._join(f"{self.records[-1].text} - {text}", block)
+        found = self.clock.leading(rest) if rest else None
+        if found is not None and not found[1]:
+            self._record(found[0], self.message.end(""), block, line)
+            self.dated_state = True
+            return True
+        if rest:
+            self.message.state = None
+        return not rest
 
     def _time_of_heading(
         self, block: Block, text: str, found: tuple[Moment, str], line: int
@@ -291,10 +319,15 @@ class Account:
         if self.under is None or self.under not in block.section:
             return False
         record = self.records[-1]
+        joined = f"{record.text.rstrip(' .')}. {text}" if record.text else text
+        if re.fullmatch(r"[\d:\s\-./APMapm~ca]*", record.text):
+            joined = text
+        return self._join(joined, block)
+
+    def _join(self, joined: str, block: Block) -> bool:
+        """Add a text that stands below the last line to it, as `joined`."""
+        record = self.records[-1]
         if len(record.text) < _LONGEST - 40:
-            joined = f"{record.text.rstrip(' .')}. {text}" if record.text else text
-            if re.fullmatch(r"[\d:\s\-./APMapm~ca]*", record.text):
-                joined = text
             joined = " ".join(joined.split())[:_LONGEST]
             kinds = cues.kinds(joined)
             self.records[-1] = msgspec.structs.replace(

@@ -69,6 +69,7 @@ class DayClock:
         self.dotted = len(_DOTTED_LINE.findall(parsed.text)) >= 3
         self.last: Moment | None = None
         self.told: Moment | None = None
+        self.told_day: date | None = None
         self.first: Moment | None = None
         self.broken = False
         self.night = False
@@ -82,7 +83,7 @@ class DayClock:
 
     def begin_day(self, text: str) -> bool:
         """Begin the day that the text names, if it names one; say whether."""
-        self.told = None
+        self.told = self.told_day = None
         day = read_day(text, near=self.day, order=self.zones.order)
         if day is None:
             return self.begin_day_in_words(text)
@@ -124,7 +125,8 @@ class DayClock:
         zones, basis = (self.zones, self.basis) if zone is None else zones_within(zone, self.given)
         before = self.told or self.last
         found = []
-        known = Known(day=self.base or self.day, last=before, near=_near(before))
+        day = self.told_day or self.base or self.day
+        known = Known(day=day, told=self.base or self.day, last=before, near=_near(before))
         for one in found_in(text, zones, known):
             moment = with_basis(one.moment, basis)
             if moment.zone_basis == "relative:" and before is not None:
@@ -132,6 +134,7 @@ class DayClock:
             found.append((one.start, one.end, moment))
             if moment.at is not None and moment.precision is not Precision.DAY:
                 self.told = moment
+                self.told_day = one.day if one.own_day else self.told_day
         return found
 
     def leading(self, text: str) -> tuple[Moment, str] | None:

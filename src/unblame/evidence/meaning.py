@@ -11,13 +11,16 @@ from unblame.model import Moment, Precision, Source
 PROSE: Final = "prose: "
 _I = re.IGNORECASE
 _HURT = re.compile(
-    r"\b(?:outage|down(?:time)?|offline|unavailab\w+|unreachable|degrad\w+|disrupt\w*|incident|"
+    r"\b(?:outages?|delays?|down(?:time)?|offline|unavailab\w+|unreachable|degrad\w+|disrupt\w*|incident|"
     r"impact\w*|fail\w*|broken|errors?|slow\w*|interrupt\w*|could not|couldn't|unable|lasted|"
     r"affected|blackout|critical levels)\b",
     _I,
 )
 _BEFORE: Final = (
-    ("declared at", r"\b(?:declar\w+|announc\w+|opened an? incident)\b[^,;]{0,40}$"),
+    (
+        "declared at",
+        r"\b(?:declar\w+|announc\w+|(?:opened|kicked off|started|raised) an? (?:major )?incident)\b[^,;]{0,40}$",
+    ),
     (
         "acknowledged at",
         (
@@ -34,12 +37,12 @@ _BEFORE: Final = (
     ),
     (
         "resolved at",
-        r"\b(?:resolved|closed|full(?:y)? (?:\w+ )?(?:restored|recovered))\b[^,;]{0,30}$",
+        r"\b(?:resolved|closed|full(?:y)? (?:\w+ )?(?:restored|recovered|remediat\w+|recovery|restoration))\b[^,;]{0,30}$",
     ),
     (
         "restored at",
         (
-            r"\b(?:restor\w+|recover\w*|(?:back|return\w*) (?:up|online|to normal)|mitigated|repaired|fixed|"
+            r"\b(?:restor\w+|recover\w*|resum\w+|(?:back|return\w*) (?:up|online|to normal)|mitigated|repaired|fixed|"
             r"(?:again|fully) (?:accessible|available|online|operational|reachable)|(?:accessible|available|reachable|up) again)\b"
             r"[^,;]{0,30}$"
         ),
@@ -48,7 +51,7 @@ _BEFORE: Final = (
         "outage until",
         (
             r"\b(?:lasted|continued|ran|persisted)? ?(?:until|till)\b[^,;]{0,15}$"
-            r"|\bended\b[^,;]{0,20}$"
+            r"|\b(?:ended|ending)\b[^,;]{0,20}$"
         ),
     ),
     (
@@ -80,7 +83,7 @@ _AFTER: Final = (
         "restored at",
         (
             r"[^.;]{0,60}?\b(?:was|were|is|are|had|has|have|came|been) (?:\w+ ){0,2}?(?:restored|recovered|back (?:up|online|to normal)|"
-            r"operational|mitigated)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:(?:began|started) [^.;,]{3,40} again|resumed)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:recovered|returned to normal)\b"
+            r"operational|mitigated)\b|,? which (?:\w+ )?(?:resolved|fixed|solved|restored|mitigated)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:(?:began|started) [^.;,]{3,40} again|resumed)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:recovered|returned to normal)\b"
         ),
     ),
 )

@@ -62,7 +62,7 @@ NOT_YET_KNOWN: Final = re.compile(
     _I,
 )
 TOOK_UP: Final = re.compile(
-    r"\back(?:s|ed|nowledge[ds]?)?\b(?! (?:that|this is))|\b(?:currently|now) investigating\b|"
+    r"\back(?:s|ed|nowledge[ds]?)?\b(?! (?:that|this is))|\b(?:currently|now|actively) investigating\b|"
     r"\b(?:starts?|started|begins?|began) looking\b(?! for)|"
     r"\binvestigations?,? (?:was |is |has |have |been |were )*(?:started|starts?|launched|began|begins?"
     r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|initiat\w+|beginning) (?:to |an? |the |our |in-depth |deeper? |full |detailed )*"

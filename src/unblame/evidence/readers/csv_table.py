@@ -5,6 +5,7 @@ that looks like a formula is text like any other; an id is the digest of its row
 """
 
 import csv
+import re
 from collections.abc import Iterator
 
 from unblame.evidence.about import About
@@ -14,6 +15,9 @@ from unblame.evidence.record import Reading
 from unblame.evidence.table import TableWalk, columns_of, fits, mapping_for, zones_for
 from unblame.evidence.times import Zones
 from unblame.model import Warning
+
+#: Text in which a space follows every comma, as in sentences.
+_PROSE = re.compile(r"(?:[^,]++|,(?=\s))*+")
 
 
 class CsvTableReader:
@@ -44,6 +48,8 @@ class CsvTableReader:
         columns = find_columns(rows, {})
         if columns is None or len(rows) < 1 + (columns.heading is not None):
             return 0.6 if head.name.lower().endswith((".csv", ".tsv")) and len(rows) > 1 else 0.0
+        if columns.heading is None and mark == "," and _PROSE.fullmatch(head.text[:2000]):
+            return 0.1
         if columns.heading is not None:
             return 0.85 if len({len(row) for row in rows}) <= 2 else 0.6
         return 0.6 if head.name.lower().endswith((".csv", ".tsv")) else 0.35
