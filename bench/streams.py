@@ -1,9 +1,11 @@
 """Measure how fast logs are condensed, beside DuckDB on the same work and others on a bare parse.
 
-Usage: python bench/streams.py [--lines N] [--jobs N] [--folder DIR] [--beside [--peers PYTHON]]. The lines are mixed
-and invented: 40 % plain, 25 % syslog, 20 % JSON lines, 15 % access log, one file each, with a jump of
-errors inside. `--beside` runs DuckDB and Polars, of the Python named by `--peers`, and lnav where it is.
-Each engine runs in a process of its own; DuckDB does the same masking, grouping and counting.
+Usage: python bench/streams.py [--lines N] [--jobs N] [--folder DIR] [--beside [--peers PYTHON] [--plaso PATH]]
+The lines are mixed and invented: 40 % plain, 25 % syslog, 20 % JSON lines, 15 % access log, one file each, with a jump of
+errors inside. `--beside` runs DuckDB and Polars, of the Python named by `--peers`, lnav where it is on the path, and
+plaso where `--plaso` names its log2timeline. Each engine runs in a process of its own; DuckDB does the same
+masking, grouping and counting. lnav, which has no such form by itself, is not given the JSON lines and
+counts by minute and level; plaso reads the access log alone: it has no parser for the other three.
 """
 
 import os
@@ -127,6 +129,12 @@ print(total, "lines, a bare parse")
 """
 
 
+LNAV = (
+    ";select count(*) as cells from (select strftime('%Y-%m-%dT%H:%M', log_time), log_level, count(*) "
+    "from all_logs group by 1, 2)"
+)
+
+
 def timed(name: str, command: list[str], lines: int) -> float:
     """Print the wall time, rate and peak memory of one run of a command."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -141,6 +149,37 @@ def timed(name: str, command: list[str], lines: int) -> float:
     said = " · ".join((done.stdout if done.returncode == 0 else done.stderr[-300:]).split("\n"))
     print(f"{name:22} {took:8.2f} s {cpu:8.2f} s cpu {lines / took:12,.0f} lines/s   {said}")
     return took
+
+
+def beside(folder: Path, lines: int, jobs: str, peers: str, plaso: str) -> None:
+    """Print what others take over the same files, or over those of them that they can read."""
+    files = [str(folder / name) for name in SHARES]
+    timed("DuckDB, the same", [peers, "-c", DUCKDB, jobs, *files], lines)
+    timed("Polars, bare parse", [peers, "-c", POLARS, jobs, *files], lines)
+    if shutil.which("lnav"):
+        known = [name for name in SHARES if name != "json.log"]
+        share = int(lines * sum(SHARES[name] for name in known))
+        found = [str(folder / name) for name in known]
+        timed("lnav, without JSON", ["lnav", "-n", "-c", LNAV, *found], share)
+    if plaso:
+        with tempfile.TemporaryDirectory() as made:
+            given = [
+                "--status_view",
+                "none",
+                "--logfile",
+                f"{made}/log.gz",
+                "--storage_file",
+                f"{made}/found.plaso",
+            ]
+            command = [
+                plaso,
+                *given,
+                "--unattended",
+                "--parsers",
+                "text",
+                str(folder / "access.log"),
+            ]
+            timed("plaso, access log", command, int(lines * SHARES["access.log"]))
 
 
 def main() -> None:
@@ -167,14 +206,7 @@ def main() -> None:
             )
         timed("unblame, all", [sys.executable, "-c", UNBLAME, jobs, *files], lines)
         if "--beside" in words:
-            timed("DuckDB, the same", [peers, "-c", DUCKDB, jobs, *files], lines)
-            timed("Polars, bare parse", [peers, "-c", POLARS, jobs, *files], lines)
-            if shutil.which("lnav"):
-                timed(
-                    "lnav, load and count",
-                    ["lnav", "-n", "-c", ";select count(*) from all_logs", *files],
-                    lines,
-                )
+            beside(folder, lines, jobs, peers, option("--plaso", ""))
     finally:
         if not given:
             shutil.rmtree(folder)
