@@ -70,3 +70,11 @@ def test_what_is_no_name_stays_beside_a_role(text):
 )
 def test_a_role_with_an_article_speaks_and_labels_nobody(text):
     assert mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Monitor: read.shop.example", "Opened from the channel inc-pay by Payments responder C."],
+)
+def test_a_host_and_the_letter_of_a_pseudonym_are_nobody(text):
+    assert mentions(text) == []

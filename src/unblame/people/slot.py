@@ -27,6 +27,10 @@ ENDS = late(
 )
 FOLLOWING = late(r"[ \t]+([^\W\d_]+)")
 SKIPPED = late(r"[^,;|\n]{1,60}[,;][ \t]*")
+HOST = late(
+    r"(?:[\w-]+\.)+(?:com|net|org|io|dev|app|cloud|example|test|internal|local|svc|intra|corp)"
+)
+LETTERED = late(r"[Rr]esponder [A-Z]{1,3}\.?$")  # the letter of a pseudonym
 TICKET = late(r"[A-Z][A-Z\d]*-\d+")
 UNKNOWABLE = frozenset(
     [
@@ -85,7 +89,9 @@ def _person(text: str, piece: re.Match[str], *, open_: bool, among: bool) -> Hit
     if text[end - 1] == "." and len(words[-1][0]) > 2:
         end -= 1
     written = text[start:end]
-    if TICKET.fullmatch(written):
+    if TICKET.fullmatch(written) or (
+        len(written) < 5 and LETTERED.search(text, max(0, start - 10), end)
+    ):
         return None
     ended = bool(ENDS.match(text, end))
     following = _word_after(text, end)
@@ -179,7 +185,7 @@ def _small(written: str, start: int, end: int, *, open_: bool) -> Hit | None:
     worded = "-" in low and all(
         part in known.english or part in known.tools for part in parts if len(part) > 1
     )
-    if not open_ or plain or len(low) < 3 or worded:
+    if not open_ or plain or len(low) < 3 or worded or HOST.fullmatch(low):
         return None
     if (
         first != low

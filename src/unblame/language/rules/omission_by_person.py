@@ -41,7 +41,7 @@ from unblame.text import late
 MESSAGE = "this sentence says what people did not do, and not what hid the step"
 
 NOBODY_OF = (
-    r"\b(?:nobody|no one|no-one) (?:in|on|from|at) (?:<group>|(?:the )?[\w-]+(?: [\w-]+)?) (?:ever |even )?"
+    r"\b(?:nobody|no one|no-one) (?:in|on|from|at) (?:<group>|(?:the )?[\w-]+(?: (?!can\b|could\b|may\b|might\b)[\w-]+)?) (?:ever |even )?"
     r"(?:bothered|thought|cared|looked|checked|tested|ran|read|verified|asked|reviewed|told|raised)\b"
 )
 NOBODY_CARED = (
@@ -158,6 +158,7 @@ RULE = Rule(
         "The health check did not verify TLS.",
         "Failed to pull image: timeout.",
         "No one was paged.",
+        "Nobody in India could read for 31 minutes.",
         "14 requests missed the cache.",
         "The responder did not receive an alert.",
         "We had no alert for queue age.",
