@@ -104,6 +104,19 @@ def test_a_first_word_that_it_is_down_tells_of_the_start_better_than_the_change_
     assert (found["impact_start"], found["detected"]) == ("04 08:03", "04 08:03")
 
 
+def test_a_response_that_begins_is_not_the_impact(tmp_path):
+    found = milestones(
+        tmp_path,
+        [
+            "- 2026-03-04 07:50 The oven begins to fail",
+            "- 2026-03-04 09:16 Response to issue begins",
+            "- 2026-03-04 10:00 The oven is back online",
+        ],
+    )
+
+    assert found["impact_start"] == "04 07:50"
+
+
 def test_a_part_restored_and_all_restored_are_two_ends(tmp_path):
     found = milestones(
         tmp_path,

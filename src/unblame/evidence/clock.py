@@ -27,7 +27,9 @@ _FEW: Final = 2
 TOLD: Final = "told by a person"
 _CLOSE_S: Final = 30.0
 #: Sources that people wrote by hand have the clocks of many.
-_BY_HAND: Final = frozenset({"markdown", "notes", "workbook", "mail", "transcript", "interview"})
+_BY_HAND: Final = frozenset(
+    {"markdown", "notes", "html", "workbook", "mail", "transcript", "interview"}
+)
 #: Commits bear the time of whoever made them, and are made before they are shipped.
 _EARLIER: Final = frozenset({"git", "git_log"})
 #: Whose clocks are kept by a vendor, and which keep the time of others, the truest first.

@@ -25,6 +25,7 @@ _ACCOUNTS: Final = frozenset(
     {
         "jira",
         "markdown",
+        "html",
         "notes",
         "github_issues",
         "servicenow",

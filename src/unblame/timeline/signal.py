@@ -7,7 +7,7 @@ from typing import Final
 _I = re.IGNORECASE
 
 STARTS: Final = re.compile(
-    r"\b(?:outage|impact|incident|problem|issue|disruption|degradation|downtime|failure)\b"
+    r"(?<!response to )(?<!response to the )\b(?:outage|impact|incident|problem|issue|disruption|degradation|downtime|failure)\b"
     r"(?: is| was| has)? (?:start(?:ed|s)?|beg[aiu]ns?|occur\w*)\b|\bstart of (?:the )?(?:incident|outage|"
     r"impact|problem)|\bfault occurs?\b|\boutage begins?\b",
     _I,

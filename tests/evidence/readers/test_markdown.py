@@ -87,6 +87,15 @@ def test_a_list_takes_day_and_zone_from_above_and_rolls_past_midnight():
     )
 
 
+def test_lines_set_in_without_any_mark_of_markdown_are_no_code():
+    reading = the_reading(
+        "Cold oven on 2026-03-04\n\nTimeline:\n\n    10:45 AM (UTC): Issue Detected\n"
+        "        Alerts fire.\n\n    11:05 AM (UTC): Oven restarted\n"
+    )
+
+    assert instants(reading) == ["2026-03-04 10:45", "2026-03-04 11:05"]
+
+
 def test_a_table_takes_the_zone_from_its_column_and_days_from_headings():
     reading = the_reading(
         "# DNS\n\n### Monday, 5 June 2023\n\n| Time (UTC) | What happened |\n|---|---|\n"

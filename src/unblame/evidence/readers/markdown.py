@@ -51,4 +51,6 @@ class MarkdownReader:
 
     def read(self, source: OpenSource, zones: Zones) -> Reading:
         """Return the dated lines, labelled facts and sentences of the account."""
-        return read_account(source.prose(), "markdown", zones, source.path)
+        text = source.prose()
+        marked = any(mark.search(text) for mark in _MARKS) or "```" in text
+        return read_account(text, "markdown" if marked else "plain", zones, source.path)

@@ -14,7 +14,7 @@ _JOTTED: Final = re.compile(
     re.MULTILINE,
 )
 #: A time, a tag or a link in brackets, before words: no JSON begins so.
-_BEGINS: Final = re.compile(r"\s*\[(?:\d|[A-Za-z][\w /.:-]*\][ (]*[A-Za-z0-9])")
+_BEGINS: Final = re.compile(r"\s*(?:\[(?:\d|[A-Za-z][\w /.:-]*\][ (]*[A-Za-z0-9])|<pre>|<br)")
 _PROSE: Final = re.compile(r"\b[A-Za-z][a-z]+(?: [A-Za-z][a-z']*){4}[^\n]{0,400}?[.!?](?:\s|$)")
 
 
