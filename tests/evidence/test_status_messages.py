@@ -38,6 +38,21 @@ def test_a_state_and_its_time_stand_above_the_text():
     ]
 
 
+def test_messages_posted_on_one_day_tell_the_day_of_the_incident():
+    text = (
+        "At 6:22am EDT the oven suffered an outage.\n\n"
+        "Posted about 1 year ago. Apr 18, 2018 - 12:19 UTC\n\nThe oven is resolved.\n"
+        "Posted about 1 year ago. Apr {} 2018 - 11:23 UTC\n"
+    )
+    told = [
+        [f"{one.moment.at:%d %H:%M}" for one in reading.statements if one.moment and one.moment.at]
+        for day in ("18,", "19,")
+        for reading in [read_account(text.format(day), "plain", Zones(), "notes.txt")]
+    ]
+
+    assert told == [["18 10:22"], []]
+
+
 def test_a_sentence_that_begins_with_the_word_is_none():
     text = "Monitoring -\nWe look.\nMar 4 2026, 09:00 UTC\n\nIdentified 3 cold ovens at 08:10 UTC\n"
 

@@ -68,6 +68,8 @@ _JOINED_DAY = re.compile(
 )
 
 
+#: When a message of a status page was posted; all of one day, they tell the day of the incident.
+_POSTED = re.compile(r"^\W*Posted\b.{0,40}?([A-Z][a-z]{2,8} \d{1,2}, \d{4}\b.*)$", re.MULTILINE)
 _SHORT_DAY = re.compile(r"(?<![\w.:/-])(\d{1,2})[-/](\d{1,2})[-/](\d\d)(?![\w.:/-])")
 _DAYS = re.compile(
     r"(?<![\d:-])(?P<first>\d{1,2})\s?[-–]\s?\d{1,2}\.? (?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)\b"
@@ -161,6 +163,9 @@ def day_of_account(blocks: tuple[Block, ...], text: str, name: str) -> date | No
         if found is not None:
             return found
     stem = name.rsplit("/", 1)[-1]
+    posted = {read_day(line) for line in _POSTED.findall(text)}
+    if len(posted) == 1 and len(_POSTED.findall(text)) > 1:
+        return posted.pop()
     return _joined(stem) or _joined(_without(text, handed))
 
 
