@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from unblame.document.edition import edition
 from unblame.document.ours import unsigned
 from unblame.document.public import public_id
-from unblame.model import Interval, Kind, OwnerKind, Section, Source, to_json
+from unblame.model import Interval, Kind, OwnerKind, Question, Section, Source, to_json
 from unblame.people import Member, Roster
 from unblame.testing import an_account
 from unblame.testing.moments import an_event, at
@@ -94,6 +94,33 @@ def test_readout_withholds_words_from_chat_and_says_so():
     assert texts["E12"] == "Errors back to base level in every region"
     assert ("E9, a chat message", "timeline") in [(w.what, w.where) for w in made.withheld]
     assert "no change on the graph" not in made.text
+
+
+def test_readout_names_the_place_of_what_a_question_quotes_from_chat_and_not_the_words():
+    said = "phone on the table face down"
+    event = an_event(1, 0, Kind.NOTE, said, source=Source(evidence="S1", place="message 4"))
+    question = Question(
+        id="Q1",
+        about="milestones.signalled",
+        ask=f"Who hears it: \u201c{said}\u201d (S1 message 4); \u201cdisk full\u201d (S2 line 3)?",
+        why="It was \u201cphone on the table \u2026\u201d then.",
+    )
+
+    made = edition(an_account(events=(event,), questions=(question,)), "readout")
+
+    (shown,) = made.postmortem.questions
+    assert shown.ask == "Who hears it: S1 message 4; \u201cdisk full\u201d (S2 line 3)?"
+    assert shown.why == "It was E1 then."
+    assert ("what Q1 quotes", "questions") in [(w.what, w.where) for w in made.withheld]
+
+
+def test_readout_speaks_of_roles_at_the_start_of_a_line_too():
+    event = an_event(1, 0, Kind.ALERT, "It is back.\nResponder C",
+                     source=Source(evidence="S3", place="alert 1"))  # fmt: skip
+
+    (shown,) = edition(an_account(events=(event,)), "readout").postmortem.events
+
+    assert shown.text == "It is back.\nA responder"
 
 
 def test_readout_speaks_of_roles():

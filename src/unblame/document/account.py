@@ -218,7 +218,14 @@ def _questions(postmortem: Postmortem) -> Iterator[str]:
     asked = [q for q in postmortem.questions if q.status is not QuestionStatus.ANSWERED]
     if asked:
         yield "## Open questions"
-        yield "\n".join(f"- {q.id} · {q.ask}{' ' + q.why if q.why else ''}" for q in asked)
+        yield "\n".join(f"- {q.id} · {q.ask}{_reason(q.why)}" for q in asked)
+
+
+def _reason(why: str) -> str:
+    """Return why something is asked as a sentence of its own."""
+    if not why:
+        return ""
+    return f" {why[0].upper()}{why[1:]}{'' if why.endswith(('.', '!', '?')) else '.'}"
 
 
 def _decisions(postmortem: Postmortem, face: Clockface) -> Iterator[str]:

@@ -16,16 +16,26 @@ from unblame.model import (
     Kind,
     OwnerKind,
     Postmortem,
+    Question,
     from_json,
     to_json,
 )
 from unblame.people import Cast, Roster, mentions
 
 CHAT_READERS = frozenset(
-    {"slack", "teams", "discord", "mattermost", "google_chat", "telegram", "irc"}
+    {
+        *("slack", "teams", "discord", "mattermost", "zulip", "google_chat", "telegram", "irc"),
+        *("whatsapp", "matrix", "rocket_chat", "transcript"),
+    }
 )
 BARE = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.NOTE, Kind.FINDING})
-_PSEUDONYM = re.compile(r"\b(?:([A-Z][a-z]+) (?=responder))?[Rr]esponder [A-Z]{1,2}\b")
+_QUOTED = re.compile(
+    r"\u201c(?P<words>[^\u201d]*)\u201d(?: \((?P<evidence>S\d+)(?P<place> [^()]*)\))?"
+)
+#: In JSON, where a line may begin after an escaped break.
+_PSEUDONYM = re.compile(
+    r"(?:\b|(?<=\\[nrt]))(?:([A-Z][a-z]+) (?=responder))?[Rr]esponder [A-Z]{1,2}\b"
+)
 _FACTORS = 2
 _VOWELS = frozenset("aeio")
 _OWNER_UNKNOWN = "owner on record"
@@ -56,6 +66,7 @@ def readout(
         evidence=tuple(_item(item) for item in postmortem.evidence),
         actions=actions,
         decisions=(),
+        questions=tuple(_question(one, postmortem, chat, withheld) for one in postmortem.questions),
     )
     return without_letters(in_roles(cut, cast)), tuple(withheld)
 
@@ -107,6 +118,28 @@ def _event(event: Event, chat: frozenset[str], withheld: list[Withheld]) -> Even
     return replace(event, text=said, actor=None)
 
 
+def _question(
+    question: Question, postmortem: Postmortem, chat: frozenset[str], withheld: list[Withheld]
+) -> Question:
+    """Return a question that names the place of what was said in chat, and not the words."""
+    said = [event for event in postmortem.events if is_quote(event, chat)]
+
+    def place(match: re.Match[str]) -> str:
+        if match["evidence"]:
+            return match["evidence"] + match["place"] if match["evidence"] in chat else match[0]
+        words = match["words"].rstrip(" \u2026")
+        event = next((one for one in said if words and words in " ".join(one.text.split())), None)
+        return event.id if event else match[0]
+
+    asked = replace(
+        question, ask=_QUOTED.sub(place, question.ask), why=_QUOTED.sub(place, question.why)
+    )
+    if asked != question:
+        why = "words from chat stay with the team"
+        withheld.append(Withheld(what=f"what {question.id} quotes", where="questions", why=why))
+    return asked
+
+
 def _item(item: EvidenceItem) -> EvidenceItem:
     return replace(item, warnings=())
 
@@ -135,7 +168,7 @@ def without_letters(postmortem: Postmortem) -> Postmortem:
 
 def _role(match: re.Match[str]) -> str:
     before = match.string[max(0, match.start() - 2) : match.start()]
-    starts = before.endswith(('"', ". ", "! ", "? ")) or match.start() == 0
+    starts = before.endswith(('"', ". ", "! ", "? ", "\\n")) or match.start() == 0
     words = f"{match.group(1) or ''} responder".strip().lower()
     article = "an" if words[0] in _VOWELS else "a"
     return f"{article.capitalize() if starts else article} {words}"

@@ -85,10 +85,14 @@ def _kind(part: _Part, row: Row) -> Kind | None:
     return next((kind for kind in row.heard if kind in part.kinds), None)
 
 
+def _said(kind: Kind | None) -> str:
+    return str(kind).replace("_", " ")
+
+
 def _alone(name: MilestoneName, part: _Part, row: Row) -> Pick:
     return of_row(
         row,
-        f"Nothing else tells of it; this line reads as {_kind(part, row)}.",
+        f"Nothing else tells of it; this line reads as {_said(_kind(part, row))}.",
         confidence=Confidence.LOW,
         by=told_by(row) if name is MilestoneName.DETECTED else None,
     )
@@ -100,8 +104,8 @@ def _beside(pick: Pick, part: _Part, row: Row | None, scene: Scene) -> Pick:
     kind = _kind(part, own) if own is not None else None
     if kind is not None:
         sure = _RAISED.get(pick.confidence, pick.confidence)
-        return replace(pick, reason=f"{pick.reason} It reads as {kind}.", confidence=sure)
+        return replace(pick, reason=f"{pick.reason} It reads as {_said(kind)}.", confidence=sure)
     if row is None or same(row.at, pick.at):
         return pick
-    other = alternative(row, f"This line reads as {_kind(part, row)}.")
+    other = alternative(row, f"This line reads as {_said(_kind(part, row))}.")
     return replace(pick, others=(*pick.others, other))
