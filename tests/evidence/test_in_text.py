@@ -80,7 +80,8 @@ def test_a_time_is_found_as_people_write_it(text, written, instant, precision):
         "14:05:60", "13/13/2026 10:00", "26-03-04 14:05", "five to ten pods", "from five to ten",
         "two to three nodes failed", "twenty to one odds", "midnight blue", "may 5 times", "$12.30",
         "half past caring", "5 minutes later", "56m ago", "3 minutes after the deploy", "1405 users",
-        "we lost one in the morning", "the next morning at 9 pods fell",
+        "2.39.", "3.14 and later", "from 18.04 on", "between 0.20 and 0.60", "| 1.28 | 3.45 |",
+        "from 0.25 on", "1.7.10 is out", "14 AM", "we lost one in the morning", "the next morning at 9 pods fell",
         "2026-063", "in 5 minutes", "nobody knows", "10:10:10:a0:10:10", "",
     ],
 )  # fmt: skip

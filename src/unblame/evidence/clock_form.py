@@ -72,6 +72,8 @@ def clock_parts(found: re.Match[str], tag: str) -> Clock | None:
     else:
         hour, minute, second = part["h"] or part["h2"], part["m"], part["s"]
         half = part["ap"] or part["ap2"]
+        if part["ap2"] and int(hour) > 12:
+            return None
     whole, carry = hour_of(int(hour), half)
     about = (part["tail"] or "").endswith("ish")
     if whole > 23 or (carry and int((minute or "0").strip("Xx?") or 0) + int(second or 0)):

@@ -214,7 +214,9 @@ class DayClock:
         """Return what a line begins from: those of an account run forward through the hours."""
         near = tuple(at + _FORWARD for at in _near(self.last) if at < _LAST)
         told = self.base or day
-        return Known(day=day, told=told, last=self.last, night=self.night, near=near)
+        return Known(
+            day=day, told=told, last=self.last, night=self.night, near=near, opening=self.dotted
+        )
 
     def _on(self, written: str, day: date) -> Moment | None:
         again = next(found_in(written, self.zones, self._known(day)), None)

@@ -34,7 +34,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     `day` is the day in force and `told` the one on which it is told, from which yesterday counts.
     `last` is the time told before, from which relative times count; `night` says that it was before
     dawn, when the next day is yet to come. `near` are instants that choose the half of the day. `now`
-    is when the text was written, from which “2 hours ago” counts.
+    is when the text was written, from which “2 hours ago” counts. `opening` says that such texts begin
+    with times, so that `8.40` is one there.
     """
 
     day: date | None = None
@@ -43,6 +44,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     night: bool = False
     near: tuple[datetime, ...] = ()
     now: datetime | None = None
+    opening: bool = False
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +64,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def found_in(text: str, zones: Zones, known: Known) -> Iterator[Found]:
     """Yield every time in running text, in order; what is found completes what comes after it."""
     position, before = 0, known.last
-    for one in _all(text):
+    for one in _all(text, opening=known.opening):
         if one.start < position:
             continue
         if isinstance(one, Since):
@@ -83,12 +85,12 @@ def _after(found: Found, known: Known) -> Known:
     )
 
 
-def _all(text: str) -> Iterator[Written | Since]:
+def _all(text: str, *, opening: bool) -> Iterator[Written | Since]:
     """Yield what is written in digits, told in words or told relative to another, by where it stands."""
     told: list[Written | Since] = [*spoken.search(text), *_alone(text)]
     if not told:
-        return written.search(text)
-    return iter(sorted([*told, *written.search(text)], key=lambda one: one.start))
+        return written.search(text, opening=opening)
+    return iter(sorted([*told, *written.search(text, opening=opening)], key=lambda one: one.start))
 
 
 def _alone(text: str) -> Iterator[Since]:

@@ -52,15 +52,18 @@ _ON_DAY = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"[-\u2013](\d{1,2})(?![\d:.\w])")
-#: Before digits that are parted by a dot or an h, and are no time of day elsewhere.
+#: Before digits that are parted by a dot or an h, and are no time of day elsewhere: words that name a time,
+#: the end of a stretch, or its beginning; versions and measures stand after the last as well.
 _LED = re.compile(
-    r"(?:^|\n|\bat|\bfrom|\bsince|\bkl\.?|\bum|\bvers|\u00e0|\bde|\bentre|\buntil|\bby|\bbetween|\bhours of|[\[|(*])"
-    r"\s*[~*]*$",
+    r"(?:(?P<at>\bat|\bkl\.?|\bum|\bvers|\u00e0|\bhours of|\[)|(?P<by>\buntil|\btill|\bby)"
+    r"|(?P<since>\bfrom|\bsince|\bde|\bentre|\bbetween)|(?P<open>^|\n))\s*[~*]*$",
     re.IGNORECASE,
 )
 #: Two digits of a year before a month, and a day: nothing says which is which.
 _CUT_DAY = re.compile(r"(?<!\d)\d\d-\d\d-\d\d[ T]$")
-_DATED = re.compile(r"(?:\b(?:am|den|vom|on|of|dated?)\b|^)\W*$", re.IGNORECASE)
+_DATED = re.compile(r"(?:\b(?P<word>am|den|vom|on|of|dated?)\b|^)\W*$", re.IGNORECASE)
+#: At the beginning of a text `1.7.10` is a version, and `1.7.26` a day.
+_LEAST_YEAR = 15
 
 
 #: No time is written without one of these.
@@ -128,30 +131,35 @@ def _matched(text: str, whole: bool) -> Written | None:
     found = _FULL.match(text)
     if found is None:
         return None
-    result = _read(text, found)
+    result = _read(text, found, opening=True)
     if result is None or (whole and text[result.end :].strip(" .)]*")):
         return None
     return result
 
 
-def search(text: str) -> Iterator[Written]:
-    """Yield every time in running text, left to right."""
-    return iter(_again(text)) if len(text) <= _SHORT else _searched(text)
+def search(text: str, *, opening: bool = False) -> Iterator[Written]:
+    """Yield every time in running text, left to right.
+
+    With `opening` the text may begin with a time such as `8.40`; elsewhere that is a number.
+    """
+    if len(text) <= _SHORT:
+        return iter(_again(text, opening))
+    return _searched(text, opening)
 
 
 @lru_cache(maxsize=4096)
-def _again(text: str) -> tuple[Written, ...]:
+def _again(text: str, opening: bool) -> tuple[Written, ...]:
     """Return the times of a short text; logs and chats hold the same ones over and over."""
-    return tuple(_searched(text))
+    return tuple(_searched(text, opening))
 
 
-def _searched(text: str) -> Iterator[Written]:
+def _searched(text: str, opening: bool) -> Iterator[Written]:
     cue = _CUE.search(text)
     if cue is None:
         return
     position = max(0, cue.start() - _REACH)
     while (found := _FULL.search(text, position)) is not None:
-        result = _read(text, found)
+        result = _read(text, found, opening=opening)
         if result is not None:
             position = result.end
             yield result
@@ -159,21 +167,22 @@ def _searched(text: str) -> Iterator[Written]:
             position = found.end() if _is_impossible(found) else found.start() + 1
 
 
-def _read(text: str, found: re.Match[str]) -> Written | None:
+def _read(text: str, found: re.Match[str], *, opening: bool) -> Written | None:
     tag = "1" if found["join"] is not None else "3" if _has_day(found, "3") else "2"
     first = _parts(found, tag)
     if first is None or _is_impossible(found):
         return None
     if tag == "3":
         return first if _is_day(text, found) else None
-    if tag == "2" and not _is_clock(text, found):
-        return None
     dash = _dash_for_offset(text, found, tag)
     if dash is not None:
         first = replace(first, end=dash, zone=None)
     whole = _ranged(text, found, first)
+    span = whole.end_time is not None
+    if tag == "2" and not _is_clock(text, found, span=span, opening=opening):
+        return None
     bare = tag == "2" and not first.dated and first.zone is None and not _half(found, "2")
-    if bare and is_amount(text, first.start, whole.end, span=whole.end_time is not None):
+    if bare and is_amount(text, first.start, whole.end, span=span):
         return None
     return whole
 
@@ -281,10 +290,11 @@ def _is_day(text: str, found: re.Match[str]) -> bool:
     """Say whether a date alone is one: `4.3.26` is a version, where no word says otherwise."""
     if found["sep3"] != "." or len(found["ny3"]) == 4:
         return True
-    return _DATED.search(text[max(0, found.start() - 12) : found.start()]) is not None
+    led = _DATED.search(text[max(0, found.start() - 12) : found.start()])
+    return led is not None and (bool(led["word"]) or int(found["ny3"]) >= _LEAST_YEAR)
 
 
-def _is_clock(text: str, found: re.Match[str]) -> bool:
+def _is_clock(text: str, found: re.Match[str], *, span: bool, opening: bool) -> bool:
     """Say whether digits parted by a dot, an `h` or nothing are a time: by what stands beside."""
     before = text[max(0, found.start() - 12) : found.start()]
     if _CUT_DAY.search(before):
@@ -294,9 +304,15 @@ def _is_clock(text: str, found: re.Match[str]) -> bool:
         return True
     if (found["tail2"] or "").strip().lower() == "uhr":
         return True
-    if found["colon2"] == "h" and len(found["h2"]) == 1 and not before.strip():
+    led = _LED.search(before)
+    if led is None:
         return False
-    return _LED.search(before) is not None
+    long = len(found["h2"] or "00") > 1
+    if found["colon2"] != ".":
+        return long or led["open"] is None
+    if led["since"]:
+        return span
+    return long if led["by"] else (opening or led["open"] is None) and found["h2"] != "0"
 
 
 def _parts(found: re.Match[str], tag: str) -> Written | None:
