@@ -24,14 +24,14 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"|\b(?:declar\w+|announc\w+|rais(?:ed|ing)) (?:(?:this|it) (?:as |to be )?)?(?:an? |the )?(?:major )?(?:incident|outage)"
             r"|\bwar ?room (?:started|opened)|\bmajor incident (?:started|opened)"
             r"|\bcalling (?:this|it) (?:an? )?(?:major )?(?:incident\b|outage\b|(?:sev|p)-?[0-4]\b)"
-            r"|\bopen(?:ed|ing) an? incident\b|\bsev-?[0-4]\b[^.]*\b(?:declared|called)|\bdeclar\w+ (?:it |this )?(?:an? )?(?:sev|p)-?[0-4]\b"
+            r"|\bopen(?:ed|ing) an? incident\b|\bsev-?[0-4]\b[^.]*\b(?:declared|called|i lead|i'?m (?:ic|lead))\b|\bdeclar\w+ (?:it |this )?(?:an? )?(?:sev|p)-?[0-4]\b"
         ),
     ),
     (
         Kind.RESOLVED,
         (
             r"\bincident (?:is |was |has been |now |officially )*(?:closed|resolved|over|done|repaired)"
-            r"|\b(?:resolved|closed) the incident|\bincident as (?:resolved|closed)"
+            r"|\b(?:sev|p)-?[0-4] (?:is )?(?:over|closed|resolved|done)\b|\b(?:resolved|closed) the incident|\bincident as (?:resolved|closed)"
             r"|\bconsider\w* the incident (?:done|over|closed|resolved)|^(?:\W*)resolved\b"
             r"|\bstatus[: ]+resolved\b|\(resolved\)|\boutage closed\b|\bmarked? (?:as )?resolved"
             r"|(?:^|[,.;] )closing(?: (?:this|it|now|up|out)){0,2}\W*$"
@@ -57,7 +57,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"|(?<!not )(?<!n't )\bresponding to (?:the|this|an?) (?:alert|alarm|page|incident)\b|\b(?:team|on-?call|engineers?|responders?|ops) (?:is |are )?responding\b"
             r"|\b(?:take|taking|have|having) a (?:quick |closer )?look\b|\b(?:i'?m|i am|we'?re|we are) (?:checking|investigating|digging|debugging)\b"
             r"|(?:^|[,.;!] )\W*(?:checking|investigating|digging in\w*|joining|saw the (?:page|alert)|(?:i )?have it)\b"
-            r"|\bi (?:can|could) (?:take (?:it|this)|look|handle (?:it|this)|fix|clean)\b|\b(?:let me|i'?ll|i will|we'?ll|we will) (?:\w+ )?(?:dig|check|look|investigate|have a look)\b(?! forward)|\bi (?:take|have|'?ve got) (?:it|this)(?= one|[,.;!]|$)"
+            r"|\bi (?:can|could) (?:take (?:it|this)|look|handle (?:it|this)|fix|clean)\b|\b(?:let me|i'?ll|i will|we'?ll|we will) (?:\w+ )?(?:dig|check|look|see|investigate|have a look)\b(?! forward)|\bi'?m (?:up|awake|online)\b|\bi (?:take|have|'?ve got) (?:it|this)(?= one|[,.;!]|$)"
             r"|\bmultiple respondents? react"
         ),
     ),
@@ -81,8 +81,8 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         Kind.CUSTOMER_REPORT,
         (
-            r"\b(?:users?|customers?|clients?|developers?|colleagues?|tenants?|callers?|support)\b"
-            r"(?: \w+| and \w+){0,3} (?:report\w*|notif\w*|complain\w*|warn\w*|ask\w*|flag\w*|tell|told|writes?|wrote|emails?|emailed|"
+            r"\b(?:users?|customers?|clients?|people|developers?|colleagues?|tenants?|callers?|support)\b"
+            r"(?: \w+| and \w+){0,3} (?:report\w*|notif\w*|complain\w*|warn\w*|ask\w*|flag\w*|tell|told|says?|said|writes?|wrote|emails?|emailed|"
             r"start\w* (?:to )?report\w*)\b|\breport(?:s|ed)? (?:\w+ ){0,3}(?:by|from) (?:\w+ )?(?:users?|"
             r"customers?|others|clients?)\b|\b(?:support )?tickets? (?:started|coming|come|opened|from)"
             r"|\b(?:gett?(?:ing)?|got|hearing|receiving|seeing|had) (?:\w+ ){0,3}(?:reports|complaints|tickets)\b|\bwe hear reports\b|\bfirst (?:user |customer )?report\b|\breports (?:\w+ ){0,3}of\b"
@@ -129,7 +129,7 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
             r"scal(?:e|ed|ing) (?:up|down|out)|block(?:s|ed|ing)|disabl(?:e|es|ed|ing)|bann?(?:ed|ing)|"
             r"hot-?fix\w*|mitigat\w+|workaround|work-around|patch(?:ed|es|ing)?|increas(?:ed|es|ing) the|"
             r"attempt\w*|tr(?:y|ies|ied|ying) to|re-?creat\w*|power cycle\w*|maintenance mode|purg\w+|"
-            r"kill(?:ed|ing) (?:it|the|that|them|all|those)|fixing (?:it|this|that|the|with)|"
+            r"halt(?:ed|ing)?|roll(?:ed|ing) (?:[\w%]+ ){1,4}back|kill(?:ed|ing) (?:it|the|that|them|all|those)|fixing (?:it|this|that|the|with)|"
             r"stopp?(?:ed|ing) the (?:roll-?out|deploy\w*|release|job|migration|upgrade)|abort(?:ed|ing)|pruned|bounc(?:ed|ing)|renewed|paus(?:ed|ing)|"
             r"(?:flip|turn|switch)(?:ped|ed|ping|ing)? (?:\w+ ){0,4}off|(?:flag|feature|toggle) (?:is )?off|"
             r"remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|replac(?:es|ed|ing))\b"

@@ -14,6 +14,7 @@ from unblame.timeline.scene import Rank, Row, Scene
 
 _SLACK: Final = timedelta(minutes=30)
 _ANSWERED: Final = timedelta(minutes=15)
+_TAKEN_UP: Final = timedelta(minutes=20)
 _TAKING_UP: Final = (Kind.HYPOTHESIS, Kind.MITIGATION_TRIED, Kind.DECLARED, Kind.ACKNOWLEDGED)
 _TO: Final = {
     "ttd": "detect, counted from the start of impact",
@@ -113,7 +114,7 @@ def _reached(scene: Scene, row: Row) -> bool:
     return any(
         other.event.actor != row.event.actor
         for place in places
-        for other in scene.answers(place, row.at, row.at + _ANSWERED, _answers)
+        for other in scene.answers(place, row.at, row.at + _TAKEN_UP, _answers)
     )
 
 

@@ -132,6 +132,8 @@ SAID_BACK: Final = re.compile(
     r"|\b(?:all|everything|things?|it|we|they|that|prod|\w+s) (?:is |are |looks? |seems? |should be )?(?:all |to be )?(?:good|fine|sane|right|normal|correct|"
     r"in|ok(?:ay)?|happy|green|stable|clear|healthy) (?:again|now)\b|\b(?:it'?s|we'?re|that'?s) (?:all )?(?:good|fine|green|stable)"
     r"(?: again| now|[.!,]|$)|^\W*all (?:good|green|clear)(?: now| again|[.!,]|$)"
+    r"|^\W*(?:it )?(?:worked|works)[.!,]|^\W*(?:all )?caught up\b|\b(?:is|are) (?:there|visible|complete|available|reachable|usable|in) again\b"
+    r"|\b(?:rates?|lag|load|latency|cpu|usage|depth) (?:is |are )?(?:back |down )?(?:at |to )?(?:normal|0(?![.\d])|zero|baseline)\b"
     r"|\b(?:errors?|alerts?|failures?|5\d\ds?|timeouts?|latency|queue|backlog) (?:is |are |has |have |all |now )*(?:cleared|gone|"
     r"stopped|subsided|drained|recovered|back to|down to (?:zero|0|normal|baseline))\b"
     r"|\b(?:metrics?|graphs?|dashboards?|numbers?|rates?|latency|logs?|ones?|everything|it|things|prod|site|times?) (?:is |are |looks? )"
