@@ -50,6 +50,13 @@ from unblame.model import Kind
         ("we are on `v20260208-c35c7e3` now", Kind.CHANGE),
         ("calling this an incident, SEV1, I lead", Kind.DECLARED),
         ("okay, manual rollback worked", Kind.MITIGATION_WORKED),
+        ("customer Orbital says webhooks arrive twice", Kind.CUSTOMER_REPORT),
+        ("halting the rollout", Kind.MITIGATION_TRIED),
+        ("rolled the 10 % back", Kind.MITIGATION_TRIED),
+        ("ok SEV2 over", Kind.RESOLVED),
+        ("CRITICAL disk / on build-7 97 %", Kind.ALERT),
+        ("OK: core-sw1 reachable", Kind.RECOVERY),
+        ("recommendations look off, everybody gets the same", Kind.SYMPTOM),
     ],
 )
 def test_the_wording_tells_the_kind(text: str, kind: Kind):
