@@ -76,6 +76,8 @@ def _by_interval(starts: list[int], bins: int) -> int | None:
 def _by_day(starts: list[int], width: int, *, least: int) -> int | None:
     """Return a day, where nearly every burst comes at the time of another one a day away."""
     day, slack = round(_DAY / width), -(-_SAME_TIME_MINUTES // width)
+    if day <= slack:  # bins so wide that they tell no time of a day
+        return None
     met = [
         any(abs(abs(one - other) - day) <= slack for other in starts if other != one)
         for one in starts
