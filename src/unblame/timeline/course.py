@@ -11,6 +11,8 @@ from unblame.timeline.question import question
 from unblame.timeline.scene import Rank, Scene
 from unblame.timeline.words import instant, listed, quote, quoted
 
+#: Two changes that name one of these are one, begun and finished, or told of twice.
+_RELEASE: Final = re.compile(r"\bv?\d+(?:\.\d+)+\b|\bv\d+\b|\bPR-?\d+\b|#\d+")
 _LONG: Final = timedelta(minutes=10)
 _LATE: Final = timedelta(minutes=30)
 _HALF_DAY: Final = timedelta(hours=12)
@@ -113,7 +115,7 @@ def _by_chance(found: dict[str, Milestone]) -> Iterator[Question]:
     yield question(
         "milestones.detected.check",
         "by chance",
-        f"Which check would have shown it before {_BY[known.by]} ({instant(known.at)}), who looks "
+        f"Which check would have shown it before {_BY[known.by]} ({instant(known.at)}), and who looks "
         f"after that check{before}?",
         "No monitor or alert of one's own is on record as that which told the team first.",
     )
@@ -212,7 +214,12 @@ def _triggers(scene: Scene, found: dict[str, Milestone]) -> Iterator[Question]:
     if first.status in (MilestoneStatus.STATED, MilestoneStatus.CONFIRMED):
         return
     texts = {f"E:{row.event.key}": row.event.text for row in scene.rows}
-    others = [_change(one.at, one.events, texts) for one in first.alternatives]
+    own = _releases(_text(first.events, texts))
+    others = [
+        _change(one.at, one.events, texts)
+        for one in first.alternatives
+        if not own & _releases(_text(one.events, texts))
+    ]
     others += [
         f"{instant(change.moment.at)} ({quote(change.template)})"
         for change in scene.changes
@@ -232,8 +239,16 @@ def _triggers(scene: Scene, found: dict[str, Milestone]) -> Iterator[Question]:
 
 
 def _change(at: datetime, events: tuple[str, ...], texts: dict[str, str]) -> str:
-    told = next((quote(texts[event]) for event in events if event in texts), "")
-    return f"{instant(at)} ({told})" if told else instant(at)
+    told = quote(_text(events, texts))
+    return f"{instant(at)} ({told})" if told not in ("", "“”") else instant(at)
+
+
+def _releases(text: str) -> set[str]:
+    return set(_RELEASE.findall(text))
+
+
+def _text(events: tuple[str, ...], texts: dict[str, str]) -> str:
+    return next((texts[event] for event in events if event in texts), "")
 
 
 def _told_late(scene: Scene, found: dict[str, Milestone]) -> Iterator[Question]:

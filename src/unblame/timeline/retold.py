@@ -196,9 +196,18 @@ def _without_instant(events: Iterable[Event]) -> Iterator[Event]:
 
 
 def step_questions(scene: Scene) -> tuple[Question, ...]:
-    """Return a question for steps that a written account tells at another time than the others do."""
+    """Return a question for steps that a written account tells at another time than machines and logs do.
+
+    Chats and tickets tell of things before they are done and after, so what they say is no other time.
+    """
     written = {item.id for item in scene.evidence.items if item.reader in _WRITTEN}
-    others = [row for row in scene.rows if not {s.evidence for s in row.event.sources} & written]
+    others = [
+        row
+        for row in scene.rows
+        if row.rank in (Rank.LOG, Rank.MACHINE)
+        and row.event.sources
+        and not {one.evidence for one in row.event.sources} & written
+    ]
     told = []
     for row in scene.rows:
         sources = [source for source in row.event.sources if source.evidence in written]
@@ -223,17 +232,13 @@ def step_questions(scene: Scene) -> tuple[Question, ...]:
 
 
 def _told_at(row: Row, others: list[Row]) -> Row | None:
-    """Return the row that tells of the same some minutes away, or None where one does at the time.
-
-    A chat tells of most things after they happened, so only one that tells of it before counts.
-    """
+    """Return the row that tells of the same some minutes away, or None where one does at the time."""
     begin = bisect_left(others, row.at - _STEP[1], key=lambda one: one.at)
     found: Row | None = None
     for other in others[begin:]:
         if other.at > row.at + _STEP[1]:
             break
-        later = other.rank is Rank.CHAT and other.at > row.at
-        if later or not other.event.sources or not alike(row.event.text, other.event.text):
+        if not alike(row.event.text, other.event.text):
             continue
         if abs(other.at - row.at) < _STEP[0]:
             return None
