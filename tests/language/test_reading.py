@@ -77,6 +77,24 @@ def test_a_span_of_words_that_tell_nothing_alone_gives_way_to_the_sentence() -> 
     assert one.text == said
 
 
+def test_a_span_begins_and_ends_with_a_word() -> None:
+    said = "It failed, he had the mail in front of him, and went home."
+    span = a_mark(said, ", he had the mail in front of him,")
+
+    [one] = read(said, Reading(blame=0.95, span=span)).found(said)
+
+    assert one.text == "he had the mail in front of him"
+
+
+def test_the_head_of_a_column_and_a_task_for_a_thing_are_no_blame() -> None:
+    rows = (
+        "## Action items\n\n| Action | Who |\n|---|---|\n| Clean up the staging channel | Web |\n"
+    )
+    read_all = dict.fromkeys(("Action", "Who", "Clean up the staging channel", "Web"), BLAMES)
+
+    assert Read(read_all).shown(rows) == []
+
+
 def test_without_a_span_the_sentence_is_shown() -> None:
     [one] = read(LETTER, BLAMES).found(LETTER)
 

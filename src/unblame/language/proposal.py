@@ -15,6 +15,8 @@ from unblame.language.rewrite import ASK_LET_THROUGH
 from unblame.recognise import Reading
 
 SILENT = words("closed", "silent")
+#: Signs at which a stretch neither begins nor ends.
+BEFORE, AFTER = " ,;:.!?)]}|/\u2013\u2014-", " ,;:([{|/\u2013\u2014-"
 
 
 def proposed(account: Account) -> Hit | None:
@@ -24,17 +26,26 @@ def proposed(account: Account) -> Hit | None:
     if card is None or reading is None or reading.blame < card.note:
         return None
     nearest = list(_nearest(reading))
-    span = reading.span
-    if span and _silent(account.text[span.start : span.end]):
-        span = None
+    start, end = _span(account.text, reading)
     return Hit(
-        start=span.start if span else 0,
-        end=span.end if span else len(account.text),
+        start=start,
+        end=end,
         message=_message(account, reading, nearest),
         ask=(nearest[0].ask if nearest else None) or ASK_LET_THROUGH,
         level=Level.WARN if reading.blame >= card.warn else Level.NOTE,
         also=tuple(rule.code for rule in nearest),
     )
+
+
+def _span(text: str, reading: Reading) -> tuple[int, int]:
+    """Return the stretch that reads as blame without the signs around it, or the whole sentence."""
+    if reading.span is None:
+        return 0, len(text)
+    start, end = reading.span.start, reading.span.end
+    said = text[start:end]
+    start += len(said) - len(said.lstrip(BEFORE))
+    end -= len(said) - len(said.rstrip(AFTER))
+    return (start, end) if start < end and not _silent(text[start:end]) else (0, len(text))
 
 
 def _nearest(reading: Reading) -> Iterator[Rule]:

@@ -55,10 +55,13 @@ def find(account: Account) -> Iterator[Hit]:
 
 
 def _harmless(account: Account) -> bool:
-    """Whether a sentence only thanks, tells of systems alone, or refuses the label."""
+    """Whether a sentence only thanks, tells of systems alone, sets a task, or refuses the label."""
     labelled = LABEL.search(account.low) is not None
     return (
-        bool(THANKS.match(account.low)) or _of_systems(account) or (labelled and refused(account))
+        bool(THANKS.match(account.low))
+        or _of_systems(account)
+        or _is_task(account)
+        or (labelled and refused(account))
     )
 
 
@@ -66,6 +69,13 @@ def _of_systems(account: Account) -> bool:
     """Whether systems alone act in a sentence, as in `the scheduler forgot the job`."""
     acting = {clause.who for clause in account.clauses}
     return acting == {Who.SYSTEM} and not account.people and not somebody(account.text.split())
+
+
+def _is_task(account: Account) -> bool:
+    """Whether a row of actions says what is to be done to a thing, and speaks of nobody."""
+    listed = account.block in {"cell", "item"} and account.under("action", "parked ideas")
+    said = account.text[:1].lower() + account.text[1:]
+    return listed and not account.people and not somebody(said.split())
 
 
 RULE = Rule(
