@@ -12,7 +12,7 @@ _STATE: Final = re.compile(
 )
 #: A state before the end; where none stands, “Resolved” is the label of a fact.
 _EARLY: Final = re.compile(
-    r"^\W*(?:investigating|identified|monitoring)" + _ALONE, re.IGNORECASE | re.MULTILINE
+    r"^[^\w\n]*+(?:investigating|identified|monitoring)" + _ALONE, re.IGNORECASE | re.MULTILINE
 )
 _LONGEST: Final = 600
 
