@@ -13,6 +13,7 @@ _ZOOM = re.compile(r"GMT(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)")
 _NAMED = re.compile(
     r"(?<!\d)(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)[T _-]+(?:at )?(\d\d)[-_.:h]?(\d\d)(?:[-_.:]?(\d\d))?(Z|UTC)?(?![\d])"
 )
+SAID = "--recorded"
 _CLOCK = (Precision.EXACT, Precision.SECOND, Precision.MINUTE)
 
 
@@ -27,8 +28,10 @@ class Began:
 def began(told: str | None, header: Sequence[str], path: str, zones: Zones) -> Began | None:
     """Return when the recording began: as the user says, else its header, else its name."""
     if told is not None:
-        moment = read_time(told, zones=zones, day=zones.day)
-        return Began(moment=moment, stated_by="--recorded") if moment is not None else None
+        within = (one for _, _, one in find_times(told, zones, zones.day))
+        moment = read_time(told, zones=zones, day=zones.day) or next(within, None)
+        if moment is not None:
+            return Began(moment=moment, stated_by=SAID)
     for line in header:
         for _, _, moment in find_times(line, zones):
             if moment.precision in _CLOCK and (moment.at is not None or zones.default is None):

@@ -119,3 +119,12 @@ def test_what_the_user_says_of_one_file_holds_for_that_file(tmp_path: Path):
     assert [event.sources[0].evidence for event in found.events if event.at is not None] == [
         "S2"
     ] * 2
+
+
+def test_a_start_that_is_said_in_words_is_read_and_one_that_is_no_time_is_named():
+    words = reading("transcript.srt", recorded="on 4 March 2026 at 14:00 UTC, as Ana says")
+    none = reading("transcript.srt", recorded="after lunch")
+
+    assert words.records[0].moment.at == datetime(2026, 3, 4, 14, 0, 3, 120000, UTC)
+    assert [one.moment.at for one in none.records] == [None, None]
+    assert none.warnings[0].what.startswith("--recorded says 'after lunch', which is no time")

@@ -14,7 +14,7 @@ from html import unescape
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.record import Identity, Reading, Record
-from unblame.evidence.recording import Began, after, began
+from unblame.evidence.recording import SAID, Began, after, began
 from unblame.evidence.times import Zones
 from unblame.model import Moment, Taken, Warning
 
@@ -67,6 +67,11 @@ class TranscriptReader:
         walk = _Walk(source)
         cues = list(walk.cues())
         start = began(source.recorded, walk.header, source.path, zones)
+        if source.recorded is not None and (start is None or start.stated_by != SAID):
+            what = (
+                f"{SAID} says {source.recorded!r}, which is no time; give it like 2026-01-31T14:00Z"
+            )
+            walk.warnings.append(Warning(where="the file", what=what))
         moment = start.moment if start is not None else None
         records = tuple(_record(one, moment) for one in _joined(_spoken(cues)))
         if records and (moment is None or moment.at is None):
