@@ -166,3 +166,19 @@ def test_a_date_whose_month_is_in_doubt_has_no_instant():
     assert [one[1] for one in the_times("3/4/26 at 14:05")] == [None]
     assert [one[1] for one in the_times("3/4 14:05")] == [None]
     assert [one[1] for one in the_times("1/1 14:05")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("12:00 outage begins", 1),
+        ("- 12:00 outage over", 1),
+        ("at 12:00 outage ends", 1),
+        ("we had a 12:30 outage", 0),
+        ("it was 1:30 downtime in all", 0),
+    ],
+)
+def test_an_outage_after_a_time_is_its_length_only_where_no_line_begins_with_the_time(
+    text: str, times: int
+):
+    assert len(find_times(text, Zones("UTC"), date(2026, 3, 4))) == times

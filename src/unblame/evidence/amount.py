@@ -18,10 +18,13 @@ _UNIT: Final = (
     r"rps|qps|tps|req(?:uests?)?|cores?|cpus?|degrees?|points?|times|million|billion|bn)\b)"
 )
 _AFTER: Final = re.compile(
-    rf"{_UNIT}|,?\s+(?:later|ago|earlier|afterwards|in total|long|left|remaining|elapsed|downtime|"
-    r"outage|odds|ratio|before (?:that|this)|after (?:that|this)|of (?!(?:the )?(?:\d|night|day|same|that)))\b",
+    rf"{_UNIT}|,?\s+(?:later|ago|earlier|afterwards|in total|long|left|remaining|elapsed|"
+    r"odds|ratio|before (?:that|this)|after (?:that|this)|of (?!(?:the )?(?:\d|night|day|same|that)))\b",
     _I,
 )
+#: How long it was out, as in `a 12:30 outage`; where a line or an `at` leads to the time, it tells when.
+_OUT: Final = re.compile(r",?\s+(?:downtime|outage)\b", _I)
+_WHEN: Final = re.compile(r"(?:^|[|\n]|\b(?:at|by|since|from|until|about|around))[\s\W]*$", _I)
 #: A version or a measure goes on where no clock does: `22.04 to 24.04`.
 _BEYOND: Final = re.compile(
     r"\s?(?:-|\u2013|\u2014|\bto\b|\band\b|/|,)\s*(?:2[4-9]|[3-9]\d|\d{3,})[.:]\d"
@@ -40,6 +43,8 @@ def is_amount(text: str, start: int, end: int, *, span: bool) -> bool:
     if span:
         return False
     before = text[max(0, start - _REACH) : start]
+    if _OUT.match(after) and not _WHEN.search(before):
+        return True
     if _BEFORE.search(before) is not None:
         return True
     parts = text.count(":", start, end)
