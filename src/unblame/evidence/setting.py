@@ -69,7 +69,9 @@ _JOINED_DAY = re.compile(
 
 
 #: When a message of a status page was posted; all of one day, they tell the day of the incident.
-_POSTED = re.compile(r"^[^\w\n]*+Posted\b.{0,40}?([A-Z][a-z]{2,8} \d{1,2}, \d{4}\b.*)$", re.MULTILINE)
+_POSTED = re.compile(
+    r"^[^\w\n]*+Posted\b.{0,40}?([A-Z][a-z]{2,8} \d{1,2}, \d{4}\b.*)$", re.MULTILINE
+)
 _SHORT_DAY = re.compile(r"(?<![\w.:/-])(\d{1,2})[-/](\d{1,2})[-/](\d\d)(?![\w.:/-])")
 _DAYS = re.compile(
     r"(?<![\d:-])(?P<first>\d{1,2})\s?[-–]\s?\d{1,2}\.? (?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)\b"
