@@ -150,7 +150,9 @@ def _near(text: str, published: Moment, zones: Zones) -> Moment | None:
     years = (date(year, 1, 1) for year in (at.year, at.year - 1, at.year + 1) if 1 < year < 9999)
     found = [read_time(text, zones=zones, day=day) for day in years]
     placed = [one for one in found if one is not None and one.at is not None]
-    return min(placed, key=lambda one: abs((one.at or at) - at), default=found[0] if found else None)
+    return min(
+        placed, key=lambda one: abs((one.at or at) - at), default=found[0] if found else None
+    )
 
 
 def _google(one: dict[str, Any], zones: Zones) -> Iterator[Record]:
