@@ -76,6 +76,25 @@ def test_a_range_takes_the_day_that_stands_after_it():
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We will restore the oven at 15:00 on the day after.",
+        "By 12:00 we hope that all ovens have recovered.",
+        "If the alert had fired at 10:00, we could have recovered by 10:05 that day.",
+        "Had we noticed at 10:00, the outage would have been shorter.",
+        "The list was restored from the backup of 03:00 that day.",
+        "The dashboards show no errors from 08:00 to 09:00 that day.",
+        "At 10:00 we posted that the issue was resolved, but it was not.",
+        "The oven was stable until 10:00 for all.",
+        "At 10:05 the team had noticed nothing.",
+        "A similar incident began at 14:00 the year before.",
+    ],
+)
+def test_what_was_to_come_or_would_have_been_has_no_time(sentence):
+    assert told(DAY + sentence) == []
+
+
 def test_a_sentence_goes_on_with_the_day_of_the_one_before():
     text = (
         "# Bread, 27 January 2023\n\nAll times in UTC.\n\nWe kicked off an incident on January 30th at 18:33 "

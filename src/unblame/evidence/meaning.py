@@ -70,7 +70,7 @@ _AFTER: Final = (
         (
             r"(?:we|our|the|an?|one|ops|operations|engineers?|engineering|staff|monitoring|(?:\w+ )?(?:team|monitors?|checks?))\b"
             r"[^.;,]{0,50}?\b(?:noticed|detected|observed|discovered|became aware|spotted|(?:was|were|got) (?:alerted|notified|paged)"
-            r"|alerted (?:us|our|the)|received (?:\w+ ){0,3}(?:alerts?|alarms?|reports?|pages?|complaints?|notifications?))\b"
+            r"|alerted (?:us|our|the)|received (?:\w+ ){0,3}(?:alerts?|alarms?|reports?|pages?|complaints?|notifications?))\b(?! nothing| no\b)"
             r"|(?:\w+ ){0,4}?(?:alerts?|alarms?) (?:\w+ ){0,2}?(?:fired|triggered|went off|came in|started)\b"
             r"|(?:\w+ ){0,3}?(?:users|customers|clients|people) (?:began|started|begin|start) (?:to )?report"
         ),
@@ -107,7 +107,25 @@ _SUFFERED = re.compile(
     _I,
 )
 _END_OF_RANGE = re.compile(r"\bbetween\b[^.;]{1,40}\band\W*$", _I)
-_ANEW = re.compile(r"\b(?:second|third|another|again|2nd|3rd)\b", _I)
+_ANEW = re.compile(r"\b(?:second|third|another|again|similar|previous|2nd|3rd)\b", _I)
+#: A sentence of what would have been.
+_SUPPOSED = re.compile(
+    r"^\W*(?:had|if)\b|\b(?:would|could|might|should) (?:\w+ )?have\b|\bas usual\b", _I
+)
+_TO_COME = re.compile(
+    r"[^.;]{0,60}\b(?:will|expect(?:s|ed)? (?:to|that|the|it|all)|hopes?|hoped|plan(?:s|ned)? to|tomorrow|aim(?:s|ed)? to)\b",
+    _I,
+)
+_NO_HARM = re.compile(
+    r"\b(?:no|without|zero) (?:\w+ )?(?:outages?|errors?|failures?|downtime|incidents?|impact|interruptions?|delays?)\b",
+    _I,
+)
+#: The time up to which data was brought back, and not when.
+_OF_DATA = re.compile(
+    r"\b(?:backups?|snapshots?|dumps?|copy|point in time)\b[^,;]{0,20}$|\brestor\w+ [^,;]{0,30}\b(?:to|from)\W*$",
+    _I,
+)
+_BUT_NOT = re.compile(r"\bbut\b[^.;]{0,20}(?:\bnot\b|n['\u2019]t\b)", _I)
 _FAILING = re.compile(
     r"\b(?:started|began) (?:failing|to fail|to increase|returning|seeing|to see)", _I
 )
@@ -127,7 +145,9 @@ def statements_in(
     text: str, times: list[tuple[int, int, Moment]], *, source: Source, section: str | None
 ) -> list[Statement]:
     """Return a statement for each time of the sentence whose meaning its words give."""
-    hurt = bool(_HURT.search(text)) and not _NOT_THIS.search(text)
+    if _SUPPOSED.search(text):
+        return []
+    hurt = bool(_HURT.search(_NO_HARM.sub(" ", text))) and not _NOT_THIS.search(text)
     found: list[tuple[str, Moment]] = []
     starts = [start for start, _, _ in times]
     for at, (start, end, moment) in enumerate(times):
@@ -142,8 +162,9 @@ def statements_in(
         after = text[end : min(follows, end + 130)]
         if _LEADS_ON.search(after):
             after = _NEXT_CLAUSE.split(after, maxsplit=1)[0]
-        label = _label(text[max(0, start - 90) : start], after, hurt)
-        if label is not None:
+        before = text[max(0, start - 90) : start]
+        label = _label(before, after, hurt)
+        if label is not None and not _is_other(label, before, after):
             found.append((label, moment))
     return [
         Statement(label=PROSE + label, text=text, source=source, moment=moment, section=section)
@@ -163,7 +184,18 @@ def _label(before: str, after: str, hurt: bool) -> str | None:
         label = "outage started at"
     if label == "outage started at" and (not hurt or _ANEW.search(before)):
         return None
+    if label == "outage until" and not hurt:
+        return None
     return label or next((name for name, told in _AFTERWARDS if told.match(after)), None)
+
+
+def _is_other(label: str, before: str, after: str) -> bool:
+    """Say whether the words make it a time of something else: one to come, one of data, or none at all."""
+    if _TO_COME.search(before) or _TO_COME.match(after):
+        return True
+    if label == "restored at" and _OF_DATA.search(before):
+        return True
+    return label in ("restored at", "resolved at") and _BUT_NOT.search(after) is not None
 
 
 def _side(moment: Moment, at: datetime) -> Moment:

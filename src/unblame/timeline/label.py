@@ -23,7 +23,7 @@ _DURATIONS: Final = (
     ),
 )
 _NOT_A_TIME = re.compile(
-    r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next|second|another)\b|\?|\bnot declared",
+    r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next|second|another|similar|previous)\b|\brestor\w+ .+ to$|\?|\bnot declared",
     _I,
 )
 _LABELS: Final = (
