@@ -1,7 +1,7 @@
 """The timeline of a document as lines: events in order, milestones as marks, what is not covered."""
 
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
@@ -10,6 +10,10 @@ from unblame.cli.screen import style
 from unblame.document.assumed import SIGNS, assumptions, sign
 from unblame.document.clock import length, stamp, zone_of
 from unblame.model import Event, Postmortem, Silence
+
+
+#: A milestone stands beside its event where it is no further from it than the minute of a clock.
+_SAME = timedelta(minutes=1)
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -67,7 +71,7 @@ def _form(pm: Postmortem, view: View) -> str:
 
 
 def _with_milestones(pm: Postmortem, view: View, room: int | None) -> list[str]:
-    """Return the lines of all events, and among them the milestones that rest on none of these."""
+    """Return the lines of all events, and among them the milestones at whose time none of these is."""
     lines = _lines(pm, view, room)
     if view.kinds or view.sources:
         return event_lines(pm, view, room)
@@ -76,7 +80,8 @@ def _with_milestones(pm: Postmortem, view: View, room: int | None) -> list[str]:
         if milestone.at is not None and name not in marked:
             when = milestone.at.astimezone(zone(pm, view)).strftime(_form(pm, view))
             mark = style(f"◆ {name}", fg="cyan", bold=True)
-            lines.append((milestone.at, f"{when}  {'':<4} {milestone.status:<17} {mark}"))
+            told = f" (by {', '.join(milestone.events)})" if milestone.events else ""
+            lines.append((milestone.at, f"{when}  {'':<4} {milestone.status:<17} {mark}{told}"))
     dated = [(at, line) for at, line in lines if at is not None]
     dated.sort(key=lambda pair: pair[0])
     return [*(line for _, line in dated), *(line for at, line in lines if at is None)] or [
@@ -93,11 +98,13 @@ def _none_of(pm: Postmortem, view: View) -> str:
 
 
 def marks(pm: Postmortem) -> dict[str, list[str]]:
-    """Return by event the milestones that rest on it."""
+    """Return by event the milestones that rest on it and are at its time, not at the end of its span."""
     found: dict[str, list[str]] = {}
+    when = {event.id: event.at for event in pm.events}
     for name, milestone in pm.milestones.items():
-        if milestone.at is not None:
-            for event in milestone.events[:1]:
+        for event in milestone.events[:1]:
+            at = when.get(event)
+            if milestone.at is not None and at is not None and abs(at - milestone.at) < _SAME:
                 found.setdefault(event, []).append(name)
     return found
 
