@@ -14,7 +14,7 @@ from unblame.factors.phrase import phrase
 from unblame.factors.settings import settings
 from unblame.factors.taxonomy import prompts, sort_of
 from unblame.factors.told import implied, told
-from unblame.model import Confidence, Factor, FactorCategory, MilestoneName, Question
+from unblame.model import Confidence, Factor, FactorCategory, FactorRole, MilestoneName, Question
 
 if TYPE_CHECKING:
     from unblame.recognise import Reader
@@ -110,8 +110,13 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return one.code[0] == other.code[0]
     if one.code != other.code or one.change != other.change:
         return False
-    distinct = one.under_heading and other.under_heading and one.quoted and other.quoted
+    apart = (one.under_heading and other.under_heading) or _sets_off(one) != _sets_off(other)
+    distinct = apart and one.quoted and other.quoted
     return not (distinct and _overlap(one.text, other.text) < 0.2)
+
+
+def _sets_off(candidate: Candidate) -> bool:
+    return candidate.role is FactorRole.TRIGGER
 
 
 def _overlap(one: str, other: str) -> float:
