@@ -107,7 +107,8 @@ def _reached(scene: Scene, row: Row) -> bool:
     if row.rank is not Rank.CHAT or row.has(Kind.ACKNOWLEDGED, Kind.DECLARED):
         return True
     places = {source.evidence for source in row.event.sources}
-    if any(_acts_on(row, other) for other in scene.between(row.at, row.at + _ANSWERED)):
+    own = scene.said_by(row.event.actor, row.at, row.at + _ANSWERED)
+    if row.event.actor is not None and any(_acts(other) for other in own if other is not row):
         return True
     if row.event.kind is Kind.ALERT and _seen_too(scene, row):
         return True
@@ -129,11 +130,9 @@ def _seen_too(scene: Scene, alert: Row) -> bool:
     )
 
 
-def _acts_on(told: Row, row: Row) -> bool:
-    """Say whether whoever tells of it in a chat does something about it in a further message."""
-    if row is told or row.event.actor is None or row.event.actor != told.event.actor:
-        return False
-    return row.rank is Rank.CHAT and (row.event.kind is Kind.MITIGATION_TRIED or takes_up(row))
+def _acts(row: Row) -> bool:
+    """Say whether a message tells that something is done about it, or that somebody looks."""
+    return row.event.kind is Kind.MITIGATION_TRIED or takes_up(row)
 
 
 def _acted_before(scene: Scene, first: Row) -> Row | None:

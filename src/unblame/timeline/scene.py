@@ -208,6 +208,20 @@ class Scene:
                 found.append(rows[at])
         return tuple(found)
 
+    @cached_property
+    def _spoken(self) -> dict[str | None, list[Row]]:
+        spoken: dict[str | None, list[Row]] = {}
+        for row in self.told:
+            if row.rank is Rank.CHAT:
+                spoken.setdefault(row.event.actor, []).append(row)
+        return spoken
+
+    def said_by(self, actor: str | None, first: datetime, last: datetime) -> list[Row]:
+        """Return what somebody says in chats from one instant to another, both included."""
+        rows = self._spoken.get(actor, [])
+        start = bisect_left(rows, first, key=lambda row: row.at)
+        return rows[start : bisect_right(rows, last, key=lambda row: row.at)]
+
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The labelled facts of the documents."""
