@@ -55,6 +55,12 @@ _LOST: Final = re.compile(
     r"\d+ of (?:the )?\d+ (?:refused|lost|missing|failed|deleted))",
     re.IGNORECASE,
 )
+_BARE: Final = re.compile(r"\b(?:deleted|missing|lost|overwritten|corrupt\w*)$", re.IGNORECASE)
+_DATA: Final = re.compile(
+    r"\b(?:data|orders?|records?|rows?|messages?|e?mails?|bookings?|payments?|files?|entries|accounts?|"
+    r"documents?|tickets?|backups?|uploads?|answers?|invoices?|photos?|transactions?|events?|quiz\w*)\b",
+    re.IGNORECASE,
+)
 _NOT: Final = re.compile(r"\b(?:no|not|nothing|none|never|without)\b[^.;,]{0,25}$", re.IGNORECASE)
 _EDIT: Final = re.compile(r"A message was (?:deleted|edited)")
 _DAY: Final = timedelta(days=1)
@@ -122,7 +128,7 @@ def _differing(texts: list[tuple[str, Source]], impact_text: str) -> Iterator[Qu
 def _harmed(texts: list[tuple[str, Source]]) -> Iterator[Question]:
     found = {}
     for text, source in texts:
-        match = next((one for one in _LOST.finditer(text) if not _denied(text, one.start())), None)
+        match = next((one for one in _LOST.finditer(text) if _is_harm(text, one)), None)
         if match is not None:
             found[source.evidence + source.place] = quoted(text, source, match.start())
     if found:
@@ -132,6 +138,14 @@ def _harmed(texts: list[tuple[str, Source]]) -> Iterator[Question]:
             f"What became of this, is it all of it, and who was hurt by it: {listed(list(found.values()))}?",
             "The record tells of data that was lost, refused, doubled or not found again.",
         )
+
+
+def _is_harm(text: str, found: re.Match[str]) -> bool:
+    """Say whether a match tells of data: not denied, and of more than a thing of the machinery."""
+    if _denied(text, found.start()):
+        return False
+    told = text[max(0, found.start() - 80) : found.end() + 40]
+    return not _BARE.search(found[0]) or _DATA.search(told) is not None
 
 
 def _denied(text: str, at: int) -> bool:

@@ -11,13 +11,14 @@ from unblame.timeline.question import question
 from unblame.timeline.scene import Scene
 from unblame.timeline.words import listed, quoted
 
+_STATES: Final = r"(?:looked at|checked|clear|decided|clarified|known|understood)"
 _OPEN: Final = re.compile(
-    r"\b(?:not (?:yet )?(?:looked at|checked|clear|decided|clarified)(?: yet)?|still (?:open|unclear|"
-    r"unknown|to be)|to be (?:looked (?:at|into)|checked|clarified|confirmed|decided)|i(?:'d| would)"
-    r"(?: still)? like to know|nobody (?:knows|has (?:looked|checked))|we do not know|remains? (?:open|"
-    r"unclear|unknown))\b",
+    rf"\b(?:not yet {_STATES}|not {_STATES} yet|still (?:open|unclear|unknown|to be)|to be (?:looked (?:at|into)|"
+    r"checked|clarified|confirmed|decided)|i(?:'d| would)(?: still)? like to know|nobody (?:knows|has (?:looked|"
+    r"checked))|we do not know|remains? (?:unclear|unknown))\b",
     re.IGNORECASE,
 )
+_LINK: Final = re.compile(r"^\W*(?:see\s+)?(?:\[[^\]]*\]:\s*)?<?https?://\S+\W*$", re.IGNORECASE)
 _SHORT: Final = 40
 _TO_DO: Final = re.compile(
     r"^\W*(?:to[- ]?dos?|still to do|actions?(?: items?)?|follow[- ]?ups?|next steps|ideas?)\b\s*:"
@@ -133,16 +134,17 @@ def _undated(text: str) -> str:
 
 def _listed_to_do(scene: Scene) -> Iterator[Passage]:
     """Yield the passages of sections that list what is to do; a line with a colon is no new section."""
-    within, source = False, ""
+    within, source, line = False, "", -1
     for one in scene.evidence.passages:
         if one.source.evidence != source:
             within, source = False, one.source.evidence
         if one.section and _TO_DO_SECTION.match(one.section):
             within = True
-        elif one.section != one.text:
+        elif one.section != one.text or _line(one) > line + 1:
             within = False
-        if within:
+        if within and not _LINK.match(one.text):
             yield one
+        line = _line(one)
     for run in _runs(scene.evidence.passages):
         if any(_BY_DAY.search(one.text) for one in run):
             yield from (one for one in run if not _TO_DO_SECTION.match(one.section or ""))
