@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_READ = 2000
-_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
+_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -125,6 +125,8 @@ def _overlap(one: str, other: str) -> float:
 
 
 def _joined(kept: Candidate, other: Candidate) -> Candidate:
+    if other.planned and not kept.planned:  # what is planned tells no more of what was
+        return kept
     sources = tuple(dict.fromkeys(kept.sources + other.sources))[:5]
     alike = _overlap(kept.text, other.text) > 0.5
     told_twice = alike and len({source.evidence for source in sources}) > 1

@@ -21,7 +21,7 @@ GAP = re.compile(
     re.IGNORECASE,
 )
 ACTIONS = re.compile(
-    r"\b(actions?|follow[- ]?ups?|to-?dos?|next steps|remediation|improvements?|prevent|tasks|"
+    r"\b(actions?|follow[- ]?ups?|to[- ]?dos?|next steps|remediation|improvements?|prevent|tasks|"
     r"recommendations?|plan)\b|actionable",
     re.IGNORECASE,
 )
