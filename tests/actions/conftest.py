@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -6,39 +6,22 @@ import pytest
 from unblame.evidence.record import Evidence, HistoryItem, Passage
 from unblame.model import (
     Confidence,
-    Event,
     Factor,
     FactorCategory,
     FactorRole,
     Kind,
     Milestone,
     MilestoneStatus,
-    Precision,
     Source,
 )
-
-NINE = datetime(2026, 5, 19, 9, 0, tzinfo=UTC)
-
-
-def an_event(number: int, minute: int, text: str, kind: Kind = Kind.NOTE) -> Event:
-    at = NINE + timedelta(minutes=minute)
-    return Event(
-        key=f"{number:016x}",
-        text=text,
-        kind=kind,
-        at=at,
-        earliest=at,
-        latest=at,
-        precision=Precision.MINUTE,
-        sources=(Source(evidence="S1", place=f"message {number}"),),
-    )
+from unblame.testing.morning import NINE, a_message
 
 
 def a_milestone(minute: int) -> Milestone:
     return Milestone(at=NINE + timedelta(minutes=minute), status=MilestoneStatus.STATED)
 
 
-RETRIES = an_event(
+RETRIES = a_message(
     6,
     31,
     "`rates.retry.max_attempts` 6 -> 1; retries of quote-api to rates-db had no backoff",
@@ -95,5 +78,5 @@ def a_ticket(title: str, text: str = "", *, created: date, status: str | None = 
 @pytest.fixture
 def make() -> SimpleNamespace:
     return SimpleNamespace(
-        event=an_event, milestone=a_milestone, passage=a_passage, ticket=a_ticket
+        event=a_message, milestone=a_milestone, passage=a_passage, ticket=a_ticket
     )

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -15,25 +15,9 @@ from unblame.model import (
     Kind,
     Milestone,
     MilestoneStatus,
-    Precision,
     Source,
 )
-
-NINE = datetime(2026, 5, 19, 9, 0, tzinfo=UTC)
-
-
-def an_event(number: int, minute: int, text: str, kind: Kind) -> Event:
-    at = NINE + timedelta(minutes=minute)
-    return Event(
-        key=f"{number:016x}",
-        text=text,
-        kind=kind,
-        at=at,
-        earliest=at,
-        latest=at,
-        precision=Precision.MINUTE,
-        sources=(Source(evidence="S1", place=f"message {number}"),),
-    )
+from unblame.testing.morning import NINE, a_message
 
 
 def a_timeline(*events: Event, **minutes: int) -> SimpleNamespace:
@@ -112,8 +96,8 @@ def test_one_sentence_told_by_two_sources_is_one_factor_with_both() -> None:
 
 
 def test_a_change_shortly_before_impact_is_the_trigger() -> None:
-    change = an_event(1, 2, "Deploy of `quote-api` 4.7.0 at 100 %", Kind.CHANGE)
-    early = an_event(2, -300, "Deploy of `mail` 1.0.0", Kind.CHANGE)
+    change = a_message(1, 2, "Deploy of `quote-api` 4.7.0 at 100 %", Kind.CHANGE)
+    early = a_message(2, -300, "Deploy of `mail` 1.0.0", Kind.CHANGE)
 
     factors = find(Evidence(), a_timeline(early, change, impact_start=4)).factors
 
@@ -144,8 +128,8 @@ def test_late_detection_by_customers_is_a_tooling_factor() -> None:
 
 
 def test_a_slow_answer_and_late_words_to_customers_are_factors() -> None:
-    page = an_event(1, 1, "Page to quotes-oncall", Kind.PAGE)
-    update = an_event(2, 55, "Status page updated", Kind.CUSTOMER_UPDATE)
+    page = a_message(1, 1, "Page to quotes-oncall", Kind.PAGE)
+    update = a_message(2, 55, "Status page updated", Kind.CUSTOMER_UPDATE)
 
     factors = find(
         Evidence(), a_timeline(page, update, impact_start=0, detected=1, acknowledged=21)
@@ -203,7 +187,7 @@ def test_spoken_says_durations_as_people_do() -> None:
 
 
 def test_a_change_at_the_start_of_impact_is_said_as_such() -> None:
-    change = an_event(1, 4, "Deploy of `quote-api` 4.7.0 at 100 %", Kind.CHANGE)
+    change = a_message(1, 4, "Deploy of `quote-api` 4.7.0 at 100 %", Kind.CHANGE)
 
     statements = [f.statement for f in find(Evidence(), a_timeline(change, impact_start=4)).factors]
 
@@ -214,8 +198,8 @@ def test_a_change_at_the_start_of_impact_is_said_as_such() -> None:
 
 def test_what_is_said_after_the_service_was_back_counts_more() -> None:
     said = "There is no test for an order that a gift card covers"
-    during = an_event(1, 10, said, Kind.NOTE)
-    after = an_event(1, 90, said, Kind.NOTE)
+    during = a_message(1, 10, said, Kind.NOTE)
+    after = a_message(1, 90, said, Kind.NOTE)
 
     found = [
         [f.subtype_code for f in find(Evidence(), a_timeline(event, mitigated=30)).factors]
@@ -240,7 +224,7 @@ def test_a_planned_action_points_to_a_factor_where_nothing_else_does() -> None:
 
 @pytest.mark.parametrize("kind", [Kind.CUSTOMER_UPDATE, Kind.MITIGATION_WORKED, Kind.NOTE])
 def test_a_line_that_denies_an_update_is_the_factor_and_no_update(kind: Kind) -> None:
-    said = an_event(
+    said = a_message(
         1, 64, "Back to normal. Status page was never updated, sorry", Kind.CUSTOMER_UPDATE
     )
 
@@ -252,7 +236,7 @@ def test_a_line_that_denies_an_update_is_the_factor_and_no_update(kind: Kind) ->
 
 
 def test_reports_before_the_first_alert_are_said_with_both_sources() -> None:
-    mails = an_event(1, 10, "7 mails to customers@ in ten minutes, all the same", Kind.SYMPTOM)
+    mails = a_message(1, 10, "7 mails to customers@ in ten minutes, all the same", Kind.SYMPTOM)
     timeline = a_timeline(mails, impact_start=0, detected=21)
     late = timeline.milestones["detected"]
     timeline.milestones["detected"] = structs.replace(late, by=DetectedBy.MONITOR)

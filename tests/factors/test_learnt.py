@@ -16,9 +16,9 @@ from unblame.model import (
     Learnt,
     Milestone,
     MilestoneStatus,
-    Precision,
     Source,
 )
+from unblame.testing.morning import a_line
 
 NINE = datetime(2026, 5, 19, 9, 0, tzinfo=UTC)
 
@@ -34,16 +34,7 @@ def a_milestone(minute: int, **changes) -> Milestone:
 
 
 def an_event(minute: int, text: str, kind: Kind) -> Event:
-    at = NINE + timedelta(minutes=minute)
-    return Event(
-        key=f"{minute:016x}",
-        text=text,
-        kind=kind,
-        at=at,
-        earliest=at,
-        latest=at,
-        precision=Precision.MINUTE,
-    )
+    return a_line(NINE, minute, text, kind, key=f"{minute:016x}", sources=())
 
 
 def shown(*events: Event, **milestones: Milestone) -> tuple[str, ...]:

@@ -1,4 +1,3 @@
-from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,26 +12,15 @@ from unblame.model import (
     Kind,
     Milestone,
     MilestoneStatus,
-    Precision,
     Source,
 )
+from unblame.testing.morning import NINE, a_message
 
-NINE = datetime(2026, 5, 19, 9, 0, tzinfo=UTC)
 SOURCE = Source(evidence="S2", place="line 9")
 
 
-def an_event(number: int, minute: int, text: str, kind: Kind = Kind.CHANGE) -> Event:
-    at = NINE + timedelta(minutes=minute)
-    return Event(
-        key=f"{number:016x}",
-        text=text,
-        kind=kind,
-        at=at,
-        earliest=at,
-        latest=at,
-        precision=Precision.MINUTE,
-        sources=(Source(evidence="S1", place=f"message {number}"),),
-    )
+def a_change(number: int, minute: int, text: str, kind: Kind = Kind.CHANGE) -> Event:
+    return a_message(number, minute, text, kind)
 
 
 def a_timeline(*events: Event) -> SimpleNamespace:
@@ -54,9 +42,9 @@ def config(evidence: Evidence, timeline: SimpleNamespace) -> list[tuple[str | No
 
 def test_what_commit_chat_and_notes_say_of_one_setting_is_one_factor() -> None:
     events = (
-        an_event(1, -25, "Commit 38e8a8b406: Lower pool_max to 5"),
-        an_event(2, -5, "deploying fares-api v2.41 now"),
-        an_event(
+        a_change(1, -25, "Commit 38e8a8b406: Lower pool_max to 5"),
+        a_change(2, -5, "deploying fares-api v2.41 now"),
+        a_change(
             3,
             15,
             "I think it's the pool config, pool_max went from 50 to 5. It should be tested",
@@ -97,7 +85,7 @@ def test_what_commit_chat_and_notes_say_of_one_setting_is_one_factor() -> None:
 def test_a_setting_changed_last_before_impact_is_the_trigger(
     text: str, code: str, statement: str
 ) -> None:
-    factors = find(Evidence(), a_timeline(an_event(1, -10, text))).factors
+    factors = find(Evidence(), a_timeline(a_change(1, -10, text))).factors
 
     assert [(f.subtype_code, f.role, f.statement) for f in factors] == [
         (code, FactorRole.TRIGGER, statement)
@@ -113,13 +101,13 @@ def test_a_setting_told_under_a_cause_heading_needs_no_code_name() -> None:
 @pytest.mark.parametrize(
     "event",
     [
-        an_event(1, 20, "raised pool_max to 50", Kind.MITIGATION_TRIED),
-        an_event(1, 20, "set pool_max back to 50", Kind.NOTE),
-        an_event(1, 20, "rolled back fares-api to v2.40", Kind.NOTE),
-        an_event(1, 20, "error_rate went from 1 to 40", Kind.ALERT),
-        an_event(1, 20, "queue_depth went from 3 to 9000", Kind.NOTE),
-        an_event(1, -5, "`http_errors_total` jumped from 3 to 9000", Kind.NOTE),
-        an_event(1, 20, "should we set pool_max to 50?", Kind.QUESTION),
+        a_change(1, 20, "raised pool_max to 50", Kind.MITIGATION_TRIED),
+        a_change(1, 20, "set pool_max back to 50", Kind.NOTE),
+        a_change(1, 20, "rolled back fares-api to v2.40", Kind.NOTE),
+        a_change(1, 20, "error_rate went from 1 to 40", Kind.ALERT),
+        a_change(1, 20, "queue_depth went from 3 to 9000", Kind.NOTE),
+        a_change(1, -5, "`http_errors_total` jumped from 3 to 9000", Kind.NOTE),
+        a_change(1, 20, "should we set pool_max to 50?", Kind.QUESTION),
     ],
 )
 def test_what_is_changed_to_mend_is_no_factor(event: Event) -> None:

@@ -1,10 +1,10 @@
 """Pages of something else, near misses, two incidents, and sources outside the time."""
 
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 
 from unblame.evidence import Change, Evidence
 from unblame.model import Event, EvidenceItem, Kind, Moment, Precision, Source, Span
+from unblame.testing.morning import a_line
 from unblame.timeline import Timeline, build
 
 DAY = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -13,12 +13,7 @@ READERS = {"S1": "pagerduty", "S2": "slack", "S3": "plain_log"}
 
 
 def an_event(minute: float, text: str, *kinds: Kind, item: str = "S1") -> Event:
-    at = DAY + timedelta(minutes=minute)
-    return Event(
-        key=sha256(f"{minute}{text}".encode()).hexdigest()[:16], text=text, at=at, earliest=at,
-        latest=at, kind=kinds[0] if kinds else Kind.NOTE, kinds=kinds or (Kind.NOTE,),
-        precision=Precision.SECOND, sources=(Source(evidence=item, place=f"at {minute}"),),
-    )  # fmt: skip
+    return a_line(DAY, minute, text, *kinds, item=item, precision=Precision.SECOND)
 
 
 def a_jump(

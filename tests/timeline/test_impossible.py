@@ -1,7 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 from unblame.evidence import Evidence
-from unblame.model import Event, EvidenceItem, Kind, Precision, Source
+from unblame.model import Event, EvidenceItem, Kind, Precision
+from unblame.testing.morning import a_line
 from unblame.timeline import build
 
 DAY = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -9,12 +10,7 @@ READERS = {"S1": "pagerduty", "S2": "slack", "S3": "plain_log", "S4": "git_log"}
 
 
 def an_event(minute: float, text: str, *kinds: Kind, item: str) -> Event:
-    at = DAY + timedelta(minutes=minute)
-    return Event(
-        key=f"{round(minute * 60) + 10**6:016x}", text=text, at=at, earliest=at, latest=at,
-        kind=kinds[0] if kinds else Kind.NOTE, kinds=kinds or (Kind.NOTE,),
-        precision=Precision.SECOND, sources=(Source(evidence=item, place=f"line {minute:g}"),),
-    )  # fmt: skip
+    return a_line(DAY, minute, text, *kinds, item=item, precision=Precision.SECOND)
 
 
 def asked(*events: Event) -> dict[str, str]:

@@ -1,7 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 from unblame.evidence import Evidence
-from unblame.model import Event, EvidenceItem, Kind, Precision, Source
+from unblame.model import Event, EvidenceItem, Kind, Precision
+from unblame.testing.morning import a_line
 from unblame.timeline import build
 from unblame.timeline.later import learnt
 
@@ -13,13 +14,8 @@ READERS = {"S1": "pagerduty", "S2": "slack", "S3": "mail", "S4": "markdown"}
 def an_event(
     minute: float, text: str, *kinds: Kind, item: str = "S2", known: float | None = None
 ) -> Event:
-    at = DAY + timedelta(minutes=minute)
-    return Event(
-        key=f"{round(minute * 60) + 10**6:016x}", text=text, at=at, earliest=at, latest=at,
-        known_at=None if known is None else DAY + timedelta(minutes=known),
-        kind=kinds[0] if kinds else Kind.NOTE, kinds=kinds or (Kind.NOTE,),
-        precision=Precision.SECOND, sources=(Source(evidence=item, place=f"line {minute:g}"),),
-    )  # fmt: skip
+    learnt = None if known is None else DAY + timedelta(minutes=known)
+    return a_line(DAY, minute, text, *kinds, item=item, known_at=learnt, precision=Precision.SECOND)
 
 
 def evidence_of(*events: Event) -> Evidence:

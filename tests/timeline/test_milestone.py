@@ -13,6 +13,7 @@ from unblame.model import (
     Precision,
     Source,
 )
+from unblame.testing.morning import a_line
 from unblame.timeline import Timeline, build
 
 DAY = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -29,19 +30,7 @@ def a_moment(minute: float, precision: Precision = Precision.SECOND) -> Moment:
 def an_event(
     minute: float, text: str, *kinds: Kind, item: str = "S1", actor: str | None = None
 ) -> Event:
-    at = DAY + timedelta(minutes=minute)
-    return Event(
-        key=f"{round(minute * 60):016x}",
-        text=text,
-        at=at,
-        earliest=at,
-        latest=at,
-        kind=kinds[0] if kinds else Kind.NOTE,
-        kinds=kinds,
-        actor=actor,
-        precision=Precision.MINUTE,
-        sources=(Source(evidence=item, place=f"line {round(minute)}"),),
-    )
+    return a_line(DAY, minute, text, *kinds, item=item, actor=actor)
 
 
 def a_statement(label: str, minute: float | None = None, seconds: float | None = None) -> Statement:

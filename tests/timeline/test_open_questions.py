@@ -15,6 +15,7 @@ from unblame.model import (
     Span,
     ZoneUsed,
 )
+from unblame.testing.morning import a_line
 from unblame.timeline import build, to_do_questions
 from unblame.timeline.alike import alike
 
@@ -36,12 +37,7 @@ def an_event(
     item: str = "S2",
     precision: Precision = Precision.SECOND,
 ) -> Event:
-    at = DAY + timedelta(minutes=minute)
-    return Event(
-        key=f"{round(minute * 60) + 10**6:016x}", text=text, at=at, earliest=at, latest=at,
-        kind=kinds[0] if kinds else Kind.NOTE, kinds=kinds or (Kind.NOTE,), precision=precision,
-        sources=(Source(evidence=item, place=f"line {minute:g}"),),
-    )  # fmt: skip
+    return a_line(DAY, minute, text, *kinds, item=item, precision=precision)
 
 
 def a_jump(minute: float, until: float, template: str, item: str = "S3", count: int = 50) -> Change:

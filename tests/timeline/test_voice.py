@@ -14,6 +14,7 @@ from unblame.model import (
     Precision,
     Source,
 )
+from unblame.testing.morning import a_line
 from unblame.timeline import build
 
 DAY = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -21,18 +22,7 @@ NOW = datetime(2026, 3, 9, tzinfo=UTC)
 
 
 def an_event(minute: int, text: str, *kinds: Kind) -> Event:
-    at = DAY + timedelta(minutes=minute)
-    return Event(
-        key=f"{minute:016x}",
-        text=text,
-        at=at,
-        earliest=at,
-        latest=at,
-        kind=kinds[0],
-        kinds=kinds,
-        precision=Precision.MINUTE,
-        sources=(Source(evidence="S1", place=f"line {minute}"),),
-    )
+    return a_line(DAY, minute, text, *kinds, key=f"{minute:016x}")
 
 
 def milestones(
@@ -82,7 +72,7 @@ def test_another_line_that_reads_so_is_an_alternative():
 
     assert found.at == DAY + timedelta(minutes=30)
     assert [(one.at, one.reason) for one in found.alternatives] == [
-        (DAY + timedelta(minutes=20), "This line reads as mitigation_worked.")
+        (DAY + timedelta(minutes=20), "This line reads as mitigation worked.")
     ]
 
 
