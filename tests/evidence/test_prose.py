@@ -56,6 +56,7 @@ def told(text, kind="markdown", zones=None):
             "We rolled the change back at 15:28, which resolved it for all.",
             [("restored at", "15:28")],
         ),
+        ("By 16:10 the shop had returned to normal levels.", [("restored at", "16:10")]),
         ("Orders resumed at 16:00 for all.", [("restored at", "16:00")]),
         ("We achieved full remediation by 19:46 for all.", [("resolved at", "19:46")]),
         ("A second outage began at 17:10 and was short.", []),

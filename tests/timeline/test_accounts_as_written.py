@@ -117,6 +117,36 @@ def test_a_response_that_begins_is_not_the_impact(tmp_path):
     assert found["impact_start"] == "04 07:50"
 
 
+def test_the_start_and_the_end_of_what_was_out_are_said_in_a_line_each(tmp_path):
+    found = milestones(
+        tmp_path,
+        [
+            "- 2026-03-04 08:00 Start of bakery.example outage",
+            "- 2026-03-04 08:10 A baker posted a note, notifying the oven team",
+            "- 2026-03-04 09:00 The bad loaf was taken down",
+            "- 2026-03-04 09:30 Fix deployed everywhere",
+            "- 2026-03-04 10:00 End of the incident",
+        ],
+    )
+
+    assert found["impact_start"] == "04 08:00"
+    assert found["detected"] == "04 08:10"
+    assert (found["mitigated"], found["resolved"]) == ("04 09:30", "04 10:00")
+
+
+def test_an_oven_that_stops_replying_is_failing_and_one_that_is_taken_down_is_not(tmp_path):
+    found = milestones(
+        tmp_path,
+        [
+            "- 2026-03-04 08:00 The old sign was taken down",
+            "- 2026-03-04 08:30 The oven stopped replying",
+            "- 2026-03-04 08:40 Alerts fire",
+        ],
+    )
+
+    assert found["impact_start"] == "04 08:30"
+
+
 def test_a_part_restored_and_all_restored_are_two_ends(tmp_path):
     found = milestones(
         tmp_path,

@@ -82,7 +82,7 @@ _AFTER: Final = (
     (
         "restored at",
         (
-            r"[^.;]{0,60}?\b(?:was|were|is|are|had|has|have|came|been) (?:\w+ ){0,2}?(?:restored|recovered|back (?:up|online|to normal)|"
+            r"[^.;]{0,60}?\b(?:was|were|is|are|had|has|have|came|been) (?:\w+ ){0,2}?(?:restored|recovered|back (?:up|online|to normal)|returned to normal|"
             r"operational|mitigated)\b|,? which (?:\w+ )?(?:resolved|fixed|solved|restored|mitigated)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:(?:began|started) [^.;,]{3,40} again|resumed)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:recovered|returned to normal)\b"
         ),
     ),

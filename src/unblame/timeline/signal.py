@@ -8,13 +8,13 @@ _I = re.IGNORECASE
 
 STARTS: Final = re.compile(
     r"(?<!response to )(?<!response to the )\b(?:outage|impact|incident|problem|issue|disruption|degradation|downtime|failure)\b"
-    r"(?: is| was| has)? (?:start(?:ed|s)?|beg[aiu]ns?|occur\w*)\b|\bstart of (?:the )?(?:incident|outage|"
+    r"(?: is| was| has)? (?:start(?:ed|s)?|beg[aiu]ns?|occur\w*)\b|\bstart of (?:the )?(?:[\w.-]+ )?(?:incident|outage|"
     r"impact|problem)|\bfault occurs?\b|\boutage begins?\b",
     _I,
 )
 BEGAN_FAILING: Final = re.compile(
     r"\b(?:beg[aiu]ns?|start(?:s|ed)?) (?:to fail|failing|erroring|timing out|"
-    r"returning (?:errors?|5\d\d))",
+    r"rebooting|crashing|crash-?looping|restarting (?:repeatedly|over)|returning (?:errors?|5\d\d))",
     _I,
 )
 NOTICED: Final = re.compile(
@@ -22,7 +22,7 @@ NOTICED: Final = re.compile(
     r"reali[sz](?:es|ed|ation|e)|(?:points?|pointed) out|witness\w*|(?:saw|see|sees) that|aware|"
     r"(?:is|are|was|were) (?:informed|notified|alerted|told)|notified by|found out|"
     r"first (?:notice|report|alert|sign)|(?:flagg?|rais|report)(?:s|ed|es) (?:an? |the )?(?:\w+ )?(?:issue|problem|outage|bug|error|failure|concern)s?|"
-    r"notif(?:ies|ied) (?:us|of|about|an? |the (?:team|ops|on-?call))|reports?(?=:)|(?:was|were|is|are) reported|(?:problem|issue|bug|"
+    r"notif(?:ies|ied|ying) (?:us|of|about|an? |the (?:\w+ )?(?:team|ops|on-?call))|reports?(?=:)|(?:was|were|is|are) reported|(?:problem|issue|bug|"
     r"ticket) (?:was |is )?(?:reported|opened|raised)|(?:gets?|got) (?:an? |the )?(?:alert|page|"
     r"notification|call)|hear reports?|reports? of|"
     r"reports? (?:in \S+ )?that(?![^.]{0,80}\b(?:pass\w*|succe\w+|complet\w+|fixed|resolved|restored|recovered|fine|ok)\b)|asks? why|"
@@ -83,7 +83,7 @@ CLOSED: Final = re.compile(
     r"repaired)|\b(?:INC|INCIDENT|SEV|PIR)-?\d+ (?:is |was |has been |now |officially )*(?:closed|resolved|over|done)\b"
     r"|\b(?:resolved?|closed?|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
     r"outage) (?:to be )?(?:done|over|closed|resolved|fixed)|\(resolved\)|\boutage (?:is )?(?:over|"
-    r"ends?|ended|closed|resolved)\b|\bincident (?:ends?|ended)\b|\bdeclared (?:over|closed|resolved)\b|^(?!\W*\[)\W*resolved\b|\bresolving(?: now| this)?[.!]|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|\bconfirmed (?:by|the incident was resolved)"
+    r"ends?|ended|closed|resolved)\b|\bincident (?:ends?|ended)\b|\bend of (?:the )?(?:[\w.-]+ )?(?:incident|outage)\b|\bdeclared (?:over|closed|resolved)\b|^(?!\W*\[)\W*resolved\b|\bresolving(?: now| this)?[.!]|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|(?<!\[)\bconfirmed (?:by|the incident was resolved)"
     r"|\bconfirm\w* (?:that )?(?:\w+ ){0,5}(?:resolved|healthy|restored|fixed)\b|\bmarked (?:as )?"
     r"resolved|\ball issues (?:are|were)? ?(?:now )?resolved|\bverified all\b|"
     r"\bhad resolved the issue|\bbreakages are now resolved|\bresolved and all\b|\bstatus: resolved",
@@ -110,7 +110,7 @@ BACK: Final = re.compile(
     r"(?:success|confirmation|check|request|order|availabilit)\w*[^.]{0,20}at 100 ?%|good on (?:both|all)|(?:error rate|errors|latency|success rate) (?:is |are )?"
     r"(?:back|normal)|(?:pass\w*|through|flow\w*|good|green|ok|fine|load\w*|serv\w*|respond\w*|sign\w*|"
     r"succeed\w*|complet\w*|deliver\w*|accept\w*|mov\w*|produc\w*(?: \w+)?|progress\w*|sync\w*|c[ao]me in|full|visible|complete) again|"
-    r"fix (?:has been|was|is) (?:implemented|deployed|applied|rolled out|released)|"
+    r"fix (?:has been |was |is )?(?:implemented|deployed|applied|rolled out|released)|"
     r"back to (?:baseline|normal)|problem (?:is |was )?(?:solved|fixed|gone)|no (?:more|further) "
     r"(?:errors|issues|alerts|problems)|all (?:pods|services|systems|nodes|jobs|checks|tests|sites|apps|"
     r"hosts|instances) (?:are |were )?(?:now )?(?:running|up|green|ok|available|ready|passing)|"
@@ -193,9 +193,9 @@ WORSE_AGAIN: Final = re.compile(
     _I,
 )
 BROKE: Final = re.compile(
-    r"\b(?:fail(?:s|ed|ing|ures?)?|down|outage|unavailab\w+|unreachable|timeouts?|timed? out|broken|"
-    r"breaks?|crash\w*|stuck|50[0-9]s?|5xx|errors?|exceptions?|expire[sd]?|stop(?:s|ped)? (?:working|responding|"
-    r"shipping|sending)|goes dark|lost|reaches 0|slow\w*|degrad\w+|unschedulable|offline|saturat\w+|"
+    r"\b(?:fail(?:s|ed|ing|ures?)?|(?<!taken )(?<!took )down|outage|unavailab\w+|unreachable|timeouts?|timed? out|broken|"
+    r"breaks?|crash\w*|stuck|50[0-9]s?|5xx|errors?|exceptions?|expire[sd]?|stop(?:s|ped)? (?:working|responding|replying|"
+    r"answering|accepting|serving|processing|shipping|sending)|goes dark|lost|reaches 0|slow\w*|degrad\w+|unschedulable|offline|saturat\w+|"
     r"dropp?(?:s|ed|ing)?|flood\w*|overload\w*|refus\w+|unresponsive|aren't working|not working|"
     r"going wrong|wrong|can ?no(?:t| more)|disrupt\w*|begins? to drop|growing|piling up|climb(?:s|ing|ed)|spik(?:es|ed|ing)|out of memory|oom\w*|red)\b",
     _I,
