@@ -6,25 +6,26 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from unblame.model import Measure, MeasureState
+from unblame.text import late
 
 _NUMBER = r"[-+]?\d(?:[\d\u00a0 ,']*\d)?(?:\.\d+)?"
 _UNIT = (
     r"(?:%|percent|per cent|ms|milliseconds?|s|sec|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|"
     r"weeks?|months?|[kMG]i?B|rows?|x|times|pages?|alerts?|tickets?|requests?|errors?|bypass grants?)"
 )
-_COMPARATOR = re.compile(
+_COMPARATOR = late(
     rf"(?P<word><=|>=|==|\u2264|\u2265|<|>|=|\bat most\b|\bat least\b|\bno more than\b|\bno fewer than\b|"
     rf"\bolder than\b|\blonger than\b|\bhigher than\b|\blower than\b|\bunder\b|\bbelow\b|\bless than\b|\bfewer than\b|\bover\b|\babove\b|\bmore than\b|\bwithin\b|"
     rf"\bexits?\b|\bequals\b)\s*~?\s*(?P<number>{_NUMBER}|\w+ of (?={_NUMBER})|zero\b)"
     rf"\s*(?P<unit>{_UNIT}(?![\w]))?(?P<of>\s+of\s+[\d,]+)?",
     re.IGNORECASE,
 )
-_THRESHOLD = re.compile(
+_THRESHOLD = late(
     rf"\b(?P<verb>alert|page|warn|fire)s?\b(?P<what>[^;]*?)\s(?:at|from|beyond)\s+(?P<number>{_NUMBER})"
     rf"\s*(?P<unit>{_UNIT}(?![\w]))",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
+_AHEAD = late(
     rf"\b(?P<verb>alert|page|warn|fire|renew|rotate)s?\b[^;]*?\s(?P<number>{_NUMBER})\s*"
     rf"(?P<unit>{_UNIT}(?![\w]))\s+(?P<what>before (?:the )?[\w-]+(?: [\w-]+)?)",
     re.IGNORECASE,
@@ -36,18 +37,18 @@ _WORDS = {
     "older than": ">", "longer than": ">", "higher than": ">", "lower than": "<",
     "exit": "==", "exits": "==", "equals": "==",
 }  # fmt: skip
-_COUNT = re.compile(
+_COUNT = late(
     r"\b(?P<number>0|zero|no)\s+(?P<unit>(?:[a-z][\w-]*\s+){1,3}?)"
     r"(?=without|per|in\b|over|of\b|for)",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\b(?P<k>\d+) of (?:all )?(?P<n>\d+)\b")
-_BASELINE = re.compile(
+_OF = late(r"\b(?P<k>\d+) of (?:all )?(?P<n>\d+)\b")
+_BASELINE = late(
     r"\((?:from|baseline|now|was)[:\s]+([^()]+)\)|\bbaseline[:\s]+([^;,()]+)|"
     r"\bdown from ([^;,()]+)|\(proposed[^()]*;\s*from ([^()]+)\)",
     re.IGNORECASE,
 )
-_WINDOW = re.compile(
+_WINDOW = late(
     r"\b(?:for|over|in|during|within|per|across|each|every)\s+(?:the\s+)?(?:next\s+|last\s+)?"
     r"((?:\d+\s*(?:d|days?|weeks?|months?|quarters?|h|hours?|min|minutes?|drills?|runs?|renewals?|"
     r"incidents?|cycles?|releases?)\b)|(?:week|month|quarter|day|release|incident)\b)|"
@@ -57,7 +58,7 @@ _WINDOW = re.compile(
     r"fire-?drill|15-min fault injection)",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(
+_SOURCE = late(
     r"\b(?:source|counted by|counted at|as seen (?:in|by)|measured (?:in|by|at)|according to|from the|"
     r"in the)[:\s]+((?:[\w`./-]+\s?){1,5}?)(?=[;,.()]|$)|"
     r"(`[^`]+`)|"
@@ -66,22 +67,22 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_DAY = re.compile(
+_ISO = late(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DAY = late(
     r"\b(\d{1,2})\.?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"(?:\s+(\d{4}))?\b",
     re.IGNORECASE,
 )
-_VERIFY = re.compile(
+_VERIFY = late(
     r"\b(?:verif(?:y|ied)(?: on)?|by|to|until|on|checked(?: on)?)\s+"
     r"(?=\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[A-Z][a-z]{2})"
 )
-_PREDICATE = re.compile(
+_PREDICATE = late(
     r"\b(is |are |gets? )?(reject(s|ed)|block(s|ed)|refus(es|ed)|den(ies|ied)|fail(s)?|exits?)\b"
     r".*\b(when|without|unless|if)\b",
     re.IGNORECASE,
 )
-VAGUE = re.compile(
+VAGUE = late(
     r"\b(better|improved?|faster|more (reliable|robust|stable)|as needed|asap|enough|"
     r"good|properly|adequate|regularly)\b",
     re.IGNORECASE,

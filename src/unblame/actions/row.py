@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from unblame.model import ActionCategory
+from unblame.text import late
 
 _NAMES = {
     "act": "action items?|actions?|tasks?|what|descriptions?|follow[- ]?ups?|items?|to-?dos?|remediation",
@@ -16,37 +17,35 @@ _NAMES = {
     "measure": "measures?|success(?: criteri(?:on|a))?|verified by|metric",
     "other": "priority|prio|severity|effort|notes?|comments?|no\\.?|id|#",
 }
-_LABEL = re.compile(
+_LABEL = late(
     r"(?:^|(?<=[|;.,)\u2014\u2013-])|(?<=[a-z]))[\s|*_]*\b(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _NAMES.items())
     + r")[*_]*\s*:(?!//|\d)[*_\s]*",
     re.IGNORECASE,
 )
-FOLLOWS = re.compile(
+FOLLOWS = late(
     rf"^\W*(?:{'|'.join(_NAMES[name] for name in ('owner', 'due', 'ticket', 'state', 'measure'))})\W*:",
     re.IGNORECASE,
 )
-_OWNER_THEN = re.compile(
-    r"(?P<owner>[^,;()]+?)(?P<rest>(?:\s*[,;(]|\s+(?:due|by)\b).*)$", re.DOTALL
-)
-_CELLS = re.compile(r"\s*\|\s*|\s+[\u2014\u2013]\s+")
+_OWNER_THEN = late(r"(?P<owner>[^,;()]+?)(?P<rest>(?:\s*[,;(]|\s+(?:due|by)\b).*)$", re.DOTALL)
+_CELLS = late(r"\s*\|\s*|\s+[\u2014\u2013]\s+")
 _KINDS = (
-    (ActionCategory.PREVENTION, re.compile(r"^(?:p\b|prevent)", re.IGNORECASE)),
-    (ActionCategory.DETECTION, re.compile(r"^(?:d\b|detect|monitor|alert)", re.IGNORECASE)),
-    (ActionCategory.MITIGATION, re.compile(r"^(?:m\b|mitigat|recover|respon)", re.IGNORECASE)),
-    (ActionCategory.PROCESS, re.compile(r"^(?:process|procedure|document|train|organi)", re.IGNORECASE)),
+    (ActionCategory.PREVENTION, late(r"^(?:p\b|prevent)", re.IGNORECASE)),
+    (ActionCategory.DETECTION, late(r"^(?:d\b|detect|monitor|alert)", re.IGNORECASE)),
+    (ActionCategory.MITIGATION, late(r"^(?:m\b|mitigat|recover|respon)", re.IGNORECASE)),
+    (ActionCategory.PROCESS, late(r"^(?:process|procedure|document|train|organi)", re.IGNORECASE)),
 )  # fmt: skip
-_STATE = re.compile(
+_STATE = late(
     r"^(?:todo|to do|open|done|closed|completed?|fixed|in progress|started|planned|proposed|new|"
     r"not started|pending|blocked|wip|\[[ xX]\])$",
     re.IGNORECASE,
 )
-_IS_DONE = re.compile(r"^(?:done|closed|completed?|fixed|shipped|\[[xX]\]|\u2705)", re.IGNORECASE)
-_NOTHING = re.compile(
+_IS_DONE = late(r"^(?:done|closed|completed?|fixed|shipped|\[[xX]\]|\u2705)", re.IGNORECASE)
+_NOTHING = late(
     r"^(?:[-\u2013\u2014?]*|n/?a|none|tbd|tba|p\d|high|medium|low|\d{1,3})$", re.IGNORECASE
 )
-_DAY = re.compile(r"^(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?(?: \d{4})?|[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?)$")  # fmt: skip
-_TICKET = re.compile(r"^(?:[A-Z][A-Z0-9]{1,9}-\d+|#\d+|https?://\S+|\[[^\]]+\]\([^)]*\))$")
+_DAY = late(r"^(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?(?: \d{4})?|[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?)$")  # fmt: skip
+_TICKET = late(r"^(?:[A-Z][A-Z0-9]{1,9}-\d+|#\d+|https?://\S+|\[[^\]]+\]\([^)]*\))$")
 
 
 class Row(Struct, frozen=True, kw_only=True):

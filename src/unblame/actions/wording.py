@@ -3,8 +3,9 @@
 import re
 
 from unblame.actions.day import DAY, WEEKDAY
+from unblame.text import late
 
-HEADING = re.compile(
+HEADING = late(
     r"^\W*(\d+\.?\s*)?(post-?mortem |incident |review |proposed |open |immediate |short-term |long-term |"
     r"corrective |preventive |preventative |technical |process |documentation |detection |mitigation |"
     r"prevention )*(actions?|action items?|actionables?|follow[- ]?ups?|to[- ]?dos?|next steps?|"
@@ -12,99 +13,95 @@ HEADING = re.compile(
     r"(?!.*(taken|timeline|log\b|history))",
     re.IGNORECASE,
 )
-SAID = re.compile(
+SAID = late(
     r"(?:^|[\s>*_\[])(?P<label>action items?|actions?|AI|todo|to-do|follow[- ]?up|idea|proposal|"
     r"suggestion|what (?:should|could) happen)\s*[:\]]\W*(?P<what>[^\n]{8,})",
     re.IGNORECASE,
 )
-PROSE = re.compile(
+PROSE = late(
     r"^\W*(?P<label>action items?|idea|proposal|what (?:should|could) happen)\s*:\s*(?P<what>.{8,})",
     re.IGNORECASE,
 )
-LIST = re.compile(r",\s+(?:and\s+)?")
-LABEL = re.compile(r"^(action items?|actions?|todo|follow[- ]?ups?)\b", re.IGNORECASE)
-OWNER = re.compile(
+LIST = late(r",\s+(?:and\s+)?")
+LABEL = late(r"^(action items?|actions?|todo|follow[- ]?ups?)\b", re.IGNORECASE)
+OWNER = late(
     r"[\s\u2014\u2013(|,;-]*\b(?:owner|owned by|assignee|assigned to|responsible|driver|dri)\s*[:=]?\s*"
     r"(?P<owner>@?[\w-]+(?: [\w-]+){0,2}?)(?=\s*(?:[,;.|()\u2014\u2013]|\bdue\b|\bby\b|$))",
     re.IGNORECASE,
 )
-ASSIGNED = re.compile(
+ASSIGNED = late(
     r"^(?:\W*)(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\s*(?:[:\u2014-]|to\b|will\b)\s+"
 )
-TRAILING = re.compile(
+TRAILING = late(
     r"\s*(?:[(\u2014\u2013:]|\s-|->|\u2192)\s*(?P<owner>(?:[A-Z][\w]* )?[Rr]esponder [A-Z]{1,2})\)?\s*\.?$"
 )
 #: Where an act ends by asking for anybody who takes it.
-UNOWNED = re.compile(
+UNOWNED = late(
     r"\s*[(,;:\u2014\u2013-]+\s*(?:(?:yes|yeah|ok(?:ay)?|agreed|sure|good|and)\b,?\s*)*"
     r"(?:somebody|someone|anybody|anyone|who(?: (?:takes?|does|will do|wants) (?:it|this|that))?|owner|tbd|tba|open|"
     r"no(?:body| one| owner)(?: yet)?|to be decided)\s*[?!)]*\s*\.?$",
     re.IGNORECASE,
 )
-FINISHED = re.compile(r"(?:done|finished|completed?|fixed|merged|shipped|live)", re.IGNORECASE)
-TAKES = re.compile(
+FINISHED = late(r"(?:done|finished|completed?|fixed|merged|shipped|live)", re.IGNORECASE)
+TAKES = late(
     r"(?P<owner>(?:[A-Z]\w* )?[Rr]esponder [A-Z]{1,2}) (?:said \w+ (?:would|will)|will|would|wants to|takes?|offered to)"
     r" ?(?:take|own|do|drive)? (?P<thing>(?:the |an? )?[^(.,]{4,60}?)"
     r"(?:\s*\((?:by|due|until) (?P<due>[^)]+)\)|[.,]|$)"
 )
-TEAM = re.compile(r"\s*\((?P<owner>(?:[A-Z][\w-]*|[a-z]+) [Tt]eam)\)\s*\.?$")
-HANDLE = re.compile(
-    r"(?:^\W*|[\s(\u2014\u2013-]+)@(?P<owner>[A-Za-z][\w./-]*\w)\)?\s*[:.]?(?=$|\s)"
-)
-ASIDE = re.compile(
-    r"\s*(?:\((?P<inside>[^()]{4,80})\)|\s[\u2014\u2013-]\s(?P<after>[^()]{4,80}))\s*\.?$"
-)
-NAMED = re.compile(
+TEAM = late(r"\s*\((?P<owner>(?:[A-Z][\w-]*|[a-z]+) [Tt]eam)\)\s*\.?$")
+HANDLE = late(r"(?:^\W*|[\s(\u2014\u2013-]+)@(?P<owner>[A-Za-z][\w./-]*\w)\)?\s*[:.]?(?=$|\s)")
+ASIDE = late(r"\s*(?:\((?P<inside>[^()]{4,80})\)|\s[\u2014\u2013-]\s(?P<after>[^()]{4,80}))\s*\.?$")
+NAMED = late(
     r"^(?:(?:owner|owned by|assigned to|assignee)\W*)?(?P<owner>(?:[A-Z]\w* )?[Rr]esponder [A-Z]{1,2}|@[\w./-]+|"
     r"[A-Za-z][\w-]*(?: [\w-]+)? team|[a-z][\w]*-(?:team|[a-z]+))$",
     re.IGNORECASE,
 )
-DUE = re.compile(
+DUE = late(
     r"[\s\u2014\u2013(|,;-]*\b(?:due|deadline|by|before|until|till)(?: on)?\s*[:=]?\s*"
     rf"(?P<due>{DAY})\)?",
     re.IGNORECASE,
 )
-DUE_WEEKDAY = re.compile(
+DUE_WEEKDAY = late(
     rf"[\s\u2014\u2013(|,;-]*\b(?:due|by|before|until|till)(?: on)?\s*:?\s*(?P<due>{WEEKDAY})\b\)?",
     re.IGNORECASE,
 )
-TICKET = re.compile(
+TICKET = late(
     r"\b([A-Z][A-Z0-9]{1,9}-\d+)\b|(?<![\w/])(T\d{5,7})\b|(?<=[\s(])(#\d{2,7})\b|"
     r"https?://\S*/(?:issues|pull|browse|ticket)s?/([\w-]+)"
 )
-DONE = re.compile(
+DONE = late(
     r"^\W*\[[xX]\]|\b(done|completed?|fixed|merged|shipped|already (done|in place))\b[.)\s]*$|"
     r"^\W*(done|completed)\b|\b(has|have) (already )?been (done|documented|fixed|added|merged|implemented)\b|"
     r"\u2705|~~",
     re.IGNORECASE,
 )
-MEASURE = re.compile(
+MEASURE = late(
     r"[\s\u2014\u2013(|;-]*\b(?:measure|measurable|measured by|success|verified by|metric)"
     r"\s*[:=]\s*(?P<measure>[^|]+)$",
     re.IGNORECASE,
 )
-MARKS = re.compile(r"^\s*(?:[-*+\u2022]|\d+[.)])?\s*(?:\[[ xX]\]\s*)?|\*\*|__|~~")
-LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-POINTER = re.compile(
+MARKS = late(r"^\s*(?:[-*+\u2022]|\d+[.)])?\s*(?:\[[ xX]\]\s*)?|\*\*|__|~~")
+LINK = late(r"\[([^\]]+)\]\([^)]*\)")
+POINTER = late(
     r"\s*\(?\[(?:[^\]]*\]\[[^\]]*|(?:github )?(?:issue|pr|pull request|ticket|task|#?[\w-]*\d+)\]\([^)]*\))\]?\)?",
     re.IGNORECASE,
 )
-LEAD = re.compile(
+LEAD = late(
     r"^(?:(?:we|the team) (?:should|could|can|need to|must|will|want to|have to|have|has|are going to)\s+)?"
     r"(?:(?:creat(?:e|ed)|add(?:ed)?|rais(?:e|ed)|open(?:ed)?) an? (?:backlog )?(?:ticket|task|issue|story) (?:to|for)\s+|"
     r"(?:need|needs) to\s+|to\s+)?",
     re.IGNORECASE,
 )
-TALK = re.compile(
+TALK = late(
     r"^(?:this|these|those|that|it|there|in this|every|if human|we are|i |the team|team (?:discussed|agreed)|"
     r"got |is |are |was |were |any other|such|however|add (?:the|these|links?)\b.*(?:tags?\b|to these|information)|"
     r"create a list of|for example|(?:review|follow-?up|post-?mortem)? ?(?:actions?|action items?|tasks?)$|"
     r"(?:done|completed) in\b|\[)",
     re.IGNORECASE,
 )
-NOTHING = re.compile(
+NOTHING = late(
     r"^\W*(none|n/?a|tbd|todo|nothing|note\b|please|see\b|the following|owner|action|due|"
     r"status)\W*|[:?]\s*$",
     re.IGNORECASE,
 )
-QUESTION = re.compile(r"\?\s*$")
+QUESTION = late(r"\?\s*$")

@@ -3,30 +3,32 @@
 import re
 from typing import Final
 
+from unblame.text import late
+
 _I: Final = re.IGNORECASE
 #: After such a word comes how long, how many or which part, not when.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = late(
     r"(?:\b(?:took|takes?|taking|last(?:s|ed|ing)|durations?|elapsed|uptime|runtime|downtime|within|"
     r"ratios?|scored?|aspect|odds|rates?|lines?|rows?|columns?|ports?|versions?|average|avg|mean|p\d\d)"
     r"(?:\s+(?:of|was|is|were|time))?|[+$\u20ac\u00a3])[\s:=]*(?:about|around|~|\u2248)?\s*$",
     _I,
 )
-_SPAN_BEFORE: Final = re.compile(r"\bfor\s+(?:about\s+|around\s+|~\s*)?$", _I)
+_SPAN_BEFORE: Final = late(r"\bfor\s+(?:about\s+|around\s+|~\s*)?$", _I)
 _UNIT: Final = (
     r"(?:\s?%|\u2030|\s?[\u20ac$\u00a3]|[xkm]\b|\u00d7|[\s-]?(?:percent|ms|msecs?|\u00b5s|us|ns|s|secs?|seconds?|mins?|minutes?|"
     r"h|hrs?|hours?|days?|weeks?|[kmgtp]i?b(?:/s|ps)?|[kmg]?hz|bytes?|eur|usd|gbp|nok|sek|lts|odds|ratio|"
     r"rps|qps|tps|req(?:uests?)?|cores?|cpus?|degrees?|points?|times|million|billion|bn)\b)"
 )
-_AFTER: Final = re.compile(
+_AFTER: Final = late(
     rf"{_UNIT}|,?\s+(?:later|ago|earlier|afterwards|in total|long|left|remaining|elapsed|"
     r"odds|ratio|before (?:that|this)|after (?:that|this)|of (?!(?:the )?(?:\d|night|day|same|that)))\b",
     _I,
 )
 #: How long it was out, as in `a 12:30 outage`; where a line or an `at` leads to the time, it tells when.
-_OUT: Final = re.compile(r",?\s+(?:downtime|outage)\b", _I)
-_WHEN: Final = re.compile(r"(?:^|[|\n]|\b(?:at|by|since|from|until|about|around))[\s\W]*$", _I)
+_OUT: Final = late(r",?\s+(?:downtime|outage)\b", _I)
+_WHEN: Final = late(r"(?:^|[|\n]|\b(?:at|by|since|from|until|about|around))[\s\W]*$", _I)
 #: A version or a measure goes on where no clock does: `22.04 to 24.04`.
-_BEYOND: Final = re.compile(
+_BEYOND: Final = late(
     r"\s?(?:-|\u2013|\u2014|\bto\b|\band\b|/|,)\s*(?:2[4-9]|[3-9]\d|\d{3,})[.:]\d"
 )
 _REACH: Final = 32

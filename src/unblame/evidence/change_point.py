@@ -17,6 +17,7 @@ from unblame.evidence.record import Change
 from unblame.evidence.schedule import schedule_of
 from unblame.evidence.stretch import RATIO, Stretch, gain, stretches_of
 from unblame.model import Moment
+from unblame.text import late
 
 MOST = 12
 _BINS = 1440
@@ -30,7 +31,7 @@ _QUIET_MINUTES = 8
 _SILENT = "(no lines)"
 _STANDS_OUT = {"error": 1.5, "warn": 1.7, "info": 4.0, "debug": 10.0}
 _WEIGHT = {"error": 4.0, "warn": 2.0, "info": 0.5, "debug": 0.1}
-_STATE = re.compile(
+_STATE = late(
     r"\b(?:start(?:ed|ing)?|stopp?(?:ed|ing)?|restart\w*|deploy\w*|shut(?:ting)? ?down|version|"
     r"reload\w*|config\w*|migrat\w*|fail(?:ed|ing)?[- ]?over|leader|elected|promot\w*|rollback|"
     r"roll\w* back|boot\w*|killed|evict\w*|scal(?:ed|ing)|listening|disconnect\w*|reconnect\w*)\b",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from unblame.model import Kind
-from unblame.text import Among
+from unblame.text import Among, late
 
 _I = re.IGNORECASE
 _SERVICE = (
@@ -178,17 +178,17 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
         ),
     ),
 )
-_COMPILED: Final = tuple((kind, re.compile(pattern, _I)) for kind, pattern in _CUES)
+_COMPILED: Final = tuple((kind, late(pattern, _I)) for kind, pattern in _CUES)
 _SHORT: Final = 200
 _AMONG: Final = Among([pattern for _, pattern in _COMPILED])
-_QUESTION = re.compile(r"^[^.!]{3,}\?\s*$")
-_CHATTER = re.compile(
+_QUESTION = late(r"^[^.!]{3,}\?\s*$")
+_CHATTER = late(
     r"^\W*(?:lol|haha\w*|thanks?|thx|ty|ok(?:ay)?|cool|nice|great|hi|hello|hey|morning|yes|yep|no(?=\W*$)|"
     r"nope|\+1|:\w+:|👍|dope|ugh)\b",
     _I,
 )
 _ONE_WISH: Final = 240
-_WISH = re.compile(
+_WISH = late(
     r"^\W*(?:\[[ x]\]\s*)?(?:todo\b|fix (?:the|all|any|every|[A-Z]\w+)\b|enhance|pin (?:the|all)|attempt to make|better|add|implement|improve|ensure|document|consider|assess|review|"
     r"discuss|look into|make sure|set ?up|enable|spike|prevent|be more|agree on|clarify|automate|"
     r"require|requiring|monitor|write|define|introduce|reflect|evaluate|migrate all|increase the|"
@@ -200,7 +200,7 @@ _WISH = re.compile(
     r"|\b(?:alert|alerting|dashboard|page|monitoring) needs?\b|\bwe (?:should|need to|could|must)\b",
     _I,
 )
-_NEGATED = re.compile(
+_NEGATED = late(
     r"\b(?:not|n't|never|no|without|fail\w* to|didn't|doesn't|hasn't|isn't|aren't|un(?:able|til))\b"
     r"[^.;,]{0,30}$",
     _I,
@@ -211,35 +211,35 @@ _POSITIVE = frozenset(
 _SIGNALS = frozenset({Kind.ALERT, Kind.PAGE})
 #: Kinds whose cues are hardly ever wrong, so that no other voice overrules them.
 CERTAIN: Final = frozenset({Kind.PAGE, Kind.QUESTION, Kind.RESOLVED, Kind.ALL_CLEAR})
-_PENDING = re.compile(
+_PENDING = late(
     r"\b(?:deploy\w*|release|roll-?out|migration)\b[^.]{0,60}\b(?:requested|queued|in[ _]progress|"
     r"waiting for|awaiting|to be approved)\b",
     _I,
 )
-_UNTOLD = re.compile(
+_UNTOLD = late(
     r"\b(?:nobody|no one|no-one|none of us|forgot\w*|never|not|n't|without)\b[^.;,]{0,30}$", _I
 )
-_UNTOLD_AFTER = re.compile(
+_UNTOLD_AFTER = late(
     r"[^.;,]{0,30}?\b(?:was|is|were|has|had|been)?\s?(?:never|not|n't|nothing)\b", _I
 )
-_FOUND_OUT = re.compile(
+_FOUND_OUT = late(
     r"\b(?:tracked down to|conclude[sd]?\b|(?:we|i|team) (?:now )?(?:suspect|think|believe)|points? out"
     r"|turn(?:s|ed) out|traced (?:it |this )?to|possible (?:root )?cause|root cause (?:is|was|might))",
     _I,
 )
-_DENIED = re.compile(r"\b(?:never|not|n't|hasn't|hadn't)\b[^.;,]{0,12}$", _I)
-_NOT_LOOKING = re.compile(r"(?:\b(?:never|not|nobody|no one)|n['\u2019]t)\b[^.;,]{0,12}$", _I)
-_NOT_DONE = re.compile(r"\s?(?:had|has|have|was|were|is)(?: not|n't| never)\b", _I)
-_AHEAD = re.compile(
+_DENIED = late(r"\b(?:never|not|n't|hasn't|hadn't)\b[^.;,]{0,12}$", _I)
+_NOT_LOOKING = late(r"(?:\b(?:never|not|nobody|no one)|n['\u2019]t)\b[^.;,]{0,12}$", _I)
+_NOT_DONE = late(r"\s?(?:had|has|have|was|were|is)(?: not|n't| never)\b", _I)
+_AHEAD = late(
     r"\b(?:will|would|may|might|when|before|to be|going to|risk\w*|help(?:s|ing)? with \w+,?)\b[^.;]{0,25}$",
     _I,
 )
-_ASKED = re.compile(
+_ASKED = late(
     r"\b(?:please|pls|(?:can|could|would|will|need|want|ask(?:ed|ing)?) (?:you|u|someone|somebody|anyone|"
     r"anybody))\b[^.;,]{0,20}$",
     _I,
 )
-_NONE = re.compile(r"\b(?:no|not an?|without(?: an?| any)?|never an?) $", _I)
+_NONE = late(r"\b(?:no|not an?|without(?: an?| any)?|never an?) $", _I)
 _RANK: Final[dict[Kind, int]] = {kind: at for at, (kind, _) in enumerate(_CUES)}
 
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from unblame.text import late
+
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY: Final = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _PART: Final = r"(?:day|morning|afternoon|evening|night)"
@@ -18,15 +20,13 @@ _WORD: Final = (
     r"|(?P<count>\d|one|a|two|three|four|five|six) days? (?P<way>later|earlier)"
     rf"|(?:on )?(?:(?P<which>last|next) )?(?-i:(?P<weekday>{_WEEKDAY})))"
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = late(
     rf"(?<![\w-]){_WORD}\.?,?\s*(?:\(?\b(?:at|around|about|from|by|before|after)\s*|[@~(]\s*)?$",
     re.IGNORECASE,
 )
-_AFTER: Final = re.compile(rf",?\s+\(?(?:on\s+)?{_WORD}(?!['\u2019\w-])", re.IGNORECASE)
-_ALONE: Final = re.compile(rf"\W*{_WORD}\W*(?:\([^()]*\)\W*)?", re.IGNORECASE)
-_HINT: Final = re.compile(
-    r"day|night|morning|tom|noon|even|mon|tue|wed|thu|fri|sat|sun", re.IGNORECASE
-)
+_AFTER: Final = late(rf",?\s+\(?(?:on\s+)?{_WORD}(?!['\u2019\w-])", re.IGNORECASE)
+_ALONE: Final = late(rf"\W*{_WORD}\W*(?:\([^()]*\)\W*)?", re.IGNORECASE)
+_HINT: Final = late(r"day|night|morning|tom|noon|even|mon|tue|wed|thu|fri|sat|sun", re.IGNORECASE)
 _REACH: Final = 44
 
 

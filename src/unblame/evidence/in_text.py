@@ -12,9 +12,10 @@ from unblame.evidence.since import Since
 from unblame.evidence.written import Written
 from unblame.evidence.zones import Zones
 from unblame.model import Moment, Precision
+from unblame.text import late
 
 #: How a text begins that can begin with a time: most lines are passed over by this alone.
-BEGINS = re.compile(
+BEGINS = late(
     r"\d|(?:about|around|approx|circa|ca|roughly|some|almost|nearly|shortly|just|right|soon|moments|"
     r"noon|midday|midnight|half|a|an|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|couple|yesterday|today|tonight|tomorrow|last|"

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from unblame.model import Precision
+from unblame.text import late
 
 _NUMBERS: Final = {
     "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0,
@@ -21,13 +22,13 @@ _AMOUNT: Final = (
     + r")(?=[\s-]))"
 )
 _UNIT: Final = r"(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)"
-_PATTERN: Final = re.compile(
+_PATTERN: Final = late(
     rf"(?<![\w.:/-])(?P<about>(?:about|around|roughly|some|almost|nearly|approx\w*\.?)\s+|~\s*)?"
     rf"{_AMOUNT}[\s-]*{_UNIT}(?:,?\s*(?:and\s+)?(\d{{1,2}})\s?(minutes?|mins?|m|seconds?|secs?|s))?"
     r"\s+(?P<way>later|earlier|ago|afterwards|after (?:that|this)|before (?:that|this))(?!\s+than)\b",
     re.IGNORECASE,
 )
-_HINT: Final = re.compile(r"later|earlier|ago\b|afterwards|after th|before th", re.IGNORECASE)
+_HINT: Final = late(r"later|earlier|ago\b|afterwards|after th|before th", re.IGNORECASE)
 _SIZE: Final = {"h": 3600.0, "m": 60.0, "s": 1.0}
 _BACK: Final = ("earlier", "ago", "before")
 

@@ -10,6 +10,7 @@ from unblame.evidence.amount import is_amount
 from unblame.evidence.clock_form import Clock, clock_parts, clock_pattern, hour_of, zone_pattern
 from unblame.evidence.day_form import day_by_order, day_parts, day_pattern, is_day, near_day
 from unblame.model import Precision
+from unblame.text import late
 
 _NEAR = timedelta(minutes=5)
 _LEAP_YEAR = 2000
@@ -31,7 +32,7 @@ _JOIN = (
     r"(?:T|:|\s+at\s+|\s*@\s*|,?\s+(?:um|kl\.?)\s+|,?\s+(?:[-\u2013\u2014]\s+)?|,)"
     r"(?:~\s*|about\s+|around\s+)?"
 )
-_FULL = re.compile(
+_FULL = late(
     rf"(?<![\w.:/+-])(?=[\d~\u2248]|{_BEGINNINGS}){_ABOUT}"
     rf"(?:{day_pattern('1')}(?P<join>{_JOIN}){clock_pattern('1')}{zone_pattern('1')}"
     r"(?:\s+(?P<yt>\d{4})(?!\d|[:.-]\d))?(?:\s(?P<zt>[+-]\d{4})(?!\d))?"
@@ -39,42 +40,42 @@ _FULL = re.compile(
     rf"|{day_pattern('3')})(?![\w]|[:.]\d|:[\da-f]{{2}}:)",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
+_UNTIL = late(
     r"\s*(?:-|\u2013|\u2014|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)"
     rf"(?:\s*~|\s+(?:{_ABOUT_WORDS})(?=\s))?\s*(?:{day_pattern('1')}{_JOIN})?"
     rf"{clock_pattern('1')}{zone_pattern('1')}(?![\w]|[:.]\d|:[\da-f]{{2}}:)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"between(?: the hours of)?\s*$", re.IGNORECASE)
+_BETWEEN = late(r"between(?: the hours of)?\s*$", re.IGNORECASE)
 #: The day of a range that stands after its end: `10:15 to 11:40 UTC on 5 March 2026`.
-_ON_DAY = re.compile(
+_ON_DAY = late(
     rf"(?:,|\s+on)?\s+{day_pattern('1')}(?![\w]|[:.]\d)(?!,?\s+(?:at\s)?~?\d{{1,2}}[:.]\d\d)",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"[-\u2013](\d{1,2})(?![\d:.\w])")
+_MINUTES = late(r"[-\u2013](\d{1,2})(?![\d:.\w])")
 #: Before digits that are parted by a dot or an h, and are no time of day elsewhere: words that name a time,
 #: the end of a stretch, or its beginning; versions and measures stand after the last as well.
-_LED = re.compile(
+_LED = late(
     r"(?:(?P<at>\bat|\bkl\.?|\bum|\bvers|\u00e0|\bhours of|\[)|(?P<by>\buntil|\btill|\bby)"
     r"|(?P<since>\bfrom|\bsince|\bde|\bentre|\bbetween)|(?P<open>^|\n))\s*[~*]*$",
     re.IGNORECASE,
 )
 #: Two digits of a year before a month, and a day: nothing says which is which.
-_CUT_DAY = re.compile(r"(?<!\d)\d\d-\d\d-\d\d[ T]$")
-_DATED = re.compile(r"(?:\b(?P<word>am|den|vom|on|of|dated?)\b|^)\W*$", re.IGNORECASE)
+_CUT_DAY = late(r"(?<!\d)\d\d-\d\d-\d\d[ T]$")
+_DATED = late(r"(?:\b(?P<word>am|den|vom|on|of|dated?)\b|^)\W*$", re.IGNORECASE)
 #: At the beginning of a text `1.7.10` is a version, and `1.7.26` a day.
 _LEAST_YEAR = 15
 
 
 #: No time is written without one of these.
-_CUE = re.compile(
+_CUE = late(
     r"\d(?:[:.h/-][\dXx?]|\s?[APap]\.?[Mm]\b|\d\d\d\s?(?:Z|UTC|GMT)\b|\s?Uhr|-?W\d|T\d"
     r"|(?:st|nd|rd|th)?(?:\.?\s+(?:of\s+)?|[-/])[JFMASOND][A-Za-z]{2})|[JFMASOND][A-Za-z]{2,8}\.?\s+\d",
 )
 #: No words before the digits of a time are longer.
 _REACH = 80
 _SHORT = 200
-_ROUGH = re.compile(r"~|about|around")
+_ROUGH = late(r"~|about|around")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

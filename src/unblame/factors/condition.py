@@ -5,83 +5,83 @@ Only words of the sentence are used, besides the little words that join them ane
 
 import re
 
-_LEAD = re.compile(
+from unblame.text import late
+
+_LEAD = late(
     r"^(?:(?:also|and|but|so|then|plus|well|ok(?:ay)?|oh|hm+|yes|yeah|no,|actually|anyway|btw|fwiw|"
     r"besides|still,|honestly|sorry|(?:as )?i said|i (?:think|guess|believe|would say|see)(?: that)?|"
     r"it turned out(?: that)?|turns out(?: that)?|found it)\b[,:]?\s+)+(?=\S)",
     re.IGNORECASE,
 )
 #: How somebody came to see what follows.
-_CAME_TO_SEE = re.compile(
+_CAME_TO_SEE = late(
     r"^we (?:(?:have |had |later |then |also |only |now |since )*(?:found|learnt|learned|discovered|reali[sz]ed|"
     r"noticed|saw|see|know|knew|understood)(?: out| later| afterwards)*[,:]? that\s+|"
     r"(?:only |still )?(?:see|saw|notice|noticed|find|found|know|knew) [^,;.]{2,40},\s+)(?=\w)",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+_FIRST = late(
     r"\b(?:I|I'm|I've|I'd|I'll|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b|\bi (?:am|was|have|had|do|did)\b"
 )
-_WE = re.compile(r"\b(?:we|we'd|we'll|we've|us|let's)\b", re.IGNORECASE)
-_WISH = re.compile(
+_WE = late(r"\b(?:we|we'd|we'll|we've|us|let's)\b", re.IGNORECASE)
+_WISH = late(
     r"^(?:we|I|one|you) (?:could|can|should|might|would like to|want to|need to|ought to) (?:also |maybe |"
     r"at least )?(?P<act>[a-z][\w-]* .+)$|^it would be (?:good|nice|better) to (?P<also>.+)$",
     re.IGNORECASE,
 )
-_KNEW = re.compile(r"\b(?P<thing>(?:how to|who|where|which|whether|what|when) [\w' -]{4,60})$")
-_CLAUSE = re.compile(
+_KNEW = late(r"\b(?P<thing>(?:how to|who|where|which|whether|what|when) [\w' -]{4,60})$")
+_CLAUSE = late(
     r"\s*(?:;|,|\s[-\u2013\u2014]\s|:)\s+(?:(?:and|but|because|since|as) )?(?=\w)|"
     r"\s+(?:since|because|so|when|until|after|before|as) (?=I\b)"
 )
-_SAYS = re.compile(
+_SAYS = late(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|isn't|wasn't|aren't|weren't|doesn't|didn't|can|"
     r"cannot|could|points?|goes|lives|keeps?|needs?|takes|took|[a-z]{3,}(?:es|ed))\b"
 )
-_TAIL = re.compile(
+_TAIL = late(
     r",\s+(?:and |so |because )?we (?:only )?(?:see|saw|notice|noticed|find|found) [^,;]{3,80}?(?=[.!]?$)"
 )
-_DANGLING = re.compile(
+_DANGLING = late(
     r"^(?:it|they|this|that|these|those|he|she|which|who|whereas|and|or|to|for|so|then|there were|there was|"
     r"after|one|[a-z]+ing)\b",
     re.IGNORECASE,
 )
-_HAVE_NO = re.compile(
+_HAVE_NO = late(
     r"\bwe (?:(?P<now>have|do not have|don't have)|(?P<then>had|did not have|didn't have)) "
     r"(?P<no>no |any |a |an )?(?!to\b|enough|been|the\b|that\b|this\b|it\b|a\b)(?P<noun>[a-z][\w-]*)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = late(
     r"^we (?P<aux>do not|don't|did not|didn't) (?P<verb>[a-z]{3,}) "
     r"(?P<what>(?:a|an|the|any|our|such) [\w-]+(?: (?!for|in|on|at|since|until|before|after|to|with|when|if)[\w-]+){0,2})(?P<end>[.!]?)$",
     re.IGNORECASE,
 )
-_HANGS = re.compile(
+_HANGS = late(
     r"(?:they|he|she|it|it['\u2019]s)\b|(?:this|that|these|those)(?:['\u2019]s|,? (?:also|only|just|still|never|is|isn't|was|"
     r"wasn't|were|are|has|had|does|doesn't|did|didn't|do|don't|can|can't|could|couldn't|cannot|will|would|goes|went|keeps|kept|"
     r"runs|ran|needs|needed|lives|points|means|meant|makes|made|takes|took|reads|writes|and|but|so|led|caused)\b)",
     re.IGNORECASE,
 )
-_CLEFT = re.compile(
+_CLEFT = late(
     r"(?:it|that|this) (?:is|was|takes|took) (?:not |never |too |very |also )*(?:clear|unclear|possible|impossible|hard|easy|"
     r"difficult|unknown|known|expected|likely|\d+)",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = late(
     r"\b(?:knows?|knew|mentions?|mentioned|covers?|covered|shows?|say|says|said|sees?|saw|handles?|handled|for|about|of|"
     r"counts?|counted|has|had|have) (?:that|this|it|them|those|these)[.!]?$",
     re.IGNORECASE,
 )
 #: What tells how to do something, and what offers a step that is not taken.
-_PAGE = re.compile(
+_PAGE = late(
     r"^(?:the |an? |that )?(?:[\w-]+ ){0,2}?(?:pages?|runbooks?|docs?|documents?|documentation|guides?|notes?|articles?|"
     r"read-?mes?|instructions?|lists?|sheets?)\b(?=\s+\w)",
     re.IGNORECASE,
 )
-_STEP = re.compile(
+_STEP = late(
     r"\bthe (?:step|option|switch|setting|feature|check|mode|flag|means|way)\b(?! (?:to|for|of|that)\b)"
 )
-_OWNED = re.compile(
-    r"\b(?:[A-Z]\w+ )?(?:[Rr]esponder|Person|Participant|Reporter|Author) [A-Z]{1,2}'s\b"
-)
+_OWNED = late(r"\b(?:[A-Z]\w+ )?(?:[Rr]esponder|Person|Participant|Reporter|Author) [A-Z]{1,2}'s\b")
 _IRREGULAR = {
     "see": "seen", "know": "known", "have": "had", "keep": "kept", "read": "read", "run": "run",
     "send": "sent", "set": "set", "tell": "told", "write": "written", "get": "got", "do": "done",

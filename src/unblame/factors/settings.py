@@ -13,6 +13,7 @@ from unblame.factors.candidate import Candidate
 from unblame.factors.gaps import spoken
 from unblame.factors.wording import ACTIONS, CAUSE, CAUSES, TRIGGER, WELL
 from unblame.model import Confidence, Event, FactorRole, Kind, MilestoneName, Source
+from unblame.text import late
 
 if TYPE_CHECKING:
     from unblame.timeline import Timeline
@@ -37,28 +38,28 @@ def _forms(key: str) -> tuple[re.Pattern[str], ...]:
     key = rf"(?P<key>{key})"
     went = rf"\b{key}[ ](?:had[ ]been[ ]|(?:was|were|is|got|has[ ]been)[ ])?(?P<verb>went|dropped|fell|jumped|{_SET})"
     return (
-        re.compile(rf"{went}{_TO}{_IN}", re.IGNORECASE),
-        re.compile(rf"\b{key}:?[ ](?P<old>{_VALUE})[ ](?:->|\u2192)[ ](?P<new>{_VALUE})", re.IGNORECASE),
-        re.compile(rf"\b(?P<verb>{_SET})[ ](?:the[ ])?{key}{_TO}{_IN}", re.IGNORECASE),
+        late(rf"{went}{_TO}{_IN}", re.IGNORECASE),
+        late(rf"\b{key}:?[ ](?P<old>{_VALUE})[ ](?:->|\u2192)[ ](?P<new>{_VALUE})", re.IGNORECASE),
+        late(rf"\b(?P<verb>{_SET})[ ](?:the[ ])?{key}{_TO}{_IN}", re.IGNORECASE),
     )  # fmt: skip
 
 
 _CODED_FORMS = _forms(_CODED)
 _PLAIN_FORMS = _forms(_PLAIN)
-_NO_VALUE = re.compile(rf"\b(?P<verb>{_DOWN}|{_UP})[ ](?:the[ ])?(?P<key>{_CODED})", re.IGNORECASE)
-_LIMIT = re.compile(
+_NO_VALUE = late(rf"\b(?P<verb>{_DOWN}|{_UP})[ ](?:the[ ])?(?P<key>{_CODED})", re.IGNORECASE)
+_LIMIT = late(
     r"max|min(?![a-z])|limit|quota|pool|conn|replica|size|memory|cpu|thread|worker|capacity|concurren|rate",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(
+_MEASURED = late(
     r"(?:rate|errors?|latency|depth|total|count|p\d\d|seconds|ms|usage|used|lag|requests|percent|ratio|time|"
     r"age|load|bytes|connections)$",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"went|dropped|fell|jumped", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
-_FLAG = re.compile(r"flag|feature|toggle", re.IGNORECASE)
-_BACK = re.compile(
+_MOVED = late(r"went|dropped|fell|jumped", re.IGNORECASE)
+_SENTENCE = late(r"(?<=[.!?;])\s+(?=[A-Z])")
+_FLAG = late(r"flag|feature|toggle", re.IGNORECASE)
+_BACK = late(
     r"\bback (?:up |down )?to\b|roll(?:ed|ing)?[- ]?back|revert|should|could|let's|we'll|propos|"
     r"\bwould\b|\?\s*$|\bplan(?:ned)?\b|\bfix\b",
     re.IGNORECASE,

@@ -2,14 +2,16 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from unblame.document import plainwords
 from unblame.document.clockface import Clockface, span
 from unblame.publish import prose
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def page(template: str, **values: Any) -> str:
@@ -19,7 +21,13 @@ def page(template: str, **values: Any) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import (  # noqa: PLC0415  (a page alone needs it)
+        Environment,
+        FunctionLoader,
+        StrictUndefined,
+    )
+
     environment = Environment(
         loader=FunctionLoader(_text),
         autoescape=True,

@@ -2,28 +2,31 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _LOWEST = 6
 _ASK = re.compile(r"\[ask (Q[\w:]+)\]")
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
-def _parser() -> MarkdownIt:
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415  (a page alone needs it)
+
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False})
     return parser.enable("table").disable("image")
 
 
-_PARSER = _parser()
-
-
 def block(text: str, *, below: int = 2) -> Markup:
     """Return paragraphs, lists and tables; headings sink by `below` levels."""
-    tokens = _PARSER.parse(_asked(text))
+    tokens = _parser().parse(_asked(text))
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + below, _LOWEST)}"
@@ -32,7 +35,7 @@ def block(text: str, *, below: int = 2) -> Markup:
 
 def inline(text: str) -> Markup:
     """Return one run of text with its emphasis, code and links."""
-    return _rendered(_PARSER.parseInline(_asked(text)))
+    return _rendered(_parser().parseInline(_asked(text)))
 
 
 def coded(text: str) -> Markup:
@@ -49,11 +52,13 @@ def _asked(text: str) -> str:
     return _ASK.sub(r"[open question \1](#\1)", text)
 
 
-def _rendered(tokens: Sequence[Token]) -> Markup:
+def _rendered(tokens: "Sequence[Token]") -> Markup:
     for token in tokens:
         for child in token.children or ():
             if child.type == "link_open":
                 child.attrSet("rel", "noopener noreferrer")
-    renderer = _PARSER.renderer
+    from markdown_it.renderer import RendererHTML  # noqa: PLC0415
+
+    renderer = _parser().renderer
     assert isinstance(renderer, RendererHTML)
-    return Markup(renderer.render(tokens, _PARSER.options, {}))  # noqa: S704
+    return Markup(renderer.render(tokens, _parser().options, {}))  # noqa: S704

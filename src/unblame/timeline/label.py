@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from unblame.model import MilestoneName
+from unblame.text import late
 
 _I = re.IGNORECASE
 _DURATIONS: Final = (
@@ -22,7 +23,7 @@ _DURATIONS: Final = (
         r"^(?:total |outage |incident |impact )*(?:duration|downtime)\b|^duration of\b",
     ),
 )
-_NOT_A_TIME = re.compile(
+_NOT_A_TIME = late(
     r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next|second|another|similar|previous)\b|\brestor\w+ .+ to$|\?|\bnot declared",
     _I,
 )
@@ -85,18 +86,18 @@ _LABELS: Final = (
         r"^trigger(?:ed)?(?: at)?$|\bchange (?:deployed|made|applied) at\b",
     ),
 )
-_ENDS = re.compile(
+_ENDS = late(
     r"^(?:end|ending) of (?:the )?(?:customer |user )?(?:impact|outage|incident|disruption)$|^(?:(?:incident|outage|impact|event|issue|disruption|problem|downtime) )*(?:end|finish|stop|over|until|to)(?:ed|s|ing|ped)?\b(?: time| date| at)*$",
     _I,
 )
-_SPAN = re.compile(
+_SPAN = late(
     r"^(?:(?:incident|outage|impact|event|total|time|date|downtime|affected|maintenance) )*(?:duration|window|"
     r"period|when|outage|downtime|impact|time ?frame|time ?span|time|date)$",
     _I,
 )
-_IN_ZONE = re.compile(r"\s*\((?:[A-Z]{1,5}(?:[+-]\d+)?|local)(?: time)?\)\s*$", _I)
-_COMPILED = tuple((name, re.compile(pattern, _I)) for name, pattern in _LABELS)
-_LENGTHS = tuple((name, re.compile(pattern, _I)) for name, pattern in _DURATIONS)
+_IN_ZONE = late(r"\s*\((?:[A-Z]{1,5}(?:[+-]\d+)?|local)(?: time)?\)\s*$", _I)
+_COMPILED = tuple((name, late(pattern, _I)) for name, pattern in _LABELS)
+_LENGTHS = tuple((name, late(pattern, _I)) for name, pattern in _DURATIONS)
 
 
 def milestones_of(label: str) -> tuple[MilestoneName, ...]:

@@ -15,6 +15,7 @@ from unblame.evidence.in_text import Found, Known, found_in
 from unblame.evidence.spoken import spoken
 from unblame.evidence.zones import Zones, zone_of
 from unblame.model import Alternative, Confidence, Kind, Moment
+from unblame.text import late
 from unblame.timeline import signal
 from unblame.timeline.pick import Pick, alternative, of_row, reference
 from unblame.timeline.scene import Rank, Row, Scene
@@ -24,30 +25,30 @@ _BEFORE: Final = timedelta(hours=12)
 _ASKED: Final = timedelta(minutes=10)
 _RECENT: Final = timedelta(hours=1)
 _SOFT: Final = len("approximately ")
-_SINCE: Final = re.compile(
+_SINCE: Final = late(
     r"\b(?:since|(?:start(?:ed|s|ing)?|began|begun|beginning|from)(?: at| around)?)\s+(?=(?:about |around |roughly |"
     r"approximately |circa |~ ?)?(?:\d{1,2}[:.h]\d\d|[a-z]+ (?:past|to) |half past|noon|midnight|\d{1,2} ?[ap]m\b"
     r"|yesterday|last night|this morning|(?:\d{1,3}|[a-z]+(?: an?)?)[ -]?(?:m|mins?|minutes?|h|hrs?|hours?) ago\b))",
     re.IGNORECASE,
 )
-_SINCE_WHEN: Final = re.compile(
+_SINCE_WHEN: Final = late(
     r"\bsince when\b|\bwhen did (?:it|this|that|the \w+) (?:start|begin)\b", re.IGNORECASE
 )
-_HURT: Final = re.compile(
+_HURT: Final = late(
     r"\b(?:refus\w+|den(?:y|ied)|fail\w*|errors?|erroring|cannot|can'?t|no \w+ (?:goes|gets|works?)|down|outage|broken|"
     r"unavailab\w+|unreachable|missing|gone|slow|stuck|bad|at (?:9\d|100)(?= ?%)|5\d\ds?|timing out|impact)\b"
     r"|\b(?:do|does|did|is|are|has|have)(?: not|n't) (?:\w+ ?){1,4}$",
     re.IGNORECASE,
 )
-_CALM: Final = re.compile(
+_CALM: Final = late(
     r"\b(?:quiet|green|ok|fine|normal|stable|back|again|works?|working|up)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
-_NONE_SINCE: Final = re.compile(
+_NONE_SINCE: Final = late(
     r"\bno (?:more |further |new |single )?(?:failed|refused|errors?|failures?|timeouts?|alerts?|5\d\ds?)\b",
     re.IGNORECASE,
 )
-_AFTER_CHANGE: Final = re.compile(
+_AFTER_CHANGE: Final = late(
     r"\b(?:since|after|following|by|with|from) (?:the |our |that |this |last |latest |my |yesterday'?s |today'?s )*"
     r"(?:deploy\w*|release|roll-?out|merge|bump|upgrade|update|change|migration|switch\w*)\b",
     re.IGNORECASE,
