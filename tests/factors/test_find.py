@@ -145,13 +145,15 @@ def test_quick_detection_and_answer_are_no_factors() -> None:
     assert find(Evidence(), a_timeline(impact_start=0, detected=3, acknowledged=5)).factors == ()
 
 
-def test_at_most_eight_factors_stand_and_every_category_told_of_is_among_them() -> None:
+def test_at_most_twelve_factors_stand_and_every_category_told_of_is_among_them() -> None:
     texts = [
         "The outage was due to an expired certificate", "Retries had no backoff because of a bug",
         "The disk was full because the limit was low", "DNS records were wrong because of a typo",
         "No alert existed because monitoring was not set up", "The runbook was missing a step, as no owner was named",
         "A race condition caused duplicate rows", "The feature flag was on by default which meant all users",
         "Handover lost context because of a shift change", "A memory leak caused the pods to restart",
+        "The rollout reached all regions at once, as no canary stage existed", "The dashboard did not show the queue",
+        "Two teams owned the queue and no escalation path was agreed", "The backup had never been restored in a test",
     ]  # fmt: skip
     passages = tuple(
         Passage(
@@ -164,7 +166,7 @@ def test_at_most_eight_factors_stand_and_every_category_told_of_is_among_them() 
 
     factors = find(Evidence(passages=passages), a_timeline()).factors
 
-    assert len(factors) == 8
+    assert len(factors) == 12
     assert {factor.category for factor in factors} == set(FactorCategory)
 
 
@@ -266,7 +268,7 @@ def test_one_sentence_that_points_to_two_categories_is_said_once() -> None:
     first, second = sorted(statements(said), key=len, reverse=True)
 
     assert first == said
-    assert second.startswith("What F:")
+    assert "F:" in second
     assert second.endswith(" as well.")
 
 
