@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from unblame.recognise import Reader
     from unblame.timeline import Timeline
 
-MOST = 8
+MOST = 12
 _WORD = re.compile(r"[a-z0-9]{3,}")
 
 
@@ -38,7 +38,7 @@ def find(
     impact: str = "",
     reader: "Reader | None" = None,
 ) -> Found:
-    """Return the contributing factors that the evidence supports, at most eight.
+    """Return the contributing factors that the evidence supports, at most twelve.
 
     `impact` is the customer impact as given; a sentence that only says it again is no
     cause. A category without a factor asks one question about `factors.<Category>`.
@@ -143,7 +143,7 @@ def _joined(kept: Candidate, other: Candidate) -> Candidate:
 
 
 def _spread(candidates: list[Candidate]) -> list[Candidate]:
-    """Return at most eight: the best of each category first, then the best of what is left."""
+    """Return at most twelve: the best of each category first, then the best of what is left."""
     best: dict[FactorCategory, Candidate] = {}
     for candidate in candidates:
         best.setdefault(_category(candidate), candidate)

@@ -45,7 +45,7 @@ def phrase(
         return text, []
     name = sort_of(candidate.code).name
     if told_by is not None:
-        return f"What {told_by} tells of points to {name} as well.", []
+        return f"{told_by} is a matter of {name} as well.", []
     said = text if candidate.change else _whole(candidate)
     if said is None:
         return _open(candidate, factor, name, STOOD_BEHIND)
