@@ -126,7 +126,11 @@ def main() -> None:
             changes = read([file], options=ReadOptions(tz="UTC")).changes
         moments = service.moments()
         at = [one.moment.at for one in changes if one.moment.at is not None]
-        wrong = [c for c in changes if not any(abs(c.moment.at - m) <= NEAR for m in moments)]
+        wrong = [
+            c
+            for c in changes
+            if c.moment.at is None or not any(abs(c.moment.at - m) <= NEAR for m in moments)
+        ]
         met = sum(any(abs(when - begin) <= NEAR for when in at) for begin in moments[::2])
         events, false = events + len(changes), false + len(wrong)
         found, planted = found + met, planted + len(service.happens)
