@@ -20,7 +20,7 @@ from unblame.model import Clock
 _TOGETHER_S: Final = 60.0
 #: Less than this is the time that a message takes, not a clock.
 _LEAST_S: Final = 60.0
-#: What comes after by no more than this can have been sent late, where it is always of one sort.
+#: What is apart by no more than this can be sent late or told when done, where all is of one sort.
 _DELAY_S: Final = 900.0
 _ENOUGH: Final = 3
 _FEW: Final = 2
@@ -70,8 +70,16 @@ class Offset(Struct, frozen=True, kw_only=True):
             self.telling
             and self.anchors >= _ENOUGH
             and abs(self.ahead) >= max(_LEAST_S, 3 * self.plus_minus)
-            and (self.sorts > 1 or not 0 < self.ahead < _DELAY_S)
+            and not self.may_be_delay
         )
+
+    @property
+    def may_be_delay(self) -> bool:
+        """Say whether it can be what lies between two tellings of one thing, not between two clocks.
+
+        A copy is sent late, a change is asked for before it is out, an error comes before its alert.
+        """
+        return self.sorts == 1 and abs(self.ahead) < _DELAY_S
 
 
 def clocks(readings: Sequence[Read], told: dict[int, float]) -> dict[int, Clock]:
@@ -196,7 +204,7 @@ def _spread(group: list[int], pairs: Pairs, known: dict[int, float]) -> None:
         if not reach:
             return
         best = max(reach, key=lambda place: (reach[place].anchors, -place))
-        known[best] = reach[best].ahead
+        known[best] = 0.0 if reach[best].may_be_delay else reach[best].ahead
 
 
 class _Shared(Struct, frozen=True, order=True):

@@ -273,6 +273,7 @@ def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
     closing = [row for row in ends if closes(row) and not row.has(Kind.ALL_CLEAR)]
     closing = closing or [row for row in ends if closes(row)]
     closing = [row for row in closing if not by_itself(row)] or closing
+    closing = _without_paperwork(closing)
     if closing:
         last = closing[-1]
         if last.rank is not Rank.MACHINE:
@@ -285,6 +286,15 @@ def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
         if near:
             return near[-1]
     return ends[-1]
+
+
+def _without_paperwork(closing: list[Row]) -> list[Row]:
+    """Leave out tickets that are closed half a day and more after all else has closed it."""
+    others = [row.at for row in closing if not row.says(signal.TICKET_CLOSED)]
+    if not others:
+        return closing
+    until = max(others) + _SAME_INCIDENT
+    return [row for row in closing if row.at <= until or not row.says(signal.TICKET_CLOSED)]
 
 
 def _told_elsewhere(last: Row, closing: list[Row]) -> Row | None:

@@ -28,6 +28,8 @@ from unblame.timeline.since import from_chat
 _LEAD: Final = timedelta(hours=24)
 _APART: Final = timedelta(minutes=5)
 _JUMP_LEAD: Final = timedelta(hours=2)
+#: Errors that began this long ago, and still went on when it was known, are those of the incident.
+_LONGEST_LEAD: Final = timedelta(days=14)
 _EARLY: Final = timedelta(hours=3)
 #: Errors of several sorts that begin so near one another begin as one.
 _WITH_IT: Final = timedelta(seconds=10)
@@ -103,7 +105,12 @@ def _from_logs(scene: Scene, detected: Pick | None) -> Pick | None:
     if detected is None:
         return None
     jumps = [change for change in scene.changes if breaks(change)]
-    before = _within(jumps, detected.at - _JUMP_LEAD, detected.at)
+    before = [
+        change
+        for change in _within(jumps, detected.at - _LONGEST_LEAD, detected.at)
+        if change.moment.at is not None
+        and (change.moment.at >= detected.at - _JUMP_LEAD or _goes_on(change, detected.at))
+    ]
     lasting = [change for change in before if change.count >= LASTING]
     after = [
         change
@@ -135,6 +142,11 @@ def breaks(change: Change) -> bool:
         and not signal.LOG_CALM.search(change.template)
         and signal.LOG_BROKE.search(change.template) is not None
     )
+
+
+def _goes_on(change: Change, at: datetime) -> bool:
+    """Say whether errors that began earlier still went on at an instant, and then stopped."""
+    return change.count >= LASTING and change.until is not None and change.until >= at
 
 
 def _within(changes: list[Change], first: datetime, last: datetime) -> list[Change]:
