@@ -108,3 +108,12 @@ def test_a_stamp_in_a_place_is_the_way_back_and_names_nobody():
     (told,) = [Door(cast).source(Source(evidence="", place=place), "S1").place]
 
     assert told == "alert of Responder A of 2026-03-04T05:06:07.1Z"
+
+
+def test_what_steers_a_terminal_or_turns_letters_does_not_enter_the_record(tmp_path):
+    said = "\x1b]0;title\x07checkout \x1b[31mis\x1b[0m \u202edown\u202c, \x00 5xx \x9b at 9% \ud800"
+    written(tmp_path, "inc.json", [a_message(said)])
+
+    (event,) = read([tmp_path]).events
+
+    assert event.text == "checkout is down, \ufffd 5xx \ufffd at 9% \ufffd"

@@ -184,3 +184,10 @@ def test_a_product_called_like_a_person_hides_nobody():
     cast.set_aside("Rosa")
 
     assert not cast.is_thing("Rosa")
+
+
+def test_a_text_of_very_many_words_where_a_name_should_be_costs_little():
+    cast = Cast()
+    cast.meet(name="word Anna said " * 20_000)
+
+    assert len(cast.shortened) < 100

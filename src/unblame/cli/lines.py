@@ -109,7 +109,7 @@ def _text(found: list[tuple[Event, list[Shown]]], document: Path) -> Iterator[st
 def _headline(event: Event) -> str:
     when = f"{event.at:%Y-%m-%d %H:%M:%S} UTC" if event.at else "no known time"
     told = f"{event.kind} · {when} · " if event.key else f"{when} · " if event.at else ""
-    return f"{event.id} · {told}{' '.join(event.text.split())[:160]}"
+    return f"{event.id} · {told}{display.visible(' '.join(event.text.split())[:160])}"
 
 
 def _source(shown: Shown, document: Path) -> Iterator[str]:

@@ -13,6 +13,20 @@ from unblame.people import Cast, mask_secrets
 _Told = TypeVar("_Told", Statement, Passage)
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.,]*(?: ?Z|[+-]\d\d:?\d\d)?)?)")
 _NAMELESS = re.compile(r"(?:message |line |row )?[\d\s:.,+\-TZ/]*")
+_TERMINAL = re.compile(
+    "\x1b\\[[0-?]*[ -/]*[@-~]"  # colours, and where the cursor goes
+    "|\x1b\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)"  # titles and links
+    "|[\u202a-\u202e\u2066-\u2069]"  # which way text runs
+)
+#: Controls, and halves of letters that no file can hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    """Return a text without what steers a terminal, turns the order of letters or is half a letter."""
+    if text.isprintable():
+        return text
+    return _CONTROL.sub("\ufffd", _TERMINAL.sub("", text))
 
 
 class Door:
@@ -31,6 +45,7 @@ class Door:
 
     def text(self, raw: str) -> str:
         """Return a text as it may stand in the record."""
+        raw = harmless(raw)
         if not raw or _NAMELESS.fullmatch(raw):
             return raw
         known = self._known.get(raw)
@@ -44,7 +59,8 @@ class Door:
         """Return who acted: a pseudonym, or the name of a bot."""
         if identity is None:
             return None
-        return self.cast.actor(identity)
+        actor = self.cast.actor(identity)
+        return harmless(actor) if actor else actor
 
     def moment(self, moment: Moment) -> Moment:
         """Return the moment with its raw text passed through the door."""

@@ -82,7 +82,8 @@ class Sample:
     def of(cls, name: str, head: bytes, columns: tuple[dict[str, str], ...] = ()) -> "Sample":
         """Return the sample of the first bytes of a file."""
         head = head[:SAMPLE_BYTES]
-        return cls(name=name, head=head, text=decode(head), columns=columns)
+        text = decode(head).replace("\r\n", "\n")
+        return cls(name=name, head=head, text=text, columns=columns)
 
 
 def _no_sibling(_name: str) -> bytes | None:

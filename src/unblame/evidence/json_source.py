@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -74,7 +75,7 @@ def _open(source: OpenSource) -> Opened:
     except (msgspec.DecodeError, RecursionError) as error:
         reason = str(error)
     lines = text.splitlines()
-    if len(lines) > 1 and _is_json(lines[0]):
+    if len(lines) > 1 and _is_one_a_line(lines):
         return _by_line(lines)
     values = salvage(text)
     found = f"; {len(values)} records before the break were read" if values else ""
@@ -85,15 +86,22 @@ def _open(source: OpenSource) -> Opened:
 def _beginning(data: bytes) -> Opened:
     """Return the records at the start of a source that is too large to read as one."""
     text = decode(data).lstrip("\ufeff")
-    first, newline, _ = text.partition("\n")
-    if newline and _is_json(first):
-        opened = _by_line(text[: text.rfind("\n")].splitlines())
+    lines = text[: text.rfind("\n") + 1].splitlines()
+    if _is_one_a_line(lines):
+        opened = _by_line(lines)
     else:
         values = salvage(text)
         opened = Opened(values=(values,) if values else ())
     what = f"larger than {MAX_WHOLE >> 20} MB; only its start was read"
     warning = Warning(where="the file", what=what)
     return Opened(values=opened.values, cut=True, warnings=(warning, *opened.warnings))
+
+
+def _is_one_a_line(lines: list[str]) -> bool:
+    """Say whether a value stands on each line: on the first, or on the second where that is broken."""
+    first, second, *_ = *islice((line for line in lines if line.strip()), 2), "", ""
+    both = first.lstrip().startswith("{") and second.lstrip().startswith("{")
+    return _is_json(first) or (both and _is_json(second))
 
 
 def _is_json(line: str) -> bool:

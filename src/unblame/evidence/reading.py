@@ -186,7 +186,7 @@ def window_of(readings: Iterable[Read]) -> tuple[datetime, datetime] | None:
 def digest_of(source: OpenSource) -> str:
     """Return the SHA-256 of the source as it is stored; of a folder, that of its label."""
     if source.folder is not None:
-        return sha256(source.path.encode()).hexdigest()
+        return sha256(source.path.encode("utf-8", "surrogateescape")).hexdigest()
     identity = identity_of(source.file) if source.cache is not None and source.file else None
     key = key_of("file", *identity) if identity is not None else ""
     known = source.cache.get(key) if source.cache is not None and key else None

@@ -57,7 +57,11 @@ def _workspace(users: list[dict[str, Any]], messages: Iterable[dict[str, Any]]) 
     if teams:
         return min(teams, key=lambda team: (-teams[team], team))
     listed = sorted(f"{said(user.get('id'))}={said(user.get('name'))}" for user in users)
-    return f"{UNSTATED}{sha256(' '.join(listed).encode()).hexdigest()[:8]}" if listed else None
+    return (
+        f"{UNSTATED}{sha256(' '.join(listed).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        if listed
+        else None
+    )
 
 
 def is_bot(message: dict[str, Any]) -> bool:

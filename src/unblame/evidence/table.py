@@ -113,7 +113,9 @@ class TableWalk:
             return None
         raw = "\x1f".join(row)
         self.seen[raw] = self.seen.get(raw, 0) + 1
-        digest = hashlib.sha256(f"{raw}\x1e{self.seen[raw]}".encode()).hexdigest()[:16]
+        digest = hashlib.sha256(
+            f"{raw}\x1e{self.seen[raw]}".encode("utf-8", "surrogatepass")
+        ).hexdigest()[:16]
         who = people_of(cell.of(self.columns.actor))
         self.identities += who[1:]
         where = cell.of(self.columns.source)

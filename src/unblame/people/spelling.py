@@ -32,6 +32,10 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+#: More words than the name of anybody has.
+MOST_WORDS = 16
+
+
 def spellings(folded: str) -> tuple[str, ...]:
     """Return how a folded name is written without its marks: `sorensen`, `soerensen`, `jean luc`."""
     if folded.isascii() and "-" not in folded:
@@ -49,8 +53,11 @@ def unmarked(folded: str) -> str:
 
 
 def shortened(parts: list[str]) -> Iterator[tuple[str, ...]]:
-    """Give what a name of several words is shortened to: its beginning, its end, its first and another."""
-    for size in range(2, len(parts)):
+    """Give what a name of several words is shortened to: its beginning, its end, its first and another.
+
+    A name of very many words is a text that stands where a name should: only its outermost words count.
+    """
+    for size in range(2, min(len(parts), MOST_WORDS)):
         yield tuple(parts[:size])
         yield tuple(parts[-size:])
         yield parts[0], parts[size]

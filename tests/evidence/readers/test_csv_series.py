@@ -60,3 +60,7 @@ def test_the_night_of_a_clock_change_leaves_the_repeated_hour_open():
     )
 
     assert reading.warnings[0].what.startswith("60 rows cannot be placed")
+
+
+def test_a_file_that_begins_with_many_blank_lines_is_no_series():
+    assert CsvSeriesReader().recognises(Sample.of("a.log", b"\n" * 5000 + b"x")) == 0.0

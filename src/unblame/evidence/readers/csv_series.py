@@ -75,12 +75,15 @@ class _Form:
 
 
 def _form(lines: list[str]) -> _Form | None:
-    skip = 1 if lines and lines[0].lstrip("\ufeff").lower().startswith("sep=") else 0
+    skip = next((at for at, line in enumerate(lines) if line.strip("\ufeff \t\r\n")), 0)
+    skip += 1 if lines and lines[skip].lstrip("\ufeff").lower().startswith("sep=") else 0
     if len(lines) < skip + 1 + _LEAST_ROWS:
         return None
     head = lines[skip].lstrip("\ufeff")
     mark = max(",;\t", key=head.count)
     rows = [row for _, row in _rows(lines[skip:], mark)]
+    if not rows:
+        return None
     heads = [cell.strip() for cell in rows[0]]
     body = [row for row in rows[1:] if len(row) == len(heads)]
     if len(heads) < 2 or len(body) < _LEAST_ROWS or len(body) * 10 < len(rows[1:]) * 9:

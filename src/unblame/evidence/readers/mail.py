@@ -208,6 +208,8 @@ def _split(source: OpenSource) -> Iterator[tuple[int, bytes, bool]]:
         number, size, blank, dropped = 1, 0, True, False
         held: list[bytes] = []
         while line := stream.readline(_LINE):
+            if not held and not line.strip():
+                continue
             if blank and _POSTMARK.match(line):
                 if held:
                     yield number, b"".join(held), dropped
