@@ -57,8 +57,9 @@ bench: $(VENV)/dev ## measure; DATA=folder with labelled documents, if you have 
 	$(BIN)/python bench/editor.py
 	$(BIN)/python bench/recogniser.py
 	$(BIN)/python bench/streams.py
+	for b in typical messages changes; do $(BIN)/python bench/$$b.py; done
 	$(BIN)/python bench/rewrites.py --sheet bench/rewrites.tsv
-	@test -z "$(DATA)" || for b in milestones language people gate factors; do $(BIN)/python bench/$$b.py $(DATA); done
+	@test -z "$(DATA)" || for b in milestones chat language people gate factors; do $(BIN)/python bench/$$b.py $(DATA); done
 	@test -z "$(DATA)" || $(BIN)/python bench/events.py $(DATA)/natural.jsonl
 
 fuzz: $(VENV)/dev ## give every reader broken samples for FUZZ_SECONDS (600); what fails is kept in .fuzz
