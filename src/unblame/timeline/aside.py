@@ -38,6 +38,8 @@ _ACCOUNTS: Final = frozenset(
 _ENOUGH: Final = 12
 _NUMBER: Final = re.compile(r"#(\d{2,})|^incident (\d+)$")
 _NAME: Final = re.compile(r"\b(?:[A-Z]+[a-z0-9]+){2,}\b|\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d+\b")
+#: A queue, a service or a table as people and alerts write it: webhooks.out, relay-broker, order_intake.
+_THING: Final = re.compile(r"\b[a-z][a-z0-9]*(?:[._-][a-z][a-z0-9]*)+\b(?!\.\w)")
 _BOT: Final = re.compile(r"^\W*(?:firing|triggered|resolved|acknowledged)\b", re.IGNORECASE)
 _LONG: Final = timedelta(hours=12)
 _SHORTLY: Final = timedelta(minutes=10)
@@ -123,17 +125,38 @@ def aside(rows: Sequence["Row"], readers: dict[str, str]) -> tuple[list[Thread],
     if not core:
         return [], frozenset()
     mine = {one.name for one in core if one.name}
+    spoken = _spoken_of(rows, readers, declared[0])
     over = max((one.closed for one in core if one.closed is not None), default=None)
     others = [
         one
         for one in every
         if one not in core
         and one.name not in mine
+        and not spoken & things(one.rows[0].text)
         and (one.opened < declared[0] or (over is not None and one.opened > over))
     ]
     keys = {row.event.key for one in others for row in one.rows}
     keys |= {row.event.key for row in rows if _copies(row, others, mine)}
     return others, frozenset(keys)
+
+
+def things(text: str) -> frozenset[str]:
+    """Return the queues, services and tables that a text names."""
+    return frozenset(_THING.findall(text))
+
+
+def _spoken_of(
+    rows: Sequence["Row"], readers: dict[str, str], declared: datetime
+) -> frozenset[str]:
+    """Return what people name in the hours before and after they declare the incident."""
+    said = (
+        row
+        for row in rows
+        if abs(row.at - declared) <= _LONG
+        and not _BOT.search(row.text)
+        and not any(readers.get(one.evidence) in PAGERS for one in row.event.sources)
+    )
+    return frozenset(name for row in said for name in things(row.text))
 
 
 def unlike(every: Sequence[Thread], subject: frozenset[str]) -> list[Thread]:

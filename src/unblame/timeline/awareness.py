@@ -25,6 +25,8 @@ _PICKED_UP: Final = "This is the first line that tells of somebody picking it up
 _REPORTED: Final = "Customers' reports are on record here already, with somebody on the team's side such as support."
 _BY_ITSELF: Final = "A tool acknowledged here on its own; nobody had it in hand yet."
 _DAY: Final = timedelta(days=1)
+#: For so long a warning was not taken up: it reached nobody able to act.
+_HOURS: Final = timedelta(hours=2)
 _SHARED: Final = 2
 _SAME_INCIDENT: Final = timedelta(hours=12)
 _SOON: Final = timedelta(minutes=5)
@@ -51,6 +53,8 @@ def detected(scene: Scene, claims: Claims, start: datetime | None) -> Pick | Non
         if row.says(signal.NOT_YET_KNOWN) and (taken is None or row.at < taken)
     ]
     rows = [row for row in scene.course if knows(row) and _reached(scene, row)]
+    heeded = [row for row in rows if not _only_warned(row, rows, taken)]
+    rows = heeded or rows
     if unknown:
         rows = [row for row in rows if row.at > unknown[-1]] or rows
     if start is not None:
@@ -117,6 +121,19 @@ def _reached(scene: Scene, row: Row) -> bool:
         for place in places
         for other in scene.answers(place, row.at, row.at + _TAKEN_UP, _answers)
     )
+
+
+def _only_warned(alert: Row, rows: list[Row], taken: datetime | None) -> bool:
+    """Say whether an alert that only warned stood for hours, until another was taken up."""
+    if taken is None or not alert.has(Kind.ALERT) or not alert.says(signal.ONLY_WARNS):
+        return False
+    if taken - alert.at < _HOURS:
+        return False
+    return any(
+        alert.at < row.at <= taken and row.has(Kind.ALERT, Kind.PAGE)
+        and not row.says(signal.ONLY_WARNS)
+        for row in rows
+    )  # fmt: skip
 
 
 def _seen_too(scene: Scene, alert: Row) -> bool:

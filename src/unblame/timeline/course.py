@@ -256,9 +256,10 @@ def _told_late(scene: Scene, found: dict[str, Milestone]) -> Iterator[Question]:
     start = _at(found, "impact_start")
     if start is None:
         return
+    known_by = max(filter(None, (start, _at(found, "detected"), _at(found, "mitigated"))))
     told = [
         row
-        for row in scene.between(start, start + _HALF_DAY)
+        for row in scene.between(start, known_by + _HALF_DAY)
         if row.has(Kind.CUSTOMER_UPDATE) and row.event.kind is not Kind.QUESTION
     ]
     dated_back = [row for row in told if _SHOWS in row.event.text]

@@ -203,6 +203,8 @@ def ends_it(row: Row) -> bool:
 
 def _said_back(row: Row) -> bool:
     """Say whether a message tells that it is back, and does not wonder, hope or tell of a part."""
+    if returned(row):
+        return False
     if row.says(signal.SHOULD_BE):
         return row.event.kind is not Kind.QUESTION
     if row.event.kind in (Kind.QUESTION, Kind.HYPOTHESIS) or row.says(signal.DOUBTED):
@@ -229,8 +231,15 @@ def closes(row: Row) -> bool:
     return row.says(signal.CLOSED) or row.says(signal.TICKET_CLOSED)
 
 
+def returned(row: Row) -> bool:
+    """Say whether a message that “it is back” means the trouble: in the same breath it grows."""
+    return row.rank is Rank.CHAT and row.says(signal.RETURNED) and row.says(signal.WORSENS)
+
+
 def relapses(row: Row) -> bool:
     """Say whether a row after a recovery tells of it going wrong again."""
+    if returned(row):
+        return True
     if row.rank is Rank.CHAT and row.says(signal.HAPPENS_AGAIN):
         return row.event.kind is not Kind.QUESTION
     if not row.says(signal.WORSE_AGAIN):

@@ -166,6 +166,17 @@ HAPPENS_AGAIN: Final = re.compile(
     r"dies|crashes|hanging|hangs) again\b",
     _I,
 )
+ONLY_WARNS: Final = re.compile(
+    r"\b(?:severity|priority|level)\W{1,3}(?:warn(?:ing)?|info(?:rmational)?|notice|minor|low|p[345])\b", _I
+)
+RETURNED: Final = re.compile(
+    r"\b(?:it|this|that|problem|issue|lag|backlog|errors?|alerts?|timeouts?)(?:'s| is| are) back\b"
+    r"(?! (?:up|to|on|online|in|down|under|at|below|and running)\b)",
+    _I,
+)
+WORSENS: Final = re.compile(
+    r"(?<!no longer )(?<!stopped )(?<!not )\b(?:climb|grow|ris|spik|fail|pil|erro?r|crash)ing\b", _I
+)
 RESTORING: Final = re.compile(r"\b(?:restoring|recovering|bringing)\b", _I)
 BOT_FIRING: Final = re.compile(r"^\W*(?:firing|triggered)\b", _I)
 BOT_RESOLVED: Final = re.compile(r"^\W*\[resolved\b", _I)
