@@ -117,3 +117,29 @@ def test_what_steers_a_terminal_or_turns_letters_does_not_enter_the_record(tmp_p
     (event,) = read([tmp_path]).events
 
     assert event.text == "checkout is down, \ufffd 5xx \ufffd at 9% \ufffd"
+
+
+def test_a_secret_in_the_name_of_a_bot_is_masked(tmp_path):
+    message = {
+        "type": "message",
+        "subtype": "bot_message",
+        "username": "deploys password=Zq9hunter2xx",
+        "ts": "1772600767.0001",
+        "text": "deployed checkout v482",
+    }
+    written(tmp_path, "inc.json", [message])
+
+    (event,) = read([tmp_path]).events
+
+    assert "hunter2" not in str(event)
+
+
+def test_half_a_letter_in_a_name_leaves_a_name_that_a_file_can_hold(tmp_path):
+    message = a_message("looking")
+    message["user_profile"]["real_name"] = "Rosa Lindgren \ud83d"
+    written(tmp_path, "inc.json", [message])
+    cast = Cast()
+
+    read([tmp_path], cast=cast)
+
+    assert "Rosa Lindgren" in cast.to_json().encode().decode()

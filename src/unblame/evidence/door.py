@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -29,16 +30,24 @@ def harmless(text: str) -> str:
     return _CONTROL.sub("\ufffd", _TERMINAL.sub("", text))
 
 
+@lru_cache(maxsize=10_000)
+def _harmless(one: Identity) -> Identity:
+    said = {name: getattr(one, name) for name in ("name", "handle", "email", "id")}
+    clean = {name: harmless(value) for name, value in said.items() if value}
+    return one if clean.items() <= said.items() else msgspec.structs.replace(one, **clean)
+
+
 class Door:
     """Replaces people and masks secrets in everything that passes."""
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self._known: dict[str, str] = {}
+        self._actors: dict[str, str] = {}
 
     def meet(self, identities: Iterable[Identity]) -> None:
         """Make the people of a source known before any text passes; bots are no people."""
-        for one in identities:
+        for one in map(_harmless, identities):
             self.cast.meet(
                 name=one.name, handle=one.handle, email=one.email, id=one.id, bot=one.bot
             )
@@ -59,8 +68,10 @@ class Door:
         """Return who acted: a pseudonym, or the name of a bot."""
         if identity is None:
             return None
-        actor = self.cast.actor(identity)
-        return harmless(actor) if actor else actor
+        actor = self.cast.actor(_harmless(identity))
+        if actor and actor not in self._actors:
+            self._actors[actor] = mask_secrets(harmless(actor))
+        return self._actors[actor] if actor else actor
 
     def moment(self, moment: Moment) -> Moment:
         """Return the moment with its raw text passed through the door."""

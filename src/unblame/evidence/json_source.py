@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from unblame.evidence.form import OpenSource, Sample, decode
+from unblame.evidence.half_letters import holds_halves, without_halves
 from unblame.model import Warning
 
 MAX_WHOLE = 32 * 1024 * 1024
@@ -69,11 +70,16 @@ def _open(source: OpenSource) -> Opened:
         data = stream.read(MAX_WHOLE + 1)
     if len(data) > MAX_WHOLE:
         return _beginning(data[:MAX_WHOLE])
-    text = decode(data).lstrip("\ufeff")
+    return _opened(decode(data).lstrip("\ufeff"))
+
+
+def _opened(text: str) -> Opened:
     try:
         return Opened(values=(_DECODER.decode(text),))
     except (msgspec.DecodeError, RecursionError) as error:
         reason = str(error)
+    if holds_halves(text) and (mended := without_halves(text)) != text:
+        return _opened(mended)
     lines = text.splitlines()
     if len(lines) > 1 and _is_one_a_line(lines):
         return _by_line(lines)
@@ -85,7 +91,7 @@ def _open(source: OpenSource) -> Opened:
 
 def _beginning(data: bytes) -> Opened:
     """Return the records at the start of a source that is too large to read as one."""
-    text = decode(data).lstrip("\ufeff")
+    text = without_halves(decode(data).lstrip("\ufeff"))
     lines = text[: text.rfind("\n") + 1].splitlines()
     if _is_one_a_line(lines):
         opened = _by_line(lines)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from unblame.evidence.form import OpenSource, encoding_of
+from unblame.evidence.half_letters import holds_halves, without_halves
 from unblame.model import Warning
 
 _CHUNK = 1 << 20
@@ -124,7 +125,7 @@ class JsonStream:
         while True:
             self._definite = True
             try:
-                value, self._at = _DECODER.raw_decode(self._text, self._at)
+                value, end = _DECODER.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 cut = error.msg.startswith("Unterminated") or error.pos + 10 > len(self._text)
                 self._definite = not cut
@@ -134,6 +135,10 @@ class JsonStream:
             except (ValueError, RecursionError):
                 return None
             else:
+                text = self._text[self._at : end]
+                self._at = end
+                if holds_halves(text):
+                    value = _DECODER.decode(without_halves(text))
                 return value if isinstance(value, dict | list) else {}
 
     def _next_line(self) -> bool:

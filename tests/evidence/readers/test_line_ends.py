@@ -1,6 +1,7 @@
 """A sample with the line ends of Windows, or a blank line before it, says what it said."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,20 @@ def test_line_ends_and_a_blank_line_before_change_nothing(path):
 
     assert read(path.name, data.replace(b"\n", b"\r\n")) == whole
     assert read(path.name, b"\n" + data) == whole
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in SAMPLES if p.suffix in (".json", ".jsonl")], ids=lambda path: path.name
+)
+def test_half_a_letter_in_json_costs_nothing_else(path):
+    data = path.read_bytes()
+    text = re.sub(r'": "([A-Z][^"\\]* [^"\\]*)"', r'": "\1 \\ud83d"', data.decode())
+
+    name, texts, *rest = read(path.name, text.encode())
+    whole, before, *others = read(path.name, data)
+
+    assert (name, len(texts), *rest) == (whole, len(before), *others)
+    assert "\n".join(texts).encode() is not None
 
 
 def test_lines_of_json_are_read_where_the_first_is_broken():

@@ -12,6 +12,7 @@ import msgspec
 
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.half_letters import without_halves
 from unblame.evidence.journal import entries
 from unblame.evidence.json_source import Opened, begins_as_json, has_keys, objects_of, open_json
 from unblame.evidence.laid import Entry
@@ -138,7 +139,8 @@ def split_json(line: str) -> Line | None:
     try:
         values: dict[str, Any] = msgspec.json.decode(line, type=dict)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return None
+        whole = without_halves(line)
+        return split_json(whole) if whole != line else None
     sent = _first(values.get("_SOURCE_REALTIME_TIMESTAMP"))
     stamp = sent if isinstance(sent, str) else _first(values.get("__REALTIME_TIMESTAMP"))
     if not isinstance(stamp, str) or not stamp.isdigit():

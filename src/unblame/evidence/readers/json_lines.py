@@ -12,6 +12,7 @@ import msgspec
 
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.half_letters import without_halves
 from unblame.evidence.json_source import objects_of, open_json, salvage
 from unblame.evidence.log import Line, digits_alike, read_log
 from unblame.evidence.record import Change, Reading, Record
@@ -110,7 +111,8 @@ def split(line: str) -> Line | None:
     try:
         values: dict[str, Any] = msgspec.json.decode(line, type=dict)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return None
+        whole = without_halves(line)
+        return split(whole) if whole != line else None
     plain = _plain(tuple(values))
     if plain is not None:
         stamp, text = values[plain[0]], values[plain[2]]
@@ -127,7 +129,8 @@ def inside(text: str) -> tuple[str | int | None, str] | None:
     try:
         values: dict[str, Any] = msgspec.json.decode(text, type=dict)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return None
+        whole = without_halves(text)
+        return inside(whole) if whole != text else None
     return _stated(values), _message(values)
 
 

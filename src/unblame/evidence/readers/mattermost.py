@@ -12,6 +12,7 @@ import msgspec
 from unblame.evidence.about import About
 from unblame.evidence.chat import Message, records_of
 from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.half_letters import without_halves
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.record import Identity, Reading, Record
@@ -86,7 +87,7 @@ class _Walk:
                 self._warn(f"line {number}", what)
                 return
             try:
-                value = None if cut else _DECODER.decode(line)
+                value = None if cut else _DECODER.decode(without_halves(line))
             except (msgspec.DecodeError, RecursionError) as error:
                 self._warn(f"line {number}", f"broken JSON ({error})")
                 continue
