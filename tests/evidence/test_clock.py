@@ -154,3 +154,24 @@ def test_an_alert_that_comes_back_under_one_name_moves_no_clock(tmp_path: Path):
     evidence = read([folder])
 
     assert all(one.at_source is None for one in evidence.events)
+
+
+def test_what_passes_from_the_asking_for_a_change_to_the_word_that_it_is_out_is_no_clock(
+    tmp_path: Path,
+):
+    releases = [(0, "4.11.0"), (9000, "4.10.7"), (20000, "4.11.1"), (30000, "4.10.8")]
+    log = [
+        f"{START + timedelta(seconds=at):%Y-%m-%dT%H:%M:%SZ} deployed release ledger-api {release}"
+        for at, release in releases
+    ]
+    (tmp_path / "changes.log").write_text("\n".join(log) + "\n")
+    chat = [
+        {"type": "message", "user": "U1", "text": f"rolled back ledger-api, {release} is out",
+         "ts": f"{(START + timedelta(seconds=at + 250 + late)).timestamp():.6f}"}
+        for late, (at, release) in enumerate(releases)
+    ]  # fmt: skip
+    (tmp_path / "ledger.json").write_text(json.dumps(chat))
+
+    evidence = read([tmp_path])
+
+    assert [item.clock for item in evidence.items] == [None, None]

@@ -53,7 +53,7 @@ class Offset(Struct, frozen=True, kw_only=True):
     plus_minus: float
     anchors: int
     among: int
-    sorts: int = 1
+    sorts: frozenset[str] = frozenset()
     against: tuple[int, ...] = ()
 
     @property
@@ -79,7 +79,12 @@ class Offset(Struct, frozen=True, kw_only=True):
 
         A copy is sent late, a change is asked for before it is out, an error comes before its alert.
         """
-        return self.sorts == 1 and abs(self.ahead) < _DELAY_S
+        return len(self.sorts) == 1 and abs(self.ahead) < _DELAY_S
+
+    @property
+    def is_rollout(self) -> bool:
+        """Say whether it is how long changes take from the asking to the word, by all that is known."""
+        return self.may_be_delay and self.sorts == {"change"} and abs(self.ahead) >= _LEAST_S
 
 
 def clocks(readings: Sequence[Read], told: dict[int, float]) -> dict[int, Clock]:
@@ -139,7 +144,9 @@ def _offsets(readings: Sequence[Read], told: dict[int, float]) -> dict[int, Offs
                 continue
             others = [other for other in known if other != place]
             offset = _agreed(place, others, pairs, known)
-            if offset is not None and offset.telling and not _goes(place, offset, pairs, known):
+            if offset is None or not offset.telling or offset.is_rollout:
+                continue
+            if not _goes(place, offset, pairs, known):
                 found |= dict.fromkeys(together[place], offset)
     return found
 
@@ -255,7 +262,7 @@ def _agreed(
         plus_minus=max(1.0, 1.4826 * away, *(one.half for one in best)),
         anchors=weight[0],
         among=_distinct(shared),
-        sorts=len({one.pair.sort for one in best}),
+        sorts=frozenset(one.pair.sort for one in best),
         against=tuple(sorted({one.place for one in best})),
     )
 
