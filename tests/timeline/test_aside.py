@@ -170,3 +170,55 @@ def test_times_in_the_hour_that_stands_twice_are_asked_about_by_source():
 
     (asked,) = [one for one in timeline.questions if "02:15" in one.ask]
     assert "Europe/Warsaw repeats or skips" in asked.ask
+
+
+def test_errors_that_began_a_day_before_and_went_on_are_where_impact_began():
+    timeline = the_timeline(
+        an_event(0, "Upgrade of relay-broker finished", Kind.CHANGE),
+        an_event(1000, "DiskLow on relay-1: [#7]", Kind.ALERT),
+        an_event(1200, "[#7] Resolved through the API", Kind.RESOLVED),
+        changes=(
+            a_jump(10, 1190, "delivery timed out", 900),
+            a_jump(400, 410, "lookup timed out", 20),
+        ),
+    )
+
+    assert (minute(timeline, "impact_start"), minute(timeline, "detected")) == (10, 1000)
+
+
+RELAPSE = (
+    an_event(-300, "[firing] BacklogHigh: webhooks.out grows (severity warning)", Kind.ALERT),
+    an_event(10, "DiskLow on relay-2: [#7]", Kind.ALERT),
+    an_event(14, "[#7] Acknowledged by Responder A", Kind.ACKNOWLEDGED),
+    an_event(20, "I declare an incident, webhooks.out is full", Kind.DECLARED, item="S2"),
+    an_event(50, "[#7] Resolved through the API", Kind.RESOLVED),
+    an_event(300, "AgeHigh on webhooks.out: [#8]", Kind.ALERT),
+    an_event(302, "It is back. webhooks.out at 48k and climbing", Kind.RECOVERY, item="S2"),
+    an_event(330, "[#8] Resolved by Responder A", Kind.RESOLVED),
+)
+
+
+def test_a_page_about_what_people_named_and_word_that_it_is_back_and_grows_are_a_relapse():
+    timeline = the_timeline(*RELAPSE)
+
+    assert minute(timeline, "resolved") == 330
+    assert [
+        ((one.from_ - DAY).total_seconds() / 60, (one.until - DAY).total_seconds() / 60)
+        for one in timeline.intervals
+        if one.from_ is not None and one.until is not None
+    ][1:] == [(300, 330)]
+    assert not [one for one in timeline.questions if one.about == "milestones"]
+
+
+def test_a_warning_that_stood_for_hours_is_a_signal_and_no_detection():
+    timeline = the_timeline(*RELAPSE)
+
+    assert (minute(timeline, "signalled"), minute(timeline, "detected")) == (-300, 10)
+
+
+def test_the_ticket_of_a_customer_closed_a_day_later_does_not_end_the_incident():
+    late = an_event(
+        2000, "CARE-7: status changed from Waiting to Done", Kind.NOTE, Kind.RESOLVED, item="S3"
+    )
+
+    assert minute(the_timeline(*PAGES, late), "resolved") == 60
