@@ -88,3 +88,24 @@ def test_the_fake_says_what_a_test_wants():
     )
     assert reader.stated() == {"name": "fake 1", "digest": "0" * 64}
     assert FakeReader({}, card=a_card(warn=0.9)).card.warn == 0.9
+
+
+def test_what_is_read_ahead_on_several_cores_is_what_would_be_read(tiny, told):
+    said = [f"Priya forgot step {n} of the runbook" for n in range(40)]
+    one, several = Reader(tiny, told.append), Reader(tiny, told.append)
+
+    several.ahead(iter(said), 4)
+
+    assert [several.read(sentence) for sentence in said] == [
+        one.read(sentence) for sentence in said
+    ]
+    assert told == []
+
+
+def test_nothing_is_read_ahead_with_weights_that_cannot_be_used(broken, told):
+    (broken / "model.onnx").unlink()
+    reader = Reader(broken, told.append)
+
+    reader.ahead([f"Step {n} was left out" for n in range(40)], 4)
+
+    assert len(told) == 1

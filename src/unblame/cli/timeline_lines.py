@@ -11,7 +11,6 @@ from unblame.document.assumed import SIGNS, assumptions, sign
 from unblame.document.clock import length, stamp, zone_of
 from unblame.model import Event, Postmortem, Silence
 
-
 #: A milestone stands beside its event where it is no further from it than the minute of a clock.
 _SAME = timedelta(minutes=1)
 

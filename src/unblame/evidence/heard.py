@@ -51,18 +51,23 @@ def both(worded: tuple[Kind, ...], sure: Mapping[Kind, float]) -> tuple[Kind, ..
 
 
 def hear(
-    events: tuple[Event, ...], spoken: Collection[str], reader: "Reader | None"
+    events: tuple[Event, ...],
+    spoken: Collection[str],
+    reader: "Reader | None",
+    jobs: int = 1,
 ) -> tuple[tuple[Event, ...], dict[str, tuple[Kind, ...]], tuple[Warning, ...]]:
     """Return the events with their kinds by both voices, and by key what the wording alone tells.
 
-    `spoken` are the keys of those that people worded. Of a very long record the recogniser hears
-    nothing, which the warning says.
+    `spoken` are the keys of those that people worded, which up to `jobs` cores read. Of a very long record
+    the recogniser hears nothing, which the warning says.
     """
     if reader is None or not spoken:
         return events, {}, ()
     if len(spoken) > MOST_LINES:
         return events, {}, (_too_many(len(spoken)),)
-    sure = {event.key: heard(event.text, reader) for event in events if event.key in spoken}
+    told = [event for event in events if event.key in spoken]
+    reader.ahead((part for event in told for part in _parts(event.text)), jobs)
+    sure = {event.key: heard(event.text, reader) for event in told}
     worded = {event.key: event.kinds for event in events if sure.get(event.key)}
     return tuple(_with(event, sure.get(event.key, {})) for event in events), worded, ()
 

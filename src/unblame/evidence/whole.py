@@ -1,7 +1,7 @@
 """Makes one `Evidence` of all readings: numbered, merged, and passed through the door."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -44,9 +44,10 @@ def evidence_of(
     folded = fold(records)
     door = Door(cast)
     _meet_all(door, [one for one, _ in folded], readings, identities)
+    door.read_ahead(_texts(folded, readings), options.jobs)
     events = tuple(_event(door, one, sources) for one, sources in folded)
     spoken = {one.key for one, _ in folded if one.worded}
-    events, worded, unheard = hear(events, spoken, cast.reader)
+    events, worded, unheard = hear(events, spoken, cast.reader, options.jobs)
     return Evidence(
         events=events,
         worded=worded,
@@ -95,6 +96,16 @@ def _meet_all(
 
 def _is_whole(one: Identity) -> bool:
     return bool(one.email and one.name and " " in one.name.strip())
+
+
+def _texts(
+    folded: Sequence[tuple[Keyed, tuple[Source, ...]]], readings: Sequence[Read]
+) -> Iterator[str]:
+    """Yield the texts that are about to pass the door, each once."""
+    yield from dict.fromkeys(one.record.text for one, _ in folded)
+    for read in readings:
+        yield from (one.text for one in read.reading.statements)
+        yield from (one.text for one in read.reading.passages)
 
 
 def _event(door: Door, one: Keyed, sources: tuple[Source, ...]) -> Event:

@@ -133,6 +133,14 @@ class Cast:
         parts = [part for word in words for part in parts_of(word)]
         return not (self.told.isdisjoint(parts) and self.parts.isdisjoint(parts))
 
+    def read_ahead(self, texts: Iterable[str], jobs: int) -> None:
+        """Have the recogniser read what it will be asked about these texts, on up to so many cores."""
+        if self.reader is None:
+            return
+        from unblame.people.stretch import stretches  # noqa: PLC0415  (rules alone need none)
+
+        self.reader.ahead((one.text for text in texts for one in stretches(text)), jobs)
+
     def state(self) -> tuple[dict[str, Any], list[tuple[Person, dict[str, Any]]]]:
         """Return what is known now, for `return_to`."""
         themselves: dict[int, Any] = {id(person): person for person in self.people}

@@ -7,15 +7,16 @@ the work.
 from __future__ import annotations
 
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from unblame.recognise.pieces import is_latin
-from unblame.recognise.reading import STRANGE
+from unblame.recognise.reading import KEPT, STRANGE
 from unblame.recognise.weights import Card, Unusable, read_card
 from unblame.recognise.worth import worth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from unblame.recognise.reading import Reading
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Characters of a passage from which on it is no sentence: some 1,700 words.
 LONGEST = 10_000
+#: So few sentences are read sooner than several cores are got going.
+FEW = 32
 TOO_LONG = f"Rules only after the first {LONGEST:,} characters of a passage without a full stop."
 
 
@@ -78,6 +81,19 @@ class Reader:
 
             self._recogniser = Recogniser.load(self.folder)
         return self._recogniser
+
+    def ahead(self, sentences: Iterable[str], jobs: int) -> None:
+        """Read sentences on several cores, so that `read` has them at once; the readings are the same."""
+        if jobs < 2 or self.card is None:
+            return
+        fresh = list(dict.fromkeys(islice(sentences, KEPT)))
+        if len(fresh) < FEW or self.read(fresh[0]) is None:
+            return
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  (few texts need it)
+
+        with ThreadPoolExecutor(jobs) as pool:  # the network runs outside of the interpreter's lock
+            for _ in pool.map(self.read, fresh[1:]):
+                pass
 
     def read(self, sentence: str) -> Reading | None:
         """Return what a sentence says, or None where the weights cannot be used."""

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 #: Below this share of words in letters it learnt from, nothing that it says should count.
 STRANGE: Final = 0.6
+#: So many readings are kept, so that a text looked at again costs nothing.
+KEPT: Final = 10_000
 
 
 class Mark(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from unblame.recognise.answer import answers, reading
 from unblame.recognise.pieces import Pieces, Vocabulary
-from unblame.recognise.reading import STRANGE, Mark, Reading
+from unblame.recognise.reading import KEPT, STRANGE, Mark, Reading
 from unblame.recognise.session import Session
 from unblame.recognise.weights import INSTALL, Unusable, Weights, read
 
@@ -18,7 +18,6 @@ __all__ = ["STRANGE", "Recogniser"]
 
 LIMIT = 128  # pieces of a sentence read at once
 OVERLAP = 24  # words that two readings of a longer one share
-KEPT = 10_000  # readings kept, so that a text looked at again costs nothing
 
 
 class Recogniser:
