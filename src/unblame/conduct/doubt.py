@@ -6,7 +6,7 @@ from datetime import datetime
 from unblame import timeline
 from unblame.document.clock import stamp, zone_of
 from unblame.model import Event, Kind, Milestone, Postmortem
-from unblame.timeline.signal import PARTLY, WORSE_AGAIN
+from unblame.timeline.signal import CLOSED, PARTLY, WORSE_AGAIN
 
 _TROUBLE = frozenset({Kind.SYMPTOM, Kind.CUSTOMER_REPORT, Kind.ALERT})
 _BETTER = frozenset({Kind.RECOVERY, Kind.MITIGATION_WORKED, Kind.ALL_CLEAR})
@@ -47,6 +47,8 @@ def _dated(pm: Postmortem) -> list[Event]:
 def _is_trouble(event: Event, after: datetime) -> bool:
     """Say whether an event after a moment tells that the trouble goes on, or is back."""
     if event.at is None or event.at <= after or _BETTER & {event.kind, *event.kinds}:
+        return False
+    if event.kind is Kind.CUSTOMER_UPDATE and CLOSED.search(event.text):
         return False
     return event.kind in _TROUBLE or _did_not_help(event)
 

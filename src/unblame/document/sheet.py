@@ -183,6 +183,14 @@ def _stops(chosen: list[Stop], face: Clockface) -> Iterator[str]:
         yield "\n".join(lines)
 
 
+def _quiet(postmortem: Postmortem, evidence: tuple[str, ...]) -> str:
+    """Return the sources that were quiet, the few that were not where those are fewer."""
+    others = [item.id for item in postmortem.evidence if item.id not in evidence]
+    if len(evidence) <= len(others) + 1:
+        return ", ".join(evidence)
+    return f"any source but {', '.join(others)}" if others else "any source"
+
+
 def _silent(postmortem: Postmortem, face: Clockface) -> Iterator[str]:
     lines = []
     for name in CORE_MILESTONES:
@@ -194,7 +202,7 @@ def _silent(postmortem: Postmortem, face: Clockface) -> Iterator[str]:
     for silence in postmortem.coverage.silences[:3]:
         if silence.from_ and silence.until:
             begin, end = face.time(silence.from_)[:5], face.time(silence.until)[:5]
-            lines.append(f"- {begin} to {end}: no words from {', '.join(silence.evidence)}.")
+            lines.append(f"- {begin} to {end}: no words from {_quiet(postmortem, silence.evidence)}.")
     if postmortem.coverage.expected_absent:
         lines.append(f"- Not given: {', '.join(postmortem.coverage.expected_absent)}.")
     asked = [q for q in postmortem.questions if q.status is QuestionStatus.OPEN]

@@ -218,7 +218,7 @@ def _triggers(scene: Scene, found: dict[str, Milestone]) -> Iterator[Question]:
     others = [
         _change(one.at, one.events, texts)
         for one in first.alternatives
-        if not own & _releases(_text(one.events, texts))
+        if not _same_release(own, _releases(_text(one.events, texts)))
     ]
     others += [
         f"{instant(change.moment.at)} ({quote(change.template)})"
@@ -241,6 +241,15 @@ def _triggers(scene: Scene, found: dict[str, Milestone]) -> Iterator[Question]:
 def _change(at: datetime, events: tuple[str, ...], texts: dict[str, str]) -> str:
     told = quote(_text(events, texts))
     return f"{instant(at)} ({told})" if told not in ("", "“”") else instant(at)
+
+
+def _same_release(one: set[str], other: set[str]) -> bool:
+    """Say whether two changes name one release, be it shortened: 3.9 and 3.9.0."""
+    return any(
+        mine == theirs or f"{mine}.0" == theirs or mine == f"{theirs}.0"
+        for mine in one
+        for theirs in other
+    )
 
 
 def _releases(text: str) -> set[str]:

@@ -51,6 +51,12 @@ def _words(change: Change) -> str:
 
 def _measured(change: Change, what: str) -> str:
     if change.count == 0:
-        return f"{what}: nothing was recorded (before: {change.before_per_minute:.4g})"
+        return f"{what}: nothing was recorded (before: {_figure(change.before_per_minute)})"
     verb = "rises" if change.after_per_minute > change.before_per_minute else "falls"
-    return f"{what} {verb} from {change.before_per_minute:.4g} to {change.after_per_minute:.4g}"
+    before, after = _figure(change.before_per_minute), _figure(change.after_per_minute)
+    return f"{what} {verb} from {before} to {after}"
+
+
+def _figure(value: float) -> str:
+    """Return a value to four digits, and large ones as people write them."""
+    return f"{value:,.0f}" if 10_000 <= abs(value) < 1e15 else f"{value:.4g}"

@@ -270,6 +270,18 @@ def _is_report(row: Row) -> bool:
     return any(row.says(signs) for signs in (signal.NOTICED, signal.TOOK_UP, signal.REPORTED))
 
 
+def _may_be(vague: Row, row: Row) -> bool:
+    """Say whether a machine tells sharply of what another tells as about then."""
+    if vague.rank is Rank.MACHINE or row.rank is not Rank.MACHINE:
+        return False
+    earliest, latest = vague.event.earliest, vague.event.latest
+    return earliest is not None and latest is not None and earliest <= row.at <= latest
+
+
+def _rank_and_at(row: Row) -> tuple[Rank, datetime]:
+    return row.rank, row.at
+
+
 def trigger(scene: Scene, claims: Claims, start: datetime | None) -> Pick | None:
     """Return the last change before the impact began, or None where the record holds none."""
     labelled = claims.labelled(MilestoneName.TRIGGER)
@@ -285,6 +297,7 @@ def trigger(scene: Scene, claims: Claims, start: datetime | None) -> Pick | None
     if not changes:
         return None
     best = max(changes, key=lambda row: (row.at, row.rank))
+    best = max((row for row in changes if _may_be(best, row)), key=_rank_and_at, default=best)
     return of_row(
         best,
         "This is the last change on record before the impact began.",
