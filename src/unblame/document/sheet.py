@@ -202,7 +202,9 @@ def _silent(postmortem: Postmortem, face: Clockface) -> Iterator[str]:
     for silence in postmortem.coverage.silences[:3]:
         if silence.from_ and silence.until:
             begin, end = face.time(silence.from_)[:5], face.time(silence.until)[:5]
-            lines.append(f"- {begin} to {end}: no words from {_quiet(postmortem, silence.evidence)}.")
+            lines.append(
+                f"- {begin} to {end}: no words from {_quiet(postmortem, silence.evidence)}."
+            )
     if postmortem.coverage.expected_absent:
         lines.append(f"- Not given: {', '.join(postmortem.coverage.expected_absent)}.")
     asked = [q for q in postmortem.questions if q.status is QuestionStatus.OPEN]

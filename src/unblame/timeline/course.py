@@ -246,9 +246,7 @@ def _change(at: datetime, events: tuple[str, ...], texts: dict[str, str]) -> str
 def _same_release(one: set[str], other: set[str]) -> bool:
     """Say whether two changes name one release, be it shortened: 3.9 and 3.9.0."""
     return any(
-        mine == theirs or f"{mine}.0" == theirs or mine == f"{theirs}.0"
-        for mine in one
-        for theirs in other
+        mine in (theirs, f"{theirs}.0") or theirs == f"{mine}.0" for mine in one for theirs in other
     )
 
 

@@ -167,7 +167,8 @@ HAPPENS_AGAIN: Final = re.compile(
     _I,
 )
 ONLY_WARNS: Final = re.compile(
-    r"\b(?:severity|priority|level)\W{1,3}(?:warn(?:ing)?|info(?:rmational)?|notice|minor|low|p[345])\b", _I
+    r"\b(?:severity|priority|level)\W{1,3}(?:warn(?:ing)?|info(?:rmational)?|notice|minor|low|p[345])\b",
+    _I,
 )
 RETURNED: Final = re.compile(
     r"\b(?:it|this|that|problem|issue|lag|backlog|errors?|alerts?|timeouts?)(?:'s| is| are) back\b"
