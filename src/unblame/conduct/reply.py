@@ -28,6 +28,7 @@ from unblame.model import (
     FactorCategory,
     FactorStatus,
     ImpactComputed,
+    Interval,
     Learnt,
     Measure,
     Milestone,
@@ -43,6 +44,7 @@ from unblame.model import (
     Source,
 )
 from unblame.people import Cast
+from unblame.timeline.interval import duration_s
 
 _ZONE_SAID = re.compile(r"\b(?:UTC|GMT)\b|(?<=\d)Z\b|[+-]\d\d:?\d\d\b")
 
@@ -215,7 +217,8 @@ def _moved(old: Milestone, moment: Moment, text: str, told: Source) -> Milestone
 def recomputed(pm: Postmortem, now: datetime) -> Postmortem:
     """Return the record with its durations, dates and computed impact drawn from its milestones."""
     start, end = (pm.milestones.get(name, Milestone()).at for name in ("impact_start", "mitigated"))
-    lasted = (end - start).total_seconds() if start and end else None
+    stretches = _stretches(pm.intervals, start, end)
+    lasted = duration_s(stretches) if start and end else None
     dates, _ = document.distribution(pm.milestones, now=now)
     kept = {row.edition: row for row in pm.distribution}
     six = pm.six_months
@@ -228,10 +231,27 @@ def recomputed(pm: Postmortem, now: datetime) -> Postmortem:
         pm,
         six_months=six,
         impact=impact,
+        intervals=stretches if start and end else pm.intervals,
         durations=timeline.durations(pm.milestones),
         distribution=tuple(_with_status(row, kept.get(row.edition)) for row in dates),
     )
     return _asked_again(changed, pm)
+
+
+def _stretches(
+    intervals: tuple[Interval, ...], start: datetime | None, end: datetime | None
+) -> tuple[Interval, ...]:
+    """Return the stretches of impact, the first from the start and the last to the end as they stand."""
+    if start is None or end is None or end <= start:
+        return (Interval(id="I1", from_=start, until=end),)
+    within = [
+        one
+        for one in intervals
+        if (one.from_ is None or one.from_ < end) and (one.until is None or one.until > start)
+    ] or [Interval(id="I1")]
+    within[0] = replace(within[0], from_=start)
+    within[-1] = replace(within[-1], until=end)
+    return tuple(within)
 
 
 def _order(pm: Postmortem) -> Iterator[Question]:

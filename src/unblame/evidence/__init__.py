@@ -69,6 +69,7 @@ def read(
     """
     options = options or ReadOptions()
     cast = cast if cast is not None else Cast()
+    options = replace(options, shown=cast.replace)
     zones = options.as_zones()
     readings, skipped = _read_all([Path(path) for path in paths], options)
     history, people, unread = read_history(options.history, zones)

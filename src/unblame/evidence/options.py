@@ -29,7 +29,8 @@ class ReadOptions:
     `ignore` are files that are never evidence (outputs of the same run). `window` is a hint of
     when the incident was. With `strict`, anything unreadable raises. `jobs` is how many processes may
     read a large stream; `cache` keeps what they counted. `tell` is called with the path of each source that
-    is about to be read.
+    is about to be read. `shown` turns a path into what the document shows of it, since a person may call a
+    file by that.
     """
 
     tz: str | None = None
@@ -49,6 +50,7 @@ class ReadOptions:
     jobs: int = 1
     cache: Cache | None = None
     tell: Callable[[str], None] = _nobody
+    shown: Callable[[str], str] = str
 
     def as_zones(self) -> Zones:
         """Return the zones that readers are given where nothing is said of one source."""
@@ -58,17 +60,22 @@ class ReadOptions:
     def zones_of(self, path: str) -> Zones:
         """Return the zones for one source: what is said of it holds before what is said of all."""
         zones = self.as_zones()
-        tz, day = _said(self.tz_of, path), _said(self.days, path)
+        tz, day = self._said(self.tz_of, path), self._said(self.days, path)
         if tz is not None:
             zones = replace(zones, default=tz, by="--tz")
-        order = _said(self.dates, path)
+        order = self._said(self.dates, path)
         if order is not None:
             zones = replace(zones, order=order, order_by=SAID)
         return replace(zones, day=day, day_by="--day" if day else None)
 
     def recorded_of(self, path: str) -> str | None:
         """Return when the recording of a transcript began, as the user says it of this file."""
-        return _said(self.recorded, path)
+        return self._said(self.recorded, path)
+
+    def _said(self, said: dict[str, Said], path: str) -> Said | None:
+        """Return what is said of a source by its path, else by what the document shows of that."""
+        found = _said(said, path)
+        return found if found is not None or not said else _said(said, self.shown(path))
 
 
 def called(path: str, name: str) -> bool:
