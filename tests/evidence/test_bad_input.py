@@ -1,3 +1,4 @@
+import gzip
 import io
 import json
 import os
@@ -241,3 +242,15 @@ def test_nothing_beside_a_single_given_file_is_touched(tmp_path):
     read([tmp_path / "inc.json"], cast=cast)
 
     assert "Rosa" not in cast.to_json()
+
+
+def test_of_a_damaged_gzip_export_what_stands_before_the_damage_is_read(folder):
+    packed = gzip.compress(GOOD.encode().replace(b"is down", b"is back"))
+    (folder / "more.json.gz").write_bytes(packed + b"what stands behind")
+
+    evidence = read([folder])
+
+    assert {event.text for event in evidence.events} == {"checkout is down", "checkout is back"}
+    (warning,) = (item.warnings[0] for item in evidence.items if item.warnings)
+    assert warning.where == "the end"
+    assert warning.what.endswith("what stood before was read")

@@ -143,3 +143,13 @@ def test_half_a_letter_in_a_name_leaves_a_name_that_a_file_can_hold(tmp_path):
     read([tmp_path], cast=cast)
 
     assert "Rosa Lindgren" in cast.to_json().encode().decode()
+
+
+def test_of_an_endless_text_the_beginning_stands_in_the_record_and_how_much_is_left_out(tmp_path):
+    said = "checkout is down " * 60_000
+    written(tmp_path, "inc.json", [a_message(said)])
+
+    (event,) = read([tmp_path]).events
+
+    assert event.text.startswith("checkout is down checkout")
+    assert event.text.endswith("… (954,464 more letters stand in the source)")

@@ -118,8 +118,8 @@ def command(
         return
     text, record, changes = _text(held, record, rest)
     screen.tell(changes)
+    _keep_map(target, rest["people_map"], cast)  # first: without it, nobody could say who is who
     _write(outs, text, record, given.incident, fresh=rest["fresh"])
-    _keep_map(target, rest["people_map"], cast)
     screen.note(known.doubled(cast))
 
 

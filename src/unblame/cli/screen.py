@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from unblame.cli.display import visible
+
 if TYPE_CHECKING:  # the check of a page says nothing of a record, and starts sooner without
     from unblame.model import Postmortem
 
@@ -34,19 +36,19 @@ def warn(lines: Iterable[str]) -> None:
     """Print warnings to standard error, each on a line of its own."""
     for line in lines:
         mark = click.style("warning:", fg="yellow") if coloured(sys.stderr.isatty()) else "warning:"
-        click.echo(f"{mark} {line}", err=True)
+        click.echo(f"{mark} {visible(line)}", err=True)
 
 
 def note(lines: Iterable[str]) -> None:
     """Print to standard error what is good to know, each on a line of its own."""
     for line in lines:
-        click.echo(f"note: {line}", err=True)
+        click.echo(f"note: {visible(line)}", err=True)
 
 
 def tell(lines: Iterable[str]) -> None:
     """Print what changed to standard error, each on a line of its own."""
     for line in lines:
-        click.echo(f"changed: {line}", err=True)
+        click.echo(f"changed: {visible(line)}", err=True)
 
 
 def internal_error(error: Exception) -> str:

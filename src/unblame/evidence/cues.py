@@ -240,6 +240,8 @@ _ASKED = late(
     _I,
 )
 _NONE = late(r"\b(?:no|not an?|without(?: an?| any)?|never an?) $", _I)
+#: So many letters beside a cue may turn its meaning, and so many of a text are looked at for cues.
+_NEAR, _MOST = 300, 16_384
 _RANK: Final[dict[Kind, int]] = {kind: at for at, (kind, _) in enumerate(_CUES)}
 
 
@@ -254,18 +256,24 @@ def _again(text: str) -> tuple[Kind, ...]:
     return _told(text)
 
 
+def _before(text: str, match: re.Match[str]) -> str:
+    """Return the words just before a match."""
+    return text[max(match.start() - _NEAR, 0) : match.start()]
+
+
 def _told(text: str) -> tuple[Kind, ...]:
+    text = text[:_MOST]
     if len(text) < _ONE_WISH and _WISH.search(text):
         return (Kind.QUESTION,) if _QUESTION.match(text.strip()) else (Kind.NOTE,)
     found: list[Kind] = []
     could = _AMONG(text)
     for at, (kind, pattern) in enumerate(_COMPILED):
         match = pattern.search(text) if could >> at & 1 else None
-        while match and kind in _SIGNALS and _NONE.search(text[: match.start()]):
+        while match and kind in _SIGNALS and _NONE.search(_before(text, match)):
             match = pattern.search(text, match.end())
         while match and _denied(kind, text, match):
             match = pattern.search(text, match.end())
-        while match and kind in _POSITIVE and _NEGATED.search(text[: match.start()]):
+        while match and kind in _POSITIVE and _NEGATED.search(_before(text, match)):
             match = pattern.search(text, match.end())
         if match:
             found.append(kind)
@@ -282,7 +290,7 @@ def _told(text: str) -> tuple[Kind, ...]:
 
 def _denied(kind: Kind, text: str, match: re.Match[str]) -> bool:
     """Say whether the words around a cue deny it, or tell of it as something still to come."""
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = _before(text, match), text[match.end() : match.end() + _NEAR]
     if kind is Kind.ACKNOWLEDGED:
         return _ASKED.search(before) is not None or _NOT_LOOKING.search(before) is not None
     if kind is Kind.CUSTOMER_UPDATE:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from unblame.evidence.form import MAX_LINE
 from unblame.evidence.record import Change, HistoryItem, Identity, Passage, Statement
 from unblame.model import Moment, Source, Warning
 from unblame.people import Cast, mask_secrets
@@ -21,6 +22,15 @@ _TERMINAL = re.compile(
 )
 #: Controls, and halves of letters that no file can hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+def _shown(text: str) -> str:
+    """Return of an endless text its beginning, cut at a word, and how much was left out."""
+    if len(text) <= MAX_LINE:
+        return text
+    kept = text[:MAX_LINE]
+    kept = kept[: kept.rfind(" ", MAX_LINE // 2) + 1] or kept
+    return f"{kept}… ({len(text) - len(kept):,} more letters stand in the source)"
 
 
 def harmless(text: str) -> str:
@@ -58,7 +68,7 @@ class Door:
 
     def text(self, raw: str) -> str:
         """Return a text as it may stand in the record."""
-        raw = harmless(raw)
+        raw = harmless(_shown(raw))
         if not raw or _NAMELESS.fullmatch(raw):
             return raw
         known = self._known.get(raw)

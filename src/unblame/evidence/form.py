@@ -122,7 +122,7 @@ class OpenSource:
     def stream(self) -> BinaryIO:
         """Return a new binary stream over the whole source, unpacked where it is compressed."""
         raw = self.stored()
-        return raw if self.packing is None else unpacked(raw, self.packing)
+        return raw if self.packing is None else unpacked(raw, self.packing, self.broken)
 
     def stored(self) -> BinaryIO:
         """Return a new binary stream over the source as it is stored."""

@@ -134,6 +134,7 @@ def _by_line(lines: list[str]) -> Opened:
 def salvage(text: str) -> list[Any]:
     """Return the whole objects of an array (bare, or held by one key) that was cut short."""
     values: list[Any] = []
+    text = without_halves(text) if holds_halves(text) else text
     place = text.find("[") + 1
     while place > 0 and (begin := text.find("{", place)) >= 0:
         if text[place:begin].strip(" ,\t\r\n"):

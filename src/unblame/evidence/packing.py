@@ -36,19 +36,23 @@ def packing_of(head: bytes) -> str | None:
     return next((name for mark, name in MARKS.items() if head.startswith(mark)), None)
 
 
-def unpacked(raw: BinaryIO, packing: str) -> BinaryIO:
-    """Return a stream of what a compressed stream holds. Raises BadPacking as it is read."""
+def unpacked(raw: BinaryIO, packing: str, broken: list[str] | None = None) -> BinaryIO:
+    """Return a stream of what a compressed stream holds. Raises BadPacking as it is read.
+
+    With a list for what is broken, what stands before the break is given, and why it ends there
+    is put into the list.
+    """
     if packing == CAPTURE:
         return _bodies(raw)
     if packing == "gzip":
-        return _bounded(raw, gzip.GzipFile(fileobj=raw), packing)
+        return _bounded(raw, gzip.GzipFile(fileobj=raw), packing, broken)
     if packing == "bzip2":
-        return _bounded(raw, bz2.BZ2File(raw), packing)
+        return _bounded(raw, bz2.BZ2File(raw), packing, broken)
     if packing == "xz":
-        return _bounded(raw, lzma.LZMAFile(raw), packing)
+        return _bounded(raw, lzma.LZMAFile(raw), packing, broken)
     try:
         library = _zstd()
-        return _bounded(raw, library.ZstdFile(raw), packing, library.ZstdError)
+        return _bounded(raw, library.ZstdFile(raw), packing, broken, library.ZstdError)
     except BadPacking:
         raw.close()
         raise
@@ -79,8 +83,10 @@ def beginning(stream: BinaryIO, size: int) -> bytes:
     return bytes(held)
 
 
-def _bounded(raw: BinaryIO, inner: Any, packing: str, *errors: type[Exception]) -> BinaryIO:
-    return io.BufferedReader(_Bounded(raw, inner, packing, (*_BROKEN, *errors)), 4096)
+def _bounded(
+    raw: BinaryIO, inner: Any, packing: str, broken: list[str] | None, *errors: type[Exception]
+) -> BinaryIO:
+    return io.BufferedReader(_Bounded(raw, inner, packing, broken, (*_BROKEN, *errors)), 4096)
 
 
 def _zstd() -> Any:
@@ -99,26 +105,42 @@ class _Bounded(io.RawIOBase):
     """Reads from an unpacking stream, and stops where it gives out far too much for what it took."""
 
     def __init__(
-        self, raw: BinaryIO, inner: Any, packing: str, errors: tuple[type[Exception], ...]
+        self,
+        raw: BinaryIO,
+        inner: Any,
+        packing: str,
+        broken: list[str] | None,
+        errors: tuple[type[Exception], ...],
     ) -> None:
         super().__init__()
         self._raw, self._inner, self._packing, self._errors = raw, inner, packing, errors
+        self._broken = broken
+        self._ended = False
         self._given = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
+        if self._ended:
+            return 0
         try:
             data = self._inner.read1(len(buffer))
         except self._errors as error:
-            what = f"a damaged {self._packing} file ({error})"
-            raise BadPacking(what) from error
+            return self._ends(f"a damaged {self._packing} file ({error})", error)
         self._given += len(data)
         if self._given > _FREE and self._given > MAX_RATIO * max(self._raw.tell(), 1):
-            raise BadPacking("expands far beyond its size (a compression bomb?)")
+            return self._ends("expands far beyond its size (a compression bomb?)")
         buffer[: len(data)] = data
         return len(data)
+
+    def _ends(self, what: str, error: Exception | None = None) -> int:
+        if self._broken is None or not self._given:
+            raise BadPacking(what) from error
+        if what not in self._broken:
+            self._broken.append(what)
+        self._ended = True
+        return 0
 
     def close(self) -> None:
         if not self.closed:

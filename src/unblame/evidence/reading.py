@@ -12,7 +12,7 @@ from unblame.evidence.day_order import SAID, is_doubtful, taken
 from unblame.evidence.form import MAX_PROSE, OpenSource, Reader, undecodable_line
 from unblame.evidence.hour_order import settle
 from unblame.evidence.odd_hour import is_odd, why_odd
-from unblame.evidence.packing import beginning
+from unblame.evidence.packing import BadPacking, beginning
 from unblame.evidence.record import Reading
 from unblame.evidence.registry import reader_for
 from unblame.evidence.store import identity_of, key_of
@@ -63,6 +63,8 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
         reading, used = _in_its_zone(reader, source, zones)
         reading = settle(reading, used)
         digest = digest_of(source)
+    except BadPacking as error:
+        return Warning(where=source.path, what=str(error))
     except _BAD_CONTENT as error:
         return Warning(where=source.path, what=f"could not be read ({_said(error)})")
     cut = [

@@ -265,11 +265,12 @@ def _next(stream: BinaryIO, broken: list[str]) -> bytes:
     held: list[bytes] = []
     size = 0
     try:
-        while size < PORTION and not broken and (data := some(stream, PORTION - size)):
+        while size < PORTION and (data := some(stream, PORTION - size)):
             held.append(data)
             size += len(data)
     except BadPacking as error:
-        broken.append(str(error))
+        if str(error) not in broken:
+            broken.append(str(error))
     return b"".join(held)
 
 
