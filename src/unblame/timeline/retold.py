@@ -26,6 +26,7 @@ _REPORTS: Final = (Kind.ACKNOWLEDGED, Kind.ALERT, Kind.PAGE, Kind.DECLARED, Kind
 _WRITTEN: Final = frozenset({"markdown", "notes", "csv_table", "workbook", "html"})
 #: From how many minutes on, and up to how many, two tellings of a step differ.
 _STEP: Final = (timedelta(minutes=4), timedelta(minutes=20))
+_SENT_IN: Final = re.compile(r"([+-]\d\d):?(\d\d)(?:\s*\(\w+\))?\s*$")
 _AWAY: Final = timedelta(minutes=2)
 _NEAR: Final = {_START: timedelta(hours=3), _END: timedelta(hours=2)}
 _SINCE: Final = re.compile(
@@ -119,7 +120,7 @@ def _said(scene: Scene, name: str, at: datetime) -> Iterator[Telling]:
                     name=name,
                     at=told,
                     written="",
-                    text=(sentence + row.text[match.start() : match.end()] + rest).strip(),
+                    text=(sentence + _to_a_word(row.text, match.start(), match.end() + 30)).strip(),
                     source=row.event.sources[0],
                 )
 
@@ -129,7 +130,7 @@ def _hurts(row: Row, text: str) -> bool:
 
 
 def _time(text: str, row: Row, scene: Scene) -> datetime | None:
-    name = scene.evidence.zone or _assumed(scene) or "UTC"
+    name = _of_sender(row, scene) or scene.evidence.zone or _assumed(scene) or "UTC"
     zone = zone_of(name)
     if zone is None:
         return None
@@ -140,6 +141,23 @@ def _time(text: str, row: Row, scene: Scene) -> datetime | None:
     at = moment.at
     assert at is not None
     return at if at <= row.at + _AWAY else at - timedelta(days=1)
+
+
+def _of_sender(row: Row, scene: Scene) -> str | None:
+    """Return the offset in which a mail was written: what its text says of times is in that."""
+    mails = {item.id for item in scene.evidence.items if item.reader == "mail"}
+    if not any(source.evidence in mails for source in row.event.sources):
+        return None
+    found = _SENT_IN.search(row.event.as_written)
+    return f"{found[1]}:{found[2]}" if found is not None else None
+
+
+def _to_a_word(text: str, start: int, end: int) -> str:
+    """Return a stretch of text that ends with a whole word."""
+    stretch = text[start:end]
+    if end >= len(text) or text[end].isspace():
+        return stretch
+    return f"{stretch.rpartition(' ')[0].rstrip(' ,;')} …"
 
 
 def _assumed(scene: Scene) -> str | None:
