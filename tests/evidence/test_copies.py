@@ -57,3 +57,17 @@ def test_a_jump_that_stands_in_a_log_and_in_its_tail_is_one_change_of_both(tmp_p
 
     assert (jump.evidence, jump.place) == ("S1", "line 2401")
     assert jump.also == (Source(evidence="S2", place="line 601"),)
+
+
+def test_another_export_of_a_channel_under_another_name_adds_a_source_and_no_event(tmp_path: Path):
+    (tmp_path / "inc-42.json").write_text(json.dumps(SAID))
+    (tmp_path / "inc-42 new.json").write_text(json.dumps(SAID[::-1], indent=1))
+    (tmp_path / "other.json").write_text(json.dumps([{**SAID[0], "user": "U7"}]))
+
+    found = read([tmp_path])
+
+    assert [(one.text, len(one.sources)) for one in found.events] == [
+        ("checkout is down", 2),
+        ("checkout is down", 1),
+        ("rolled back", 2),
+    ]

@@ -27,6 +27,41 @@ def copies_as_one(readings: Sequence[Read]) -> list[Read]:
     return found
 
 
+def messages_as_one(readings: Sequence[Read]) -> list[Read]:
+    """Return the readings; a message of Slack that stands in several exports of a channel has one id.
+
+    A file often says of which channel it is by its name alone, and a second export has another name.
+    Slack stamps to the millionth of a second: who said the same then said it once.
+    """
+    if sum(read.reader == "slack" for read in readings) < 2:
+        return list(readings)
+    first: dict[tuple[object, ...], str] = {}
+    return [_by_first_ids(read, first) if read.reader == "slack" else read for read in readings]
+
+
+def _by_first_ids(read: Read, first: dict[tuple[object, ...], str]) -> Read:
+    known: dict[str, str] = {}
+    for one in read.reading.records:
+        if one.source_id is not None:
+            stamp = one.source_id.partition("/")[2]
+            who = (one.actor.id, one.actor.name, one.actor.handle) if one.actor else None
+            key = (read.reading.workspace, stamp, one.text, who)
+            same = first.setdefault(key, one.source_id)
+            if same != one.source_id:
+                known[one.source_id] = same
+    if not known:
+        return read
+    records = tuple(
+        msgspec.structs.replace(
+            one,
+            source_id=known.get(one.source_id or "", one.source_id),
+            edit_of=known.get(one.edit_of or "", one.edit_of),
+        )
+        for one in read.reading.records
+    )
+    return replace(read, reading=msgspec.structs.replace(read.reading, records=records))
+
+
 def changes_as_one(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return the changes; what two files tell alike, because one holds a part of the other, is one."""
     first: dict[tuple[object, ...], Change] = {}

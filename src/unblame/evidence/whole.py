@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from unblame.evidence.aligned import aligned, strangers
-from unblame.evidence.copies import changes_as_one, copies_as_one
+from unblame.evidence.copies import changes_as_one, copies_as_one, messages_as_one
 from unblame.evidence.door import Door
 from unblame.evidence.heard import hear
 from unblame.evidence.merge import Keyed, event, fold, keyed
@@ -34,7 +34,8 @@ def evidence_of(
     readings = [read for read in readings if not read.reading.people_only]
     identities = [*(one for read in lists for one in read.reading.identities), *identities]
     skipped = [*skipped, *(_named(one, read) for read in lists for one in read.reading.warnings)]
-    readings = copies_as_one(sorted(readings, key=lambda read: (read.path, read.digest)))
+    ordered = sorted(readings, key=lambda read: (read.path, read.digest))
+    readings = messages_as_one(copies_as_one(ordered))
     skipped = [*skipped, *strangers(readings, options.clocks)]
     readings, clocks = aligned(readings, options.clocks)
     numbered = [(f"S{number}", read) for number, read in enumerate(readings, start=1)]
