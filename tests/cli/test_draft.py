@@ -131,3 +131,14 @@ def test_draft_again_without_a_map_gives_nobody_a_used_letter(run):
 
     assert "pseudonyms start at the next free letter" in result.stderr
     assert "Responder B rolled back" in Path("inc.md").read_text("utf-8")
+
+
+def test_draft_says_that_a_source_lies_years_from_the_others(run):
+    for name, year in (("a.log", 2026), ("b.log", 2026), ("c.log", 2024)):
+        Path(name).write_text(f"{year}-03-04T10:05:00Z ERROR exports of {name} fail\n")
+
+    result = run("draft", "a.log", "b.log", "c.log", *GIVEN, *NOW, "-o", "out.md")
+
+    assert result.exit_code == 0
+    assert "note: S3 (c.log) lies 730 days before the other evidence" in result.stderr
+    assert "--clock c.log=-730d" in result.stderr

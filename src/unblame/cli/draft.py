@@ -12,7 +12,7 @@ from unblame.actions import Policy
 from unblame.cli import files, inputs, known, screen, told
 from unblame.cli.house import House
 from unblame.cli.known import reserve
-from unblame.cli.read_text import what_was_read
+from unblame.cli.read_text import far_away, what_was_read
 from unblame.cli.stored import Stored
 from unblame.conduct import Inputs, conduct
 from unblame.document import DocumentError, number, read, update, write
@@ -238,6 +238,7 @@ def _conduct(
             f"Part of the evidence could not be read, and --strict was asked for: {error}"
         ) from error
     screen.warn(inputs.warnings_of(found))
+    screen.note(far_away(found.items))
     if evidence and not (found.events or found.statements or found.passages or found.changes):
         unchanged = [item for item in found.items if item.counted and item.covers.from_]
         if not unchanged:

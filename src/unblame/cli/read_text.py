@@ -56,7 +56,7 @@ def summary(found: Evidence, events: Sequence[Event]) -> Iterator[str]:
             else "none is stated"
         )
         yield f"{_many(undated, 'event')} with no known time: {why}."
-    yield from (_apart(one) for one in astray(found.items))
+    yield from far_away(found.items)
 
 
 def _span(first: datetime, last: datetime) -> str:
@@ -108,6 +108,11 @@ def _clock(item: EvidenceItem) -> str:
     way = "ahead" if item.clock.offset_s > 0 else "behind"
     taken = "taken away" if item.clock.applied else "not taken away"
     return f"clock {length(abs(item.clock.offset_s))} {way}, {taken}"
+
+
+def far_away(items: Sequence[EvidenceItem]) -> Iterator[str]:
+    """Yield a line for each source that lies far from all others."""
+    return (_apart(one) for one in astray(items))
 
 
 def _apart(one: Astray) -> str:

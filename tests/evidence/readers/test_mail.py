@@ -145,3 +145,9 @@ def test_quotes_and_signatures_go_and_forwarded_text_stays():
     assert without_quotes(inline) == ("yes, since six\nrolling back", True)
     assert without_quotes(outlook) == ("On it.", True)
     assert without_quotes(forwarded) == (forwarded, False)
+
+
+def test_a_box_saved_as_utf_16_is_read_as_it_was():
+    text = (SAMPLES / "mail.mbox").read_bytes().decode(errors="replace")
+
+    assert reading(text.encode("utf-16")) == reading(text)

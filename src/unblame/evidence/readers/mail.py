@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import Message as Mail
 from email.parser import BytesParser
-from typing import Final
+from io import BytesIO
+from typing import BinaryIO, Final
 
 from unblame.evidence.about import About
 from unblame.evidence.chat import Ids, Message, records_of
-from unblame.evidence.form import OpenSource, Sample
+from unblame.evidence.form import OpenSource, Sample, encoding_of
 from unblame.evidence.mail_body import body_of, decoded
 from unblame.evidence.mail_head import author_of, dated, received, receivers
 from unblame.evidence.record import Identity, Reading, Record
@@ -202,9 +203,16 @@ class _Box:
         self.warnings.append(Warning(where=where, what=what))
 
 
+def _bytes_of(source: OpenSource) -> BinaryIO:
+    """Return the stream of the source, in the letters of one byte that mail is made of."""
+    if encoding_of(source.sample().head) != "utf-16":
+        return source.stream()
+    return BytesIO(source.text().encode("utf-8", "replace"))
+
+
 def _split(source: OpenSource) -> Iterator[tuple[int, bytes, bool]]:
     """Yield (number, bytes, whether it was cut) of each mail, in bounded memory."""
-    with source.stream() as stream:
+    with _bytes_of(source) as stream:
         number, size, blank, dropped = 1, 0, True, False
         held: list[bytes] = []
         while line := stream.readline(_LINE):
