@@ -19,10 +19,18 @@ from unblame.evidence.setting import zone_in, zone_in_title
 from unblame.evidence.status_message import StatusMessage
 from unblame.evidence.times import Zones, duration_seconds
 from unblame.model import Moment, Precision, Source
-from unblame.text import Block, parse, sentences
+from unblame.text import Block, late, parse, sentences
 
 _LABEL = re.compile(r"^([A-Z][A-Za-z0-9 /'()\-]{0,47}[A-Za-z)])\s*:\s*(.*)$", re.DOTALL)
 _LASTS = re.compile(r"duration|downtime|time to|length|lasted|\bMTT|^TT[DARM]$", re.IGNORECASE)
+#: What may stand before the time of a fact: a word or two, and how long it lasted before from when to when.
+_BEFORE_TIME = late(r"[\s.()*~]|approx\w*|about|local", re.IGNORECASE)
+_BEFORE_SPAN = late(
+    r"[\s.()\[\]*~,;:\u2013\u2014-]|approx\w*|about|around|roughly|nearly|local|total|from|between|and|"
+    r"(?<![a-z])(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|half)\W?(?:days?|d|hours?|hrs?|h|minutes?|mins?|m|"
+    r"seconds?|secs?|s)(?![a-z])",
+    re.IGNORECASE,
+)
 _STARTS_AMOUNT = re.compile(r"^\W*(?:about|approx\w*\.?|around|roughly|over|nearly)?\s*\d")
 _LABEL_TIME = re.compile(r"^\**([A-Z][A-Za-z /'\-]{2,40}?)\**[\s:\-–—]+$")
 _TIME_COLUMN = re.compile(r"\b(?:time|when|date|timestamp|utc|clock|at)\b", re.IGNORECASE)
@@ -51,6 +59,11 @@ _MOMENT_HEADING = re.compile(
     r"(?:start|beginning|end) of (?:the )?(?:customer |user )?(?:impact|incident|outage|disruption)|"
     r"(?:impact|incident|outage) (?:start|end)(?:ed|s)?|detect(?:ion|ed)|recover(?:y|ed)|"
     r"resol(?:ution|ved)|mitigat(?:ion|ed)|acknowledg\w+",
+    re.IGNORECASE,
+)
+_SPAN_HEADING = late(
+    r"(?:(?:total|outage|incident|impact) )*(?:duration|downtime)(?: of (?:the )?(?:outage|incident|impact))?|"
+    r"(?:incident|outage|impact) (?:window|period)",
     re.IGNORECASE,
 )
 _LABEL_LINE = re.compile(r"\s*\**[A-Z][\w /'()-]{1,40}\**:")
@@ -155,6 +168,8 @@ class Account:
         ):
             self.clock.begin_day(found[0].as_written)
             return
+        if self._span_of_heading(block, text, line):
+            return
         if found is not None and self._time_of_heading(block, text, found, line):
             return
         if found is not None and found[1]:
@@ -219,6 +234,17 @@ class Account:
         )
         return True
 
+    def _span_of_heading(self, block: Block, text: str, line: int) -> bool:
+        """Take a line that is from when to when, with or without how long, as what its heading names."""
+        heading = _last(block.section).strip(" :")
+        if not _SPAN_HEADING.fullmatch(heading):
+            return False
+        times = self.clock.times(text)
+        if not times or times[0][2].until is None or _BEFORE_SPAN.sub("", text[: times[0][0]]):
+            return False
+        self._fact(heading, text, block, line)
+        return True
+
     def _labelled(self, text: str, block: Block, line: int) -> bool:
         match = _LABEL.match(text)
         if match is not None and match[2].strip():
@@ -235,9 +261,12 @@ class Account:
     def _fact(self, label: str, value: str, block: Block, line: int) -> None:
         zone = zone_in_title(label)
         times = self.clock.times(value, zone)
-        whole = times and not re.sub(r"[\s.()*~]|approx\w*|about|local", "", value[: times[0][0]])
-        moment = times[0][2] if whole else None
-        lasting = moment is None and (_LASTS.search(label) or _STARTS_AMOUNT.match(value))
+        span = bool(times) and times[0][2].until is not None
+        before = _BEFORE_SPAN if span else _BEFORE_TIME
+        moment = times[0][2] if times and not before.sub("", value[: times[0][0]]) else None
+        lasting = (moment is None or span) and (
+            _LASTS.search(label) or _STARTS_AMOUNT.match(value[: times[0][0]] if span else value)
+        )
         seconds = duration_seconds(value) if lasting and len(value) < 80 else None
         source = _place(line)
         self.statements.append(

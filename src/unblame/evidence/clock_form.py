@@ -50,7 +50,7 @@ def clock_pattern(tag: str) -> str:
 def zone_pattern(tag: str) -> str:
     """Return the pattern of a zone after a time; group names end in `tag`."""
     return (
-        rf"(?:\s?[(\[]?(?P<z{tag}>Z\b|(?:UTC|GMT)\s?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?(?![\d:])"
+        rf"(?:\s?[(\[]?(?:\+(?=UTC|GMT))?(?P<z{tag}>Z\b|(?:UTC|GMT)\s?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?(?![\d:])"
         rf"|(?-i:{_NAMES})\b(?![/+])|{_WORDED}|[+\u2212-]\d{{2}}:?\d{{2}}(?![\d:])|\+\d{{2}}(?![\d:])"
         rf"|(?-i:[A-Z][a-z]+/[A-Z][A-Za-z_]+))[)\]]?)?"
     )

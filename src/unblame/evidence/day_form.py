@@ -55,8 +55,8 @@ def day_pattern(tag: str) -> str:
         rf"(?=,?\s+(?:um\s|kl\.?\s?)?\d{{1,2}}[:.]\d\d)"
         rf"|{_WEEKDAY}?(?P<da{tag}>\d{{1,2}}){_ORDINAL}(?:\.?\s+(?:of\s+)?|[-/])"
         rf"(?P<ma{tag}>{_MONTH})\b\.?(?:,?[\s/-]+(?P<ya{tag}>\d{{4}})(?!\d))?"
-        rf"|{_WEEKDAY}?(?P<mb{tag}>{_MONTH})\.?\s+(?P<db{tag}>\d{{1,2}})(?!\d|:){_ORDINAL}"
-        rf"(?:,?\s+(?P<yb{tag}>\d{{4}})(?![\d:]))?)"
+        rf"|{_WEEKDAY}?(?P<mb{tag}>{_MONTH})(?:\.?\s+|-(?=\d{{1,2}}-(?:19|20)\d\d\b))(?P<db{tag}>\d{{1,2}})(?!\d|:){_ORDINAL}"
+        rf"(?:(?:,?\s+|-)(?P<yb{tag}>\d{{4}})(?![\d:]))?)"
     )
 
 

@@ -37,7 +37,8 @@ _SAYS_ZONE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_TIME = re.compile(
-    rf"\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?: ?[ap]m)?[ (]{{0,2}}({_NAMES})\b"
+    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?[ (]{0,2}"
+    rf"((?:UTC|GMT)\s?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?(?![\d:])|(?:{_NAMES})\b)"
 )
 _SAYS_DAY = re.compile(
     r"\b(?:times?|timelines?|timestamps?)\b[^.\n]{0,40}\bon\b[^.\n]*", re.IGNORECASE

@@ -41,7 +41,7 @@ _FULL = late(
     re.IGNORECASE,
 )
 _UNTIL = late(
-    r"\s*(?:-|\u2013|\u2014|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)"
+    r"\s*(?:->|=>|-|\u2013|\u2014|\u2192|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)"
     rf"(?:\s*~|\s+(?:{_ABOUT_WORDS})(?=\s))?\s*(?:{day_pattern('1')}{_JOIN})?"
     rf"{clock_pattern('1')}{zone_pattern('1')}(?![\w]|[:.]\d|:[\da-f]{{2}}:)",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ _LEAST_YEAR = 15
 #: No time is written without one of these.
 _CUE = late(
     r"\d(?:[:.h/-][\dXx?]|\s?[APap]\.?[Mm]\b|\d\d\d\s?(?:Z|UTC|GMT)\b|\s?Uhr|-?W\d|T\d"
-    r"|(?:st|nd|rd|th)?(?:\.?\s+(?:of\s+)?|[-/])[JFMASOND][A-Za-z]{2})|[JFMASOND][A-Za-z]{2,8}\.?\s+\d",
+    r"|(?:st|nd|rd|th)?(?:\.?\s+(?:of\s+)?|[-/])[JFMASOND][A-Za-z]{2})|[JFMASOND][A-Za-z]{2,8}(?:\.?\s+|-)\d",
 )
 #: No words before the digits of a time are longer.
 _REACH = 80

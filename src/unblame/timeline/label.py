@@ -20,11 +20,12 @@ _DURATIONS: Final = (
     ),
     (
         "length",
-        r"^(?:total |outage |incident |impact )*(?:duration|downtime)\b|^duration of\b",
+        r"^(?:total |outage |incident |impact )*(?:duration|downtime)\b(?! (?:start|beg|end|from|until)\w*)|^duration of\b",
     ),
 )
 _NOT_A_TIME = late(
-    r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next|second|another|similar|previous)\b|\brestor\w+ .+ to$|\?|\bnot declared",
+    r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next|second|another|similar|previous|partial(?:ly)?)\b|\bmonitoring (?:start|began|begin)\w*"
+    r"|\b(?:mitigation|recovery|restoration|repairs?|resolution|fix|roll-?back) (?:start|began|begin|initiat|attempt)\w*|\brestor\w+ .+ to$|\?|\bnot declared",
     _I,
 )
 _LABELS: Final = (
@@ -51,7 +52,7 @@ _LABELS: Final = (
         MilestoneName.DETECTED,
         (
             r"\bdetect\w*|\bnotic\w*|\bdiscover\w*|\balert(?:ed|s)?\b|\bfirst (?:report|seen|alert|alarm)"
-            r"\w*|\breported(?: at)?\b|\bidentified at\b|\bobserved\b|\bpaged\b"
+            r"\w*|\breported(?: at)?\b|\bidentified at\b|^(?:incident|date|time|date and time|date/time|when)(?: first)? identified\b|\bobserved\b|\bpaged\b"
         ),
     ),
     (
@@ -65,7 +66,8 @@ _LABELS: Final = (
     (
         MilestoneName.MITIGATED,
         (
-            r"\brepair\w*|\bmitigat\w*|\bfix(?:ed)?\b|\brecover\w*|\brestor\w*|\bservice back\b"
+            r"\brepair\w*|\bmitigat\w*|\bcontain(?:ed|ment)\b|\bfix(?:ed)?\b|\brecover\w*|\brestor\w*|\bservice (?:back|resumed)\b"
+            r"|\bback to normal\b|\bnormal (?:service|operations?) resumed\b|\b(?:fully )?operational\b|\broll(?:ed)?-?back (?:complete|done)\w*"
             r"|\bstabili[sz]ed\b|\b(?:impact|outage|customer impact) (?:end|stop|over)\w*"
         ),
     ),
@@ -78,7 +80,8 @@ _LABELS: Final = (
         (
             r"\bfault (?:occur|start|beg)\w*|\b(?:impact|outage|incident|problem|disruption|event|issue|"
             r"degradation|downtime)?\s*(?:start(?:ed|s|ing)?|beg[aiu]n(?:s|ning)?|onset|occurr?ed|"
-            r"occurs|from)\b(?! investigat)|^t0\b|\bdate of (?:incident|outage)\b"
+            r"occurs|from)\b(?! investigat)|^t0\b|\b(?:date|time|date and time|date/time) of (?:the )?(?:incident|outage|disruption|event)\b"
+            r"|\bfirst occurrence\b|^incident (?:date and |date/)?time$"
         ),
     ),
     (
@@ -87,12 +90,13 @@ _LABELS: Final = (
     ),
 )
 _ENDS = late(
-    r"^(?:end|ending) of (?:the )?(?:customer |user )?(?:impact|outage|incident|disruption)$|^(?:(?:incident|outage|impact|event|issue|disruption|problem|downtime) )*(?:end|finish|stop|over|until|to)(?:ed|s|ing|ped)?\b(?: time| date| at)*$",
+    r"^(?:end|ending) of (?:the )?(?:customer |user )?(?:impact|outage|incident|disruption|downtime|attack)$|^(?:(?:incident|outage|impact|event|issue|disruption|problem|downtime|attack|exploit) )*(?:end|finish|stop|over|until|to)(?:ed|s|ing|ped)?\b(?: time| date| at)*$",
     _I,
 )
 _SPAN = late(
-    r"^(?:(?:incident|outage|impact|event|total|time|date|downtime|affected|maintenance) )*(?:duration|window|"
-    r"period|when|outage|downtime|impact|time ?frame|time ?span|time|date)$",
+    r"^(?:(?:incident|outage|impact|event|total|time|date|downtime|affected|maintenance|and) )*(?:duration|window|"
+    r"period|when|outage|downtime|impact|time ?frame|time ?span|time ?range|time|date)"
+    r"(?: of (?:the )?(?:incident|outage|impact|event|disruption|downtime))?$",
     _I,
 )
 _IN_ZONE = late(r"\s*\((?:[A-Z]{1,5}(?:[+-]\d+)?|local)(?: time)?\)\s*$", _I)
