@@ -142,3 +142,20 @@ def test_draft_says_that_a_source_lies_years_from_the_others(run):
     assert result.exit_code == 0
     assert "note: S3 (c.log) lies 730 days before the other evidence" in result.stderr
     assert "--clock c.log=-730d" in result.stderr
+
+
+def test_draft_that_cannot_be_written_leaves_no_map_and_says_what_was_written(run):
+    Path("notes.log").write_text("2026-03-04T10:05:00Z ERROR exports fail\n")
+    Path("plain").write_text("a file, and no folder")
+
+    first = run(
+        "draft", "notes.log", *GIVEN, *NOW, "-o", "plain/out.md", "--people-map", "map.json"
+    )
+    second = run("draft", "notes.log", *GIVEN, *NOW, "-o", "out.md", "-o", "plain/out.html")
+
+    assert (first.exit_code, second.exit_code) == (2, 2)
+    assert not Path("map.json").exists()
+    assert "Nothing was changed." in first.stderr
+    assert "plain/out.html could not be written" in second.stderr
+    assert "out.md was written before." in second.stderr
+    assert Path("out.md").exists()

@@ -118,8 +118,15 @@ def command(
         return
     text, record, changes = _text(held, record, rest)
     screen.tell(changes)
+    place = _map_place(target, rest["people_map"])
+    new = place is not None and not place.exists()
     _keep_map(target, rest["people_map"], cast)  # first: without it, nobody could say who is who
-    _write(outs, text, record, given.incident, fresh=rest["fresh"])
+    try:
+        _write(outs, text, record, given.incident, fresh=rest["fresh"])
+    except screen.CannotDo:
+        if new and place is not None and target is not None and not target.exists():
+            place.unlink(missing_ok=True)
+        raise
     screen.note(known.doubled(cast))
 
 
@@ -283,10 +290,20 @@ def _write(
         (out, text if (form := files.form_of(out)) == "markdown" else render(record, form))
         for out in outs
     ]
+    written: list[str] = []
     for out, content in rendered:
         if fresh and out.exists():
             _put_aside(out)
-        files.write_text(out, content)
+        try:
+            files.write_text(out, content)
+        except screen.CannotDo as error:
+            if not written:
+                raise
+            what = error.message.replace(
+                files.UNCHANGED, f"{', '.join(written)} was written before."
+            )
+            raise screen.CannotDo(what) from error
+        written.append(str(out))
     if sys.stdout.isatty():
         click.echo(screen.four_outputs(record))
     click.echo(f"{incident}: wrote {', '.join(str(out) for out in outs)}", err=True)

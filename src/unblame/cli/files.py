@@ -13,6 +13,8 @@ FORMS = {
     ".json": "json",
 }
 
+UNCHANGED = "Nothing was changed."
+
 
 def read_text(path: Path, what: str) -> str:
     """Return the text of a UTF-8 file, a byte order mark and line ends kept."""
@@ -63,9 +65,7 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise CannotDo(
-            f"{path} could not be written: {error.strerror}. Nothing was changed."
-        ) from error
+        raise CannotDo(f"{path} could not be written: {error.strerror}. {UNCHANGED}") from error
 
 
 def _usual_mode(path: Path) -> int:
