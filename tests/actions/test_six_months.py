@@ -4,7 +4,8 @@ from types import SimpleNamespace
 from unblame.actions import six_months
 from unblame.actions.six_months import months_before
 from unblame.evidence.record import Evidence
-from unblame.model import BaseRate, EvidenceClass, Factor, SixMonths, WhyNot, Would
+from unblame.model import BaseRate, EvidenceClass, Factor, Kind, SixMonths, WhyNot, Would
+from unblame.testing.morning import a_message
 
 
 def test_months_before_keeps_to_the_end_of_a_shorter_month() -> None:
@@ -112,3 +113,20 @@ def test_a_ticket_told_of_with_its_date_is_dated_evidence(
 
     assert answer.evidence_class is EvidenceClass.A
     assert [(source.place, source.date) for source in answer.sources] == [("QUO-8", "2025-08-02")]
+
+
+def test_a_record_of_the_same_things_that_bears_on_no_factor_is_asked_about_and_not_class_d(
+    timeline: SimpleNamespace, factor: Factor, make: SimpleNamespace
+) -> None:
+    alert = a_message(20, 1, "[firing] AgeHigh: oldest webhook waits in the queue", Kind.ALERT)
+    seen = SimpleNamespace(events=(*timeline.events, alert), milestones=timeline.milestones)
+    history = (
+        make.ticket("Page on the age of the oldest webhook", created=date(2025, 3, 1)),
+        make.ticket("Repaint the icons", created=date(2026, 1, 1), ticket="QUO-12"),
+    )
+
+    answer, (asked,) = six_months(Evidence(history=history), seen, (factor,), ())
+
+    assert (answer.evidence_class, answer.statement) == (None, None)
+    assert "“Page on the age of the oldest webhook”" in asked.ask
+    assert "Repaint" not in asked.ask

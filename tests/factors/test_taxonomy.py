@@ -27,3 +27,21 @@ def test_each_category_has_one_open_question_that_blames_nobody() -> None:
     assert list(prompts()) == list(FactorCategory)
     assert all(ask.startswith(("How", "What", "Which")) for ask in asks)
     assert [f for ask in asks for f in check(ask, kind="plain") if f.family == "blame"] == []
+
+
+def test_a_default_that_a_version_changes_is_of_the_dependency_and_a_word_that_nobody_gave_a_notice() -> (
+    None
+):
+    told = [
+        "The new client alters the default page size to 10",
+        "Nobody told the stores team about the upgrade",
+        "The CNAME had a TTL of an hour",
+        "Messages expired at the 24h TTL",
+    ]
+
+    assert [[hit.subtype.code for hit in hits(text)] for text in told] == [
+        ["C7"],
+        ["M3", "M5"],
+        ["G6"],
+        [],
+    ]

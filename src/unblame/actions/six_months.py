@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from unblame.actions.dossier import Near, dated_by, nearest, option, reason_sentence, reasons
+from unblame.actions.dossier import Near, dated_by, nearest, option, reason_sentence, reasons, words
 from unblame.evidence import Evidence, HistoryItem
 from unblame.factors import temporary_id
 from unblame.language import blameless
@@ -20,6 +20,7 @@ from unblame.model import (
     Factor,
     FactorRole,
     HistoryCoverage,
+    Kind,
     MilestoneName,
     Question,
     SixMonths,
@@ -55,6 +56,10 @@ _WAS = {
     EvidenceClass.B: "was within reach: its signal stood on record and was not yet linked ({where})",
     EvidenceClass.C: "was within reach: what it needs to know was written down elsewhere ({where})",
 }
+#: Events that say what was seen to go wrong.
+_SIGNS = (Kind.ALERT, Kind.PAGE, Kind.SYMPTOM, Kind.CUSTOMER_REPORT)
+#: So many telling words in common are of the same things.
+_SHARED = 2
 _DETECT = re.compile(r"alert|alarm|monitor|page\b|probe|detect|dashboard|notif", re.IGNORECASE)
 _SHORTEN = re.compile(
     r"roll-?back|fail-?over|runbook|restore|recover|escalat|break-?glass", re.IGNORECASE
@@ -82,6 +87,9 @@ def six_months(
     found = nearest(dated, factors)
     if found:
         return _answer(found, dated, as_of, coverage, actions)
+    akin = _akin(dated, timeline)
+    if akin:
+        return SixMonths(as_of=as_of, coverage=coverage), (_ask_of(akin, as_of),)
     if _covers(coverage, as_of) and factors:
         return _not_knowable(as_of, coverage)
     ask = (
@@ -94,6 +102,27 @@ def six_months(
         else "nothing given from then bears on a factor"
     )
     return SixMonths(as_of=as_of, coverage=coverage), (_ask("six_months.evidence_class", ask, why),)
+
+
+def _akin(dated: list[HistoryItem], timeline: "Timeline") -> list[HistoryItem]:
+    """Return what is dated by then and speaks of the same things as the signs of the incident do."""
+    told = words(" ".join(event.text for event in timeline.events if event.kind in _SIGNS))
+    akin = [one for one in dated if len(words(f"{one.title} {one.text}") & told) >= _SHARED]
+    tickets = [one.ticket for one in akin if one.ticket]
+    return [
+        one for one in akin if one.ticket or not any(key in one.source.place for key in tickets)
+    ]
+
+
+def _ask_of(akin: list[HistoryItem], as_of: date) -> Question:
+    shown = "; ".join(
+        f"“{' '.join(one.title.split())}” ({one.source.place}, {one.created})" for one in akin[:3]
+    )
+    return _ask(
+        "six_months.evidence_class",
+        f"Does what stood on record by {as_of.isoformat()} speak of this risk, and what came of it: {shown}?",
+        "it speaks of the same things, and bears on no factor found so far",
+    )
 
 
 def months_before(day: date, months: int) -> date:

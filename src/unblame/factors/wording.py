@@ -11,6 +11,7 @@ CAUSE = late(
     r"owing to|thanks to|stemm(ed|ing) from|introduced (by|in|a)|prevent(ed|ing) .{1,40} from|"
     r"underlying (issue|cause|problem)|the (issue|problem|cause) (was|is|were|being)|culprit|"
     r"failed because|created conditions|broke\b|made (things|it) worse|"
+    r"(changes|changed|alters|altered|flips|flipped) the default|"
     r"issue (was|is) (with|that|caused)|so that no|,\s+so|leading to|as no\b|as the\b)",
     re.IGNORECASE,
 )
