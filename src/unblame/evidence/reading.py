@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import msgspec
@@ -140,21 +140,19 @@ def _in_its_zone(reader: Reader, source: OpenSource, zones: Zones) -> tuple[Read
 def with_day(read: Read, window: tuple[datetime, datetime]) -> Read:
     """Return the reading with the day of the other evidence, where its own times name none.
 
-    Only where the rest of the evidence spans at most a day and a half.
+    Only where the rest of the evidence spans at most a day and a half; its year alone, where the source
+    names day and month, also where it spans more.
     """
     times = [one.moment for one in read.reading.records if one.moment.precision in _CLOCK]
     dayless = read.reading.dayless or (
         times and all(one.at is None and one.zone_basis == "none" for one in times)
     )
     said = read.zones.day_by is not None
-    if (
-        said
-        or not dayless
-        or window[1] - window[0] > timedelta(hours=36)
-        or read.zones.default is None
-    ):
+    if said or not dayless or read.zones.default is None:
         return read
     zone = zone_of(read.zones.default)
+    if window[1] - window[0] > timedelta(hours=36):
+        return _with_year(read, *(one.astimezone(zone).date() for one in window))
     day = window[0].astimezone(zone).date()
     again = read_source(read.source, replace(read.zones, day=day))
     if isinstance(again, Warning) or not _dated(again.reading):
@@ -166,6 +164,27 @@ def with_day(read: Read, window: tuple[datetime, datetime]) -> Read:
     reading = msgspec.structs.replace(
         again.reading,
         warnings=(*again.reading.warnings, note),
+        taken=(*again.reading.taken, told),
+    )
+    return replace(again, reading=reading)
+
+
+def _with_year(read: Read, first: date, last: date) -> Read:
+    """Return the reading with the year of the other evidence, where any day of it tells the same."""
+    if first.year != last.year:
+        return read
+    again, beside = (
+        read_source(read.source, replace(read.zones, day=day)) for day in (first, last)
+    )
+    if isinstance(again, Warning) or isinstance(beside, Warning) or not _dated(again.reading):
+        return read
+    if again.reading.records != beside.reading.records:
+        return read
+    what = f"names no year; {first.year} was taken from the rest of the evidence"
+    told = Taken(what="year", value=str(first.year), by="the other evidence")
+    reading = msgspec.structs.replace(
+        again.reading,
+        warnings=(*again.reading.warnings, Warning(where="the file", what=what)),
         taken=(*again.reading.taken, told),
     )
     return replace(again, reading=reading)
