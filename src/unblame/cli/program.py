@@ -1,7 +1,10 @@
 """The program: its commands, each imported only when it is the one that was asked for."""
 
+import errno
+import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -24,6 +27,8 @@ COMMANDS = {
     "lsp": "Serve an editor: findings as you type, quick fixes, rule pages.",
     "completion": "Print the shell completion script.",
 }
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 EPILOG = """\b
 Start here:
@@ -109,8 +114,18 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            _tell_inside(error)
+        why = f"{error.strerror}. Make room, or send it to another place."
+        click.echo(f"Error: the output could not be written: {why}", err=True)
+        os._exit(2)  # what is left for standard output cannot be written either
     except Exception as error:  # noqa: BLE001 -- the outermost edge of the door
-        from unblame.cli.screen import internal_error
+        _tell_inside(error)
 
-        click.echo(internal_error(error), err=True)
-        sys.exit(2)
+
+def _tell_inside(error: Exception) -> NoReturn:
+    from unblame.cli.screen import internal_error
+
+    click.echo(internal_error(error), err=True)
+    sys.exit(2)
