@@ -71,7 +71,9 @@ def test_readout_knows_a_first_name_of_the_roster():
 
 
 def test_readout_says_a_pseudonym_as_the_role_that_it_is():
-    words = an_account(summary="Engineer responder B paged Responder A. Analyst responder C helped.")
+    words = an_account(
+        summary="Engineer responder B paged Responder A. Analyst responder C helped."
+    )
 
     made = edition(words, "readout")
 
