@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from unblame.evidence import Change, Evidence
 from unblame.evidence.record import Passage
@@ -27,6 +28,7 @@ READERS = {
     "S3": "json_lines",
     "S4": "markdown",
     "S5": "statuspage",
+    "S6": "mail",
 }
 
 
@@ -95,6 +97,26 @@ def test_times_that_texts_tell_of_the_ends_of_impact_are_asked_about_where_they_
         "12:00 UTC, as found, or 2026-03-04 12:15 UTC" in found["milestones.impact_start.told"].ask
     )
     assert "2026-03-04 12:25 UTC by" in found["milestones.mitigated.told"].ask
+
+
+def test_what_fails_again_tells_of_no_end():
+    found = asked(
+        *INCIDENT,
+        an_event(35, "Orders were delayed again from 13:25.", Kind.CUSTOMER_UPDATE, item="S5"),
+        changes=FAILING,
+    )
+
+    assert not {"milestones.impact_start.told", "milestones.mitigated.told"} & set(found)
+
+
+def test_times_in_a_mail_are_in_the_zone_in_which_it_was_written():
+    mail = an_event(40, "Orders are refused since about 08:15 here, what is wrong", item="S6")
+    sent = replace(mail, as_written="Wed, 04 Mar 2026 08:40:00 -0400", zone_basis="offset")
+
+    found = asked(*INCIDENT, sent, changes=FAILING)
+
+    ask = found["milestones.impact_start.told"].ask
+    assert "2026-03-04 12:15 UTC by “Orders are refused since about 08:15 here, what is …”" in ask
 
 
 def test_times_that_agree_are_not_asked_about():

@@ -43,6 +43,12 @@ _HURT: Final = re.compile(
     r"outage|broken|unavailab\w+|unreachable|missing|gone|unknown|slow)\b",
     re.IGNORECASE,
 )
+#: What fails once more is neither the start of it all nor its end.
+_ANEW: Final = re.compile(
+    r"\b(?:delay\w*|late|slow\w*|fail\w*|down|unavailab\w+|unreachable|refus\w+|error\w*|degrad\w+|broken|"
+    r"stuck|dropp\w+|missing|affected) (?:once )?(?:again|more)\b",
+    re.IGNORECASE,
+)
 _CALM: Final = re.compile(
     r"\b(?:work\w*|back|up|quiet|ok|fine|answers?|normal\w*|again|available|no (?:more |failed |further )?"
     r"(?:error|failure|lookup)s?)\b[^.;]{0,30}$",
@@ -111,6 +117,8 @@ def _said(scene: Scene, name: str, at: datetime) -> Iterator[Telling]:
             sentence = re.split(r"[.!?;\n] ", row.text[: match.start()])[-1]
             rest = _SOFT.sub("", row.text[match.end() : match.end() + 30])
             whole = sentence + rest
+            if _ANEW.search(sentence):
+                continue
             ends = bool(_CALM.search(sentence)) or (row.back and not _HURT.search(whole))
             if (name == _END) != ends or (name == _START and not _hurts(row, whole)):
                 continue

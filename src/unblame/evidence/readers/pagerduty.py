@@ -183,7 +183,10 @@ def _text(one: dict[str, Any], what: str) -> str:
     title = said(dict_of(one.get("incident")).get("summary"))
     if title and what == "trigger" and all(title not in part for part in parts):
         parts.append(title)
-    return ": ".join(part for part in parts if part) or what.replace("_", " ")
+    told = [part for part in parts if part]
+    return ": ".join((*(part.rstrip(".") for part in told[:-1]), *told[-1:])) or what.replace(
+        "_", " "
+    )
 
 
 def _incident(one: dict[str, Any], zones: Zones) -> list[Record]:
