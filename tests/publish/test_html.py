@@ -186,3 +186,12 @@ def test_the_page_shows_what_the_review_decided():
     assert "Decisions of the review" in page
     assert "13:10 became 13:14. the page was muted" in page
     assert "Decisions of the review" not in render(an_account(), "html")
+
+
+def test_the_largest_share_that_the_record_tells_stands_beside_the_length():
+    account = an_account()
+    told = replace(account.impact.computed, share=0.31)
+
+    page = render(replace(account, impact=replace(account.impact, computed=told)), "html")
+
+    assert "57 min, up to 31 % affected" in page
