@@ -25,6 +25,10 @@ Every time keeps its text and the zone it was read in. A time that states no zon
 silently: it needs `--tz`, or it becomes a question. Ids stay as the tool wrote them; edits and
 deletions are facts of their own.
 
+Of what is damaged or cut short, compressed or not, what stands before the damage is read, and the place
+is named. Of a text of more than 65,536 letters the beginning is read, and how much is left out is said.
+What steers a terminal or turns the order of letters stays out; half a letter becomes U+FFFD.
+
 "Built from" says what a reader rests on: a published standard, a vendor's schema, samples of the
 format, a vendor's documentation alone, or common use.
 """
