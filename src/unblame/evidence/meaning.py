@@ -32,18 +32,23 @@ _BEFORE: Final = (
         "detected at",
         (
             r"\b(?:alert\w*|alarm\w*|detect\w*|notic\w+|paged|discover\w*|found out|learn(?:ed|t)|first report\w*|"
-            r"(?:were|was) (?:notified|informed|made aware)|bec[ao]me aware)\b[^,;]{0,60}$"
+            r"(?:were|was) (?:\w+ly )?(?:notified|informed|made aware)|bec[ao]me aware|(?:incident|outage|issue|problem) was (?:first )?reported)"
+            r"\b[^,;]{0,60}$|\b(?:users?|customers?|clients?)\b[^,;]{0,20}\b(?:opened|filed|raised|submitted)\b[^,;]{0,40}$"
         ),
     ),
     (
         "resolved at",
-        r"\b(?:resolved|closed|full(?:y)? (?:\w+ )?(?:restored|recovered|remediat\w+|recovery|restoration))\b[^,;]{0,30}$",
+        (
+            r"\b(?:resolved|closed|full(?:y)? (?:\w+ )?(?:restored|recovered|remediat\w+|recovery|restoration))\b[^,;]{0,30}$"
+            r"|\b(?:incident|outage|issue) (?:was|is) over\b[^,;]{0,15}$"
+        ),
     ),
     (
         "restored at",
         (
             r"\b(?:restor\w+|recover\w*|resum\w+|(?:back|return\w*) (?:up|online|to normal)|mitigated|repaired|fixed|"
-            r"(?:again|fully) (?:accessible|available|online|operational|reachable)|(?:accessible|available|reachable|up) again)\b"
+            r"(?:again|fully) (?:accessible|available|online|operational|reachable)|(?:accessible|available|reachable|up) again|(?:functionality|service|access|traffic) returned|"
+            r"(?:errors?|error rates?|failures) (?:dropped|fell|went|returned) (?:back )?to (?:zero|0|normal|baseline))\b"
             r"[^,;]{0,30}$"
         ),
     ),
@@ -69,21 +74,38 @@ _AFTER: Final = (
         "detected at",
         (
             r"(?:we|our|the|an?|one|ops|operations|engineers?|engineering|staff|monitoring|(?:\w+ )?(?:team|monitors?|checks?))\b"
-            r"[^.;,]{0,50}?\b(?:noticed|detected|observed|discovered|became aware|spotted|(?:was|were|got) (?:alerted|notified|paged)"
-            r"|alerted (?:us|our|the)|received (?:\w+ ){0,3}(?:alerts?|alarms?|reports?|pages?|complaints?|notifications?))\b(?! nothing| no\b)"
+            r"[^.;,]{0,50}?\b(?:noticed|detected|observed|discovered|became aware|spotted|(?:was|were|got) (?:\w+ly )?(?:alerted|notified|paged)"
+            r"|alerted (?:us|our|the)|(?:received|got) (?:\w+ ){0,3}(?:alerts?|alarms?|reports?|pages?|complaints?|notifications?))\b(?! nothing| no\b)"
             r"|(?:\w+ ){0,4}?(?:alerts?|alarms?) (?:\w+ ){0,2}?(?:fired|triggered|went off|came in|started)\b"
             r"|(?:\w+ ){0,3}?(?:users|customers|clients|people) (?:began|started|begin|start) (?:to )?report"
+            r"|(?:\w+ ){0,3}?(?:users?|customers?|clients?)\b[^.;,]{0,30}?\b(?:reported|complained|(?:notified|alerted|told) (?:us|our|the)"
+            r"|(?:opened|filed|raised) (?:an?|the first) (?:\w+ )?(?:ticket|issue|case|bug))\b"
+            r"|(?:pagerduty|opsgenie|alertmanager|(?:our |the )?(?:monitoring|alerting)(?: system)?)\b[^.;,]{0,20}?\b(?:paged|alerted|notified)\b"
+        ),
+    ),
+    (
+        "acknowledged at",
+        (
+            r"(?:we|our|the|an?|one|ops|operations|engineers?|engineering|staff|(?:\w+ )?team)\b[^.;,]{0,50}?\b(?:(?:began|started) (?:to )?"
+            r"(?:investigat\w+|look(?:ing)? into|debug\w*|troubleshoot\w*|triag\w+)|acknowledged (?:the|this|that) (?:\w+ )?(?:alert|page|alarm|incident|report|notification))\b"
+        ),
+    ),
+    (
+        "outage started at",
+        (
+            r"(?:an?|the|our|this) (?:[\w-]+ ){0,3}?(?:outage|disruption|interruption|blackout) (?:\w+ )?(?:occurred|began|started|happened|struck|hit)\b"
         ),
     ),
     (
         "resolved at",
-        r"[^.;]{0,60}?\b(?:incident|outage|issue|problem) (?:was|is|had been) (?:\w+ )?(?:resolved|closed|over)\b",
+        r"[^.;]{0,60}?\b(?:incident|outage|issue|problem) (?:was|is|had been) (?:\w+ )?(?:resolved|closed|over|fixed)\b",
     ),
     (
         "restored at",
         (
             r"[^.;]{0,60}?\b(?:was|were|is|are|had|has|have|came|been) (?:\w+ ){0,2}?(?:restored|recovered|back (?:up|online|to normal)|returned to normal|"
-            r"operational|mitigated)\b|,? which (?:\w+ )?(?:resolved|fixed|solved|restored|mitigated)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:(?:began|started) [^.;,]{3,40} again|resumed)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:recovered|returned to normal)\b"
+            r"operational|mitigated)\b|(?:we|our|the|an?|engineers?|ops|operations|(?:\w+ )?team)\b[^.;,]{0,30}?\b(?:mitigated|resolved|fixed|restored) "
+            r"(?:the|this|it|service|access)\b|[^.;]{0,60}?\b(?:and|which) (?:\w+ ){1,3}?(?:recovered|returned to normal|resumed)\b|,? which (?:\w+ )?(?:resolved|fixed|solved|restored|mitigated)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:(?:began|started) [^.;,]{3,40} again|resumed)\b|(?:the |all |our )?(?:\w+ ){1,3}?(?:recovered|returned to normal)\b"
         ),
     ),
 )
@@ -131,7 +153,14 @@ _FAILING = re.compile(
 )
 _STOPPED = re.compile(
     r"[^.;]{0,50}\b(?:stopped(?: working| responding)?|went (?:down|offline|dark)|became (?:un\w+|slow)|"
-    r"crashed|halted|broke|ran out of|expired)\b",
+    r"crashed|halted|broke|ran out of|expired|ceased (?:to|working|responding|being))\b",
+    _I,
+)
+#: The same before the time: `the site went down at 10:15`.
+_STOPPED_AT = re.compile(
+    r"\b(?:(?<!taken )(?:went|gone) (?:down|offline|dark)|bec[ao]me (?:un(?:available|reachable|responsive|usable|stable|healthy)|inaccessible|degraded|slow)"
+    r"|entered an? (?:\w+ )?(?:degraded|failed|broken|read-only) (?:state|mode)|crashed|halted|expired"
+    r"|stopped (?:working|responding|serving|accepting|processing)|ceased (?:to|working|responding|being))\b[^,;]{0,25}$",
     _I,
 )
 _NOT_THIS = re.compile(
@@ -178,7 +207,7 @@ def _label(before: str, after: str, hurt: bool) -> str | None:
     label = next((name for name, pattern in _COMPILED if pattern.search(before)), None)
     if label is None and hurt and _END_OF_RANGE.search(before):
         return "outage until"
-    if label is None and _STOPPED.match(after):
+    if label is None and (_STOPPED.match(after) or _STOPPED_AT.search(before)):
         return None if _ANEW.search(before) else "outage started at"
     if label is None and hurt and _SUFFERED.match(after):
         label = "outage started at"

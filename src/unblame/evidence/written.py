@@ -36,7 +36,7 @@ _FULL = late(
     rf"(?<![\w.:/+-])(?=[\d~\u2248]|{_BEGINNINGS}){_ABOUT}"
     rf"(?:{day_pattern('1')}(?P<join>{_JOIN}){clock_pattern('1')}{zone_pattern('1')}"
     r"(?:\s+(?P<yt>\d{4})(?!\d|[:.-]\d))?(?:\s(?P<zt>[+-]\d{4})(?!\d))?"
-    rf"|{_HALF_OF_END}{clock_pattern('2')}{zone_pattern('2')}(?:(?:,|\s+on)?\s+{day_pattern('2')})?"
+    rf"|{_HALF_OF_END}{clock_pattern('2')}{zone_pattern('2')}(?:(?:,|\s+on(?: the)?)?\s+{day_pattern('2')})?"
     rf"|{day_pattern('3')})(?![\w]|[:.]\d|:[\da-f]{{2}}:)",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _UNTIL = late(
 _BETWEEN = late(r"between(?: the hours of)?\s*$", re.IGNORECASE)
 #: The day of a range that stands after its end: `10:15 to 11:40 UTC on 5 March 2026`.
 _ON_DAY = late(
-    rf"(?:,|\s+on)?\s+{day_pattern('1')}(?![\w]|[:.]\d)(?!,?\s+(?:at\s)?~?\d{{1,2}}[:.]\d\d)",
+    rf"(?:,|\s+on(?: the)?)?\s+{day_pattern('1')}(?![\w]|[:.]\d)(?!,?\s+(?:at\s)?~?\d{{1,2}}[:.]\d\d)",
     re.IGNORECASE,
 )
 _MINUTES = late(r"[-\u2013](\d{1,2})(?![\d:.\w])")

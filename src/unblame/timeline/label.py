@@ -24,7 +24,7 @@ _DURATIONS: Final = (
     ),
 )
 _NOT_A_TIME = late(
-    r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next|second|another|similar|previous|partial(?:ly)?)\b|\bmonitoring (?:start|began|begin)\w*"
+    r"\b(?:by|how|who|method|source|action|summary|plan|steps?|via|next|second|another|similar|previous)\b|\bpartial fix|\bmonitoring (?:start|began|begin)\w*"
     r"|\b(?:mitigation|recovery|restoration|repairs?|resolution|fix|roll-?back) (?:start|began|begin|initiat|attempt)\w*|\brestor\w+ .+ to$|\?|\bnot declared",
     _I,
 )
