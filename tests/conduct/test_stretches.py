@@ -13,6 +13,7 @@ def at(hour: float) -> datetime:
 
 def test_a_moved_end_of_two_stretches_moves_the_last_and_counts_no_time_between_them():
     record = Postmortem(
+        drafted_at=at(39),
         incident=Incident(id="INC-7", product="Orders"),
         milestones={
             "impact_start": Milestone(at=at(0), status=MilestoneStatus.INFERRED),
