@@ -81,7 +81,9 @@ LEARNT = (_items("went_well"), _items("lucky"), _items("surprised"))
 
 def _write_class(six: SixMonths, _: View) -> str:
     if six.evidence_class is None:
-        return f"{DASH} not assessed: nothing on record from before that day was found to bear on it"
+        return (
+            f"{DASH} not assessed: nothing on record from before that day was found to bear on it"
+        )
     return f"{six.evidence_class}, {CLASSES[six.evidence_class]}"
 
 
