@@ -72,7 +72,8 @@ _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
         Kind.ALERT,
         (
-            r"\balert(?:s|ed|ing)?\b|\balarms?\b|^\W*(?:triggered|firing)\b|(?-i:^\W*(?:CRITICAL|PROBLEM|ALERT|DOWN)\b)|(?-i:\b[A-Z][a-z]+[A-Z]\w+)(?: \[\w+\])? (?:first )?(?:fires|fired|firing)\b|\bPROBLEM - |\bis CRITICAL\b|\bpingdom\b|\[firing"
+            r"\balert(?:s|ed|ing)?\b|\balarms?\b|^\W*firing\b|^\W*triggered\b(?! (?:an? |the |new |manual |another |full )*(?:\w+ ){0,2}(?:sync\w*|deploy\w*|re-?build\w*|builds?|pipelines?|jobs?|runs?|roll-?backs?|"
+            r"re-?starts?|fail-?overs?|aggregations?|backfills?|workflows?|re-?index\w*|imports?|migrations?|releases?|scans?|purges?)\b)|(?-i:^\W*(?:CRITICAL|PROBLEM|ALERT|DOWN)\b)|(?-i:\b[A-Z][a-z]+[A-Z]\w+)(?: \[\w+\])? (?:first )?(?:fires|fired|firing)\b|\bPROBLEM - |\bis CRITICAL\b|\bpingdom\b|\[firing"
             r"|\bmonitoring(?::| (?:reports?|reported|notice[sd]|system|detected|shows?|checks?))|\b(?:icinga|nagios|"
             r"prometheus|grafana|datadog|sentry|newrelic|cloudwatch|zabbix|uptime ?robot|statuscake) "
             r"(?:reports?|reported|alert\w*|fires?|fired|shows?|notif\w+)\b|\bnoticed by (?:the )?monitoring|\bautomat(?:ed|ic) (?:report|alarm|check)"

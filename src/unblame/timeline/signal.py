@@ -7,7 +7,7 @@ from typing import Final
 _I = re.IGNORECASE
 
 STARTS: Final = re.compile(
-    r"(?<!response to )(?<!response to the )\b(?:outage|impact|incident|problem|issue|disruption|degradation|downtime|failure)\b"
+    r"(?<!response to )(?<!response to the )\b(?:outage|impact|incident|problem|issue|disruption|degradation|downtime|failure|attack|exploit|breach)\b"
     r"(?: is| was| has)? (?:start(?:ed|s)?|beg[aiu]ns?|occur\w*)\b|\bstart of (?:the )?(?:[\w.-]+ )?(?:incident|outage|"
     r"impact|problem)|\bfault occurs?\b|\boutage begins?\b",
     _I,
@@ -20,7 +20,8 @@ BEGAN_FAILING: Final = re.compile(
 NOTICED: Final = re.compile(
     r"\b(?:notic(?:es|ed|e)|detect(?:s|ed|ion)?|observ(?:es|ed|e)|discover(?:s|ed)?|spot(?:s|ted)?|"
     r"reali[sz](?:es|ed|ation|e)|(?:points?|pointed) out|witness\w*|(?:saw|see|sees) that|aware|"
-    r"(?:is|are|was|were) (?:informed|notified|alerted|told)|notified by|found out|"
+    r"(?:is|are|was|were) (?:informed|notified|alerted|told)|notified by|found out|incident (?:is |was )?identified|(?:comes?|came|brought) to (?:our|the team's) attention|"
+    r"rais(?:ed|es) (?:\w+ ){0,2}(?:tickets?|requests?|complaints?|cases?)|(?:ticket|complaint|report|call|message)s? (?:is |was )?received|"
     r"first (?:notice|report|alert|sign)|(?:flagg?|rais|report)(?:s|ed|es) (?:an? |the )?(?:\w+ )?(?:issue|problem|outage|bug|error|failure|concern)s?|"
     r"notif(?:ies|ied|ying) (?:us|of|about|an? |the (?:\w+ )?(?:team|ops|on-?call))|reports?(?=:)|(?:was|were|is|are) reported|(?:problem|issue|bug|"
     r"ticket) (?:was |is )?(?:reported|opened|raised)|(?:gets?|got) (?:an? |the )?(?:alert|page|"
@@ -69,7 +70,8 @@ TOOK_UP: Final = re.compile(
     r"(?:investigat\w*|tackl\w*|triag\w*|debug\w*|troubleshoot\w*|diagnos\w*|look(?:ing)? into)"
     r"|\b(?:looking into|looks into|on it\b|i'?ll (?:take|look)|taking a look|i'?m looking)"
     r"|\brespond(?:s|ed|ing)? to (?:the |an? |these )?(?:\w+ )?(?:alerts?|alarms?|pages?)\b"
-    r"|\bmultiple respond\w+ react|\bpicks? (?:it|this) up|\bpicked up by\b|\bteam (?:responds|engaged)",
+    r"|\bmultiple respond\w+ react|\bpicks? (?:it|this) up|\bpicked up by\b|\bteam (?:responds|engaged|assembled|activated)"
+    r"|\b(?:on-?call|engineers?|responders?|ops)(?: \w+)? (?:is |are |was |were )?engaged\b|\bjoin(?:s|ed) the (?:incident |bridge )?(?:call|bridge|incident)\b",
     _I,
 )
 NARROWER: Final = re.compile(
@@ -83,7 +85,7 @@ CLOSED: Final = re.compile(
     r"repaired)|\b(?:INC|INCIDENT|SEV|PIR)-?\d+ (?:is |was |has been |now |officially )*(?:closed|resolved|over|done)\b"
     r"|\b(?:resolved?|closed?|closing) the incident|\bconsider\w* (?:the )?(?:incident|issue|"
     r"outage) (?:to be )?(?:done|over|closed|resolved|fixed)|\(resolved\)|\boutage (?:is )?(?:over|"
-    r"ends?|ended|closed|resolved)\b|\bincident (?:ends?|ended)\b|\bend of (?:the )?(?:[\w.-]+ )?(?:incident|outage)\b|\bdeclared (?:over|closed|resolved)\b|^(?!\W*\[)\W*resolved\b|\bresolving(?: now| this)?[.!]|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|(?<!\[)\bconfirmed (?:by|the incident was resolved)"
+    r"ends?|ended|closed|resolved)\b|\bincident (?:ends?|ended)\b|\b(?:full|complete|successful|final) resolution\b|\bresolution (?:is |was |has been )?(?:confirmed|verified)|\bend of (?:the )?(?:[\w.-]+ )?(?:incident|outage)\b|\bdeclared (?:over|closed|resolved)\b|^(?!\W*\[)\W*resolved\b|\bresolving(?: now| this)?[.!]|\bcall(?:ing)? (?:this|it) (?:resolved|closed|done)\b|(?<!\[)\bconfirmed (?:by|the incident was resolved)"
     r"|\bconfirm\w* (?:that )?(?:\w+ ){0,5}(?:resolved|healthy|restored|fixed)\b|\bmarked (?:as )?"
     r"resolved|\ball issues (?:are|were)? ?(?:now )?resolved|\bverified all\b|"
     r"\bhad resolved the issue|\bbreakages are now resolved|\bresolved and all\b|\bstatus: resolved",
@@ -102,7 +104,9 @@ BACK: Final = re.compile(
     r"(?<!team )(?:is|are|was|were|came|comes?|brough\w*|all \w+) back\b|(?<!team is )(?<!team was )back (?:up|online)|(?:is|are|was|were|came|comes?|back) up again|"
     r"(?:fully |service |services |functionality |was |were |is |are )restored|restor(?:es|ing) |"
     r"operational|fully (?:available|accessible|functional|online|up)|(?:hub|server|service|site|cluster|node|pod|host|"
-    r"instance|database|website|app|api) (?:is|was|comes|came) up\b(?! to\b)|recovers?\b|recovered|recovery:|fixes things|is fixed|was fixed|problem was resolved|"
+    r"instance|database|website|app|api) (?:is|was|comes|came) up\b(?! to\b)|recovers?\b|recovered|recovery:|fixes things|is fixed|was fixed|normali[sz]ed|health ?-?checks? (?:are |were |is )?(?:now |all )?(?:pass(?:ing|ed)?|green|ok)|"
+    r"returns? to (?:baseline|green|healthy)|returned to (?:baseline|green|healthy)|100 ?% (?:available|back|online|operational|restored)|"
+    r"(?:systems?|services?|everything|all) stable|shows? recovery|(?:customer |user )?impact (?:ends?|ended|is over|over)|backlog (?:is |was )?(?:cleared|drained|empty)|problem was resolved|"
     r"this resolved|\(resolved\)|issue (?:is |was )?resolved|alerts? resolved|resolves? itself|"
     r"self-heal\w*|working (?:again|correctly|fine|as expected)|verified working|everything (?:is )?"
     r"work\w*|works? again|healthy|(?:is|are|was|were|again|now) functional|up and running|(?:problems?|errors?) (?:are |is |have |all )?(?:gone|disappear\w*"
@@ -209,7 +213,7 @@ BROKE: Final = re.compile(
     r"breaks?|crash\w*|stuck|50[0-9]s?|5xx|errors?|exceptions?|expire[sd]?|stop(?:s|ped)? (?:working|responding|replying|"
     r"answering|accepting|serving|processing|shipping|sending)|goes dark|lost|reaches 0|slow\w*|degrad\w+|unschedulable|offline|saturat\w+|"
     r"dropp?(?:s|ed|ing)?|flood\w*|overload\w*|refus\w+|unresponsive|aren't working|not working|"
-    r"going wrong|wrong|can ?no(?:t| more)|disrupt\w*|begins? to drop|growing|piling up|climb(?:s|ing|ed)|spik(?:es|ed|ing)|out of memory|oom\w*|red)\b",
+    r"going wrong|wrong|can ?no(?:t| more)|disrupt\w*|begins? to drop|(?:starts?|started|begins?|began) to (?:rise|climb|increase|spike|degrade|grow)|exploited|hacked|compromised|ceas(?:e|es|ed)|unable to|growing|piling up|climb(?:s|ing|ed)|spik(?:es|ed|ing)|out of memory|oom\w*|red)\b",
     _I,
 )
 IS_DOWN: Final = re.compile(
@@ -287,7 +291,7 @@ NEEDED: Final = {
     id(STARTS): ("start", "begin", "began", "begun", "occur"),
     id(CLOSED): (
         "incident", "consider", "resol", "outage", "declared", "call", "confirm", "verified",
-        "closed", "over", "done", "closing",
+        "closed", "over", "done", "closing", "resolution",
     ),
     id(NOT_YET_KNOWN): (
         "nobody", "no one", "no-one", "none of us", "unnoticed", "undetected", "unaware",
