@@ -6,26 +6,23 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from unblame.evidence.record import Change
 from unblame.model import (
     Alternative,
     Confidence,
     Kind,
     MilestoneName,
     MilestoneStatus,
-    Source,
 )
 from unblame.timeline import again, signal, still_failing
 from unblame.timeline.claim import Claim, Claims
+from unblame.timeline.closing import by_itself, closes, ends_it, fixes_it, intends, relapses
 from unblame.timeline.extent import back_in_part
 from unblame.timeline.log_change import key_of
-from unblame.timeline.onset import breaks
+from unblame.timeline.log_end import by_logs, last_stop
 from unblame.timeline.pick import Pick, alternative, of_claims, of_row, same
 from unblame.timeline.scene import Rank, Row, Scene
 
 _BUTTON: Final = timedelta(minutes=10)
-_MINUTE: Final = timedelta(minutes=1)
-_SHORTLY: Final = timedelta(minutes=20)
 _NEAR: Final = timedelta(minutes=2)
 _BEFORE: Final = timedelta(minutes=5)
 _SAME_INCIDENT: Final = timedelta(hours=12)
@@ -57,7 +54,7 @@ def ending(scene: Scene, claims: Claims, start: datetime | None, known: datetime
     if back.at > last.at:
         last = back
     return Ending(
-        mitigated=_by_logs(
+        mitigated=by_logs(
             scene,
             _mitigated(back, last, ends, back_in_part(rows, start, back.at)),
             start,
@@ -94,163 +91,10 @@ def _resolved(last: Row, ends: list[Row]) -> Pick:
     return replace(pick, recorded_at=pressed[-1]) if shut and pressed else pick
 
 
-def _by_logs(scene: Scene, pick: Pick, start: datetime | None, *, formal: bool) -> Pick:
-    """Move the end of impact to where the logs show it, shortly before the first word of recovery.
-
-    That is where what had stopped comes back, else where the errors stop.
-    """
-    found = shown_back(scene, start, pick.at)
-    if found is None:
-        return pick
-    at, change, back = found
-    within = _SAME_INCIDENT if formal and still_failing.is_over(scene, start, at) else _SHORTLY
-    if not (back or pick.at - at > _MINUTE) or abs(pick.at - at) > within:
-        return pick
-    told = Alternative(at=pick.at, reason=pick.reason, events=pick.events)
-    step = None if back else _worked(scene, at, pick.at)
-    if step is not None:
-        worked = "This step finished here, and the errors in the logs had just stopped."
-        return replace(of_row(step, worked), others=(told, *pick.others))
-    what = "What had stopped in the logs comes back" if back else "The errors in the logs stop"
-    return replace(
-        pick,
-        at=at,
-        earliest=at,
-        latest=max(at, pick.at),
-        reason=f"{what} here, {'before the word that closes it' if formal else 'shortly before the first word of recovery'}.",
-        events=(f"E:{key_of(change)}", *pick.events),
-        sources=(Source(evidence=change.evidence, place=change.place), *pick.sources),
-        others=(told, *pick.others),
-    )
-
-
-def _worked(scene: Scene, stopped: datetime, told: datetime) -> Row | None:
-    """Return the step that finished right after the errors stopped, before recovery is told of."""
-    return next(
-        (
-            row
-            for row in scene.rows
-            if stopped <= row.at <= min(told, stopped + _NEAR)
-            and row.has(Kind.MITIGATION_TRIED)
-            and row.says(signal.FINISHED)
-        ),
-        None,
-    )
-
-
-def shown_back(
-    scene: Scene, start: datetime | None, told: datetime
-) -> tuple[datetime, Change, bool] | None:
-    """Return when the logs show the service back around a word of it, and whether success came back."""
-    for end in (told + _MINUTE, told):
-        stop = _last_stop(scene, start, end)
-        if stop is None:
-            return None
-        back = _comes_back(scene, stop[0])
-        if back is not None:
-            return *back, True
-        if stop[0] <= told:
-            return *stop, False
-    return None
-
-
-def _comes_back(scene: Scene, stopped: datetime) -> tuple[datetime, Change] | None:
-    """Return when lines of success that had fallen away come back, right after the errors stop."""
-    back = [
-        (change.until, change)
-        for change in scene.changes
-        if change.until is not None
-        and change.after_per_minute < change.before_per_minute
-        and not signal.LOG_BROKE.search(change.template)
-        and stopped <= change.until <= stopped + _NEAR
-    ]
-    return min(back, key=lambda one: one[0]) if back else None
-
-
-def _last_stop(
-    scene: Scene, start: datetime | None, end: datetime
-) -> tuple[datetime, Change] | None:
-    """Return the last instant up to `end` at which errors in the logs stop, or None."""
-    stops = [
-        (change.until, change)
-        for change in scene.changes
-        if change.until is not None
-        and breaks(change)
-        and (start is None or change.until > start)
-        and change.until <= end
-    ]
-    return max(stops, key=lambda stop: stop[0]) if stops else None
-
-
 def _without_announcements(ends: list[Row]) -> list[Row]:
     """Leave out lines that only tell users of an end, where another line tells of the end itself."""
     told = [row for row in ends if row.event.kind is not Kind.CUSTOMER_UPDATE or closes(row)]
     return told or ends
-
-
-def ends_it(row: Row) -> bool:
-    """Say whether a row tells of an end: closed, or back and not only in part."""
-    if closes(row):
-        return True
-    if row.rank is Rank.MACHINE:
-        return row.has(Kind.RESOLVED, Kind.RECOVERY)
-    if row.rank is Rank.CHAT:
-        return _said_back(row)
-    if row.event.kind is Kind.QUESTION or row.says(signal.PARTLY):
-        return False
-    return row.back
-
-
-def _said_back(row: Row) -> bool:
-    """Say whether a message tells that it is back, and does not wonder, hope or tell of a part."""
-    if returned(row):
-        return False
-    if row.says(signal.SHOULD_BE):
-        return row.event.kind is not Kind.QUESTION
-    if row.event.kind in (Kind.QUESTION, Kind.HYPOTHESIS) or row.says(signal.DOUBTED):
-        return False
-    if row.says(signal.PARTLY):
-        return False
-    if signal.is_said_back(row.text) and not relapses(row):
-        return True
-    if row.event.kind is Kind.SYMPTOM and not row.says(signal.AGAIN):
-        return False
-    if row.says(signal.RESTORING):
-        return False
-    return row.back or row.says(signal.ALERT_OVER)
-
-
-def closes(row: Row) -> bool:
-    """Say whether a row says that the incident itself is over."""
-    if row.rank is Rank.MACHINE:
-        return row.event.kind is Kind.RESOLVED
-    if row.says(signal.ALERT_OVER):
-        return False
-    if row.rank is Rank.CHAT and row.says(signal.SHUT) and row.event.kind is not Kind.QUESTION:
-        return True
-    return row.says(signal.CLOSED) or row.says(signal.TICKET_CLOSED)
-
-
-def returned(row: Row) -> bool:
-    """Say whether a message that “it is back” means the trouble: in the same breath it grows."""
-    return row.rank is Rank.CHAT and row.says(signal.RETURNED) and row.says(signal.WORSENS)
-
-
-def relapses(row: Row) -> bool:
-    """Say whether a row after a recovery tells of it going wrong again."""
-    if returned(row):
-        return True
-    if row.rank is Rank.CHAT and row.says(signal.HAPPENS_AGAIN):
-        return row.event.kind is not Kind.QUESTION
-    if not row.says(signal.WORSE_AGAIN):
-        return row.rank is Rank.MACHINE and row.event.kind is Kind.ALERT
-    if row.rank is Rank.CHAT and row.says(signal.STILL) and not row.says(signal.STILL_OURS):
-        return False
-    if row.rank is not Rank.ACCOUNT and (row.back or row.says(signal.TRY_AGAIN)):
-        return False
-    if row.says(signal.TICKET_CLOSED) or row.has(Kind.RESOLVED):
-        return False
-    return row.says(signal.BROKE) or row.has(Kind.CUSTOMER_REPORT) or row.says(signal.PARTLY)
 
 
 def _after(scene: Scene, start: datetime | None, known: datetime | None) -> list[Row]:
@@ -271,11 +115,6 @@ def _back(rows: list[Row], ends: list[Row], last: Row, anew: list[datetime]) -> 
         fixes = [row for row in rows if since <= row.at < last.at and fixes_it(row)]
         return fixes[-1] if fixes else last
     return held[0]
-
-
-def fixes_it(row: Row) -> bool:
-    """Say whether a row tells of a step that may have ended it."""
-    return row.says(signal.FIX) and not row.says(signal.PARTLY)
 
 
 def _last(claims: Claims, ends: list[Row], start: datetime | None) -> Row:
@@ -314,21 +153,11 @@ def _told_elsewhere(last: Row, closing: list[Row]) -> Row | None:
             row
             for row in closing
             if last.at - row.at <= _BUTTON
-            and not _intends(row)
+            and not intends(row)
             and not own & {source.evidence for source in row.event.sources}
         ),
         None,
     )
-
-
-def _intends(row: Row) -> bool:
-    """Say whether a message only tells that somebody is closing it, which the tool then shows done."""
-    return row.rank is Rank.CHAT and not row.says(signal.CLOSED)
-
-
-def by_itself(row: Row) -> bool:
-    """Say whether a tool did on its own what a row tells, with nobody's hand in it."""
-    return row.rank is Rank.MACHINE and row.says(signal.AUTOMATIC)
 
 
 def _labelled(scene: Scene, claims: Claims, repaired: list[Claim], closed: list[Claim]) -> Ending:
@@ -354,7 +183,7 @@ def _against_others(scene: Scene, claims: Claims, end: Pick) -> Pick:
     worse = [row.at for row in scene.between(start, end.at) if relapses(row)]
     held = [row for row in rows if not worse or row.at > worse[-1]]
     others = [alternative(row, "Another source tells of recovery here.") for row in held[:2]]
-    stop = _last_stop(scene, start, end.at - _BEFORE)
+    stop = last_stop(scene, start, end.at - _BEFORE)
     if stop is not None and not own & {stop[1].evidence}:
         at, change = stop
         reason = "The errors in the logs stop here."

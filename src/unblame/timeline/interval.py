@@ -6,8 +6,9 @@ from typing import Final
 
 from unblame.model import Interval, Milestone
 from unblame.timeline import again, still_failing
-from unblame.timeline.ending import ends_it, relapses, shown_back
+from unblame.timeline.closing import ends_it, relapses
 from unblame.timeline.extent import share_between
+from unblame.timeline.log_end import shown_back
 from unblame.timeline.onset import LASTING, breaks
 from unblame.timeline.scene import Row, Scene
 
