@@ -7,14 +7,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from unblame.evidence.zones import AMBIGUOUS, LITERAL, REGIONAL
+from unblame.evidence.zones import AMBIGUOUS, LITERAL, REGIONAL, SPELT_OUT
 from unblame.model import Precision
 
 _NAMES: Final = "|".join(sorted({*LITERAL, *REGIONAL, *AMBIGUOUS}, key=len, reverse=True))
 _GROUPS: Final = (
     "h", "colon", "m", "s", "f", "ap", "tail", "h2", "ap2", "h4", "m4", "hb", "mb2", "sb",
 )  # fmt: skip
-_WORDED: Final = r"(?-i:(?:Eastern|Pacific|Mountain)(?: (?:Standard |Daylight )?Time)?|Central (?:Standard |Daylight )?Time)\b"
+_WORDED: Final = (
+    r"(?-i:(?:Eastern|Pacific|Mountain)(?: (?:Standard |Daylight )?Time)?"
+    rf"|Central (?:Standard |Daylight )?Time|(?:{SPELT_OUT}) (?:[Ss]tandard )?[Tt]ime)\b"
+)
 #: A leap second stands at the end of an hour of UTC, so at one of these minutes of a zone.
 LEAP_MINUTES: Final = (14, 29, 44, 59)
 _TEN_MINUTES: Final = timedelta(minutes=9, seconds=59, milliseconds=999)

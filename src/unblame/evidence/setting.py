@@ -9,7 +9,15 @@ from typing import Final
 import msgspec
 
 from unblame.evidence.times import Zones, read_day
-from unblame.evidence.zones import AMBIGUOUS, LITERAL, REGIONAL, own_zone
+from unblame.evidence.zones import (
+    AMBIGUOUS,
+    LITERAL,
+    REGIONAL,
+    SPELT,
+    SPELT_OUT,
+    own_zone,
+    spelt,
+)
 from unblame.model import Moment
 from unblame.text import Block
 
@@ -17,6 +25,7 @@ _NAMES = "|".join(sorted({*LITERAL, *REGIONAL, *AMBIGUOUS}, key=len, reverse=Tru
 _TOKEN = re.compile(
     rf"(?:\b(?:UTC|GMT)\s?[+\-−]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?<![^\W_])(?:{_NAMES})(?![^\W_])"
     r"|\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_]+\b|\bU[SC]/(?:Pacific|Eastern|Central|Mountain)\b"
+    rf"|\b(?:{SPELT_OUT}) (?:[Ss]tandard )?[Tt]ime\b"
     r"|\b(?:Pacific|Eastern|Mountain|Central European)(?: (?:Standard |Daylight )?Time)?\b"
     r"|\bZulu\b)"
 )
@@ -132,7 +141,8 @@ def zones_within(zone: str | None, zones: Zones) -> tuple[Zones, str | None]:
     chosen = zones.chosen.get(written) or zones.chosen.get(written.upper())
     if chosen is not None:
         return replace(zones, default=chosen, by="document"), f"chosen:{chosen}"
-    written = next((to for word, to in _WORDED.items() if word in written.lower()), written)
+    words = (to for word, to in _WORDED.items() if word in written.lower())
+    written = SPELT.get(spelt(written)) or next(words, written)
     if written in AMBIGUOUS and own_zone(written, zones)[0] is not None:
         return zones, None
     if written in AMBIGUOUS:

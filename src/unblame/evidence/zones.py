@@ -27,6 +27,19 @@ REGIONAL = {
     "ET": "America/New_York",
 }
 _WORDED = {"Eastern": "ET", "Pacific": "PT", "Mountain": "MT", "Central": "CT"}
+#: Zones that are written out, without `standard` and `time`; those of several places stand in no doubt here.
+SPELT = {
+    "coordinated universal": "UTC", "greenwich mean": "GMT", "central european summer": "CEST",
+    "central european": "CET", "west africa": "WAT", "west african": "WAT", "west central africa": "WAT",
+    "central africa": "CAT", "central african": "CAT", "east africa": "EAT", "east african": "EAT",
+    "south africa": "SAST", "south african": "SAST", "india": "Asia/Kolkata", "indian": "Asia/Kolkata",
+    "japan": "JST", "british summer": "+01:00", "singapore": "SGT",
+}  # fmt: skip
+#: The pattern of a zone that is written out, as far as `time`, with or without capitals.
+SPELT_OUT = "|".join(
+    " ".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in name.split())
+    for name in sorted(SPELT, key=len, reverse=True)
+)
 AMBIGUOUS = ("IST", "BST", "CST", "AST")
 ABBREVIATIONS = (*LITERAL, *REGIONAL, *AMBIGUOUS)
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-\u2212])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
@@ -80,6 +93,7 @@ def zone_stated(written: str | None, zones: Zones) -> tuple[tzinfo | None, str]:
     chosen = zones.chosen.get(name) or zones.chosen.get(name.upper())
     if chosen is not None:
         return zone_of(chosen), f"chosen:{chosen}"
+    name = SPELT.get(spelt(name), name)
     upper = _WORDED.get(name.partition(" ")[0], name.upper())
     if upper in {"Z", "UTC"}:
         return UTC, "stated"
@@ -93,6 +107,11 @@ def zone_stated(written: str | None, zones: Zones) -> tuple[tzinfo | None, str]:
     if zone is None:
         return None, "none"
     return zone, "stated" if "/" in name else "offset"
+
+
+def spelt(name: str) -> str:
+    """Return the name of a zone that is written out as `SPELT` has it."""
+    return " ".join(word for word in name.lower().split() if word not in ("standard", "time"))
 
 
 def own_zone(abbreviation: str, zones: Zones) -> tuple[tzinfo | None, str]:
