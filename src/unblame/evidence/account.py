@@ -10,8 +10,9 @@ from itertools import groupby
 
 import msgspec
 
+from unblame.evidence import account_row as row
 from unblame.evidence import cues, day_order
-from unblame.evidence.columns import people_of
+from unblame.evidence.account_lines import dated_lines
 from unblame.evidence.day_clock import DayClock, plain
 from unblame.evidence.meaning import statements_in
 from unblame.evidence.record import Identity, Passage, Reading, Record, Statement
@@ -33,22 +34,6 @@ _BEFORE_SPAN = late(
 )
 _STARTS_AMOUNT = re.compile(r"^\W*(?:about|approx\w*\.?|around|roughly|over|nearly)?\s*\d")
 _LABEL_TIME = re.compile(r"^\**([A-Z][A-Za-z /'\-]{2,40}?)\**[\s:\-–—]+$")
-_TIME_COLUMN = re.compile(r"\b(?:time|when|date|timestamp|utc|clock|at)\b", re.IGNORECASE)
-_TEXT_COLUMN = re.compile(
-    r"event|what|descri|action|detail|note|happen|activity|comment|entry", re.IGNORECASE
-)
-_WHO_COLUMN = re.compile(
-    r"(?:who|actor|user|author|by|person|name|owner|reporter|responder|from|sender|by whom|whom|"
-    r"done by|reported by|hvem|wer)$",
-    re.IGNORECASE,
-)
-_PLANS = re.compile(
-    r"action items?|^actions?$|follow[- ]?ups?|remediation|corrective|preventive|next steps|to-?dos?",
-    re.IGNORECASE,
-)
-_PLAN_COLUMN = re.compile(
-    r"owner|assignee|responsible|due|deadline|type|category|ticket|status|priority", re.IGNORECASE
-)
 _ASIDE = re.compile(
     r"\b(?:actions?\b|follow|lesson|learn|prevent|appendix|chat|logs?\b|went well|went wrong|went poorly|lucky|"
     r"attend|participant|reference|links|background|next step)",
@@ -66,10 +51,6 @@ _SPAN_HEADING = late(
     r"(?:incident|outage|impact) (?:window|period)",
     re.IGNORECASE,
 )
-_LABEL_LINE = re.compile(r"\s*\**[A-Z][\w /'()-]{1,40}\**:")
-_SHORT_FACT = re.compile(r"\s*\**[A-Z][\w /'()-]{1,30}\**:\**\s+\S.{0,70}$")
-#: So many short facts in the lines of one paragraph are a list, and no prose.
-_FACTS = 3
 _SHORT = 40
 _PROSE = 120
 _LONGEST = 600
@@ -95,9 +76,9 @@ class Account:
 
     def read(self) -> Reading:
         """Walk the whole account and return what it holds."""
-        for row, blocks in groupby(self.parsed.blocks, key=_row):
+        for number, blocks in groupby(self.parsed.blocks, key=_row):
             group = list(blocks)
-            if row is not None:
+            if number is not None:
                 self._table_row(group)
             else:
                 for block in group:
@@ -119,7 +100,7 @@ class Account:
         elif block.kind == "quote":
             self._passages(block, block.text)
         elif block.kind in ("item", "paragraph"):
-            for line, text in _dated_lines(block):
+            for line, text in dated_lines(block):
                 self._line(block, line, text)
 
     def _front_matter(self, block: Block) -> None:
@@ -153,7 +134,8 @@ class Account:
         text = plain(raw)
         if self._status(block, text, line):
             return
-        found = self.clock.leading(text) or self.clock.trailing(raw)
+        led = _LED_BY.sub("", text) if block.kind == "item" else text
+        found = self.clock.leading(led) or self.clock.trailing(raw)
         if found is not None:
             found = (found[0], self.message.end(found[1]))
         elif block.kind == "paragraph" and self.message.gather(text):
@@ -286,29 +268,14 @@ class Account:
         if all(cell.text.strip() == cell.column.strip() for cell in cells):
             self.clock.take_zone(" | ".join(texts))
             return
-        if _PLANS.search(_last(head.section)) and any(_PLAN_COLUMN.search(c.column) for c in cells):
+        if row.plans(cells, _last(head.section)):
             self._planned(cells, texts)
             return
-        which = next((at for at, cell in enumerate(cells) if _TIME_COLUMN.search(cell.column)), 0)
-        self.clock.take_zone(cells[which].column)
-        found = self.clock.leading(texts[which])
-        if (
-            found is None
-            and which + 1 < len(cells)
-            and _TIME_COLUMN.search(cells[which + 1].column)
-        ):
-            self.clock.set_day(texts[which])
-            which += 1
-            found = self.clock.leading(texts[which])
-        elif found is not None and found[0].precision is Precision.DAY and which + 1 < len(cells):
-            later = self.clock.leading(texts[which + 1])
-            if later is not None:
-                self.clock.set_day(texts[which])
-                which, found = which + 1, self.clock.leading(texts[which + 1])
+        which, found = row.time_of(self.clock, cells, texts)
         if found is not None:
-            rest = found[1].strip() if len(cells) == 1 else _best_text(cells, texts, which)
+            rest = found[1].strip() if len(cells) == 1 else row.text_of(cells, texts, which)
             if rest:
-                self._record(found[0], rest, head, line, who=_who(cells, texts, which))
+                self._record(found[0], rest, head, line, who=row.who_of(cells, texts, which))
                 return
         if len(cells) == 2 and texts[0] and texts[1]:
             self._fact(texts[0], texts[1], head, line)
@@ -411,50 +378,3 @@ def _last(section: tuple[str, ...]) -> str:
 
 def _place(line: int) -> Source:
     return Source(evidence="", place=f"line {line}")
-
-
-def _dated_lines(block: Block) -> list[tuple[int, str]]:
-    """Split a block into its lines where several of them begin with a time, else keep it whole."""
-    lines = block.text.split("\n")
-    starts = [
-        bool(re.match(r"[\s\[(*_~•\-–]*(?:\d{4}-\d\d-\d\d|\d{1,2}[:.h]\d\d)", one)) for one in lines
-    ]
-    labels = [bool(_LABEL_LINE.match(one)) for one in lines]
-    listed = all(labels) or sum(map(bool, map(_SHORT_FACT.match, lines))) >= _FACTS
-    if len(lines) == 1 or not (any(starts[1:]) or listed):
-        return [(block.line, " ".join(block.text.split()) if block.kind == "item" else block.text)]
-    parts: list[tuple[int, str]] = []
-    for at, one in enumerate(lines):
-        if starts[at] or (labels[at] and listed) or not parts:
-            parts.append((block.line + at, one.strip()))
-        else:
-            parts[-1] = (parts[-1][0], f"{parts[-1][1]} {one.strip()}")
-    return parts
-
-
-def _who_column(cells: list[Block], which: int) -> int | None:
-    """Return the column that names who acted, where another column is left to tell what."""
-    for at, cell in enumerate(cells):
-        if at != which and len(cells) > 2 and _WHO_COLUMN.match(plain(cell.column)):
-            return at
-    return None
-
-
-def _who(cells: list[Block], texts: list[str], which: int) -> tuple[Identity, ...]:
-    """Return who acted, as the table names them; a team or a tool is named as well."""
-    at = _who_column(cells, which)
-    return people_of(texts[at]) if at is not None else ()
-
-
-def _best_text(cells: list[Block], texts: list[str], which: int) -> str:
-    """Return the wording of a table row: the named column, else all but the time."""
-    who = _who_column(cells, which)
-    others = [
-        (cell, text)
-        for at, (cell, text) in enumerate(zip(cells, texts, strict=True))
-        if at > which and at != who
-    ]
-    named = [text for cell, text in others if _TEXT_COLUMN.search(cell.column) and text]
-    if named:
-        return " — ".join(named)
-    return " — ".join(text for _, text in others if text)
