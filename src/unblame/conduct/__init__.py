@@ -8,7 +8,8 @@ from unblame.conduct.conversation import STEPS, Form, Reply, Stop, agenda
 from unblame.conduct.correction import confirmed, moved, rejected, undone
 from unblame.conduct.doubt import doubts
 from unblame.conduct.draft import Inputs, conduct, draft
-from unblame.conduct.reply import NotUnderstood, answer, parked
+from unblame.conduct.reply import answer, parked
+from unblame.conduct.told_time import NotUnderstood
 
 __all__ = [
     "STEPS",

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from unblame.conduct.reply import NotUnderstood, recomputed, time_of
+from unblame.conduct.recomputed import recomputed
+from unblame.conduct.told_time import NotUnderstood, time_of
 from unblame.document.clock import stamp, zone_of
 from unblame.language import Level, check
 from unblame.model import (

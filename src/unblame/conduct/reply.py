@@ -1,17 +1,15 @@
 """An answer enters the record: people replaced, the old value kept, what follows computed again."""
 
-import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from msgspec.structs import replace
 
-from unblame import document, timeline
-from unblame.actions import months_before, parse_measure
+from unblame import document
+from unblame.actions import parse_measure
 from unblame.conduct.conversation import Form, Reply, Stop
-from unblame.evidence.spoken import spoken
-from unblame.evidence.times import Zones, find_times, read_time
+from unblame.conduct.recomputed import recomputed
+from unblame.conduct.told_time import NotUnderstood, time_of, with_zone
 from unblame.language import Level, blameless, check
 from unblame.model import (
     Action,
@@ -20,15 +18,11 @@ from unblame.model import (
     Basis,
     Confidence,
     Decision,
-    Distribution,
     DistributionStatus,
-    EditionName,
     EvidenceItem,
     Factor,
     FactorCategory,
     FactorStatus,
-    ImpactComputed,
-    Interval,
     Learnt,
     Measure,
     Milestone,
@@ -44,13 +38,6 @@ from unblame.model import (
     Source,
 )
 from unblame.people import Cast
-from unblame.timeline.interval import duration_s
-
-_ZONE_SAID = re.compile(r"\b(?:UTC|GMT)\b|(?<=\d)Z\b|[+-]\d\d:?\d\d\b")
-
-
-class NotUnderstood(ValueError):
-    """The answer could not be used as it is; the message says what would do."""
 
 
 def answer(pm: Postmortem, stop: Stop, reply: Reply, *, now: datetime, cast: Cast) -> Postmortem:
@@ -129,66 +116,13 @@ def _entered(pm: Postmortem, stop: Stop, reply: Reply, told: Source, now: dateti
     return pm
 
 
-def time_of(text: str, pm: Postmortem) -> Moment:
-    """Return the time in an answer, read in the incident's zone on the incident's day.
-
-    Raises NotUnderstood where no time, no day or no zone can be known: none is assumed silently.
-    """
-    day = next((m.at.date() for m in pm.milestones.values() if m.at), None)
-    zones = Zones(pm.incident.zone, {})
-    known = tuple(m.at for m in pm.milestones.values() if m.at)
-    moment = _read(text, zones, day, known)
-    if moment is None or moment.at is None:
-        moment = _spoken(text, zones, day, known) or moment
-    if moment is not None and moment.at is not None:
-        return moment
-    if moment is not None and pm.incident.zone is None:
-        raise NotUnderstood(
-            "In which zone is that? None is known yet: say it once, like 2026-03-04 14:02 UTC."
-        )
-    unknown = ", with the day: none is known yet." if day is None else "."
-    raise NotUnderstood(
-        f"No time could be read in {text!r}. Give it like 14:02 or 2026-03-04 14:02 UTC{unknown}"
-    )
-
-
-def _read(text: str, zones: Zones, day: date | None, known: tuple[datetime, ...]) -> Moment | None:
-    moment = read_time(text, zones=zones, day=day)
-    if moment is None:
-        found = find_times(text, zones, day, near=known)
-        moment = next((moment for _, _, moment in found), None)
-    return moment
-
-
-def _spoken(
-    text: str, zones: Zones, day: date | None, known: tuple[datetime, ...]
-) -> Moment | None:
-    """Return a time as people say it, in the half of the day that is nearer to what is known."""
-    read = [_read(one, zones, day, known) for one in spoken(text)]
-    meant = [moment for moment in read if moment is not None]
-    if any(moment.at is None for moment in meant):
-        return meant[0]
-    if not known:
-        return meant[0] if len(meant) == 1 else None
-    return min(meant, key=lambda one: min(abs(at - one.at) for at in known if one.at), default=None)
-
-
-def _with_zone(pm: Postmortem, text: str) -> Postmortem:
-    """Take the zone that was said for the times still to come, where none was known."""
-    said = _ZONE_SAID.search(text)
-    if pm.incident.zone is not None or said is None:
-        return pm
-    zone = said[0] if said[0][0] in "+-" else "UTC"
-    return replace(pm, incident=replace(pm.incident, zone=zone))
-
-
 def _milestone(pm: Postmortem, name: str, reply: Reply, told: Source, now: datetime) -> Postmortem:
     old = pm.milestones.get(name, Milestone())
     if reply.confirm:
         new = replace(old, status=MilestoneStatus.CONFIRMED, confidence=Confidence.HIGH)
     else:
         new = _moved(old, time_of(reply.text, pm), reply.text, told)
-    changed = _with_zone(replace(pm, milestones={**pm.milestones, name: new}), reply.text)
+    changed = with_zone(replace(pm, milestones={**pm.milestones, name: new}), reply.text)
     return recomputed(changed, now)
 
 
@@ -212,82 +146,6 @@ def _moved(old: Milestone, moment: Moment, text: str, told: Source) -> Milestone
         events=chosen.events if chosen else (),
         sources=(told,),
     )
-
-
-def recomputed(pm: Postmortem, now: datetime) -> Postmortem:
-    """Return the record with its durations, dates and computed impact drawn from its milestones."""
-    start, end = (pm.milestones.get(name, Milestone()).at for name in ("impact_start", "mitigated"))
-    stretches = _stretches(pm.intervals, start, end)
-    lasted = duration_s(stretches) if start and end else None
-    dates, _ = document.distribution(pm.milestones, now=now)
-    kept = {row.edition: row for row in pm.distribution}
-    six = pm.six_months
-    if six.as_of is None and start is not None:
-        six = replace(six, as_of=months_before(start.date(), 6))
-    impact = replace(
-        pm.impact, computed=ImpactComputed(duration_s=lasted, share=pm.impact.computed.share)
-    )
-    changed = replace(
-        pm,
-        six_months=six,
-        impact=impact,
-        intervals=stretches if start and end else pm.intervals,
-        durations=timeline.durations(pm.milestones),
-        distribution=tuple(_with_status(row, kept.get(row.edition)) for row in dates),
-    )
-    return _asked_again(changed, pm)
-
-
-def _stretches(
-    intervals: tuple[Interval, ...], start: datetime | None, end: datetime | None
-) -> tuple[Interval, ...]:
-    """Return the stretches of impact, the first from the start and the last to the end as they stand."""
-    if start is None or end is None or end <= start:
-        return (Interval(id="I1", from_=start, until=end),)
-    within = [
-        one
-        for one in intervals
-        if (one.from_ is None or one.from_ < end) and (one.until is None or one.until > start)
-    ] or [Interval(id="I1")]
-    within[0] = replace(within[0], from_=start)
-    within[-1] = replace(within[-1], until=end)
-    return tuple(within)
-
-
-def _order(pm: Postmortem) -> Iterator[Question]:
-    """Yield a question for each pair of milestones that stand the other way round."""
-    for early, late in timeline.disordered(pm.milestones):
-        about = f"milestones.order.{early}.{late}"
-        words = early.replace("_", " "), late.replace("_", " ")
-        yield Question(
-            id="Q:" + sha256(about.encode()).hexdigest()[:12],
-            about=about,
-            ask=f"How did {words[1]} come before {words[0]}: which clock or day is off, if any?",
-            why="The two stand the other way round; nothing was sorted.",
-        )
-
-
-def _with_status(row: Distribution, before: Distribution | None) -> Distribution:
-    """Keep what a person decided of an edition; a reason for having no date goes with the date."""
-    if before is None or (before.due is None and before.edition is not EditionName.PUBLIC):
-        return row
-    return replace(row, status=before.status, reason=before.reason)
-
-
-def _asked_again(changed: Postmortem, pm: Postmortem) -> Postmortem:
-    """Close the questions that the new times answer, and ask about a mismatch that they bring."""
-    dated = any(row.due for row in changed.distribution)
-    answered = {"distribution": dated, "six_months.as_of": changed.six_months.as_of is not None}
-    questions = tuple(
-        replace(q, status=QuestionStatus.ANSWERED) if answered.get(q.about) else q
-        for q in changed.questions
-    )
-    known = {q.about for q in questions}
-    questions += tuple(q for q in _order(changed) if q.about not in known)
-    differs = timeline.mismatch(changed.impact)
-    if differs and all(q.about != differs.about for q in questions):
-        questions = (*questions, differs)
-    return document.number(replace(changed, questions=questions), pm)
 
 
 def _factor(pm: Postmortem, which: str, reply: Reply, told: Source) -> Postmortem:
