@@ -115,3 +115,27 @@ def test_walk_asks_about_times_that_stand_the_other_way_round(run):
     pm = read(Path("inc.md").read_text("utf-8"))
     assert "milestones.order.impact_start.detected" in {q.about for q in pm.questions}
     assert pm.durations["ttd"].seconds == -1200
+
+
+def test_walk_says_why_each_other_time_may_hold(run):
+    Path("notes.txt").write_text(
+        "Notes of 2026-03-04, all in UTC\n"
+        "10:00 Errors on the login page begin\n"
+        "10:05 Alert fired: LoginErrors\n"
+        "10:30 Rolled back, errors are back to normal\n"
+        "10:50 Recovered: error rate is back to normal\n",
+        "utf-8",
+    )
+    run("draft", "notes.txt", *OPENING, "--tz", "UTC", *NOW, "-o", "inc.md")
+    others = {
+        name: one.alternatives
+        for name, one in read(Path("inc.md").read_text("utf-8")).milestones.items()
+    }
+
+    shown = run("walk", "inc.md", *NOW, said="s\ns\ns\ns\ns\nq\n").stdout
+
+    assert others["mitigated"]
+    for other in others["mitigated"]:
+        line = next(line for line in shown.splitlines() if f"{other.at:%H:%M:%S} UTC  " in line)
+        assert other.reason in line
+        assert "“" in line

@@ -246,7 +246,8 @@ def _present(stop: Stop) -> None:
     if stop.reason:
         click.echo(f"  {stop.reason}")
     for place, offer in enumerate(stop.offers, 1):
-        click.echo(f"    {place}  {offer}")
+        beside = stop.beside[place - 1 : place]
+        click.echo("  ".join((f"    {place}  {offer}", *filter(None, beside))))
     click.echo("  " + screen.style(stop.ask, fg="green"))
 
 

@@ -16,6 +16,7 @@ from unblame.model import (
     CORE_MILESTONES,
     Action,
     ActionStatus,
+    Alternative,
     DistributionStatus,
     Factor,
     FactorCategory,
@@ -37,6 +38,7 @@ STEPS = (
     "Distribution",
 )
 WANTED_ACTIONS = 3
+SHORT = 70
 
 
 class Form(StrEnum):
@@ -54,7 +56,10 @@ class Form(StrEnum):
 
 
 class Stop(Struct, frozen=True, kw_only=True):
-    """One question of the conversation. `shown` is what the record holds, `reason` why it does."""
+    """One question of the conversation. `shown` is what the record holds, `reason` why it does.
+
+    `offers` are the answers at hand, `beside` what the record says of each, where it says it.
+    """
 
     step: int
     about: str
@@ -63,6 +68,7 @@ class Stop(Struct, frozen=True, kw_only=True):
     shown: str | None = None
     reason: str | None = None
     offers: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     again: bool = False
 
 
@@ -129,10 +135,23 @@ def _timeline(pm: Postmortem) -> Iterator[Stop]:
             shown=f"{_local(milestone.at, pm)} ({milestone.status})" if milestone.at else None,
             reason=milestone.reason or None,
             offers=tuple(_local(other.at, pm) for other in milestone.alternatives),
+            beside=tuple(_why(other, pm) for other in milestone.alternatives),
         )
     yield from _recorded(
         pm, 1, ("impact", "timeline", "events", "intervals", "incident", "milestones")
     )
+
+
+def _why(other: Alternative, pm: Postmortem) -> str:
+    """Return why a time may be the one as well, with the events it rests on as the record words them."""
+    texts = {event.id: event.text for event in pm.events}
+    told = (f"{name} “{_short(texts[name])}”" for name in other.events if name in texts)
+    return " ".join(filter(None, (other.reason, ", ".join(told))))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else f"{line[: SHORT - 1].rstrip()}…"
 
 
 def _local(at: datetime, pm: Postmortem) -> str:

@@ -16,6 +16,7 @@ from unblame.model import (
 TEAM_WITHIN = timedelta(hours=48)
 READOUT_WITHIN = timedelta(days=7)
 _COUNTED_FROM = (MilestoneName.MITIGATED, MilestoneName.RESOLVED, MilestoneName.ALL_CLEAR)
+ABOUT = "distribution"
 _QUESTION = "Q:" + sha256(b"distribution|end of impact").hexdigest()[:12]
 
 
@@ -92,7 +93,7 @@ def _public(
 def _ask() -> Question:
     return Question(
         id=_QUESTION,
-        about="distribution",
+        about=ABOUT,
         ask="When was the service back for users?",
         why="The dates of the team draft (48 hours) and the readout (7 days) count from it.",
     )

@@ -14,12 +14,14 @@ from unblame.document.marks import plain
 from unblame.document.numbering import HISTORY
 from unblame.document.read import Document, entry, part
 from unblame.document.record import KINDS, cells_of, drafted, specs
+from unblame.document.redated import computed_digests, redated
 from unblame.document.template import DEFAULT, fill, load
 from unblame.document.write import values_of
 from unblame.model import (
     ActionStatus,
     Coverage,
     Incident,
+    Milestone,
     MilestoneStatus,
     OwnerStatus,
     Postmortem,
@@ -86,6 +88,7 @@ class _Merge:
 
     def result(self) -> Merged:
         milestones = self._kind("milestones")
+        self._dated(milestones)
         parts = {name: tuple(self._kind(name).values()) for name in KINDS if name != "milestones"}
         parts["evidence"] = _union(self.mine.evidence, self.now.evidence)
         coverage = self.now.coverage
@@ -119,6 +122,13 @@ class _Merge:
             forget=frozenset(self.forget),
             changes=tuple(self.changes),
         )
+
+    def _dated(self, milestones: dict[str, Milestone]) -> None:
+        """Let the editions of this draft count from the milestones as they stand merged."""
+        dated = redated(self.now, milestones)
+        if dated != self.now:
+            self.now = dated
+            self.body = _drafted_body(dated)
 
     def _kind(self, kind: str) -> dict[str, Any]:
         mine, theirs = values_of(self.mine, kind), values_of(self.now, kind)
@@ -185,6 +195,7 @@ class _Merge:
         last = entry(self.document.front, kind, identity).get("drafted") or {}
         if kind in ("impact", "learnt", "six_months"):
             last = part(self.document.front, kind).get("drafted") or {}
+        computed = computed_digests(self.mine, identity) if kind == "distribution" else {}
         result = plain(theirs)
         kept = plain(mine)
         for spec in specs(kind):
@@ -193,7 +204,7 @@ class _Merge:
                 if last.get(spec.name):
                     result |= {name: kept.get(name) for name in spec.fields}
                 continue
-            edited = digest(cell.text) != last.get(spec.name)
+            edited = digest(cell.text) not in (last.get(spec.name), computed.get(spec.name))
             drafted_anew = spec.name in new and new[spec.name] != last.get(spec.name)
             if edited or whole:
                 differs = spec.name in new and new[spec.name] != digest(cell.text)

@@ -12,6 +12,7 @@ from unblame.document.collect import Body, ShownRow, collect
 from unblame.document.durations import compute
 from unblame.document.errors import DocumentError
 from unblame.document.front import Front, parse
+from unblame.document.front_coverage import at_length
 from unblame.document.marks import plain as plain_data
 from unblame.document.record import (
     KINDS,
@@ -148,6 +149,8 @@ def _new_ids(front: Front, body: Body) -> dict[int, str]:
 
 def _plain(front: Front, body: Body, view: View, new_ids: dict[int, str]) -> dict[str, Any]:
     plain: dict[str, Any] = {k: front.data[k] for k in PLAIN if front.data.get(k) is not None}
+    if "coverage" in plain:
+        plain["coverage"] = at_length(plain["coverage"])
     plain["schema"] = SCHEMA
     for name in SINGLE_TYPES:
         cells = cells_of(name, "", body)

@@ -6,6 +6,7 @@ from unblame.document.cell import View, view_of
 from unblame.document.collect import Body, collect, computed_digests
 from unblame.document.durations import compute
 from unblame.document.front import Front, block
+from unblame.document.front_coverage import shortened
 from unblame.document.marks import plain as plain_data
 from unblame.document.numbering import factor_match, question_matches, source_matches
 from unblame.document.read import PLAIN, next_numbers, times_digest
@@ -45,6 +46,8 @@ def front_data(pm: Postmortem, body: Body, view: View) -> dict[str, Any]:
     usual = defaults(Postmortem)
     data: dict[str, Any] = {"schema": pm.schema}
     data |= {name: plain[name] for name in PLAIN if plain[name] != usual.get(name)}
+    if "coverage" in data:
+        data["coverage"] = shortened(data["coverage"])
     for name in (*SINGLE_TYPES, "document"):
         data[name] = single_entry(pm, name, body, view)
     data["evidence"] = {
