@@ -51,6 +51,8 @@ _SPAN_HEADING = late(
     r"(?:incident|outage|impact) (?:window|period)",
     re.IGNORECASE,
 )
+#: The text of a heading that is a time and nothing else.
+_BARE = late(r"(?:[\d:\s\-./APMapm~ca]|UTC|GMT)*")
 _SHORT = 40
 _PROSE = 120
 _LONGEST = 600
@@ -134,8 +136,7 @@ class Account:
         text = plain(raw)
         if self._status(block, text, line):
             return
-        led = _LED_BY.sub("", text) if block.kind == "item" else text
-        found = self.clock.leading(led) or self.clock.trailing(raw)
+        found = self.clock.leading(text, listed=block.kind == "item") or self.clock.trailing(raw)
         if found is not None:
             found = (found[0], self.message.end(found[1]))
         elif block.kind == "paragraph" and self.message.gather(text):
@@ -162,6 +163,8 @@ class Account:
             return
         if block.kind == "item" and re.fullmatch(r"\**[A-Z][^.*]{1,40}\**:?\**", raw.strip()):
             self.label = text.strip(" :")
+        if self._first_under_time(block) and self._under_heading(block, text):
+            return
         if self._labelled(text, block, line):
             self._passages(block, raw)
             return
@@ -316,9 +319,14 @@ class Account:
             return False
         record = self.records[-1]
         joined = f"{record.text.rstrip(' .')}. {text}" if record.text else text
-        if re.fullmatch(r"[\d:\s\-./APMapm~ca]*", record.text):
+        if _BARE.fullmatch(record.text):
             joined = text
         return self._join(joined, block)
+
+    def _first_under_time(self, block: Block) -> bool:
+        """Say whether a paragraph is the first under a heading that is a time and nothing else."""
+        under = block.kind == "paragraph" and self.under is not None and self.pending is None
+        return under and bool(self.records) and _BARE.fullmatch(self.records[-1].text) is not None
 
     def _join(self, joined: str, block: Block) -> bool:
         """Add a text that stands below the last line to it, as `joined`."""

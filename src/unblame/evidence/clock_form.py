@@ -42,10 +42,10 @@ def clock_pattern(tag: str) -> str:
     return (
         rf"(?:(?P<h{tag}>\d{{1,2}})(?P<colon{tag}>[:.h])(?P<m{tag}>[0-5]\d|[Xx?]{{2}}|[0-5][Xx])"
         rf"(?::(?P<s{tag}>[0-6]\d)(?:[.,](?P<f{tag}>\d{{1,9}}))?)?"
-        rf"(?:\s?(?P<ap{tag}>[ap]\.?m\b\.?)|(?P<tail{tag}>h\b|\s?Uhr\b|-?ish\b))?"
+        rf"(?:\s?(?P<ap{tag}>[ap]\.?m\b\.?)|(?P<tail{tag}>h\b|(?<=\d\d[:.]\d\d)\s?(?:hrs|hours)\b|\s?Uhr\b|-?ish\b))?"
         rf"|(?P<h2{tag}>\d{{1,2}})\s?(?:(?P<ap2{tag}>[ap]\.?m\b\.?)|Uhr\b)"
         rf"|(?P<h4{tag}>[01]\d|2[0-3])(?P<m4{tag}>[0-5]\d)"
-        rf"(?=\s?(?:(?:-|\u2013|to|and|until)\s?(?:[01]\d|2[0-3])[0-5]\d\s?)?(?:Z|UTC|GMT)\b)"
+        rf"(?=\s?(?:(?:-|\u2013|to|and|until)\s?(?:[01]\d|2[0-3])[0-5]\d\s?)?(?:Z|UTC|GMT|hrs|hours)\b)(?:\s?(?:hrs|hours)\b)?"
         rf"|(?<=T)(?P<hb{tag}>\d{{2}})(?P<mb2{tag}>\d{{2}})(?P<sb{tag}>\d{{2}})?)"
     )
 
@@ -54,7 +54,7 @@ def zone_pattern(tag: str) -> str:
     """Return the pattern of a zone after a time; group names end in `tag`."""
     return (
         rf"(?:\s?[(\[]?(?:\+(?=UTC|GMT))?(?P<z{tag}>Z\b|(?:UTC|GMT)\s?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?(?![\d:])"
-        rf"|(?-i:{_NAMES})\b(?![/+])|{_WORDED}|[+\u2212-]\d{{2}}:?\d{{2}}(?![\d:])|\+\d{{2}}(?![\d:])"
+        rf"|(?-i:{_NAMES})\b(?![/+])|{_WORDED}|[+\u2212-]\d{{2}}:?\d{{2}}(?![\d:])|\+\d{{2}}(?![\d:]|\s?(?:m|mins?|minutes?|h|hrs?|hours?|s|secs?|seconds?|d|days?)\b|\s?%)"
         rf"|(?-i:[A-Z][a-z]+/[A-Z][A-Za-z_]+))[)\]]?)?"
     )
 

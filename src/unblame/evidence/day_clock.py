@@ -24,15 +24,20 @@ from unblame.evidence.setting import (
 )
 from unblame.evidence.times import Zones, read_day, read_time
 from unblame.model import Moment, Precision
-from unblame.text import Parsed
+from unblame.text import Parsed, late
 
-_LEAD = re.compile(r"^[\s\[(*_`~>|\-–—•]*")
+#: What may stand before the time of an entry: signs and pictures, the name of its zone.
+_LEAD = re.compile(
+    r"^[\s\[(*_`~>|\-–—•@\u2600-\u27bf\u2b50-\u2b55\ufe0f\U0001f000-\U0001faff]*(?:(?:UTC|GMT)\s(?=\d{1,2}:\d\d))?"
+)
+#: A word before the time with which an item of a list begins.
+_LED = late(r"^\W{0,3}(?:at|day \d{1,2},?)\s(?=\W{0,3}~?\d{1,2}[:.h]\d\d)", re.IGNORECASE)
 _AFTER = re.compile(r"^[\s\])*_`~:;,.|\-–—>]*")
 _NO_WORDS = re.compile(
     r"[\s,:|\-–—(]*(?:ca\.?|circa|about|around|approx\w*\.?|at|~)?[\s~]*", re.IGNORECASE
 )
 _DOTTED_LINE = re.compile(r"^[^\S\n]*+[•*\-]?+[^\S\n]*+\d{1,2}\.\d\d\s", re.MULTILINE)
-_DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}(?!\d)")
+_DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}(?!\d|\.(?:19|20)\d\d)")
 _CARRIED: Final = timedelta(hours=6)
 _NOON: Final = timedelta(hours=12)
 #: An hour of one digit that names no half of the day.
@@ -137,11 +142,13 @@ class DayClock:
                 self.told_day = one.day if one.own_day else self.told_day
         return found
 
-    def leading(self, text: str) -> tuple[Moment, str] | None:
-        """Return the time that a line begins with, and the rest of the line."""
+    def leading(self, text: str, *, listed: bool = False) -> tuple[Moment, str] | None:
+        """Return the time that a line begins with, and the rest of the line; an item is `listed`."""
+        if listed:
+            text = _LED.sub("", text)
         start = _LEAD.match(text)
         body = text[start.end() :] if start else text
-        if not body[:1].isalnum() or (_DOTTED.match(body[:6]) and not self.dotted):
+        if not body[:1].isalnum() or (_DOTTED.match(body[:10]) and not self.dotted):
             return None
         if not BEGINS.match(body):
             return None

@@ -12,6 +12,8 @@ _LEAST_YEAR: Final = 2015
 _NEAR: Final = timedelta(days=62)
 _FAR: Final = timedelta(days=300)
 _YEAR: Final = timedelta(days=366)
+#: A date so near the day of the account is that day or one beside it, in whatever order it stands.
+_BESIDE: Final = timedelta(days=3)
 
 
 def days_by_order(numbers: Numbers) -> dict[str, date]:
@@ -37,7 +39,10 @@ def day_of_numbers(numbers: Numbers, order: str | None, near: date | None) -> da
     days = days_by_order(numbers)
     if order in days:
         return days[order]
-    return _only(_likely(numbers, days)) or (_only(_around(near, days)) if near else None)
+    likely = _only(_likely(numbers, days))
+    if likely is not None or near is None:
+        return likely
+    return _only(_around(near, days, _BESIDE)) or _only(_around(near, days, _YEAR))
 
 
 def is_doubtful(numbers: Numbers) -> bool:
@@ -51,8 +56,8 @@ def _likely(numbers: Numbers, days: dict[str, date]) -> dict[str, date]:
     return late if late and numbers[2] < 100 else days
 
 
-def _around(near: date, days: dict[str, date]) -> dict[str, date]:
-    return {order: day for order, day in days.items() if abs(day - near) <= _YEAR}
+def _around(near: date, days: dict[str, date], within: timedelta) -> dict[str, date]:
+    return {order: day for order, day in days.items() if abs(day - near) <= within}
 
 
 def _only(days: dict[str, date]) -> date | None:

@@ -69,7 +69,7 @@ _LEAST_YEAR = 15
 
 #: No time is written without one of these.
 _CUE = late(
-    r"\d(?:[:.h/-][\dXx?]|\s?[APap]\.?[Mm]\b|\d\d\d\s?(?:Z|UTC|GMT)\b|\s?Uhr|-?W\d|T\d"
+    r"\d(?:[:.h/-][\dXx?]|\s?[APap]\.?[Mm]\b|\d\d\d\s?(?:Z|UTC|GMT|hrs|hours)\b|\s?Uhr|-?W\d|T\d"
     r"|(?:st|nd|rd|th)?(?:\.?\s+(?:of\s+)?|[-/])[JFMASOND][A-Za-z]{2})|[JFMASOND][A-Za-z]{2,8}(?:\.?\s+|-)\d",
 )
 #: No words before the digits of a time are longer.
