@@ -191,3 +191,48 @@ def test_a_text_of_very_many_words_where_a_name_should_be_costs_little():
     cast.meet(name="word Anna said " * 20_000)
 
     assert len(cast.shortened) < 100
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Priya Nair", "Ferris Oduya", "Beta Person", "P. Nair", "Grace Hopper", "Ana-Maria O'Neill"],
+)
+def test_what_a_source_calls_a_bot_is_a_person_where_it_is_named_as_people_are(name):
+    cast = Cast()
+
+    assert cast.actor(Seen(name=name, bot=True)) == "Responder A"
+    assert name not in cast.replace(f"{name} restarted the relay.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PagerDuty",
+        "deploy-bot",
+        "GitHub",
+        "GitHub Actions",
+        "Incident Bot",
+        "Travis CI",
+        "Jenkins",
+        "Status Page",
+        "Argo CD",
+        "Google Calendar",
+        "Automation for Jira",
+        "Hubot",
+        "Alexa",
+        "Priya Bot",
+        "Ops Herald",
+        "Checkout Watch",
+        "prometheus-alerts",
+    ],
+)
+def test_a_bot_with_the_name_of_a_bot_keeps_it(name):
+    cast = Cast()
+
+    assert cast.actor(Seen(name=name, bot=True)) == name
+    assert cast.people == []
+
+
+def test_a_name_of_plain_words_is_a_person_where_it_says_so():
+    assert Cast().actor(Seen(name="Beta Person")) == "Responder A"
+    assert Cast().actor(Seen(name="GitHub Actions")) == "GitHub Actions"

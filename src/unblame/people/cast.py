@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Self
 
 from unblame.people.excerpt import is_plain, parts_of
-from unblame.people.person import Known, Person, is_machine
+from unblame.people.person import Known, Person, is_machine, named_as_people_are
 from unblame.people.pseudonym import PSEUDONYM, label_for, letters
 from unblame.people.roster import Roster
 from unblame.people.spelling import fold, shortened, spellings
@@ -76,9 +76,12 @@ class Cast:
         bot: bool = False,
         basis: str = "structure",
     ) -> Person | None:
-        """Return the person so known, new or met before; a bot is remembered and is no person."""
+        """Return the person so known, new or met before; a bot is remembered and is no person.
+
+        What a source calls a bot is a person all the same where it is named as people are.
+        """
         name, handle, email = _clean(name), _clean((handle or "").lstrip("@")), _clean(email)
-        if bot:
+        if bot and not (name and named_as_people_are(name)):
             self.bots.update(fold(part) for part in (name, handle, id) if part)
             return None
         name = None if self.is_thing(name) else name
@@ -258,7 +261,9 @@ class Cast:
     def actor(self, identity: Known) -> str | None:
         """Return what the record calls this identity: a pseudonym, a bot's own name, or None."""
         called = identity.name or identity.handle or ""
-        if identity.bot or fold(called) in self.bots or (not identity.email and is_machine(called)):
+        machine = not identity.email and is_machine(called)
+        flagged = identity.bot and not named_as_people_are(called)
+        if flagged or fold(called) in self.bots or machine:
             return identity.name or identity.handle or identity.id
         person = self.meet(
             name=identity.name, handle=identity.handle, email=identity.email, id=identity.id
