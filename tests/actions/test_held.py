@@ -50,7 +50,7 @@ def test_held_splits_a_list_of_acts_and_gives_one_its_owner(make: SimpleNamespac
         )
     )  # fmt: skip
 
-    actions = held(evidence, SimpleNamespace(events=()), year=2026)
+    actions = held(evidence, SimpleNamespace(events=(), milestones={}), year=2026)
 
     assert [(a.title, a.owner, a.owner_status, a.status) for a in actions] == [
         ("Run the job in UTC", None, OwnerStatus.MISSING, ActionStatus.PROPOSED),

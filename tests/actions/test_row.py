@@ -85,7 +85,7 @@ def test_held_joins_labels_to_the_act_before_them(make: SimpleNamespace) -> None
     texts = ("Add dashboard for pool.", "Owner: Payments team.", "Due: 2026-04-15")
     evidence = Evidence(passages=tuple(map(make.passage, texts)))
 
-    actions = held(evidence, SimpleNamespace(events=()), year=2026)
+    actions = held(evidence, SimpleNamespace(events=(), milestones={}), year=2026)
 
     assert [(a.title, a.owner, a.due, a.status) for a in actions] == [
         ("Add dashboard for pool", "Payments team", date(2026, 4, 15), ActionStatus.OPEN)

@@ -6,6 +6,8 @@ from msgspec.structs import replace
 from unblame.evidence import Change, Evidence
 from unblame.evidence.record import Passage
 from unblame.model import (
+    Action,
+    ActionCategory,
     Event,
     EvidenceItem,
     Kind,
@@ -219,18 +221,37 @@ def test_data_that_was_harmed_is_asked_after_and_not_where_it_is_denied():
     assert "events.harm" not in asked(*INCIDENT, an_event(61, "no data was lost"), changes=FAILING)
 
 
+def an_action(title, place):
+    source = Source(evidence="S4", place=place)
+    return Action(id="A:1", title=title, category=ActionCategory.PREVENTION, sources=(source,))
+
+
 def test_what_is_to_do_is_asked_after_unless_it_has_a_day_or_is_an_action_already():
     lines = (
         a_passage("count refused orders", 5, "To do"),
         a_passage("a test for it (Responder A, by 25 September)", 6, "To do"),
         a_passage("clean up the channel, somebody", 7, "To do"),
     )
-    taken = [Source(evidence="S4", place="line 7")]
+    taken = [an_action("Clean up the channel", "line 7")]
     evidence = evidence_of(*INCIDENT, changes=FAILING, passages=lines)
     found = to_do_questions(evidence, build(evidence, now=NOW).milestones, taken, NOW)
 
     assert ["count refused orders" in one.ask for one in found] == [True]
     assert all("25 September" not in one.ask and "clean up" not in one.ask for one in found)
+
+
+def test_the_rest_of_a_list_is_asked_after_where_some_of_it_are_actions():
+    listed = "Follow ups: pin the chart; page on the age of orders; count refused orders. Responder A takes the tool"
+    evidence = evidence_of(*INCIDENT, an_event(70, listed, item="S4"), changes=FAILING)
+    place = evidence.events[-1].sources[0].place
+    milestones = build(evidence, now=NOW).milestones
+
+    taken = [an_action("Take on the tool", place), an_action("Count refused orders", "OPS-7")]
+    (found,) = to_do_questions(evidence, milestones, taken, NOW)
+
+    assert "pin the chart; page on the age of orders”" in found.ask
+    assert "count refused" not in found.ask
+    assert "takes the tool" not in found.ask
 
 
 def test_what_the_record_leaves_open_is_quoted_with_the_sentence_before():

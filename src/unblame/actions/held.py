@@ -1,8 +1,11 @@
-"""Actions that the evidence already holds: bullets under action headings, `action item:` in chat."""
+"""Actions that the evidence already holds.
+
+Bullets under action headings, `action item:` in chat, tickets of a tracker, and what somebody takes on.
+"""
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,10 +14,12 @@ from unblame.actions.measure import verify_date
 from unblame.actions.owner import Owner, stated
 from unblame.actions.parsed import Held, parse
 from unblame.actions.row import FOLLOWS
+from unblame.actions.taken import taken_on, thing_of
+from unblame.actions.tickets import tickets
 from unblame.actions.wording import HEADING, LABEL, LIST, PROSE, QUESTION, SAID, TAKES
 from unblame.evidence import Evidence
 from unblame.evidence.record import Passage
-from unblame.model import Action, ActionStatus
+from unblame.model import Action, ActionStatus, MilestoneName
 
 if TYPE_CHECKING:
     from unblame.timeline import Timeline
@@ -31,7 +36,74 @@ def held(evidence: Evidence, timeline: "Timeline", *, year: int) -> list[Action]
         action = parse(one, year=year, after=after)
         if action is not None:
             kept.setdefault(re.sub(r"\W+", " ", action.title.lower()).strip(), action)
-    return _committed(list(kept.values()), evidence, timeline, year)
+    told = _committed(list(kept.values()), evidence, timeline, year)
+    for one in tickets(evidence, timeline):
+        action = parse(one, year=year, after=after)
+        if action is not None:
+            told = _tracked(told, action)
+    for one in taken_on(timeline.events, evidence.passages, _over(timeline)):
+        action = parse(one, year=year, after=after)
+        if action is not None:
+            told = _assumed(told, action, thing_of(one))
+    return told
+
+
+def _over(timeline: "Timeline") -> datetime | None:
+    """Return when the service was back for good, as far as known."""
+    for name in (MilestoneName.MITIGATED, MilestoneName.RESOLVED):
+        milestone = timeline.milestones.get(name)
+        if milestone is not None and milestone.at is not None:
+            return milestone.at
+    return None
+
+
+def _tracked(told: list[Action], ticket: Action) -> list[Action]:
+    """Add the ticket of a tracker, or give its fields to the action that it tracks."""
+    twin = next((one for one in told if _same(one, ticket)), None)
+    if twin is None:
+        return [*told, ticket]
+    full = replace(
+        ticket,
+        title=twin.title,
+        sources=tuple(dict.fromkeys((*twin.sources, *ticket.sources))),
+        events=tuple(dict.fromkeys((*twin.events, *ticket.events))),
+        due=ticket.due or twin.due,
+        measure=twin.measure,
+    )
+    if ticket.owner is None:
+        full = _taken(full, _owner(twin), full.due)
+    return [full if one is twin else one for one in told]
+
+
+def _same(one: Action, ticket: Action) -> bool:
+    if one.ticket is not None:
+        return one.ticket == ticket.ticket
+    first, second = _words(one.title), _words(ticket.title)
+    return len(first & second) >= 2 and len(first & second) >= 0.8 * min(len(first), len(second))
+
+
+def _assumed(told: list[Action], taken: Action, thing: set[str]) -> list[Action]:
+    """Add what somebody takes on, or give its owner to the action that speaks of the same thing."""
+    twin = next((one for one in told if thing and thing <= _words(one.title)), None)
+    if twin is None:
+        return [*told, taken]
+    if twin.owner is not None:
+        return told
+    full = _taken(twin, _owner(taken), taken.due)
+    return [full if one is twin else one for one in told]
+
+
+def _owner(action: Action) -> Owner:
+    return Owner(
+        name=action.owner,
+        kind=action.owner_kind,
+        status=action.owner_status,
+        reason=action.owner_reason,
+    )
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", title.lower())) - {"the", "and", "for"}
 
 
 def _committed(

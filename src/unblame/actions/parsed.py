@@ -47,6 +47,7 @@ class Held(Struct, frozen=True, kw_only=True):
     source: tuple[Source, ...]
     event: str | None = None
     said_on: date | None = None
+    owner: str | None = None
 
 
 def parse(one: Held, *, year: int, after: date | None = None) -> Action | None:
@@ -59,7 +60,8 @@ def parse(one: Held, *, year: int, after: date | None = None) -> Action | None:
     title = _title(row.act, ticket)
     if title is None:
         return None
-    owner = stated(row.owner, _place(one.source)) if row.owner else Owner()
+    named = row.owner or one.owner
+    owner = stated(named, _place(one.source)) if named else Owner()
     due = due_day(row.due, year=year, after=after, said_on=one.said_on) if row.due else None
     measure = row.measure
     return Action(

@@ -72,7 +72,8 @@ def kind_of(word: str) -> ActionCategory | None:
 
 def _labelled(text: str) -> Row | None:
     found = list(_LABEL.finditer(text))
-    if not any(match["owner"] or match["due"] or match["kind"] for match in found):
+    names = {match.lastgroup for match in found}
+    if not names & {"owner", "due", "kind"} and not names >= {"ticket", "state"}:
         return None
     head = text[: found[0].start()].strip(" |;,.")
     said: dict[str, str] = {"act": head} if head else {}

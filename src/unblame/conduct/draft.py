@@ -61,7 +61,6 @@ def conduct(
     plan = actions.draft(
         found, account, causes.factors, severity=inputs.severity, now=inputs.now, policy=policy
     )
-    taken = [source for action in plan.actions for source in action.sources]
     six_months, six_questions = actions.six_months(found, account, causes.factors, plan.actions)
     dates, date_questions = document.distribution(account.milestones, now=inputs.now)
 
@@ -91,7 +90,7 @@ def conduct(
             *account.questions,
             *causes.questions,
             *plan.questions,
-            *timeline.to_do_questions(found, account.milestones, taken, inputs.now),
+            *timeline.to_do_questions(found, account.milestones, plan.actions, inputs.now),
             *six_questions,
             *date_questions,
         ),

@@ -13,7 +13,8 @@ from unblame.evidence.github_fields import actor_of, key_of, time_of
 from unblame.evidence.json_reading import a_record
 from unblame.evidence.json_source import dict_of
 from unblame.evidence.json_source import text_of as said
-from unblame.evidence.record import Record
+from unblame.evidence.record import Record, Statement
+from unblame.evidence.tasks import objects, sort_of_labels, task
 from unblame.evidence.times import Zones
 from unblame.model import Kind
 
@@ -234,6 +235,27 @@ def _detail(what: str, item: dict[str, Any]) -> str:
             return f"{words}: @{login}"
     title = said(dict_of(item.get("milestone")).get("title"))
     return f"{words}: {title}" if title else words
+
+
+def task_about(place: str, item: dict[str, Any], zones: Zones) -> Statement | None:
+    """Return an issue as work to do, due when its milestone is."""
+    if _sort(item) != "issue" or is_pull(item):
+        return None
+    number = said(item.get("number"))
+    held = objects(item.get("assignees")) or [item.get("assignee")]
+    who = next((actor for one in held if (actor := actor_of(one)) is not None), None)
+    milestone = dict_of(item.get("milestone"))
+    sort = said(dict_of(item.get("type")).get("name"))
+    return task(
+        said(item.get("title")),
+        place=place,
+        opened=time_of(item.get("created_at"), zones),
+        sort=f"{sort} {sort_of_labels(item.get('labels'))}",
+        ticket=f"#{number}" if number else "",
+        owner=f"@{who.handle}" if who is not None else "",
+        due=said(milestone.get("due_on")) or said(milestone.get("dueOn")),
+        state=said(item.get("state_reason")) or said(item.get("state")),
+    )
 
 
 def people_about(item: dict[str, Any]) -> list[Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from unblame.evidence.record import Evidence, Passage
-from unblame.model import Milestone, Question, Source
+from unblame.model import Action, Milestone, Question, Source
 from unblame.timeline.question import question
 from unblame.timeline.scene import Scene
 from unblame.timeline.words import listed, quoted
@@ -38,6 +38,12 @@ _DATED: Final = re.compile(
 _BY_DAY: Final = re.compile(r"\bby (?:the )?\d{1,2}(?:st|nd|rd|th)? ?[A-Z][a-z]{2}|\bby \d{4}-\d\d")
 _LIST: Final = 3
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_WORD: Final = re.compile(r"\w{3,}")
+_COMMON: Final = frozenset(
+    {"the", "and", "for", "take", "follow", "ups", "action", "actions", "items"}
+)
+_PARTS: Final = 2
+_ALIKE: Final = 0.75
 _GREEN: Final = re.compile(
     r"\b(?:tests?|checks?|soak|monitors?|probers?|dashboards?|pipeline|build|ci|canar(?:y|ies))\b[^.;:]{0,40}"
     r"\b(?:pass(?:es|ed)?|(?:is |are |was |were |looked )(?:fine|ok|good|healthy)|(?:is |are |was |were |stayed |all )?green)\b|\ball (?:is |was |are |were )?green\b"
@@ -52,15 +58,45 @@ def left_open_questions(scene: Scene, found: dict[str, Milestone]) -> tuple[Ques
 
 
 def to_do_questions(
-    evidence: Evidence, found: dict[str, Milestone], taken: Collection[Source], now: datetime
+    evidence: Evidence, found: dict[str, Milestone], taken: Collection[Action], now: datetime
 ) -> tuple[Question, ...]:
     """Return a question for what the record names as to do and no action was drafted from.
 
-    `taken` are the sources of the actions drafted; what names a day of its own is not asked about.
+    `taken` are the actions drafted: of a list some of which are, the rest is asked about. What names a
+    day of its own is not.
     """
     scene = Scene(evidence, now)
-    places = {(source.evidence, source.place) for source in taken}
-    return tuple(_to_do(scene, _later(scene, found), places))
+    return tuple(_to_do(scene, _later(scene, found), _Taken(taken)))
+
+
+class _Taken:
+    """What actions were drafted from, and what they speak of."""
+
+    def __init__(self, actions: Collection[Action]) -> None:
+        self._places = {(one.evidence, one.place) for act in actions for one in act.sources}
+        self._acts = [_words(act.title) for act in actions]
+
+    def __contains__(self, source: Source) -> bool:
+        return (source.evidence, source.place) in self._places
+
+    def left(self, text: str, source: Source) -> str:
+        """Return what a text names as to do besides the actions: all of it, or the rest of a list."""
+        first, *_ = _SENTENCE.split(text)
+        parts = [one.strip(" .") for one in first.split(";")]
+        rest = [one for one in parts if not self._speaks(one)]
+        if len(parts) < _PARTS or (source not in self and len(rest) == len(parts)):
+            return "" if source in self else text
+        return "; ".join(rest)
+
+    def _speaks(self, part: str) -> bool:
+        said = _words(part)
+        return any(
+            act and len(act & said) >= _ALIKE * min(len(act), len(said)) for act in self._acts
+        )
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower())) - _COMMON
 
 
 def _later(scene: Scene, found: dict[str, Milestone]) -> list[tuple[str, Source]]:
@@ -99,22 +135,17 @@ def _open(scene: Scene, told: list[tuple[str, Source]]) -> Iterator[Question]:
         )
 
 
-def _to_do(
-    scene: Scene, told: list[tuple[str, Source]], taken: set[tuple[str, str]]
-) -> Iterator[Question]:
+def _to_do(scene: Scene, told: list[tuple[str, Source]], taken: _Taken) -> Iterator[Question]:
     shown = [
-        quoted(_undated(text[match.start() :]), source)
+        quoted(rest, source)
         for text, source in told
         if (match := _TO_DO.search(text)) is not None
-        and _undated(text[match.start() :])
-        and (source.evidence, source.place) not in taken
+        and (rest := taken.left(_undated(text[match.start() :]), source))
     ]
     shown += [
         quoted(one.text, one.source)
         for one in _listed_to_do(scene)
-        if not _DATED.search(one.text)
-        and not _TO_DO.search(one.text)
-        and (one.source.evidence, one.source.place) not in taken
+        if not _DATED.search(one.text) and not _TO_DO.search(one.text) and one.source not in taken
     ]
     shown = list(dict.fromkeys(shown))
     if shown:

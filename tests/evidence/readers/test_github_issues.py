@@ -216,3 +216,17 @@ def test_hostile_webhooks_give_warnings_with_places():
 
     assert found.records == ()
     assert [w.where for w in found.warnings] == ["push 1", "release 1"]
+
+
+def test_an_issue_is_stated_as_work_with_whose_it_is_and_when_its_milestone_is_due():
+    issue = {
+        "number": 7, "title": "Pin the chart", "state": "open", "created_at": "2026-03-05T09:00:00Z",
+        "assignees": [{"login": "otto-w"}], "milestone": {"due_on": "2026-03-20T07:00:00Z"},
+    }  # fmt: skip
+    incident = issue | {"number": 8, "labels": [{"name": "incident"}]}
+
+    found = reading(issue, incident, issue | {"number": 9, "pull_request": {}}).statements
+
+    assert [(one.label, one.text) for one in found] == [
+        ("Task", "Pin the chart | Owner: @otto-w | Due: 2026-03-20 | Ticket: #7 | Status: open")
+    ]

@@ -127,3 +127,16 @@ def test_the_same_export_twice_says_everything_once(tmp_path: Path):
     found = read([tmp_path])
 
     assert [len(event.sources) for event in found.events] == [2] * 3
+
+
+def test_an_issue_is_stated_as_work_with_whose_it_is_and_when_it_is_due():
+    issue = {
+        "id": 1, "iid": 7, "project_id": 3, "title": "Pin the chart", "state": "opened", "due_date": "2026-03-20",
+        "created_at": "2026-03-05T09:00:00Z", "assignee": {"username": "ana.ruiz", "name": "Ana Ruiz"},
+    }  # fmt: skip
+
+    found = reading([issue, issue | {"iid": 8, "labels": ["incident"]}]).statements
+
+    assert [(one.label, one.text) for one in found] == [
+        ("Task", "Pin the chart | Owner: Ana Ruiz | Due: 2026-03-20 | Ticket: #7 | Status: opened")
+    ]

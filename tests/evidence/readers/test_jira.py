@@ -135,3 +135,25 @@ def test_a_node_of_a_body_whose_type_is_none_is_passed_over():
     odd = {"type": {}, "content": [{"type": "text", "text": "kept"}, {"type": [], "text": "x"}]}
 
     assert plain({"type": "doc", "content": [odd]}).strip() == "kept"
+
+
+def an_issue(key: str, sort: str, **fields: object) -> dict[str, object]:
+    held = {"summary": f"Set {key}", "issuetype": {"name": sort}, "created": "2026-03-05T09:00:00.000+0100"}  # fmt: skip
+    return {"key": key, "fields": {**held, **fields}, "changelog": {"histories": []}}
+
+
+def test_an_issue_that_is_work_is_stated_with_whose_it_is_and_when_it_is_due():
+    link = {"type": {"name": "Relates"}, "inwardIssue": {"key": "INC-42"}}
+    issues = [
+        an_issue("INC-42", "Incident"),
+        an_issue("PAY-7", "Task", duedate="2026-03-20", assignee={"displayName": "Otto Wieland"}),
+        an_issue("PAY-8", "Story", issuelinks=[link], status={"name": "To Do"}),
+        an_issue("PAY-9", "Task", resolution={"name": "Won't Do"}),
+    ]
+
+    found = reading({"issues": issues}).statements
+
+    assert [(one.label, one.text, one.source.place) for one in found] == [
+        ("Task", "Set PAY-7 | Owner: Otto Wieland | Due: 2026-03-20 | Ticket: PAY-7", "issue PAY-7"),
+        ("Task linked to the incident", "Set PAY-8 | Ticket: PAY-8 | Status: To Do", "issue PAY-8"),
+    ]  # fmt: skip

@@ -104,3 +104,20 @@ def test_the_same_records_twice_are_read_once():
     value = json.loads((SAMPLES / "servicenow.json").read_bytes())["result"]
 
     assert reading({"result": value * 2}).records == reading({"result": value}).records
+
+
+def test_a_task_of_an_incident_is_stated_as_work():
+    one = {
+        "number": "PTASK0010", "short_description": "Pin the chart", "opened_at": "2026-03-05 09:00:00",
+        "sys_created_on": "2026-03-05 09:00:00", "sys_id": "1", "due_date": "2026-03-20 12:00:00",
+        "assigned_to": "Ana Ruiz", "parent": "INC0010042",
+    }  # fmt: skip
+
+    found = reading({"result": [one, one | {"number": "CHG0010"}]}).statements
+
+    assert [(each.label, each.text) for each in found] == [
+        (
+            "Task linked to the incident",
+            "Pin the chart | Owner: Ana Ruiz | Due: 2026-03-20 | Ticket: PTASK0010",
+        )
+    ]

@@ -17,6 +17,7 @@ from unblame.evidence.github_issues import (
     of_pull_request,
     people_about,
     records_about,
+    task_about,
 )
 from unblame.evidence.github_objects import CONTAINERS, objects_in
 from unblame.evidence.github_webhooks import is_push, is_release, pushed, released
@@ -98,6 +99,7 @@ class GithubReader:
             str(one["id"]): deployed(one) for one in items if "statuses_url" in one and "id" in one
         }
         pull = of_pull_request(items)
+        work = [held for place, one in found if (held := task_about(place, one, zones)) is not None]
         for place, item in found:
             made = _records(place, item, zones, named, pull=pull)
             dated = any(time_of(item.get(key), zones) is not None for key in _TIMES)
@@ -111,6 +113,7 @@ class GithubReader:
             identities.update(dict.fromkeys(people_about(item)))
         return Reading(
             records=tuple(records.values()),
+            statements=tuple({(one.text, one.moment): one for one in work}.values()),
             identities=tuple(identities),
             warnings=tuple(warnings[:_WARNED]),
         )

@@ -7,13 +7,16 @@ is intent when it was created and effect when it finished.
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from unblame.evidence.about import About
 from unblame.evidence.chat import Message, records_of
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_reading import a_record, reading_of, time_of
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
-from unblame.evidence.record import Identity, Reading, Record
+from unblame.evidence.record import Identity, Reading, Record, Statement
+from unblame.evidence.tasks import sort_of_labels, task
 from unblame.evidence.times import Zones
 from unblame.model import Kind
 
@@ -61,10 +64,12 @@ class GitlabReader:
         """Return what was said and done as records, everybody as an identity."""
         opened = open_json(source)
         found = [one for value in objects_of(opened.values) for one in _objects(value, 0)]
-        return reading_of(
+        reading = reading_of(
             opened, found, lambda one: list(_records(one, zones)) or None, "object",
             people=_people,
         )  # fmt: skip
+        work = [made for one in found if (made := _task(one, zones)) is not None]
+        return msgspec.structs.replace(reading, statements=tuple(work))
 
 
 def _objects(value: dict[str, Any], depth: int) -> Iterator[dict[str, Any]]:
@@ -171,6 +176,26 @@ def _issue(one: dict[str, Any], zones: Zones) -> Iterator[Record]:
         if at is not None:
             by = _actor(one.get(who) or one.get("merged_by" if word == "merged" else who))
             yield a_record(at, f"{noun} {sign}{iid} {word}: {title}", place, f"{key}/{word}", kind, by)  # fmt: skip
+
+
+def _task(one: dict[str, Any], zones: Zones) -> Statement | None:
+    """Return an issue as work to do; its labels and its sort say what it is about."""
+    if "title" not in one or "iid" not in one or "source_branch" in one:
+        return None
+    held = [one.get("assignee"), *objects_of(one.get("assignees"))]
+    who = next((actor for value in held if (actor := _actor(value)) is not None), None)
+    sort = said(one.get("issue_type") or one.get("type"))
+    iid = said(one.get("iid"))
+    return task(
+        said(one.get("title")),
+        place=f"issue #{iid}",
+        opened=time_of(one.get("created_at"), zones),
+        sort=f"{sort} {sort_of_labels(one.get('labels'))}",
+        ticket=f"#{iid}",
+        owner=(who.name or f"@{who.handle}") if who is not None else "",
+        due=said(one.get("due_date")),
+        state=said(one.get("state")),
+    )
 
 
 def _deployment(one: dict[str, Any], zones: Zones) -> Iterator[Record]:

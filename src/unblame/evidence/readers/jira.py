@@ -20,6 +20,7 @@ from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, obje
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.record import Identity, Reading, Record, Statement
 from unblame.evidence.stated import statement
+from unblame.evidence.tasks import is_incident, task
 from unblame.evidence.times import Zones
 from unblame.model import Kind, Warning
 
@@ -81,7 +82,9 @@ class JiraReader:
             for one in found
             for statement in _stated(one, names[0] if names else {}, zones)
         ]
-        return msgspec.structs.replace(reading, statements=tuple(told))
+        incidents = {said(one.get("key")) for one in found if is_incident(_sort_of(one))}
+        work = [made for one in found if (made := _task(one, incidents, zones)) is not None]
+        return msgspec.structs.replace(reading, statements=(*told, *work))
 
 
 def _records(one: dict[str, Any], zones: Zones) -> list[Record] | None:
@@ -106,6 +109,31 @@ def _stated(one: dict[str, Any], names: dict[str, Any], zones: Zones) -> Iterato
         moment = time_of(value, zones) if key.startswith("customfield_") and label else None
         if moment is not None and not isinstance(value, int | float):
             yield statement(label, moment, f"{label} of {said(one.get('key'))}")
+
+
+def _sort_of(one: dict[str, Any]) -> str:
+    return said(dict_of(dict_of(one.get("fields")).get("issuetype")).get("name"))
+
+
+def _task(one: dict[str, Any], incidents: set[str], zones: Zones) -> Statement | None:
+    """Return the issue as work to do; an issue linked to an incident says so."""
+    fields, key = dict_of(one.get("fields")), said(one.get("key"))
+    who = _identity(fields.get("assignee"))
+    ends = [dict_of(link.get(end)) for link in objects_of(fields.get("issuelinks"))
+            for end in ("inwardIssue", "outwardIssue")]  # fmt: skip
+    ends.append(dict_of(fields.get("parent")))
+    return task(
+        said(fields.get("summary")),
+        place=f"issue {key}",
+        opened=time_of(fields.get("created"), zones),
+        sort=_sort_of(one),
+        ticket=key,
+        owner=(who.name or "") if who is not None else "",
+        due=said(fields.get("duedate")),
+        state=said(dict_of(fields.get("resolution")).get("name"))
+        or said(dict_of(fields.get("status")).get("name")),
+        linked=any(said(end.get("key")) in incidents or is_incident(_sort_of(end)) for end in ends),
+    )
 
 
 def _cut(one: dict[str, Any]) -> Iterator[Warning]:

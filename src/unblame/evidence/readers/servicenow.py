@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_reading import a_record, reading_of
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
-from unblame.evidence.record import Identity, Reading, Record
+from unblame.evidence.record import Identity, Reading, Record, Statement
 from unblame.evidence.stated import utc
+from unblame.evidence.tasks import task
 from unblame.evidence.times import Zones, read_time
 from unblame.model import Kind, Moment
 
@@ -24,6 +27,8 @@ _SORTS = {"INC": "Incident", "CHG": "Change", "PRB": "Problem"}
 _NOTED = re.compile(
     r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - (.{1,100}?) \(([^()\n]{1,60})\)[^\S\n]*$", re.MULTILINE
 )
+_WORK = re.compile(r"(?:P|I)?TASK\d")
+_ID = re.compile(r"[0-9a-f]{32}")
 _ENDS = (
     ("work_start", "", "work began", Kind.NOTE, Kind.NOTE),
     ("work_end", "", "work ended", Kind.NOTE, Kind.CHANGE),
@@ -62,10 +67,18 @@ class ServicenowReader:
         found = objects_of(opened.values, "result", "records")
         found = [one for held in found for one in objects_of(held.get("result", held))]
         clock = _Clock(zones, actual=any(_is_actual(one) for one in found))
-        return reading_of(
+        reading = reading_of(
             opened, found, lambda one: list(_records(one, clock)) or None, "record",
             people=_people,
         )  # fmt: skip
+        incidents = {
+            _shown(one.get(key))
+            for one in found
+            if _shown(one.get("number")).startswith("INC")
+            for key in ("sys_id", "number")
+        }
+        work = [made for one in found if (made := _work(one, incidents, clock)) is not None]
+        return msgspec.structs.replace(reading, statements=tuple(work))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,33 @@ def _task(one: dict[str, Any], clock: _Clock) -> Iterator[Record]:
             yield a_record(moment, text, place, f"{number}/{key}", held, _who(one.get(by)))
     for key in ("comments_and_work_notes", "work_notes", "comments"):
         yield from _noted(_shown(one.get(key)), number, place, clock)
+
+
+def _work(one: dict[str, Any], incidents: set[str], clock: _Clock) -> Statement | None:
+    """Return a task, such as one of an incident or a problem, as work to do."""
+    number = _shown(one.get("number"))
+    if not _WORK.match(number):
+        return None
+    parent = dict_of(one.get("parent")) or dict_of(one.get("incident"))
+    held = {said(parent.get(key)) for key in ("value", "display_value")}
+    held |= {said(one.get("parent")), said(one.get("incident"))}
+    linked = bool(held & incidents) or any(name.startswith("INC") for name in held)
+    return task(
+        _shown(one.get("short_description")),
+        place=f"record {number}",
+        opened=clock.at(one.get("opened_at")) or clock.at(one.get("sys_created_on")),
+        ticket=number,
+        owner=_named(one.get("assigned_to")) or _named(one.get("assignment_group")),
+        due=_shown(one.get("due_date")),
+        state=_shown(one.get("state")),
+        linked=linked,
+    )
+
+
+def _named(value: object) -> str:
+    """Return how a reference is shown; its id alone names nobody."""
+    shown = _shown(value)
+    return "" if _ID.fullmatch(shown) else shown
 
 
 def _noted(text: str, number: str, place: str, clock: _Clock) -> Iterator[Record]:
