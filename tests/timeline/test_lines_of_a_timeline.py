@@ -58,7 +58,13 @@ def test_somebody_knows(tmp_path, line):
 
 @pytest.mark.parametrize(
     "line",
-    ["On-call baker engaged", "Response team assembled", "Two bakers joined the incident call"],
+    [
+        "On-call baker engaged",
+        "Response team assembled",
+        "Two bakers joined the incident call",
+        "The bakers began initial investigation",
+        "Investigation initiated",
+    ],
 )
 def test_somebody_takes_it_up(tmp_path, line):
     found = milestones(

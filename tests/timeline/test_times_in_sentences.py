@@ -27,6 +27,12 @@ def milestones(tmp_path, text):
         ("The order page stopped responding at 10:15 UTC.", "impact_start"),
         ("At 10:15 UTC, an outage occurred in our bakery.", "impact_start"),
         ("At 10:15 UTC all tills ceased to be reachable.", "impact_start"),
+        ("The start of the outage was 10:15 UTC.", "impact_start"),
+        ("Between 10:15 and 11:00 UTC the till suffered high latency.", "impact_start"),
+        (
+            "At 10:15 UTC, one of the two large tills in the shop by the river became unresponsive.",
+            "impact_start",
+        ),
         ("The outage was first reported at 10:15 UTC.", "detected"),
         ("At 10:15 UTC, a baker was privately notified of the leak.", "detected"),
         ("At 10:15 UTC, a customer reported cold bread in the chat.", "detected"),

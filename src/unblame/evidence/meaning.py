@@ -13,7 +13,7 @@ _I = re.IGNORECASE
 _HURT = re.compile(
     r"\b(?:outages?|delays?|down(?:time)?|offline|unavailab\w+|unreachable|degrad\w+|disrupt\w*|incident|"
     r"impact\w*|fail\w*|broken|errors?|slow\w*|interrupt\w*|could not|couldn't|unable|lasted|"
-    r"affected|blackout|critical levels)\b",
+    r"affected|blackout|critical levels|timeouts?|(?:high|elevated|increased) latency)\b",
     _I,
 )
 _BEFORE: Final = (
@@ -118,7 +118,8 @@ _HURT_FROM = re.compile(
 )
 #: An incident that is said to have begun, whatever else the sentence tells of.
 _BEGAN = re.compile(
-    r"\b(?:incident|outage|impact|downtime|disruption|degradation|interruption)\s+(?:first |itself )?(?:started|began)\b[^,;]{0,20}$",
+    r"\b(?:incident|outage|impact|downtime|disruption|degradation|interruption)\s+(?:first |itself )?(?:started|began)\b[^,;]{0,20}$"
+    r"|\b(?:start|beginning) of (?:the )?(?:event|incident|outage|impact|disruption) (?:was|is)\b[^,;]{0,20}$",
     _I,
 )
 #: A word that leads to the time that follows.
@@ -152,7 +153,7 @@ _FAILING = re.compile(
     r"\b(?:started|began) (?:failing|to fail|to increase|returning|seeing|to see)", _I
 )
 _STOPPED = re.compile(
-    r"[^.;]{0,50}\b(?:stopped(?: working| responding)?|went (?:down|offline|dark)|became (?:un\w+|slow)|"
+    r"[^.;]{0,90}\b(?:stopped(?: working| responding)?|went (?:down|offline|dark)|became (?:un\w+|slow)|"
     r"crashed|halted|broke|ran out of|expired|ceased (?:to|working|responding|being))\b",
     _I,
 )

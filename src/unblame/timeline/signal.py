@@ -65,8 +65,8 @@ NOT_YET_KNOWN: Final = re.compile(
 TOOK_UP: Final = re.compile(
     r"\back(?:s|ed|nowledge[ds]?)?\b(?! (?:that|this is))|\b(?:currently|now|actively) investigating\b|"
     r"\b(?:starts?|started|begins?|began) looking\b(?! for)|"
-    r"\binvestigations?,? (?:was |is |has |have |been |were )*(?:started|starts?|launched|began|begins?"
-    r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|initiat\w+|beginning) (?:to |an? |the |our |in-depth |deeper? |full |detailed )*"
+    r"\binvestigations?,? (?:was |is |has |have |been |were )*(?:started|starts?|launched|began|begins?|initiated|commenced"
+    r"|opened)\b|\b(?:start|starts|started|began|begins?|launch\w*|initiat\w+|beginning) (?:to |an? |the |our |initial |in-depth |deeper? |full |detailed )*"
     r"(?:investigat\w*|tackl\w*|triag\w*|debug\w*|troubleshoot\w*|diagnos\w*|look(?:ing)? into)"
     r"|\b(?:looking into|looks into|on it\b|i'?ll (?:take|look)|taking a look|i'?m looking)"
     r"|\brespond(?:s|ed|ing)? to (?:the |an? |these )?(?:\w+ )?(?:alerts?|alarms?|pages?)\b"
