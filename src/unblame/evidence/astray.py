@@ -57,11 +57,15 @@ def _together(items: Sequence[EvidenceItem]) -> list[list[EvidenceItem]]:
     """Return the dated sources in groups, each of which is two days or less from its next."""
     dated = sorted((one for one in items if _is_dated(one)), key=lambda one: _span([one]))
     groups: list[list[EvidenceItem]] = []
+    latest: datetime | None = None
     for item in dated:
-        if groups and _span([item])[0] - _span(groups[-1])[1] <= _FAR:
+        first, last = _span([item])
+        if latest is not None and first - latest <= _FAR:
             groups[-1].append(item)
+            latest = max(latest, last)
         else:
             groups.append([item])
+            latest = last
     return groups
 
 

@@ -5,7 +5,7 @@ it is shown and asked about. A person's word holds over both.
 """
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, combinations
 from statistics import median
 from typing import Final
 
@@ -135,18 +135,20 @@ def _offsets(readings: Sequence[Read], told: dict[int, float]) -> dict[int, Offs
     together = {places[0]: places for places in kept.values()}
     pairs = _pairs(seen)
     found: dict[int, Offset] = {}
-    for group in _groups(seen, pairs):
+    beside = _beside(pairs)
+    for group in _groups(beside):
         first = min(group, key=lambda place: (place not in told, _rank(readings[place]), place))
         known = {first: told.get(first, 0.0)}
-        _spread(group, pairs, known)
+        _spread(first, pairs, beside, known)
         for place in group:
             if place == first:
                 continue
-            others = [other for other in known if other != place]
+            others = [other for other in beside[place] if other in known]
             offset = _agreed(place, others, pairs, known)
             if offset is None or not offset.telling or offset.is_rollout:
                 continue
-            if not _goes(place, offset, pairs, known):
+            near = {other: known[other] for other in others}
+            if not _goes(place, offset, pairs, near):
                 found |= dict.fromkeys(together[place], offset)
     return found
 
@@ -169,49 +171,82 @@ def _rank(read: Read) -> int:
 Pairs = dict[tuple[int, int], list[Anchor]]
 
 
+#: A name that more sources share than this tells of no moment of two of them.
+_SHARED_BY: Final = 40
+
+
 def _pairs(seen: dict[int, Marks]) -> Pairs:
     """Return by two places what the first tells together with the second, both ways round."""
     pairs: Pairs = {}
-    places = sorted(seen)
-    for at, one in enumerate(places):
-        for other in places[at + 1 :]:
-            shared = list(anchors(seen[one], seen[other]))
-            if shared:
-                pairs[one, other] = shared
-                pairs[other, one] = [
-                    Anchor(-pair.ahead, pair.half, pair.other, pair.one, pair.name, pair.sort)
-                    for pair in shared
-                ]
+    for one, other in sorted(_sharing(seen)):
+        shared = list(anchors(seen[one], seen[other]))
+        if shared:
+            pairs[one, other] = shared
+            pairs[other, one] = [
+                Anchor(-pair.ahead, pair.half, pair.other, pair.one, pair.name, pair.sort)
+                for pair in shared
+            ]
     return pairs
 
 
-def _groups(seen: dict[int, Marks], pairs: Pairs) -> list[list[int]]:
+def _sharing(seen: dict[int, Marks]) -> set[tuple[int, int]]:
+    """Return the places, two and two, that name something both, the lower first."""
+    naming: dict[str, list[int]] = {}
+    for place in sorted(seen):
+        for name in seen[place]:
+            naming.setdefault(name, []).append(place)
+    return {
+        two
+        for places in naming.values()
+        if len(places) <= _SHARED_BY
+        for two in combinations(places, 2)
+    }
+
+
+def _beside(pairs: Pairs) -> dict[int, list[int]]:
+    """Return by place the others that tell something together with it."""
+    beside: dict[int, list[int]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, []).append(other)
+    return {place: sorted(others) for place, others in beside.items()}
+
+
+def _groups(beside: dict[int, list[int]]) -> list[list[int]]:
     """Return the places that hang together."""
-    left, groups = sorted(seen), []
-    while left:
-        group = [left.pop(0)]
+    taken: set[int] = set()
+    groups = []
+    for first in sorted(beside):
+        if first in taken:
+            continue
+        group = [first]
+        taken.add(first)
         for place in group:
-            joined = [other for other in left if (place, other) in pairs]
+            joined = [other for other in beside[place] if other not in taken]
             group += joined
-            left = [other for other in left if other not in joined]
-        if len(group) > 1:
-            groups.append(group)
+            taken.update(joined)
+        groups.append(group)
     return groups
 
 
-def _spread(group: list[int], pairs: Pairs, known: dict[int, float]) -> None:
+def _spread(
+    first: int, pairs: Pairs, beside: dict[int, list[int]], known: dict[int, float]
+) -> None:
     """Carry the time of the first to all others, over those that share the most with it."""
-    while len(known) < len(group):
-        reach = {
-            place: offset
-            for place in group
-            if place not in known
-            and (offset := _agreed(place, list(known), pairs, known)) is not None
-        }
+    reach: dict[int, Offset] = {}
+    newest = first
+    while True:
+        for place in beside[newest]:
+            if place in known:
+                continue
+            others = [other for other in beside[place] if other in known]
+            offset = _agreed(place, others, pairs, known)
+            if offset is not None:
+                reach[place] = offset
         if not reach:
             return
-        best = max(reach, key=lambda place: (reach[place].anchors, -place))
-        known[best] = 0.0 if reach[best].may_be_delay else reach[best].ahead
+        newest = max(reach, key=lambda place: (reach[place].anchors, -place))
+        offset = reach.pop(newest)
+        known[newest] = 0.0 if offset.may_be_delay else offset.ahead
 
 
 class _Shared(Struct, frozen=True, order=True):

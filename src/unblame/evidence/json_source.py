@@ -34,7 +34,11 @@ def begins_as_json(head: Sample) -> bool:
 
 def has_keys(head: Sample, *keys: str) -> int:
     """Return how many of the keys stand in the sample."""
-    return sum(re.search(rf'"{re.escape(key)}"\s*:', head.text) is not None for key in keys)
+    return sum(_is_key(f'"{key}"', head.text) for key in keys)
+
+
+def _is_key(quoted: str, text: str) -> bool:
+    return quoted in text and re.search(rf"{re.escape(quoted)}\s*:", text) is not None
 
 
 def open_json(source: OpenSource) -> Opened:
