@@ -1,6 +1,7 @@
 """The day and the zone that a written account states once for all of its times."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -86,6 +87,15 @@ _SHORT_DAY = re.compile(r"(?<![\w.:/-])(\d{1,2})[-/](\d{1,2})[-/](\d\d)(?![\w.:/
 _DAYS = re.compile(
     r"(?<![\d:-])(?P<first>\d{1,2})\s?[-–]\s?\d{1,2}\.? (?P<month>[A-Z][a-z]{2,8}) (?P<year>20\d\d)\b"
     r"|\b(?P<name>[A-Z][a-z]{2,8}) (?P<begin>\d{1,2})\s?[-–]\s?\d{1,2},? (?P<of>20\d\d)\b"
+)
+
+
+#: A post on an incident is written no later than so many days after it.
+_POSTED_WITHIN: Final = timedelta(days=45)
+_TITLE_LINE = re.compile(r"title\s*:", re.IGNORECASE)
+_DAY_AND_CLOCK = re.compile(
+    r"\bon\s[^.\n]{3,40}?\bat\s(?:about |around |approximately )?~?\d{1,2}[:.]?\d{0,2}|\bat\s~?\d{1,2}:\d\d[^.\n]{0,20}\bon\s",
+    re.IGNORECASE,
 )
 
 
@@ -220,12 +230,34 @@ def _day_in_title(blocks: tuple[Block, ...]) -> date | None:
                 ):
                     day = read_day(line.split(":", 1)[1])
                     if day is not None:
-                        return day
+                        posted = re.match(r"date\s*:", line, re.IGNORECASE) is not None
+                        return (_told_before(day, blocks) if posted else None) or day
         if block.kind == "heading" and len(block.section) <= 1:
             day = _first_of_range(block.text) or read_day(block.text) or _short_day(block.text)
             if day is not None:
                 return day
     return None
+
+
+def _told_before(posted: date, blocks: tuple[Block, ...]) -> date | None:
+    """Return the day that a post tells of, where it was posted within weeks after that.
+
+    Its title says it, or the sentences that name a clock as well: the day that most of them name, else
+    the last of them, as what led up to an incident is told too.
+    """
+    named: Counter[date] = Counter()
+    for block in blocks:
+        for line in block.text.splitlines():
+            title = block.kind == "front_matter" and _TITLE_LINE.match(line) is not None
+            if not title and (block.kind != "paragraph" or not _DAY_AND_CLOCK.search(line)):
+                continue
+            day = read_day(line, near=posted)
+            if day is None or not timedelta() <= posted - day <= _POSTED_WITHIN:
+                continue
+            if title:
+                return day
+            named[day] += 1
+    return max(named, key=lambda day: (named[day], day), default=None)
 
 
 def _first_of_range(text: str) -> date | None:
