@@ -46,6 +46,7 @@ def test_what_somebody_takes_on_has_its_owner(text: str, owner: str, act: str) -
         "I won't add an alert by Friday",
         "Responder B will update us at noon",
         "It takes the tool ten minutes",
+        "Responder B to stop deploying on Fridays",
     ],
 )
 def test_work_of_the_moment_is_taken_for_no_action(text: str) -> None:

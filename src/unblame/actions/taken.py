@@ -52,6 +52,8 @@ _OF_THE_MOMENT = late(
 _THING_ENDS = late(
     r",| (?:and (?:then )?(?:I|we|[Rr]esponder)|because|so that|while|since|as soon)\b"
 )
+#: How somebody is to behave, which changes no system.
+_CONDUCT = re.compile(r"(?:stop|start|keep) \w+ing\b")
 _SENTENCE = late(r"(?<=[.!?;])\s+|\n+")
 _NOT_SURE = late(r"\b(?:not|never|nobody|if|unless|maybe|perhaps)\b|n['\u2019]t\b", re.IGNORECASE)
 
@@ -116,7 +118,7 @@ def _told(sentence: str, actor: str | None, *, dated: bool) -> tuple[str, str] |
 
 
 def _checked(who: str, what: str, *, taking: bool = False) -> tuple[str, str] | None:
-    if not taking and what.split(" ", 1)[0] not in VERBS:
+    if not taking and (what.split(" ", 1)[0] not in VERBS or _CONDUCT.match(what)):
         return None
     what = what if _DAY_STATED.search(what) else _THING_ENDS.split(what)[0]
     if _OF_THE_MOMENT.search(what):
