@@ -31,7 +31,11 @@ _LEAD = re.compile(
     r"^[\s\[(*_`~>|\-–—•@\u2600-\u27bf\u2b50-\u2b55\ufe0f\U0001f000-\U0001faff]*(?:(?:UTC|GMT)\s(?=\d{1,2}:\d\d))?"
 )
 #: A word before the time with which an item of a list begins.
-_LED = late(r"^\W{0,3}(?:at|day \d{1,2},?)\s(?=\W{0,3}~?\d{1,2}[:.h]\d\d)", re.IGNORECASE)
+_LED = late(
+    r"^\W{0,3}(?:(?:at|day \d{1,2},?)\s(?=\W{0,3}~?\d{1,2}[:.h]\d\d)"
+    r"|on\s(?=(?:\d{4}-\d\d-\d\d|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?),? at ~?\d{1,2}[:.h]\d\d))",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"^[\s\])*_`~:;,.|\-–—>]*")
 _NO_WORDS = re.compile(
     r"[\s,:|\-–—(]*(?:ca\.?|circa|about|around|approx\w*\.?|at|~)?[\s~]*", re.IGNORECASE
