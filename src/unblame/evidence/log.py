@@ -27,6 +27,7 @@ from unblame.evidence.portion import (
     counted,
     digits_alike,
 )
+from unblame.evidence.put_back import SORT
 from unblame.evidence.record import Change, Reading, Record
 from unblame.evidence.settled import Settled, Timed, timed
 from unblame.evidence.stream import condense
@@ -92,6 +93,8 @@ def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[
     found = timed(settled, zones, end)
     if found.odd and settled.timed > FEW_LINES:
         settled.notes[_ODD] = len(found.odd), _odd(found, zones)
+    if found.odd:  # the clock change of its zone is told already
+        settled.notes.pop(SORT, None)
     lost = found.unplaced + settled.notes.get("no time", (0, []))[0]
     if settled.timed <= FEW_LINES:
         whole = Reading(records=tuple(_records(settled.kept, found)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from unblame.evidence.condense import Cell, Condensation
+from unblame.evidence.put_back import SORT, Order
 from unblame.evidence.template import alike, same_digits, with_versions, without_ids
 from unblame.evidence.wall import FORMAL, FULL, YEARLESS, Rolls, Wall
 
@@ -103,6 +104,7 @@ class Counter:
         self.split = split
         self.alike = alike
         self.wall = Wall()
+        self.order = Order()
         self._shapes: dict[str, _Shape] = {}
         self._turn = 0
         self._fresh = 0
@@ -138,6 +140,8 @@ class Counter:
     def whole(self) -> Portion:
         """Return what was counted."""
         self.portion.rolls = self.wall.rolls
+        for line, what in self.order.steps(self.portion.lines):
+            self.portion.note(SORT, line, what)
         return self.portion
 
     def _cut(self, lines: list[str]) -> list[str]:
@@ -151,7 +155,7 @@ class Counter:
         """Count lines of which most are like one before: no pattern is matched for those."""
         portion, counts, key_of = self.portion, self.portion.counts, self.alike
         assert key_of is not None
-        known = self._shapes.get
+        known, order = self._shapes.get, self.order
         keys = sames if key_of is digits_alike else map(key_of, lines, sames)
         for line, key in zip(lines, keys, strict=False):
             if key is None:
@@ -179,6 +183,8 @@ class Counter:
                 continue
             portion.timed += 1
             cell.count += 1
+            if at != order.minute:
+                order.turn(at, portion.lines)
             if within > cell.last:
                 cell.last = within
             elif within < cell.first:
@@ -229,6 +235,8 @@ class Counter:
             portion.note("no time", portion.lines, f"not a time: {line.stamp[:40]!r}")
             return
         minute, second = placed
+        if minute != self.order.minute:
+            self.order.turn(minute, portion.lines)
         cell = minutes.get(minute)
         if cell is None:
             made = Cell(1, second, second, portion.lines, line.stamp)

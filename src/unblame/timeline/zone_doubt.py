@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from unblame.evidence.odd_hour import tells_of_odd_hour
+from unblame.evidence.put_back import tells_of_going_back
 from unblame.evidence.record import Evidence
 from unblame.model import EvidenceItem, Milestone, Question
 from unblame.timeline.question import question
@@ -28,6 +29,7 @@ def zone_questions(evidence: Evidence, found: dict[str, Milestone]) -> tuple[Que
         *_recordings(evidence),
         *_years(evidence),
         *_hours(evidence),
+        *_orders(evidence),
         *_copied(evidence),
     )
 
@@ -134,6 +136,23 @@ def _hours(evidence: Evidence) -> Iterator[Question]:
                     f"hour that its clock has twice, {one.value}?",
                     f"Its times state no offset; they were placed by {one.by}.",
                 )
+
+
+def _orders(evidence: Evidence) -> Iterator[Question]:
+    """Ask which order holds in a log whose times go back and stay back."""
+    for item in evidence.items:
+        back = [one for one in item.warnings if tells_of_going_back(one.what)]
+        if not back:
+            continue
+        places = listed([one.where for one in back])
+        yield question(
+            f"events.order.{item.id}",
+            f"order {item.path}",
+            f"Which order holds in {item.id} ({item.path}) from {places} on: that of its lines, or that of "
+            "its times, which go back there?",
+            "Its entries stand by their times. Where its clock was put back, cut the file there and give "
+            "both parts: `--clock PART=+40m` then says how far one of them is ahead.",
+        )
 
 
 def _copied(evidence: Evidence) -> Iterator[Question]:
