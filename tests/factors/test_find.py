@@ -12,6 +12,7 @@ from unblame.model import (
     FactorCategory,
     FactorRole,
     FactorStatus,
+    Interval,
     Kind,
     Milestone,
     MilestoneStatus,
@@ -29,7 +30,7 @@ def a_timeline(*events: Event, **minutes: int) -> SimpleNamespace:
         )
         for name, minute in minutes.items()
     }
-    return SimpleNamespace(events=events, milestones=milestones)
+    return SimpleNamespace(events=events, milestones=milestones, intervals=())
 
 
 def a_passage(text: str, section: str | None = None) -> Passage:
@@ -289,3 +290,20 @@ def test_a_sentence_that_hangs_on_the_one_before_is_said_with_it() -> None:
 )
 def test_a_record_of_a_machine_and_a_list_of_tasks_tell_of_no_cause(text: str) -> None:
     assert statements(text) == []
+
+
+def test_what_is_said_between_two_stretches_of_impact_weighs_more_than_what_is_said_in_them() -> (
+    None
+):
+    text = "The sync job was never tested with the pinned chart"
+    stretches = (Interval(id="I1", from_=NINE, until=NINE + timedelta(minutes=30)),
+                 Interval(id="I2", from_=NINE + timedelta(minutes=60), until=NINE + timedelta(minutes=90)))  # fmt: skip
+
+    def found(minute: float) -> list[FactorCategory]:
+        timeline = a_timeline(a_message(1, minute, text), mitigated=90)
+        timeline.intervals = stretches
+        return [one.category for one in find(Evidence(), timeline).factors]
+
+    assert found(45)
+    assert found(45) == found(100)
+    assert found(10) == found(70) == []

@@ -25,7 +25,7 @@ def a_change(number: int, minute: int, text: str, kind: Kind = Kind.CHANGE) -> E
 
 def a_timeline(*events: Event) -> SimpleNamespace:
     start = Milestone(at=NINE, status=MilestoneStatus.STATED)
-    return SimpleNamespace(events=events, milestones={"impact_start": start})
+    return SimpleNamespace(events=events, milestones={"impact_start": start}, intervals=())
 
 
 def a_cause(text: str, section: str = "Root cause") -> Evidence:

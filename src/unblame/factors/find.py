@@ -1,7 +1,6 @@
 """Contributing factors from the evidence, gathered, folded, weighed and phrased."""
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -13,7 +12,7 @@ from unblame.factors.gaps import gaps
 from unblame.factors.phrase import phrase
 from unblame.factors.settings import settings
 from unblame.factors.taxonomy import prompts, sort_of
-from unblame.factors.told import implied, told
+from unblame.factors.told import Stretch, implied, told
 from unblame.model import Confidence, Factor, FactorCategory, FactorRole, MilestoneName, Question
 
 if TYPE_CHECKING:
@@ -64,13 +63,16 @@ def find(
     return Found(factors=tuple(_in_order(factors)), questions=tuple(questions))
 
 
-def _over(timeline: "Timeline") -> datetime | None:
-    """Return when the service was back, as far as known."""
+def _over(timeline: "Timeline") -> tuple[Stretch, ...]:
+    """Return the stretches of impact, the last one up to when the service was back, as far as known."""
+    stretches = tuple((one.from_, one.until) for one in timeline.intervals)
+    if any(until is not None for _, until in stretches):
+        return stretches
     for name in (MilestoneName.MITIGATED, MilestoneName.RESOLVED):
         milestone = timeline.milestones.get(name)
         if milestone is not None and milestone.at is not None:
-            return milestone.at
-    return None
+            return ((None, milestone.at),)
+    return ()
 
 
 def _repeats(candidate: Candidate, impact: str) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from unblame.evidence import Evidence
 from unblame.evidence.heard import MOST_LINES
+from unblame.factors.beside_task import beside_task
 from unblame.factors.candidate import Candidate
 from unblame.factors.heard import ALONE, Voiced, voiced
 from unblame.factors.taxonomy import Hit, hits
@@ -23,7 +24,6 @@ from unblame.factors.wording import (
     GAP,
     RECORD,
     SENTENCE,
-    TASK,
     TRIGGER,
     UNKNOWN,
     UNSURE,
@@ -51,6 +51,8 @@ _IMPLIED = frozenset({"T1", "T2", "T3", "T6", "P2", "P6", "M3", "M5"})
 LEAST_WEIGHT = 2.0
 LEAST_WEIGHT_IN_CHAT = 2.5
 LEAST_MARK = 1.0
+#: When impact began and when the service was back, each where known.
+Stretch = tuple[datetime | None, datetime | None]
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -68,12 +70,13 @@ class Said(Struct, frozen=True, kw_only=True):
 def told(
     evidence: Evidence,
     events: tuple[Event, ...],
-    over: datetime | None = None,
+    over: tuple[Stretch, ...] = (),
     reader: "Reader | None" = None,
 ) -> list[Candidate]:
     """Return a candidate for each sentence that states a cause, at most two categories a sentence.
 
-    What is said after `over`, when the service was back, weighs more than what is said in haste.
+    What is said outside the stretches of impact, `over`, and after the first of them weighs more than what
+    is said in haste.
     A very long record is weighed by its cues alone, as its events have their kinds from wording alone.
     """
     if len(events) + len(evidence.passages) > MOST_LINES:
@@ -84,7 +87,7 @@ def told(
 
 
 def _sayings(
-    evidence: Evidence, events: tuple[Event, ...], over: datetime | None
+    evidence: Evidence, events: tuple[Event, ...], over: tuple[Stretch, ...]
 ) -> Iterator[Said]:
     before, above = "", None
     for passage in evidence.passages:
@@ -104,7 +107,7 @@ def _sayings(
             )
     for event in events:
         if event.kind not in _SILENT:
-            after = over is not None and event.at is not None and event.at > over
+            after = event.at is not None and _calm(event.at, over)
             before = ""
             for text in SENTENCE.split(EDITED.sub("", event.text[:LONGEST_READ])):
                 earlier, before = before, text
@@ -116,6 +119,15 @@ def _sayings(
                     kind=event.kind,
                     afterwards=after,
                 )
+
+
+def _calm(at: datetime, over: tuple[Stretch, ...]) -> bool:
+    """Say whether it was said when the service was back, for the time being or for good."""
+    ends = [until for _, until in over if until is not None]
+    within = any(
+        (since is None or since <= at) and (until is None or at <= until) for since, until in over
+    )
+    return bool(ends) and at > min(ends) and not within
 
 
 def implied(evidence: Evidence) -> list[Candidate]:
@@ -135,10 +147,10 @@ def implied(evidence: Evidence) -> list[Candidate]:
 
 def _weigh(said: Said, reader: "Reader | None") -> list[Candidate]:
     standing = _standing(said)
-    if standing is None or len(said.text) < 12:
+    text = beside_task(said.text) if standing is not None else None
+    if standing is None or text is None or len(text) < 12 or RECORD.search(text):
         return []
-    if TASK.search(said.text) or RECORD.search(said.text):
-        return []
+    said = replace(said, text=text)
     least = LEAST_WEIGHT_IN_CHAT if said.event else LEAST_WEIGHT
     weight = standing + 1.5 * bool(CAUSE.search(said.text)) + 1.0 * bool(GAP.search(said.text))
     weight += 1.0 * bool(UNKNOWN.search(said.text))
