@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from unblame.document.marks import plain
+from unblame.evidence.chat import UNSEEN
 from unblame.model import Event, Kind, Postmortem
 
 AT_MOST = 60
-_A_KIND_FIRST = 8
+_HEAD = 200
 _MARGIN = timedelta(hours=6)
 _CITED = re.compile(r"\bE(?::([0-9a-f]{16})|(\d+))\b")
 _ORDER = (
@@ -22,12 +23,12 @@ _ORDER = (
     Kind.ALL_CLEAR,
     Kind.RECOVERY,
     Kind.CHANGE,
+    Kind.FINDING,
+    Kind.MITIGATION_TRIED,
+    Kind.CUSTOMER_REPORT,
     Kind.ALERT,
     Kind.PAGE,
-    Kind.CUSTOMER_REPORT,
     Kind.SYMPTOM,
-    Kind.MITIGATION_TRIED,
-    Kind.FINDING,
     Kind.HYPOTHESIS,
     Kind.CUSTOMER_UPDATE,
     Kind.LOG_CHANGE,
@@ -36,25 +37,52 @@ _ORDER = (
     Kind.QUESTION,
 )
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
+#: How many of a kind come in one turn: what was done and found tells the course, what machines say over and
+#: over does not.
+_IN_A_TURN = {Kind.CHANGE: 5, Kind.FINDING: 5, Kind.MITIGATION_TRIED: 5, Kind.MITIGATION_WORKED: 5}
+_OTHERS_IN_A_TURN = 2
+_SELDOM = frozenset({Kind.PAGE, Kind.SILENCE, Kind.NOTE, Kind.QUESTION})
+_BY_MACHINES = frozenset({Kind.ALERT, Kind.PAGE, Kind.LOG_CHANGE, Kind.SILENCE})
+_VARIES = re.compile(r"\b(?:[0-9a-f]*\d[\w.,:%]*|(?<=[a-z] )[A-Z]{1,2})(?!\w)")
 
 
 def choose(
     pm: Postmortem, *, keep: frozenset[str] = frozenset(), at_most: int = AT_MOST
 ) -> tuple[Event, ...]:
-    """Return the events of the document in their order; chatter enters only when cited or kept."""
+    """Return the events of the document in their order; chatter enters only when cited or kept.
+
+    What the account rests on comes first; then kind by kind in turn; what says again what an earlier event
+    said, such as one more firing of an alert, comes last, as does what says nothing, such as an unseen edit.
+    """
     cited = cited_events(pm)
     chosen = {e.key for e in pm.events if e.key in cited | keep or (e.id and e.id in cited)}
     counts: Counter[Kind] = Counter()
-    ranked: list[tuple[bool, bool, int, int]] = []
+    ranked: list[tuple[bool, bool, int, int, int]] = []
+    said = {_template(event) for event in pm.events if event.key in chosen}
     window = _window(pm)
     for index, event in enumerate(pm.events):
         if event.kind in _RANK and event.key not in chosen:
-            crowded = counts[event.kind] >= _A_KIND_FIRST
-            counts[event.kind] += 1
-            ranked.append((not _within(event, window), crowded, _RANK[event.kind], index))
+            again = _template(event) in said or event.text == UNSEEN
+            said.add(_template(event))
+            turn = counts[event.kind] // _in_a_turn(event.kind)
+            counts[event.kind] += not again
+            ranked.append((not _within(event, window), again, turn, _RANK[event.kind], index))
     for *_, index in sorted(ranked)[: max(at_most - len(chosen), 0)]:
         chosen.add(pm.events[index].key)
     return tuple(event for event in pm.events if event.key in chosen)
+
+
+def _in_a_turn(kind: Kind) -> int:
+    return 1 if kind in _SELDOM else _IN_A_TURN.get(kind, _OTHERS_IN_A_TURN)
+
+
+def _template(event: Event) -> tuple[Kind, str]:
+    """Return what an event says, of what machines say over and over without its figures and ids.
+
+    Elsewhere figures make the difference, such as the version that is deployed.
+    """
+    text = event.text[:_HEAD]
+    return event.kind, _VARIES.sub("*", text) if event.kind in _BY_MACHINES else text
 
 
 def cited_events(pm: Postmortem) -> frozenset[str]:
