@@ -188,6 +188,10 @@ class OpenSource:
             for number, line in enumerate(self.text().splitlines(), start=1):
                 yield number, line[:longest], len(line) > longest
             return
+        if b"\r" in head and b"\n" not in head:
+            for number, line in enumerate(self.text().removesuffix("\r").split("\r"), start=1):
+                yield number, line[:longest], len(line) > longest
+            return
         with self.stream() as stream:
             number = 0
             while raw := stream.readline(longest):

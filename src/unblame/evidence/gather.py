@@ -14,9 +14,9 @@ from pathlib import Path
 from unblame.evidence import tarball
 from unblame.evidence.archive import Refused, members
 from unblame.evidence.captures import is_capture
-from unblame.evidence.form import OpenSource, looks_binary
+from unblame.evidence.form import MAX_PROSE, SAMPLE_BYTES, OpenSource, looks_binary
 from unblame.evidence.own import whose
-from unblame.evidence.packing import CAPTURE, BadPacking, packing_of
+from unblame.evidence.packing import CAPTURE, BadPacking, beginning, packing_of
 from unblame.evidence.registry import reader_for
 from unblame.evidence.tarball import is_tar
 from unblame.evidence.workbook import is_workbook
@@ -224,8 +224,16 @@ def whose_source(found: Found, *, earlier: bool) -> Warning | None:
     return None if reason is None else Warning(where=found.path, what=reason)
 
 
+def _begins_later(found: OpenSource, head: bytes) -> bool:
+    """Say whether something stands below empty lines that fill the sample."""
+    if len(head) < SAMPLE_BYTES:
+        return False
+    with found.stream() as stream:
+        return bool(beginning(stream, MAX_PROSE).strip())
+
+
 def _judged(found: OpenSource, head: bytes, columns: dict[str, str]) -> Found:
-    if not head.strip():
+    if not head.strip() and not _begins_later(found, head):
         return Warning(where=found.path, what="empty")
     if looks_binary(head):
         return Warning(where=found.path, what="binary content that no reader knows")

@@ -21,7 +21,9 @@ def entries(stream: BinaryIO, cut: list[int]) -> Iterator[tuple[int, dict[str, b
                 yield number, fields
                 number, fields = number + 1, {}
             continue
-        name, is_text, value = line.rstrip(b"\n").partition(b"=")
+        line_end = b"\r\n" if line.endswith(b"\r\n") else b"\n"
+        name, is_text, value = line.removesuffix(line_end).partition(b"=")
+        name = name.removeprefix(b"\xef\xbb\xbf")
         if not is_text:
             found = _binary(stream)
             if found is None:

@@ -93,8 +93,9 @@ def _reading(settled: Settled, zones: Zones, end: datetime | None, starts: list[
     found = timed(settled, zones, end)
     if found.odd and settled.timed > FEW_LINES:
         settled.notes[_ODD] = len(found.odd), _odd(found, zones)
-    if found.odd:  # the clock change of its zone is told already
-        settled.notes.pop(SORT, None)
+    back = settled.order.steps(settled.lines)
+    if back and not found.odd:  # else the clock change of its zone is told already
+        settled.notes[SORT] = len(back), back[:WARNED]
     lost = found.unplaced + settled.notes.get("no time", (0, []))[0]
     if settled.timed <= FEW_LINES:
         whole = Reading(records=tuple(_records(settled.kept, found)))

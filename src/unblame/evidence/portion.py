@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from unblame.evidence.condense import Cell, Condensation
-from unblame.evidence.put_back import SORT, Order
 from unblame.evidence.template import alike, same_digits, with_versions, without_ids
 from unblame.evidence.wall import FORMAL, FULL, YEARLESS, Rolls, Wall
 
@@ -62,7 +61,8 @@ class Kept(NamedTuple):
 class Portion:
     """What was counted. `begins` and `ends` order portions; `ends` of one is `begins` of the next.
 
-    `notes` are warnings by sort: how many lines, and the first few with what was seen.
+    `notes` are warnings by sort: how many lines, and the first few with what was seen. `turns` are
+    the lines whose minute is another than that of the line before, with it.
     """
 
     begins: int = 0
@@ -73,6 +73,7 @@ class Portion:
     rolls: dict[str, Rolls] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)
     notes: dict[str, tuple[int, list[tuple[int, str]]]] = field(default_factory=dict)
+    turns: list[tuple[int, str]] = field(default_factory=list)
     digest: str = ""
 
     def note(self, sort: str, number: int, what: str) -> None:
@@ -104,7 +105,7 @@ class Counter:
         self.split = split
         self.alike = alike
         self.wall = Wall()
-        self.order = Order()
+        self._now = ""
         self._shapes: dict[str, _Shape] = {}
         self._turn = 0
         self._fresh = 0
@@ -140,8 +141,6 @@ class Counter:
     def whole(self) -> Portion:
         """Return what was counted."""
         self.portion.rolls = self.wall.rolls
-        for line, what in self.order.steps(self.portion.lines):
-            self.portion.note(SORT, line, what)
         return self.portion
 
     def _cut(self, lines: list[str]) -> list[str]:
@@ -155,7 +154,7 @@ class Counter:
         """Count lines of which most are like one before: no pattern is matched for those."""
         portion, counts, key_of = self.portion, self.portion.counts, self.alike
         assert key_of is not None
-        known, order = self._shapes.get, self.order
+        known = self._shapes.get
         keys = sames if key_of is digits_alike else map(key_of, lines, sames)
         for line, key in zip(lines, keys, strict=False):
             if key is None:
@@ -183,8 +182,9 @@ class Counter:
                 continue
             portion.timed += 1
             cell.count += 1
-            if at != order.minute:
-                order.turn(at, portion.lines)
+            if at != self._now:
+                self._now = at
+                portion.turns.append((portion.lines, at))
             if within > cell.last:
                 cell.last = within
             elif within < cell.first:
@@ -235,8 +235,9 @@ class Counter:
             portion.note("no time", portion.lines, f"not a time: {line.stamp[:40]!r}")
             return
         minute, second = placed
-        if minute != self.order.minute:
-            self.order.turn(minute, portion.lines)
+        if minute != self._now:
+            self._now = minute
+            portion.turns.append((portion.lines, minute))
         cell = minutes.get(minute)
         if cell is None:
             made = Cell(1, second, second, portion.lines, line.stamp)

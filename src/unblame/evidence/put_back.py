@@ -29,7 +29,7 @@ class Order:
     """Follows the minutes of a log in the order of its lines."""
 
     def __init__(self) -> None:
-        self.minute = ""
+        self._minute = ""
         self._latest: tuple[str, int] | None = None
         self._written = ""
         self._back: tuple[int, str, int] | None = None
@@ -37,8 +37,10 @@ class Order:
         self._steps: list[Step] = []
 
     def turn(self, minute: str, line: int) -> None:
-        """Take the next minute that is another than the one before, with its line."""
-        self.minute = minute
+        """Take a minute that may be another than the one before, with its line."""
+        if minute == self._minute:
+            return
+        self._minute = minute
         at = _number(minute)
         if at is None:
             return

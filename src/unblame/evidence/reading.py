@@ -11,6 +11,7 @@ import msgspec
 from unblame.evidence.day_order import SAID, is_doubtful, taken
 from unblame.evidence.form import MAX_PROSE, OpenSource, Reader, undecodable_line
 from unblame.evidence.hour_order import settle
+from unblame.evidence.levelled import levelled, moved
 from unblame.evidence.odd_hour import is_odd, why_odd
 from unblame.evidence.packing import BadPacking, beginning
 from unblame.evidence.record import Reading
@@ -57,11 +58,13 @@ class Read:
 def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
     """Return what the source says, or a warning where no reader knows it."""
     try:
-        reader = reader_for(source.sample())
+        sample = source.sample()
+        level, gone, said = levelled(source, sample.head)
+        reader = reader_for(sample if level is source else level.sample())
         if reader is None:
             return Warning(where=source.path, what="no reader knows this format; see the sources")
-        reading, used = _in_its_zone(reader, source, zones)
-        reading = settle(reading, used)
+        reading, used = _in_its_zone(reader, level, zones)
+        reading = moved(settle(reading, used), gone)
         digest = digest_of(source)
     except BadPacking as error:
         return Warning(where=source.path, what=str(error))
@@ -71,6 +74,7 @@ def read_source(source: OpenSource, zones: Zones) -> Read | Warning:
         Warning(where=where, what="longer than is read as prose; the rest of it was left out")
         for where in dict.fromkeys(source.cuts)
     ]
+    cut += said
     cut += _ended(source)
     cut += [] if getattr(reader, "decodes", False) else _misread(source)
     if cut:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from unblame.evidence.condense import Cell, Condensation
 from unblame.evidence.portion import FEW_LINES, WARNED, Kept, Portion
+from unblame.evidence.put_back import Order
 from unblame.evidence.wall import Placed, Rolls, shifted
 from unblame.evidence.zones import Zones
 
@@ -23,6 +24,7 @@ class Settled:
     lines: int = 0
     timed: int = 0
     upto: int = 0
+    order: Order = field(default_factory=Order)
     #: How many lines stand before each portion, by where it begins.
     marks: dict[int, int] = field(default_factory=dict)
     _waiting: dict[int, Portion] = field(default_factory=dict)
@@ -48,6 +50,8 @@ class Settled:
             before, held = self.notes.get(sort, (0, []))
             moved = [(number + self.lines, what) for number, what in seen]
             self.notes[sort] = before + count, [*held, *moved][:WARNED]
+        for line, turned in portion.turns:
+            self.order.turn(shifted(turned, by), line + self.lines)
         for one in portion.kept[: FEW_LINES + 1 - len(self.kept)]:
             minute = shifted(one.minute, by) if one.minute is not None else None
             self.kept.append(one._replace(number=one.number + self.lines, minute=minute))

@@ -22,6 +22,7 @@ class _Form(msgspec.Struct, array_like=True):
     kept: list[tuple[int, tuple[str, Any, str, str | None], str | None, float]]
     notes: dict[str, tuple[int, list[tuple[int, str]]]]
     digest: str
+    turns: list[tuple[int, str]]
 
 
 _DECODER = msgspec.msgpack.Decoder(_Form)
@@ -52,6 +53,7 @@ def dumped(portion: Portion) -> bytes:
         ],
         notes=portion.notes,
         digest=portion.digest,
+        turns=portion.turns,
     )
     return msgspec.msgpack.encode(form)
 
@@ -81,4 +83,5 @@ def loaded(data: bytes) -> Portion | None:
         ],
         notes=form.notes,
         digest=form.digest,
+        turns=form.turns,
     )

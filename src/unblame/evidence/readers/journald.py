@@ -105,7 +105,7 @@ def _numbered(opened: Opened) -> Iterator[tuple[int, str, bool]]:
 
 
 def _is_export(head: bytes) -> bool:
-    start = head[:2048].lstrip(b"\n")
+    start = head[:2048].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     return start.startswith((b"__CURSOR=", b"__REALTIME_TIMESTAMP=")) and (
         b"__REALTIME_TIMESTAMP=" in start
     )

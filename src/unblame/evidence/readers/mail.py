@@ -205,8 +205,11 @@ class _Box:
 
 def _bytes_of(source: OpenSource) -> BinaryIO:
     """Return the stream of the source, in the letters of one byte that mail is made of."""
-    if encoding_of(source.sample().head) != "utf-16":
-        return source.stream()
+    encoding = encoding_of(source.sample().head)
+    if encoding != "utf-16":
+        stream = source.stream()
+        stream.read(3 if encoding == "utf-8-sig" else 0)
+        return stream
     return BytesIO(source.text().encode("utf-8", "replace"))
 
 
