@@ -53,7 +53,7 @@ from unblame.publish import recognise, render
     type=click.IntRange(min=1),
     default=60,
     show_default=True,
-    help="How many events the document holds at most.",
+    help="How many events the document holds at most, unless it rests on more; repeats go first.",
 )
 @click.option("--fresh", is_flag=True, help="Start anew; the old document is kept as OUT.bak.")
 @click.option(
