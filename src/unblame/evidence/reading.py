@@ -39,6 +39,8 @@ _BAD_CONTENT = (
 _NO_ZONE = "a time that states no zone; give one with --tz"
 #: So many times that a clock change puts in doubt are named each by its place.
 _MOST_NAMED = 20
+#: So many places at which one thing is wrong are each named.
+_ALIKE = 5
 _NO_DAY = "a time whose day is not clear; say it with --day FILE=2026-01-31"
 _EITHER_WAY = "a day and a month that could be either way round; say which with --dates FILE=dmy, =mdy or =ymd"
 
@@ -253,8 +255,20 @@ def item_of(read: Read, number: int) -> EvidenceItem:
         ),
         zone=ZoneUsed(assumed=read.zones.default, by=read.zones.by) if assumed else ZoneUsed(),
         taken=_taken(read),
-        warnings=(*read.reading.warnings, *_unplaced(read)),
+        warnings=_told_once((*read.reading.warnings, *_unplaced(read))),
     )
+
+
+def _told_once(warnings: Iterable[Warning]) -> tuple[Warning, ...]:
+    """Return the warnings of a source; what is wrong at many places is told once, with the first."""
+    places: dict[str, list[str]] = {}
+    for one in warnings:
+        places.setdefault(one.what, []).append(one.where)
+    told: list[Warning] = []
+    for what, where in places.items():
+        many = len(where) > _ALIKE
+        told += [_once(what, where)] if many else [Warning(where=one, what=what) for one in where]
+    return tuple(told)
 
 
 def _taken(read: Read) -> tuple[Taken, ...]:
