@@ -29,6 +29,10 @@ Of what is damaged or cut short, compressed or not, what stands before the damag
 is named. Of a text of more than 65,536 letters the beginning is read, and how much is left out is said.
 What steers a terminal or turns the order of letters stays out; half a letter becomes U+FFFD.
 
+Lines may end in LF, CR LF or CR alone, in UTF-8 or UTF-16, and empty lines may stand first: lines are counted
+as the file has them. One thing that is wrong at more than five places of a source is told once, with the first
+place and how often. Where the times of a log go back and stay back, its line is named and the order is asked about.
+
 "Built from" says what a reader rests on: a published standard, a vendor's schema, samples of the
 format, a vendor's documentation alone, or common use.
 """
