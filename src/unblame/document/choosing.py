@@ -42,7 +42,8 @@ _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 _IN_A_TURN = {Kind.CHANGE: 5, Kind.FINDING: 5, Kind.MITIGATION_TRIED: 5, Kind.MITIGATION_WORKED: 5}
 _OTHERS_IN_A_TURN = 2
 _SELDOM = frozenset({Kind.PAGE, Kind.SILENCE, Kind.NOTE, Kind.QUESTION})
-_BY_MACHINES = frozenset({Kind.ALERT, Kind.PAGE, Kind.LOG_CHANGE, Kind.SILENCE})
+#: A jump in a log is no repetition: each is found once among all the lines.
+_BY_MACHINES = frozenset({Kind.ALERT, Kind.PAGE, Kind.SILENCE})
 _VARIES = re.compile(r"\b(?:[0-9a-f]*\d[\w.,:%]*|(?<=[a-z] )[A-Z]{1,2})(?!\w)")
 
 
