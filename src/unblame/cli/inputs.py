@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -160,12 +161,20 @@ NOTHING_READ = (
     "to export it."
 )
 _ALIKE = 5
+#: So many warnings are printed: nobody reads more, and the JSON form holds them all.
+MOST_WARNINGS = 500
 
 
 def warnings_of(found: Evidence) -> Iterator[str]:
-    """Yield what could not be read, each with its place; of many left out for one reason, a few."""
-    for item in found.items:
-        yield from (f"{item.path}: {warning.where}: {warning.what}" for warning in item.warnings)
+    """Yield what could not be read, each with its place; of very many the first, and how many more."""
+    every = _warnings(found)
+    yield from islice(every, MOST_WARNINGS)
+    if more := sum(1 for _ in every):
+        yield f"{more:,} more like these; `unblame read EVIDENCE --format json` holds them all"
+
+
+def _warnings(found: Evidence) -> Iterator[str]:
+    """Yield every warning: first what was left out, of many for one reason a few."""
     alike: dict[str, list[str]] = {}
     for warning in found.skipped:
         alike.setdefault(warning.what, []).append(warning.where)
@@ -173,6 +182,8 @@ def warnings_of(found: Evidence) -> Iterator[str]:
         yield from (f"{where}: {what}" for where in places[:_ALIKE])
         if len(places) > _ALIKE:
             yield f"… and {len(places) - _ALIKE:,} more: {what}"
+    for item in found.items:
+        yield from (f"{item.path}: {warning.where}: {warning.what}" for warning in item.warnings)
 
 
 def clocks_decided(before: Postmortem) -> dict[str, float]:
