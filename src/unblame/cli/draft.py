@@ -218,21 +218,7 @@ def _map_is_lost(held: str | None, target: Path | None, chosen: Path | None) -> 
 def _conduct(
     evidence: tuple[Path, ...], given: Inputs, cast: Cast, rest: dict[str, Any]
 ) -> Postmortem:
-    options = inputs.read_options(
-        tz=rest["tz"],
-        zones=rest["zones"],
-        owners=rest["owners"],
-        history=rest["history"],
-        columns=rest["columns"],
-        save_columns=rest["save_columns"],
-        dates=rest["dates"],
-        days=rest["days"],
-        recorded=rest["recorded"],
-        clocks=rest["clocks"],
-        strict=rest["strict"],
-        jobs=rest["jobs"],
-        no_cache=rest["no_cache"],
-    )
+    options = inputs.options_of(rest)
     options = replace(options, clocks=rest["clocks_held"] | options.clocks)
     cast.set_aside(given.product)
     try:

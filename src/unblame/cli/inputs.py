@@ -108,6 +108,13 @@ def evidence_options(command: Command) -> Command:
     return command
 
 
+#: What of the options of `evidence_options` says how evidence is read; the rest says who is in it.
+_GIVEN = (
+    "tz", "zones", "owners", "history", "columns", "save_columns", "dates", "days", "recorded",
+    "clocks", "strict", "jobs", "no_cache",
+)  # fmt: skip
+
+
 def read_options(
     *,
     tz: Mapping[str, str],
@@ -147,6 +154,11 @@ def read_options(
         jobs=jobs or _cores(),
         cache=None if no_cache else FolderCache(Path.cwd()),
     )
+
+
+def options_of(given: Mapping[str, Any]) -> ReadOptions:
+    """Return the reading options from what a command with `evidence_options` was given."""
+    return read_options(**{name: given[name] for name in _GIVEN})
 
 
 def _cores() -> int:

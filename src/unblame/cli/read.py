@@ -50,21 +50,7 @@ def command(evidence: tuple[Path, ...], form: str, document: Path | None, **rest
     """
     held = open_document(document).postmortem if document else None
     told.remember(held, rest)
-    options = inputs.read_options(
-        tz=rest["tz"],
-        zones=rest["zones"],
-        owners=rest["owners"],
-        history=rest["history"],
-        columns=rest["columns"],
-        save_columns=rest["save_columns"],
-        dates=rest["dates"],
-        days=rest["days"],
-        recorded=rest["recorded"],
-        clocks=rest["clocks"],
-        strict=rest["strict"],
-        jobs=rest["jobs"],
-        no_cache=rest["no_cache"],
-    )
+    options = inputs.options_of(rest)
     if held is not None:
         options = replace(options, clocks=inputs.clocks_decided(held) | options.clocks)
     people = files.people_map_of(document) if document else None
