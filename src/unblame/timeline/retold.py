@@ -37,7 +37,6 @@ _SINCE: Final = re.compile(
 _SOFT: Final = re.compile(
     r"^(?:about|around|approximately|roughly|circa|ca\.?|~)\s*", re.IGNORECASE
 )
-_OFFSET: Final = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 _HURT: Final = re.compile(
     r"\b(?:refus\w+|den(?:y|ied)|fail\w*|error\w*|servfail|cannot|can'?t|not|nobody|no \w+|down|"
     r"outage|broken|unavailab\w+|unreachable|missing|gone|unknown|slow)\b",
