@@ -204,11 +204,12 @@ def _green(scene: Scene, found: dict[str, Milestone]) -> Iterator[Question]:
     end = found["mitigated"].at or found["resolved"].at or found["detected"].at
     shown: dict[str, str] = {}
     for row in scene.rows:
-        if row.event.sources and (end is None or row.at <= end) and _GREEN.search(row.text):
+        if not row.event.sources or (end is not None and row.at > end):
+            continue
+        match = _GREEN.search(row.text)
+        if match is not None:
             place = row.event.sources[0]
-            match = _GREEN.search(row.text)
-            at = match.start() if match is not None else 0
-            shown.setdefault(place.evidence, quoted(row.text, place, at))
+            shown.setdefault(place.evidence, quoted(row.text, place, match.start()))
     for one in scene.evidence.passages:
         if _GREEN.search(one.text):
             shown.setdefault(one.source.evidence + one.source.place, quoted(one.text, one.source))
