@@ -189,10 +189,9 @@ def _fired_again(scene: Scene, found: dict[str, Milestone]) -> tuple[Thread, Thr
     known, end = _at(found, "detected"), _at(found, "mitigated")
     if known is None or end is None:
         return None
-    readers = {item.id: item.reader for item in scene.evidence.items}
     within = [
         one
-        for one in threads(scene.told, readers)
+        for one in threads(scene.told, scene.readers)
         if one.name and known - _LONG <= one.opened <= end
     ]
     for first in within:

@@ -119,7 +119,7 @@ class Scene:
         self.evidence = evidence
         self.now = now
         self._answers: dict[str, dict[str | None, list[Row]]] = {}
-        self._readers = {item.id: item.reader for item in evidence.items}
+        self.readers = {item.id: item.reader for item in evidence.items}
         self._ranks = {item.id: rank_of(item.reader) for item in evidence.items}
 
     @cached_property
@@ -144,7 +144,7 @@ class Scene:
         )
 
     def _late(self, event: Event) -> bool:
-        talk = any(self._readers.get(one.evidence) in _TALKS for one in event.sources)
+        talk = any(self.readers.get(one.evidence) in _TALKS for one in event.sources)
         return is_late(event, chat=talk)
 
     @cached_property
@@ -171,12 +171,12 @@ class Scene:
 
     @cached_property
     def _aside(self) -> tuple[list[Thread], frozenset[str]]:
-        return aside(self.rows, {item.id: item.reader for item in self.evidence.items})
+        return aside(self.rows, self.readers)
 
     @cached_property
     def subject(self) -> frozenset[str]:
         """The words in which tickets and accounts tell of the incident; none where they are few."""
-        return subject_of(self.rows, {item.id: item.reader for item in self.evidence.items})
+        return subject_of(self.rows, self.readers)
 
     @property
     def others(self) -> list[Thread]:
