@@ -10,6 +10,7 @@ from unblame.evidence.record import Evidence
 from unblame.evidence.times import find_times
 from unblame.evidence.zones import Zones, zone_of
 from unblame.model import Event, Kind, Moment, Precision
+from unblame.timeline.zone_taken import zone_taken
 
 _APART: Final = timedelta(minutes=5)
 _MONTH: Final = timedelta(days=31)
@@ -87,9 +88,7 @@ def _near(text: str) -> Iterator[str]:
 
 def _told(sentence: str, event: Event, evidence: Evidence) -> Moment | None:
     """Return the first time in a sentence; none where a word names a day that the time does not."""
-    name = evidence.zone or next(
-        (item.zone.assumed for item in evidence.items if item.zone.assumed), None
-    )
+    name = zone_taken(evidence)
     zone = zone_of(name) if name is not None else None
     if zone is None or event.at is None:
         return None

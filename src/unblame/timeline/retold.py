@@ -20,6 +20,7 @@ from unblame.timeline.log_change import key_of
 from unblame.timeline.question import question
 from unblame.timeline.scene import Rank, Row, Scene
 from unblame.timeline.words import instant, listed, quoted
+from unblame.timeline.zone_taken import zone_taken
 
 _START, _END = "impact_start", "mitigated"
 _REPORTS: Final = (Kind.ACKNOWLEDGED, Kind.ALERT, Kind.PAGE, Kind.DECLARED, Kind.CUSTOMER_REPORT)
@@ -137,7 +138,7 @@ def _hurts(row: Row, text: str) -> bool:
 
 
 def _time(text: str, row: Row, scene: Scene) -> datetime | None:
-    name = _of_sender(row, scene) or scene.evidence.zone or _assumed(scene) or "UTC"
+    name = _of_sender(row, scene) or zone_taken(scene.evidence) or "UTC"
     zone = zone_of(name)
     if zone is None:
         return None
@@ -165,10 +166,6 @@ def _to_a_word(text: str, start: int, end: int) -> str:
     if end >= len(text) or text[end].isspace():
         return stretch
     return f"{stretch.rpartition(' ')[0].rstrip(' ,;')} …"
-
-
-def _assumed(scene: Scene) -> str | None:
-    return next((item.zone.assumed for item in scene.evidence.items if item.zone.assumed), None)
 
 
 def _noted(scene: Scene, name: str, at: datetime, own: set[str], known: str) -> Iterator[Telling]:

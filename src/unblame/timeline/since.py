@@ -19,6 +19,7 @@ from unblame.text import late
 from unblame.timeline import signal
 from unblame.timeline.pick import Pick, alternative, of_row, reference
 from unblame.timeline.scene import Rank, Row, Scene
+from unblame.timeline.zone_taken import zone_taken
 
 _LEAD: Final = timedelta(hours=24)
 _BEFORE: Final = timedelta(hours=12)
@@ -109,7 +110,7 @@ def _times(scene: Scene, rows: list[Row], known: datetime) -> Iterator[tuple[Row
 
 def _moment(scene: Scene, row: Row, text: str) -> Moment | None:
     """Return the time that stands at the beginning of a text, no later than the message itself."""
-    name = scene.evidence.zone or _assumed(scene)
+    name = zone_taken(scene.evidence)
     zone = zone_of(name or "UTC")
     if zone is None:
         return None
@@ -142,10 +143,6 @@ def _day_before(moment: Moment) -> Moment:
     if moment.at is None or earliest is None or latest is None:
         return moment
     return replace(moment, at=moment.at - day, earliest=earliest - day, latest=latest - day)
-
-
-def _assumed(scene: Scene) -> str | None:
-    return next((item.zone.assumed for item in scene.evidence.items if item.zone.assumed), None)
 
 
 def _after_change(scene: Scene, told: list[Row], known: datetime) -> Pick | None:
