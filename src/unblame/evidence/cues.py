@@ -11,10 +11,6 @@ from unblame.model import Kind
 from unblame.text import Among, late
 
 _I = re.IGNORECASE
-_SERVICE = (
-    r"(?:outage|incident|service|site|system|everything|all|cluster|problem|issue|impact|server|"
-    r"traffic|users?|customers?|performance)"
-)
 
 _CUES: Final[tuple[tuple[Kind, str], ...]] = (
     (
