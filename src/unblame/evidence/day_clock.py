@@ -14,6 +14,7 @@ import msgspec
 from unblame.evidence import day_word
 from unblame.evidence.day_order import order_in
 from unblame.evidence.in_text import BEGINS, Known, evening_of, found_in
+from unblame.evidence.moment import moment_of
 from unblame.evidence.setting import (
     day_of_account,
     day_unless_noted,
@@ -49,7 +50,6 @@ _SHORT_HOUR = re.compile(r"(?:^|\s)\W*[1-9][:.h]\d\d(?![\d:.])(?!\s?[ap]\.?m)", 
 #: The middle of the twelve hours, from one before the last line, in which a spoken hour is meant.
 _FORWARD: Final = timedelta(hours=5)
 _LAST: Final = datetime.max.replace(tzinfo=UTC) - _FORWARD
-_ABOUT: Final = timedelta(minutes=5)
 _PLAIN = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 
@@ -254,9 +254,4 @@ def _later(moment: Moment, by: timedelta) -> Moment:
 def _about(moment: Moment) -> Moment:
     if moment.at is None:
         return moment
-    return msgspec.structs.replace(
-        moment,
-        precision=Precision.APPROXIMATE,
-        earliest=moment.at - _ABOUT,
-        latest=moment.at + _ABOUT,
-    )
+    return moment_of(moment.at, Precision.APPROXIMATE, moment.as_written, moment.zone_basis)
