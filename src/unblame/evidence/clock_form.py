@@ -7,10 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from unblame.evidence.zones import AMBIGUOUS, LITERAL, REGIONAL, SPELT_OUT
+from unblame.evidence.zones import ABBREVIATED, SPELT_OUT
 from unblame.model import Precision
 
-_NAMES: Final = "|".join(sorted({*LITERAL, *REGIONAL, *AMBIGUOUS}, key=len, reverse=True))
 _GROUPS: Final = (
     "h", "colon", "m", "s", "f", "ap", "tail", "h2", "ap2", "h4", "m4", "hb", "mb2", "sb",
 )  # fmt: skip
@@ -54,7 +53,7 @@ def zone_pattern(tag: str) -> str:
     """Return the pattern of a zone after a time; group names end in `tag`."""
     return (
         rf"(?:\s?[(\[]?(?:\+(?=UTC|GMT))?(?P<z{tag}>Z\b|(?:UTC|GMT)\s?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?(?![\d:])"
-        rf"|(?-i:{_NAMES})\b(?![/+])|{_WORDED}|[+\u2212-]\d{{2}}:?\d{{2}}(?![\d:])|\+\d{{2}}(?![\d:]|\s?(?:m|mins?|minutes?|h|hrs?|hours?|s|secs?|seconds?|d|days?)\b|\s?%)"
+        rf"|(?-i:{ABBREVIATED})\b(?![/+])|{_WORDED}|[+\u2212-]\d{{2}}:?\d{{2}}(?![\d:])|\+\d{{2}}(?![\d:]|\s?(?:m|mins?|minutes?|h|hrs?|hours?|s|secs?|seconds?|d|days?)\b|\s?%)"
         rf"|(?-i:[A-Z][a-z]+/[A-Z][A-Za-z_]+))[)\]]?)?"
     )
 

@@ -11,6 +11,7 @@ import msgspec
 
 from unblame.evidence.times import Zones, read_day
 from unblame.evidence.zones import (
+    ABBREVIATED,
     AMBIGUOUS,
     LITERAL,
     REGIONAL,
@@ -22,9 +23,8 @@ from unblame.evidence.zones import (
 from unblame.model import Moment
 from unblame.text import Block
 
-_NAMES = "|".join(sorted({*LITERAL, *REGIONAL, *AMBIGUOUS}, key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?:\b(?:UTC|GMT)\s?[+\-−]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?<![^\W_])(?:{_NAMES})(?![^\W_])"
+    rf"(?:\b(?:UTC|GMT)\s?[+\-−]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?<![^\W_])(?:{ABBREVIATED})(?![^\W_])"
     r"|\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][A-Za-z_]+\b|\bU[SC]/(?:Pacific|Eastern|Central|Mountain)\b"
     rf"|\b(?:{SPELT_OUT}) (?:[Ss]tandard )?[Tt]ime\b"
     r"|\b(?:Pacific|Eastern|Mountain|Central European)(?: (?:Standard |Daylight )?Time)?\b"
@@ -48,7 +48,7 @@ _SAYS_ZONE = re.compile(
 )
 _BESIDE_TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?[ (]{0,2}"
-    rf"((?:UTC|GMT)\s?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?(?![\d:])|(?:{_NAMES})\b)"
+    rf"((?:UTC|GMT)\s?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?(?![\d:])|(?:{ABBREVIATED})\b)"
 )
 _SAYS_DAY = re.compile(
     r"\b(?:times?|timelines?|timestamps?)\b[^.\n]{0,40}\bon\b[^.\n]*", re.IGNORECASE

@@ -42,6 +42,8 @@ SPELT_OUT = "|".join(
 )
 AMBIGUOUS = ("IST", "BST", "CST", "AST")
 ABBREVIATIONS = (*LITERAL, *REGIONAL, *AMBIGUOUS)
+#: The abbreviations as a pattern.
+ABBREVIATED = "|".join(sorted(ABBREVIATIONS, key=len, reverse=True))
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-\u2212])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
 
 
