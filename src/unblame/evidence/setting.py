@@ -186,9 +186,9 @@ def day_of_account(blocks: tuple[Block, ...], text: str, name: str) -> date | No
         if found is not None:
             return found
     stem = name.rsplit("/", 1)[-1]
-    posted = {read_day(line) for line in _POSTED.findall(text)}
-    if len(posted) == 1 and len(_POSTED.findall(text)) > 1:
-        return posted.pop()
+    posted = [read_day(line) for line in _POSTED.findall(text)]
+    if len(posted) > 1 and len(set(posted)) == 1:
+        return posted[0]
     return _joined(stem) or _joined(_without(text, handed))
 
 
