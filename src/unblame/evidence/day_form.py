@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from unblame.evidence.number_date import day_of_numbers, days_by_order
+from unblame.evidence.number_date import calendar_day, day_of_numbers, days_by_order
 
 _MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -145,12 +145,5 @@ def _close(first: int, second: int, order: str | None, near: date | None) -> dat
 
 def near_day(month: int, day: int, near: date) -> date | None:
     """Return the day of a month that is nearest to another, in the year of that or beside it."""
-    around = [_maybe(near.year + step, month, day) for step in (0, -1, 1)]
+    around = [calendar_day(near.year + step, month, day) for step in (0, -1, 1)]
     return min((d for d in around if d is not None), key=lambda d: abs(d - near), default=None)
-
-
-def _maybe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -23,11 +23,12 @@ def days_by_order(numbers: Numbers) -> dict[str, date]:
     tried = {"dmy": (year, second, first), "mdy": (year, first, second)}
     if third < 100:
         tried["ymd"] = (2000 + first, second, third)
-    found = {order: _day(*parts) for order, parts in tried.items()}
+    found = {order: calendar_day(*parts) for order, parts in tried.items()}
     return {order: day for order, day in found.items() if day is not None}
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """Return the day of these numbers, or None where the calendar has none."""
     try:
         return date(year, month, day)
     except ValueError:

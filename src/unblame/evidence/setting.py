@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from unblame.evidence.number_date import calendar_day
 from unblame.evidence.times import Zones, read_day
 from unblame.evidence.zones import (
     ABBREVIATED,
@@ -278,10 +279,7 @@ def _short_day(text: str) -> date | None:
     one, other, year = (int(part) for part in found.groups())
     if (one > 12) == (other > 12):
         return None
-    try:
-        return date(2000 + year, min(one, other), max(one, other))
-    except ValueError:
-        return None
+    return calendar_day(2000 + year, min(one, other), max(one, other))
 
 
 def _day_in_stamp(blocks: tuple[Block, ...]) -> date | None:
@@ -318,10 +316,9 @@ def _year(blocks: tuple[Block, ...]) -> int | None:
 
 def _joined(text: str) -> date | None:
     for match in _JOINED_DAY.finditer(text):
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            continue
+        day = calendar_day(int(match[1]), int(match[2]), int(match[3]))
+        if day is not None:
+            return day
     return None
 
 
