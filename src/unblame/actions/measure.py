@@ -73,18 +73,9 @@ _DAY = late(
     r"(?:\s+(\d{4}))?\b",
     re.IGNORECASE,
 )
-_VERIFY = late(
-    r"\b(?:verif(?:y|ied)(?: on)?|by|to|until|on|checked(?: on)?)\s+"
-    r"(?=\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[A-Z][a-z]{2})"
-)
 _PREDICATE = late(
     r"\b(is |are |gets? )?(reject(s|ed)|block(s|ed)|refus(es|ed)|den(ies|ied)|fail(s)?|exits?)\b"
     r".*\b(when|without|unless|if)\b",
-    re.IGNORECASE,
-)
-VAGUE = late(
-    r"\b(better|improved?|faster|more (reliable|robust|stable)|as needed|asap|enough|"
-    r"good|properly|adequate|regularly)\b",
     re.IGNORECASE,
 )
 LONGEST_READ = 1000

@@ -1,7 +1,6 @@
 """The words in which pages name the record's closed lists."""
 
 from unblame.model import (
-    ActionStatus,
     DetectedBy,
     DistributionStatus,
     EditionName,
@@ -74,8 +73,6 @@ DETECTED_BY = {
 }
 
 DISTRIBUTION = {status: status.value.replace("_", " ") for status in DistributionStatus}
-
-ACTION_STATUS = {status: status.value for status in ActionStatus}
 
 EVIDENCE_CLASSES = {
     EvidenceClass.A: "A: proposed then and deferred",
