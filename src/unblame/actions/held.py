@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from unblame.actions.measure import verify_date
 from unblame.actions.owner import Owner, stated
 from unblame.actions.parsed import Held, parse
+from unblame.actions.reached import reached
 from unblame.actions.row import FOLLOWS
 from unblame.actions.taken import taken_on, thing_of
 from unblame.actions.tickets import tickets
@@ -50,11 +51,7 @@ def held(evidence: Evidence, timeline: "Timeline", *, year: int) -> list[Action]
 
 def _over(timeline: "Timeline") -> datetime | None:
     """Return when the service was back for good, as far as known."""
-    for name in (MilestoneName.MITIGATED, MilestoneName.RESOLVED):
-        milestone = timeline.milestones.get(name)
-        if milestone is not None and milestone.at is not None:
-            return milestone.at
-    return None
+    return reached(timeline, MilestoneName.MITIGATED, MilestoneName.RESOLVED)
 
 
 def _tracked(told: list[Action], ticket: Action) -> list[Action]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from unblame.actions.dossier import Near, dated_by, nearest, option, reason_sentence, reasons, words
+from unblame.actions.reached import reached
 from unblame.evidence import Evidence, HistoryItem
 from unblame.factors import temporary_id
 from unblame.language import blameless
@@ -133,11 +134,8 @@ def months_before(day: date, months: int) -> date:
 
 
 def _as_of(timeline: "Timeline") -> date | None:
-    for name in (MilestoneName.TRIGGER, MilestoneName.IMPACT_START):
-        milestone = timeline.milestones.get(name)
-        if milestone is not None and milestone.at is not None:
-            return months_before(milestone.at.date(), 6)
-    return None
+    began = reached(timeline, MilestoneName.TRIGGER, MilestoneName.IMPACT_START)
+    return months_before(began.date(), 6) if began is not None else None
 
 
 def _coverage(history: tuple[HistoryItem, ...]) -> HistoryCoverage:

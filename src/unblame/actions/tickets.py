@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from unblame.actions.parsed import Held
+from unblame.actions.reached import reached
 from unblame.actions.strength import VERBS, WEAK_VERBS
 from unblame.evidence import Evidence
 from unblame.evidence.record import Statement
@@ -39,11 +40,9 @@ def back(timeline: "Timeline") -> datetime | None:
     ends = [one.until for one in timeline.intervals if one.until is not None]
     if ends:
         return min(ends)
-    for name in (MilestoneName.MITIGATED, MilestoneName.RESOLVED, MilestoneName.DETECTED):
-        milestone = timeline.milestones.get(name)
-        if milestone is not None and milestone.at is not None:
-            return milestone.at
-    return None
+    return reached(
+        timeline, MilestoneName.MITIGATED, MilestoneName.RESOLVED, MilestoneName.DETECTED
+    )
 
 
 def _follows(one: Statement, since: datetime | None) -> bool:
