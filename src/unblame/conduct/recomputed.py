@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from hashlib import sha256
 
 from msgspec.structs import replace
 
 from unblame import document, timeline
 from unblame.actions import months_before
+from unblame.factors import temporary_id
 from unblame.model import (
     Distribution,
     EditionName,
@@ -67,7 +67,7 @@ def _order(pm: Postmortem) -> Iterator[Question]:
         about = f"milestones.order.{early}.{late}"
         words = early.replace("_", " "), late.replace("_", " ")
         yield Question(
-            id="Q:" + sha256(about.encode()).hexdigest()[:12],
+            id=temporary_id("Q", about),
             about=about,
             ask=f"How did {words[1]} come before {words[0]}: which clock or day is off, if any?",
             why="The two stand the other way round; nothing was sorted.",

@@ -1,7 +1,6 @@
 """An answer enters the record: people replaced, the old value kept, what follows computed again."""
 
 from datetime import UTC, date, datetime
-from hashlib import sha256
 
 from msgspec.structs import replace
 
@@ -10,6 +9,7 @@ from unblame.actions import parse_measure
 from unblame.conduct.conversation import Form, Reply, Stop
 from unblame.conduct.recomputed import recomputed
 from unblame.conduct.told_time import NotUnderstood, time_of, with_zone
+from unblame.factors import temporary_id
 from unblame.language import Level, blameless, check
 from unblame.model import (
     Action,
@@ -67,9 +67,12 @@ def _closed(pm: Postmortem, stop: Stop, status: QuestionStatus) -> Postmortem:
             for question in pm.questions
         )
         return replace(pm, questions=questions)
-    temporary = "Q:" + sha256(stop.about.encode()).hexdigest()[:12]
     question = Question(
-        id=temporary, about=stop.about, ask=stop.ask, why=stop.reason or "", status=status
+        id=temporary_id("Q", stop.about),
+        about=stop.about,
+        ask=stop.ask,
+        why=stop.reason or "",
+        status=status,
     )
     return document.number(replace(pm, questions=(*pm.questions, question)), pm)
 
@@ -152,7 +155,7 @@ def _factor(pm: Postmortem, which: str, reply: Reply, told: Source) -> Postmorte
     if which in set(FactorCategory):
         statement = blameless(reply.text).text
         new = Factor(
-            id="F:" + sha256(f"{which}{statement}".encode()).hexdigest()[:12],
+            id=temporary_id("F", f"{which}{statement}"),
             category=FactorCategory(which),
             statement=statement,
             sources=(told,),
@@ -208,7 +211,7 @@ def added_action(pm: Postmortem, reply: Reply, told: Source, status: ActionStatu
     if not title:
         raise NotUnderstood("An action needs a title: a verb and what it changes.")
     new = Action(
-        id="A:" + sha256(title.encode()).hexdigest()[:12],
+        id=temporary_id("A", title),
         title=title,
         category=ActionCategory(reply.choice or ActionCategory.PROCESS),
         status=status,
