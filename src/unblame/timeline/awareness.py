@@ -110,7 +110,7 @@ def _reached(scene: Scene, row: Row) -> bool:
     """Say whether somebody took up what a chat message tells, in its own channel and soon."""
     if row.rank is not Rank.CHAT or row.has(Kind.ACKNOWLEDGED, Kind.DECLARED):
         return True
-    places = {source.evidence for source in row.event.sources}
+    places = row.places
     own = scene.said_by(row.event.actor, row.at, row.at + _ANSWERED)
     if row.event.actor is not None and any(_acts(other) for other in own if other is not row):
         return True
@@ -138,11 +138,11 @@ def _only_warned(alert: Row, rows: list[Row], taken: datetime | None) -> bool:
 
 def _seen_too(scene: Scene, alert: Row) -> bool:
     """Say whether somebody tells, soon after an alert in a chat, of something failing as well."""
-    places = {source.evidence for source in alert.event.sources}
+    places = alert.places
     return any(
         row.event.kind is Kind.SYMPTOM
         and row.event.actor != alert.event.actor
-        and any(source.evidence in places for source in row.event.sources)
+        and places & row.places
         for row in scene.between(alert.at, alert.at + _ANSWERED)
     )
 
@@ -167,26 +167,26 @@ def _taken_up(scene: Scene, first: Row) -> Row | None:
         return None
     if first.has(*_SIGNALS, Kind.SYMPTOM):
         return None
-    places = {source.evidence for source in first.event.sources}
+    places = first.places
     before = [
         row
         for row in scene.between(first.at - _ANSWERED, first.at)
         if row.at < first.at
         and row.event.kind in (Kind.NOTE, Kind.SYMPTOM, Kind.QUESTION)
         and row.event.actor != first.event.actor
-        and any(source.evidence in places for source in row.event.sources)
+        and places & row.places
     ]
     return before[0] if before else None
 
 
 def reported_anew(scene: Scene, row: Row) -> bool:
     """Say whether somebody else says in the same chat, soon, that they look at what a message tells."""
-    places = {source.evidence for source in row.event.sources}
+    places = row.places
     return any(
         other.rank is Rank.CHAT
         and other.event.actor != row.event.actor
         and takes_up(other)
-        and any(source.evidence in places for source in other.event.sources)
+        and places & other.places
         for other in scene.between(row.at, row.at + _ANSWERED)
     )
 

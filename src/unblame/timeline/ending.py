@@ -147,14 +147,12 @@ def _without_paperwork(closing: list[Row]) -> list[Row]:
 
 def _told_elsewhere(last: Row, closing: list[Row]) -> Row | None:
     """Return the first closing shortly before, where another source than that of the last tells it."""
-    own = {source.evidence for source in last.event.sources}
+    own = last.places
     return next(
         (
             row
             for row in closing
-            if last.at - row.at <= _BUTTON
-            and not intends(row)
-            and not own & {source.evidence for source in row.event.sources}
+            if last.at - row.at <= _BUTTON and not intends(row) and not own & row.places
         ),
         None,
     )
@@ -178,7 +176,7 @@ def _against_others(scene: Scene, claims: Claims, end: Pick) -> Pick:
     rows = [
         row
         for row in scene.between(start, end.at - _BEFORE)
-        if ends_it(row) and not own & {source.evidence for source in row.event.sources}
+        if ends_it(row) and not own & row.places
     ]
     worse = [row.at for row in scene.between(start, end.at) if relapses(row)]
     held = [row for row in rows if not worse or row.at > worse[-1]]

@@ -88,8 +88,8 @@ def _numbered(scene: Scene) -> Iterator[Question]:
 
 
 def _before(early: Row, late: Row) -> bool:
-    own = {source.evidence for source in early.event.sources}
-    apart = not own & {source.evidence for source in late.event.sources}
+    own = early.places
+    apart = not own & late.places
     return apart and early.at < late.at - _MINUTE
 
 

@@ -173,7 +173,7 @@ def _noted(scene: Scene, name: str, at: datetime, own: set[str], known: str) -> 
     first: dict[str, Row] = {}
     written = {item.id for item in scene.evidence.items if item.reader in _WRITTEN}
     for row in scene.between(at - _NEAR[name], at + _NEAR[name]):
-        places = {source.evidence for source in row.event.sources}
+        places = row.places
         if places & own or not places & written:
             continue
         if _tells(name, row) or (name == _START and alike(row.text, known)):
@@ -226,9 +226,7 @@ def step_questions(scene: Scene) -> tuple[Question, ...]:
     others = [
         row
         for row in scene.rows
-        if row.rank in (Rank.LOG, Rank.MACHINE)
-        and row.event.sources
-        and not {one.evidence for one in row.event.sources} & written
+        if row.rank in (Rank.LOG, Rank.MACHINE) and row.event.sources and not row.places & written
     ]
     told = []
     for row in scene.rows:

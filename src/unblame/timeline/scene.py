@@ -81,6 +81,11 @@ class Row(Struct, frozen=True, kw_only=True):
         """The wording of the event; a long story is judged by how it begins."""
         return self.event.text[:_TELLING]
 
+    @property
+    def places(self) -> frozenset[str]:
+        """The sources that tell of the event, by their ids."""
+        return frozenset(source.evidence for source in self.event.sources)
+
     def has(self, *kinds: Kind) -> bool:
         """Say whether the event is of any of these kinds, first or further."""
         return self.event.kind in kinds or any(kind in kinds for kind in self.event.kinds)
@@ -198,7 +203,7 @@ class Scene:
         """Return the chosen rows of a source from one instant to another, of each actor the first."""
         if not self._answers:
             for row in filter(chosen, self.told):
-                for one in {source.evidence for source in row.event.sources}:
+                for one in row.places:
                     by_actor = self._answers.setdefault(one, {})
                     by_actor.setdefault(row.event.actor, []).append(row)
         found = []
