@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from unblame.cli.column_profiles import ORDERS
 from unblame.cli.screen import CannotDo
 from unblame.model import EvidenceItem, Postmortem
 
@@ -34,7 +35,7 @@ def orders(words: Iterable[str]) -> dict[str, str]:
     """Return by file the order of day and month, or raise with what it takes."""
     told = dict(_of_file(word) for word in words)
     for name, order in told.items():
-        if order not in ("dmy", "mdy", "ymd"):
+        if order not in ORDERS:
             said = f"{name}={order}" if name else order
             raise CannotDo(
                 f"--dates {said}: {order!r} is no order; it takes dmy (day first), mdy (month "
