@@ -14,6 +14,10 @@ MAX_MEMBERS = 20_000
 MAX_MEMBER = 128 * 1024 * 1024
 MAX_TOTAL = 1024 * 1024 * 1024
 MAX_RATIO = 200
+#: Why a member of an archive, of whatever kind, is not read.
+OUTSIDE = "a member whose path leads outside the archive; not read"
+LINK = "a link inside an archive; not followed"
+TOO_LARGE = "larger than the limit for archives; unpack it first and name the file"
 _SMALL = 4 * 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
@@ -69,9 +73,6 @@ def _member(
     )
 
 
-OUTSIDE = "a member whose path leads outside the archive; not read"
-
-
 def leads_outside(member: str) -> bool:
     """Say whether the path of a member leads outside its archive."""
     name = member.replace("\\", "/")
@@ -83,7 +84,7 @@ def _unsafe(info: zipfile.ZipInfo) -> str | None:
     if leads_outside(name):
         return OUTSIDE
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "a link inside an archive; not followed"
+        return LINK
     if name.lower().endswith(".zip"):
         return "an archive inside an archive; unpack it first"
     if info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1):
@@ -95,7 +96,7 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes
     with archive.open(info) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
-        raise Refused("larger than the limit for archives; unpack it first and name the file")
+        raise Refused(TOO_LARGE)
     return data
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from unblame.evidence.archive import (
+    LINK,
     MAX_MEMBER,
     MAX_MEMBERS,
     MAX_TOTAL,
     OUTSIDE,
+    TOO_LARGE,
     leads_outside,
 )
 from unblame.evidence.form import OpenSource
@@ -75,11 +77,11 @@ def _unsafe(info: tarfile.TarInfo, left: int) -> str | None:
     if leads_outside(info.name):
         return OUTSIDE
     if info.issym() or info.islnk():
-        return "a link inside an archive; not followed"
+        return LINK
     if not info.isreg():
         return "no regular file (a device, pipe or socket); not read"
     if info.size > min(MAX_MEMBER, left):
-        return "larger than the limit for archives; unpack it first and name the file"
+        return TOO_LARGE
     return None
 
 
