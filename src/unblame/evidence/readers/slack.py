@@ -4,7 +4,6 @@ Form of an export: https://slack.com/help/articles/220556107. Ids are strings; `
 with six digits; replies stand in the file of the day they were sent.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import msgspec
 
 from unblame.evidence.about import About
-from unblame.evidence.chat import Talk
+from unblame.evidence.chat import UNSEEN, Talk, stated
 from unblame.evidence.form import OpenSource, Sample
 from unblame.evidence.json_source import begins_as_json, dict_of, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
@@ -26,8 +25,6 @@ from unblame.model import Kind, Moment, Warning
 _QUIET = {"channel_join", "channel_leave", "group_join", "group_leave", "pinned_item"}
 _LISTS = {"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"}
 _LARGE = 8 << 20
-_UNSEEN = "A message was edited; the export holds only its last wording"
-_STATED = re.compile(r"\W{0,2}\[(firing|resolved)\b", re.IGNORECASE)
 
 
 class SlackReader:
@@ -160,7 +157,7 @@ def _records(message: dict[str, Any], channel: str, known: Members) -> list[Reco
     edited = epoch(said(dict_of(message.get("edited")).get("ts")), "s")
     if edited.at is None or edited.at <= moment.at:
         return [record]
-    return [msgspec.structs.replace(record, known_at=edited.at), _edit(record, edited, _UNSEEN)]
+    return [msgspec.structs.replace(record, known_at=edited.at), _edit(record, edited, UNSEEN)]
 
 
 def _changed(message: dict[str, Any], channel: str, known: Members) -> list[Record] | None:
@@ -187,17 +184,9 @@ def _record(message: dict[str, Any], source_id: str, moment: Moment, known: Memb
         place=f"message {moment.as_written}",
         source_id=source_id,
         actor=known.author(message),
-        kind=_stated(text) if is_bot(message) else Kind.NOTE,
+        kind=stated(text) if is_bot(message) else Kind.NOTE,
         section=f"thread {thread}" if thread and thread != said(message.get("ts")) else None,
     )
-
-
-def _stated(text: str) -> Kind:
-    """Return the kind that an alerting bot states: an alert that ends is no closed incident."""
-    found = _STATED.match(text)
-    if found is None:
-        return Kind.NOTE
-    return Kind.RECOVERY if found[1].lower() == "resolved" else Kind.ALERT
 
 
 def _text(message: dict[str, Any]) -> str:
