@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from unblame.evidence.json_reading import a_record, time_of
+from unblame.evidence.json_reading import a_record, instant, time_of
 from unblame.evidence.json_source import dict_of
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.record import Record, Statement
 from unblame.evidence.stated import statements
 from unblame.evidence.times import Zones, epoch
-from unblame.model import Kind, Moment, Warning
+from unblame.model import Kind, Warning
 
 _MILESTONES = (
     ("customer_impact_start", "Customer impact start"),
@@ -75,8 +75,3 @@ def muted(one: dict[str, Any]) -> Iterator[Warning]:
     if silenced and "overall_state" in one:
         where = f"monitor {said(one.get('id'))}"
         yield Warning(where=where, what="is muted: what it saw reached nobody while it was")
-
-
-def instant(moment: Moment) -> Moment | None:
-    """Return the moment where it has an instant."""
-    return moment if moment.at is not None else None

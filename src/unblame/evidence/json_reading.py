@@ -63,9 +63,13 @@ def time_of(value: object, zones: Zones) -> Moment | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        moment = epoch(value)
-        return moment if moment.at is not None else None
+        return instant(epoch(value))
     return stamp(value, zones) if isinstance(value, str) else None
+
+
+def instant(moment: Moment) -> Moment | None:
+    """Return the moment where it has an instant."""
+    return moment if moment.at is not None else None
 
 
 def a_record(

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from unblame.evidence.json_reading import a_record, time_of
+from unblame.evidence.json_reading import a_record, instant, time_of
 from unblame.evidence.json_source import dict_of, objects_of
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.record import Identity, Record, Statement
@@ -131,8 +131,7 @@ def webhook(one: dict[str, Any], zones: Zones) -> list[Record] | None:
 
 def _time(value: object, zones: Zones) -> Moment | None:
     if isinstance(value, int | str) and said(value).isdecimal():
-        moment = epoch(said(value))
-        return moment if moment.at is not None else None
+        return instant(epoch(said(value)))
     return time_of(value, zones)
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from unblame.evidence.about import About
-from unblame.evidence.datadog_states import incident, instant, monitor, muted, stated
+from unblame.evidence.datadog_states import incident, monitor, muted, stated
 from unblame.evidence.form import OpenSource, Sample
-from unblame.evidence.json_reading import a_record, reading_of, time_of
+from unblame.evidence.json_reading import a_record, instant, reading_of, time_of
 from unblame.evidence.json_source import (
     Opened,
     begins_as_json,

@@ -9,7 +9,7 @@ from typing import Any
 
 from unblame.evidence.about import About
 from unblame.evidence.form import OpenSource, Sample
-from unblame.evidence.json_reading import a_record, reading_of
+from unblame.evidence.json_reading import a_record, instant, reading_of
 from unblame.evidence.json_source import begins_as_json, has_keys, objects_of, open_json
 from unblame.evidence.json_source import text_of as said
 from unblame.evidence.record import Identity, Reading, Record
@@ -113,8 +113,7 @@ def _time(one: dict[str, Any], whole: str, part: str) -> Moment | None:
     if not seconds.isdecimal() or int(seconds[:20]) == 0:
         return None
     exact = nanos.isdecimal() and 0 < len(nanos) <= 9 and nanos != "0"
-    moment = epoch(f"{seconds}.{nanos.zfill(9)}" if exact else seconds, "s")
-    return moment if moment.at is not None else None
+    return instant(epoch(f"{seconds}.{nanos.zfill(9)}" if exact else seconds, "s"))
 
 
 def _who(done: dict[str, Any]) -> Identity | None:
