@@ -70,10 +70,9 @@ class DayClock:
         if self.order is not None:
             self.given = replace(given, order=self.order)
             self.zones = replace(self.zones, order=self.order)
-        said = given.day if given.day_by is not None else None
-        self.base = said or day_of_account(parsed.blocks, parsed.text, name) or given.day
         self.fixed = day_unless_noted(parsed.text)
-        self.base = self.fixed or self.base
+        said = self.fixed or (given.day if given.day_by is not None else None)
+        self.base = said or day_of_account(parsed.blocks, parsed.text, name) or given.day
         self.day = self.base
         self.dotted = len(_DOTTED_LINE.findall(parsed.text)) >= 3
         self.last: Moment | None = None
