@@ -12,8 +12,16 @@ import msgspec
 
 from unblame.evidence.form import OpenSource
 from unblame.evidence.json_reading import a_record
-from unblame.evidence.kube_table import NO_MOMENT, REPEATED, Columns, aged, numbered
-from unblame.evidence.record import Identity, Reading, Record
+from unblame.evidence.kube_table import (
+    NO_MOMENT,
+    REPEATED,
+    Columns,
+    aged,
+    component,
+    kind_of_row,
+    numbered,
+)
+from unblame.evidence.record import Reading, Record
 from unblame.evidence.times import Zones, read_time, stamp
 from unblame.model import Kind, Warning
 
@@ -158,12 +166,10 @@ class _Walk:
             return None
         if end is not None and end.at is not None and end.at != moment.at:
             moment = msgspec.structs.replace(moment, until=end.at)
-        reason, component = cells.get("Reason", ""), cells.get("From", "").partition(",")[0]
+        reason = cells.get("Reason", "")
         text = f"{reason}: {cells.get('Message', '')} ({self._called()}{many})"
-        kind = Kind.SYMPTOM if cells.get("Type") == "Warning" else Kind.NOTE
-        if reason in ("ScalingReplicaSet", "SuccessfulRescale"):
-            kind = Kind.CHANGE
-        who = Identity(name=component, bot=True) if component else None
+        kind = kind_of_row(reason, cells.get("Type", ""))
+        who = component(cells.get("From", ""))
         return a_record(moment, text, f"line {number}", None, kind, who)
 
     def _condition(self, number: int, cells: dict[str, str]) -> Record | None:

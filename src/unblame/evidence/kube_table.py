@@ -149,18 +149,28 @@ def _row(
     held = (cells.get(key, "") for key in ("NAMESPACE", "KIND", "OBJECT"))
     place = "/".join(part for part in held if part not in ("", _NOTHING))
     shown = f"{reason}: {told} ({place}{f', {count} times' if many else ''})"
-    kind = Kind.SYMPTOM if cells.get("TYPE") == "Warning" else Kind.NOTE
-    if reason in ("ScalingReplicaSet", "SuccessfulRescale"):
-        kind = Kind.CHANGE
-    component = cells.get("SOURCE", "").partition(",")[0]
+    kind = kind_of_row(reason, cells.get("TYPE", ""))
     return Record(
         moment=moment,
         text=shown,
         place=f"line {number}",
         kind=kind,
         kinds=(kind,),
-        actor=Identity(name=component, bot=True) if component else None,
+        actor=component(cells.get("SOURCE", "")),
     )
+
+
+def kind_of_row(reason: str, sort: str) -> Kind:
+    """Return what the row of an event states by its reason and its type."""
+    if reason in ("ScalingReplicaSet", "SuccessfulRescale"):
+        return Kind.CHANGE
+    return Kind.SYMPTOM if sort == "Warning" else Kind.NOTE
+
+
+def component(source: str) -> Identity | None:
+    """Return the part of the cluster that tells an event, without the node where it runs."""
+    name = source.partition(",")[0]
+    return Identity(name=name, bot=True) if name else None
 
 
 def _seconds(age: str) -> tuple[timedelta, int] | None:
