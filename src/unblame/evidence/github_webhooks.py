@@ -28,7 +28,7 @@ def is_webhook(value: dict[str, Any]) -> bool:
 
 def held_in(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the objects that the envelope holds, and a push as what it is."""
-    if "pusher" in value and "ref" in value:
+    if is_push(value):
         yield value
     for key in _HELD:
         if isinstance(value.get(key), dict):
