@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from unblame.evidence.record import Change
 from unblame.timeline import signal
 from unblame.timeline.onset import LASTING, breaks
 from unblame.timeline.scene import Rank, Row, Scene
@@ -17,7 +18,11 @@ def without(scene: Scene, start: datetime | None, ends: Sequence[Row]) -> list[R
 
     What says that the incident itself is closed stays, whoever says it; a tool says so of its alert.
     """
-    spans = [] if start is None else list(_spans(scene, start))
+    spans = [
+        (change.moment.at, change.until)
+        for change in _began(scene, start)
+        if change.moment.at is not None and change.until is not None and change.count >= LASTING
+    ]
     held = [
         row
         for row in ends
@@ -29,7 +34,7 @@ def without(scene: Scene, start: datetime | None, ends: Sequence[Row]) -> list[R
 
 def is_over(scene: Scene, start: datetime | None, at: datetime) -> bool:
     """Say whether errors worded like those that began the impact stop at about an instant."""
-    first = _templates(scene, start)
+    first = {change.template for change in _began(scene, start)}
     return any(
         change.template in first
         and change.count >= LASTING
@@ -41,7 +46,7 @@ def is_over(scene: Scene, start: datetime | None, at: datetime) -> bool:
 
 def anew(scene: Scene, start: datetime | None) -> list[datetime]:
     """Return when errors worded like those that began the impact jump once more, in whichever log."""
-    first = _templates(scene, start)
+    first = {change.template for change in _began(scene, start)}
     return sorted(
         change.moment.at
         for change in scene.changes
@@ -54,24 +59,13 @@ def anew(scene: Scene, start: datetime | None) -> list[datetime]:
     )
 
 
-def _templates(scene: Scene, start: datetime | None) -> set[str]:
-    return {
-        change.template
+def _began(scene: Scene, start: datetime | None) -> list[Change]:
+    """Return the jumps of errors with which the impact began."""
+    return [
+        change
         for change in scene.changes
         if start is not None
         and change.moment.at is not None
-        and breaks(change)
-        and abs(change.moment.at - start) <= _WITH_IT
-    }
-
-
-def _spans(scene: Scene, start: datetime) -> list[tuple[datetime, datetime]]:
-    return [
-        (change.moment.at, change.until)
-        for change in scene.changes
-        if change.moment.at is not None
-        and change.until is not None
-        and change.count >= LASTING
         and breaks(change)
         and abs(change.moment.at - start) <= _WITH_IT
     ]
