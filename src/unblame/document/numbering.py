@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -11,6 +10,7 @@ from msgspec import Struct
 from unblame.document.choosing import AT_MOST, choose
 from unblame.document.marks import plain
 from unblame.model import Action, Event, EvidenceItem, Factor, Interval, Postmortem, Question
+from unblame.text import digest
 
 LETTERS = "EFAQI"
 HISTORY = "history"
@@ -87,13 +87,13 @@ def factor_match(factor: Factor) -> str:
     """Return what a factor is found by: its category, subtype and sources."""
     sources = ";".join(sorted(f"{s.evidence} {s.place}" for s in factor.sources))
     extra = "" if sources else factor.statement
-    return _short(f"{factor.category}|{factor.subtype_code or factor.subtype}|{sources}|{extra}")
+    return digest(f"{factor.category}|{factor.subtype_code or factor.subtype}|{sources}|{extra}")
 
 
 def source_matches(factor: Factor) -> tuple[str, ...]:
     """Return what a factor is found by when its sources became more or fewer: each of them."""
     kind = f"{factor.category}|{factor.subtype_code or factor.subtype}"
-    found = (_short(f"{kind}|{s.evidence} {s.place}|one") for s in factor.sources)
+    found = (digest(f"{kind}|{s.evidence} {s.place}|one") for s in factor.sources)
     return tuple(dict.fromkeys(found))
 
 
@@ -105,7 +105,7 @@ def _known_factor(factor: Factor, given: "_Given") -> str:
 
 def action_match(action: Action) -> str:
     """Return what an action is found by: the title as it was drafted."""
-    return _short(action.title)
+    return digest(action.title)
 
 
 def interval_match(interval: Interval) -> str:
@@ -121,7 +121,7 @@ def question_matches(
     for question in questions:
         about = renamed(question.about, names or {})
         seen[about] = seen.get(about, 0) + 1
-        yield _short(about if seen[about] == 1 else f"{about}|{seen[about]}"), question
+        yield digest(about if seen[about] == 1 else f"{about}|{seen[about]}"), question
 
 
 def renamed(text: str, names: dict[str, str]) -> str:
@@ -246,7 +246,3 @@ def _entries(pm: Postmortem) -> Iterator[tuple[str, str, str]]:
     yield from (("A", action_match(action), action.id) for action in pm.actions)
     yield from (("I", interval_match(interval), interval.id) for interval in pm.intervals)
     yield from (("Q", key, question.id) for key, question in question_matches(pm.questions))
-
-
-def _short(text: str) -> str:
-    return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
