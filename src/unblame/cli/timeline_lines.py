@@ -71,9 +71,9 @@ def _form(pm: Postmortem, view: View) -> str:
 
 def _with_milestones(pm: Postmortem, view: View, room: int | None) -> list[str]:
     """Return the lines of all events, and among them the milestones at whose time none of these is."""
-    lines = _lines(pm, view, room)
     if view.kinds or view.sources:
         return event_lines(pm, view, room)
+    lines = _lines(pm, view, room)
     marked = {name for names in marks(pm).values() for name in names}
     for name, milestone in pm.milestones.items():
         if milestone.at is not None and name not in marked:
