@@ -22,6 +22,7 @@ from unblame.model import (
     MilestoneName,
     MilestoneStatus,
 )
+from unblame.text import late
 
 if TYPE_CHECKING:
     from unblame.timeline import Timeline
@@ -29,21 +30,19 @@ if TYPE_CHECKING:
 #: Up to here a signal, an answer or a word to customers counts as soon.
 SOON_S = {"signal": 5 * 60, "answer": 5 * 60, "word": 20 * 60}
 MOST = 6
-WENT_WELL = re.compile(
-    r"(?:went|go|gone|done) well|what worked|worked well|positives?\b", re.IGNORECASE
-)
-LUCK = re.compile(r"\bluck(?:y|ily)?\b", re.IGNORECASE)
-SURPRISE = re.compile(r"surpris", re.IGNORECASE)
-BY_ITSELF = re.compile(
+WENT_WELL = late(r"(?:went|go|gone|done) well|what worked|worked well|positives?\b", re.IGNORECASE)
+LUCK = late(r"\bluck(?:y|ily)?\b", re.IGNORECASE)
+SURPRISE = late(r"surpris", re.IGNORECASE)
+BY_ITSELF = late(
     r"\bauto(?:matic(?:ally)?)?[- ]?(?:roll(?:ed)?[- ]?back|fail(?:ed)?[- ]?over|restart\w*|scal\w+|heal\w*|"
     r"recover\w*|remediat\w*|revert\w*)|\b(?:roll(?:ed)?[- ]?back|fail(?:ed)?[- ]?over|restarted|recovered|"
     r"reverted|scaled (?:out|up)) (?:automatically|by itself|on its own)",
     re.IGNORECASE,
 )  # fmt: skip
-_NOT = re.compile(
+_NOT = late(
     r"\b(?:not|n't|never|no|fail(?:s|ed)? to|without|disabled|off|should|could|would|will)\b", re.IGNORECASE
 )  # fmt: skip
-_NOTHING = re.compile(
+_NOTHING = late(
     r"^\W*(?:nothing|none|n/?a|tb[da]|todo|to be (?:added|written|filled)|<.*>|\?+)\W*$",
     re.IGNORECASE,
 )

@@ -9,25 +9,26 @@ from unblame.factors.taxonomy import sort_of
 from unblame.language import blameless
 from unblame.language.trim import CUT
 from unblame.model import Question
+from unblame.text import late
 
 if TYPE_CHECKING:
     from unblame.recognise import Reader
 
 LONGEST = 320
-_LABEL = re.compile(
+_LABEL = late(
     r"^\W*(?:note that\s+|(root[- ]causes?|identified|trigger|cause|reason|summary|note|update|"
     r"finding)\W*:\s*)",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(
+_SINGLE = late(
     r"\b(?P<the>the |a |one )?((real|actual|main|primary|ultimate|possible|likely) )*"
     r"root[- ]cause(?P<many>s)?\b",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"\*\*|__|`{3,}|^[\s>*\u2022\-\u2013.]+|\[(?P<text>[^\]]+)\]\([^)]*\)")
+_MARKS = late(r"\*\*|__|`{3,}|^[\s>*\u2022\-\u2013.]+|\[(?P<text>[^\]]+)\]\([^)]*\)")
 
 
-_SOMEBODY = re.compile(r"\b(?:[A-Z]\w+ )?[Rr]esponder [A-Z]{1,2}\b(?!['\u2019])")
+_SOMEBODY = late(r"\b(?:[A-Z]\w+ )?[Rr]esponder [A-Z]{1,2}\b(?!['\u2019])")
 STOOD_BEHIND = "What in the system stood behind this?"
 
 
