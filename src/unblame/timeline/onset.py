@@ -14,13 +14,11 @@ from unblame.model import (
     Kind,
     MilestoneName,
     MilestoneStatus,
-    Source,
 )
 from unblame.timeline import signal
 from unblame.timeline.awareness import begun_before, knows
 from unblame.timeline.claim import Claims
-from unblame.timeline.log_change import key_of
-from unblame.timeline.pick import Pick, of_claims, of_row, reference
+from unblame.timeline.pick import Pick, of_change, of_claims, of_row, reference
 from unblame.timeline.scene import Rank, Row, Scene
 from unblame.timeline.silent_loss import from_deletion
 from unblame.timeline.since import from_chat
@@ -122,17 +120,7 @@ def _from_logs(scene: Scene, detected: Pick | None) -> Pick | None:
     if first is None or first.moment.at is None:
         return None
     with_it = _within(jumps, first.moment.at - _WITH_IT, first.moment.at)
-    first = with_it[0]
-    moment = first.moment
-    assert moment.at is not None
-    return Pick(
-        at=moment.at,
-        earliest=moment.earliest,
-        latest=moment.latest,
-        reason=f"Errors in the logs jump here for the first time {told}.",
-        events=(f"E:{key_of(first)}",),
-        sources=(Source(evidence=first.evidence, place=first.place),),
-    )
+    return of_change(with_it[0], f"Errors in the logs jump here for the first time {told}.")
 
 
 def breaks(change: Change) -> bool:

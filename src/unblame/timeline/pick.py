@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from unblame.evidence.record import Change
 from unblame.model import (
     Alternative,
     Confidence,
@@ -15,6 +16,7 @@ from unblame.model import (
     Source,
 )
 from unblame.timeline.claim import Claim
+from unblame.timeline.log_change import key_of
 from unblame.timeline.scene import Row
 
 SAME_S = 60.0
@@ -84,6 +86,20 @@ def of_row(
         by=by,
         automatic=automatic,
         others=tuple(alternative(other, why) for other, why in others),
+    )
+
+
+def of_change(change: Change, reason: str) -> Pick:
+    """Return the pick of a jump in the logs that has an instant."""
+    moment = change.moment
+    assert moment.at is not None
+    return Pick(
+        at=moment.at,
+        earliest=moment.earliest,
+        latest=moment.latest,
+        reason=reason,
+        events=(f"E:{key_of(change)}",),
+        sources=(Source(evidence=change.evidence, place=change.place),),
     )
 
 

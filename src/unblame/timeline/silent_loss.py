@@ -4,10 +4,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from unblame.evidence.record import Change
-from unblame.model import Confidence, Source
-from unblame.timeline.log_change import key_of
-from unblame.timeline.pick import Pick
+from unblame.timeline.pick import Pick, of_change
 from unblame.timeline.scene import Scene
 
 _WEEK: Final = timedelta(days=7)
@@ -21,6 +18,9 @@ _OF_DATA: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = 2
+_REASON: Final = (
+    "A log tells here of a removal unlike those before; the record tells later that data was lost."
+)
 
 
 def from_deletion(scene: Scene, detected: Pick | None) -> Pick | None:
@@ -36,7 +36,7 @@ def from_deletion(scene: Scene, detected: Pick | None) -> Pick | None:
         and change.after_per_minute >= change.before_per_minute
         and _REMOVED.search(change.template)
     ]
-    return _pick(found[-1]) if found else None
+    return of_change(found[-1], _REASON) if found else None
 
 
 def _tells_of_loss(scene: Scene, detected: Pick) -> bool:
@@ -44,17 +44,3 @@ def _tells_of_loss(scene: Scene, detected: Pick) -> bool:
     later = [row.text for row in scene.between(detected.at, detected.at + _WEEK)]
     told = [text for text in later if _OF_DATA.search(text)]
     return len(told) >= _TOLD and any(_REMOVED.search(text) for text in told)
-
-
-def _pick(change: Change) -> Pick:
-    moment = change.moment
-    assert moment.at is not None
-    return Pick(
-        at=moment.at,
-        earliest=moment.earliest,
-        latest=moment.latest,
-        confidence=Confidence.MEDIUM,
-        reason="A log tells here of a removal unlike those before; the record tells later that data was lost.",
-        events=(f"E:{key_of(change)}",),
-        sources=(Source(evidence=change.evidence, place=change.place),),
-    )
